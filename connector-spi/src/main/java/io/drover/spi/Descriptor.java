@@ -1,0 +1,24 @@
+package io.drover.spi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a connector says about itself: workers announce it, the coordinator plans from it.
+ *
+ * @param id the connector's name in files and messages, for example {@code zephyr-scale}
+ * @param title the system's name for people
+ * @param kinds the kinds of record it reads or writes, dependencies first
+ * @param settingsSchema JSON Schema of {@link Connection#settings()}
+ * @param secrets the names under which it asks {@link Connection#secrets()}, for example {@code token}
+ */
+public record Descriptor(
+        String id, String title, Set<Role> roles, List<String> kinds, JsonNode settingsSchema, List<String> secrets) {
+
+    public Descriptor {
+        roles = Set.copyOf(roles);
+        kinds = List.copyOf(kinds);
+        secrets = List.copyOf(secrets);
+    }
+}

@@ -1,0 +1,21 @@
+package io.drover.spi;
+
+/** Takes what became of each item. Safe to call from several threads. */
+public interface LoadSink {
+
+    /** The record is in the target: call this as soon as the target answered. */
+    void loaded(String originId, String targetId);
+
+    /** The target refused the record for good; {@code why} has severity ERROR. */
+    void rejected(String originId, Finding why);
+
+    /** Something worth knowing about a record that is loaded all the same. */
+    void finding(Finding finding);
+
+    /**
+     * Fails when this attempt no longer owns its batch. Ask right before each request that creates something.
+     *
+     * @throws ConnectorException of type INTERNAL, code {@code STALE_ATTEMPT}
+     */
+    void checkOwnership();
+}

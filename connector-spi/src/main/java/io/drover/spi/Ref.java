@@ -1,0 +1,92 @@
+package io.drover.spi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * A reference from one record's body to another record, by origin id: {@code {"$ref": {"kind": "folder", "id": "12"}}}.
+ * The loader replaces each by the id that the referred record has in the target, as a JSON string.
+ */
+public record Ref(String kind, String id) {
+
+    private static final String KEY = "$ref";
+
+    public ObjectNode toNode() {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.putObject(KEY).put("kind", kind).put("id", id);
+        return node;
+    }
+
+    /** The reference that {@code node} is, if it is one. */
+    public static Optional<Ref> of(JsonNode node) {
+        if (!node.isObject() || node.size() != 1 || !node.path(KEY).isObject()) {
+            return Optional.empty();
+        }
+        JsonNode inner = node.get(KEY);
+        return Optional.of(new Ref(inner.path("kind").asText(), inner.path("id").asText()));
+    }
+
+    /** All references in {@code node}, in document order. */
+    public static Set<Ref> in(JsonNode node) {
+        Set<Ref> found = new LinkedHashSet<>();
+        collect(node, found);
+        return found;
+    }
+
+    /**
+     * A copy of {@code body} in which each reference is its target id. One for which {@code targetId} answers empty stays
+     * as it is.
+     */
+    public static ObjectNode resolve(ObjectNode body, Function<Ref, Optional<String>> targetId) {
+        ObjectNode copy = body.deepCopy();
+        replace(copy, targetId);
+        return copy;
+    }
+
+    private static void collect(JsonNode node, Set<Ref> found) {
+        Optional<Ref> ref = of(node);
+        if (ref.isPresent()) {
+            found.add(ref.get());
+        } else if (node.isContainerNode()) {
+            node.forEach(child -> collect(child, found));
+        }
+    }
+
+    private static void replace(JsonNode node, Function<Ref, Optional<String>> targetId) {
+        switch (node) {
+            case ObjectNode object -> {
+                for (Map.Entry<String, JsonNode> field : new ArrayList<>(object.properties())) {
+                    object.set(field.getKey(), replaced(field.getValue(), targetId));
+                }
+            }
+            case ArrayNode array -> {
+                for (int i = 0; i < array.size(); i++) {
+                    array.set(i, replaced(array.get(i), targetId));
+                }
+            }
+            default -> {
+                // A scalar holds no reference.
+            }
+        }
+    }
+
+    private static JsonNode replaced(JsonNode child, Function<Ref, Optional<String>> targetId) {
+        Optional<Ref> ref = of(child);
+        if (ref.isPresent()) {
+            return targetId.apply(ref.get()).<JsonNode>map(TextNode::valueOf).orElse(child);
+        }
+        if (child.isContainerNode()) {
+            replace(child, targetId);
+        }
+        return child;
+    }
+}

@@ -1,0 +1,46 @@
+package io.drover.spi;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One field of the source as its values show it; the source may have no schema to ask
+ * (reference/zephyr-qtest.md §0.2 fact 2).
+ *
+ * @param name the field's name as users know it
+ * @param custom whether users defined it
+ * @param shapes every shape that a non-null value had
+ * @param values the distinct values, at most {@link #MAX_VALUES}, in order of first sight; of lists, the elements
+ * @param valuesComplete false when there were more than {@link #MAX_VALUES}
+ * @param filled how many records have a value
+ * @param maxLength length of the longest text value in characters
+ */
+public record SurveyedField(
+        String kind,
+        String name,
+        boolean custom,
+        Set<Shape> shapes,
+        List<String> values,
+        boolean valuesComplete,
+        long filled,
+        int maxLength) {
+
+    public static final int MAX_VALUES = 200;
+
+    /** The JSON shape of a value, with dates told from other texts. */
+    public enum Shape {
+        TEXT,
+        MULTILINE,
+        NUMBER,
+        BOOLEAN,
+        DATE,
+        DATE_TIME,
+        LIST,
+        OTHER
+    }
+
+    public SurveyedField {
+        shapes = Set.copyOf(shapes);
+        values = List.copyOf(values);
+    }
+}

@@ -1,0 +1,45 @@
+package io.drover.spi;
+
+import java.util.List;
+import java.util.Map;
+
+/** The writing side of a connector, opened for one batch and closed after it. */
+public interface Target extends AutoCloseable {
+
+    /** Like {@link Source#check()}; also proves the right to write. */
+    Check check();
+
+    /** The fields that records of the target have now. */
+    TargetSchema schema();
+
+    /**
+     * Brings the target to the point where {@code wanted} exist: creates missing fields, adds missing allowed values,
+     * activates both. Safe to repeat. What cannot be created is missing from the answer and has a finding.
+     */
+    Prepared prepare(List<TargetField> wanted);
+
+    /**
+     * Writes records. Each item reaches {@code sink} exactly once, as loaded or as rejected, unless the call throws.
+     * Nothing is sent twice within a call when the system might have done it the first time.
+     *
+     * @throws ConnectorException when the batch cannot go on; items that did not reach the sink are then in doubt
+     */
+    void load(List<LoadItem> items, LoadSink sink);
+
+    /**
+     * Looks for records that an earlier attempt may have created, in a way that sees its own writes at once.
+     *
+     * @param items references resolved, none with a target id
+     * @return target ids by origin id, of those found
+     */
+    Map<String, List<String>> findByOrigin(String kind, List<LoadItem> items);
+
+    /**
+     * Reads back. A found record reaches {@code sink} with its origin id and a body of the same form as was loaded
+     * (references resolved); one that is gone does not reach it; one that is there twice reaches it twice.
+     */
+    void fetch(String kind, List<Located> items, RecordSink sink);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,18 @@
+package io.drover.spi;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The fields of the target, looked up and never hard-coded. */
+public record TargetSchema(List<TargetField> fields) {
+
+    public TargetSchema {
+        fields = List.copyOf(fields);
+    }
+
+    public Optional<TargetField> field(String kind, String label) {
+        return fields.stream()
+                .filter(f -> f.kind().equals(kind) && f.label().equalsIgnoreCase(label))
+                .findFirst();
+    }
+}

@@ -1,0 +1,35 @@
+package io.drover.spi.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A test case to write. Kind {@code testcase}.
+ *
+ * @param parent the module: a {@link io.drover.spi.Ref} node or, resolved, a text node with the target id; null when the
+ *     source has no folder for it
+ * @param fields by label; a text node, for a multi choice an array of text nodes in the target's order of values
+ */
+public record TargetCase(
+        String name,
+        String description,
+        String precondition,
+        @Nullable JsonNode parent,
+        Map<String, JsonNode> fields,
+        List<TargetStep> steps) {
+
+    public TargetCase {
+        steps = List.copyOf(steps);
+    }
+
+    public ObjectNode toNode() {
+        return Bodies.toNode(this);
+    }
+
+    public static TargetCase of(JsonNode body) {
+        return Bodies.of(body, TargetCase.class);
+    }
+}

@@ -1,0 +1,23 @@
+package io.drover.spi.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A module (folder) to write. Kind {@code folder}.
+ *
+ * @param origin says which source folder this is, kept in the target so that it can be found again
+ * @param parent a {@link io.drover.spi.Ref} node or, resolved, a text node with the target id; null at the top
+ */
+public record TargetModule(
+        String name, String origin, @Nullable JsonNode parent) {
+
+    public ObjectNode toNode() {
+        return Bodies.toNode(this);
+    }
+
+    public static TargetModule of(JsonNode body) {
+        return Bodies.of(body, TargetModule.class);
+    }
+}

@@ -1,0 +1,48 @@
+package io.drover.spi.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A test case in the source, with names instead of the source's ids. Its key is the record's id. Rich texts are HTML.
+ *
+ * @param folderId origin id of its folder, null when it has none
+ * @param priority the priority's name
+ * @param status the status' name
+ * @param component the component's name, or its id where the source cannot give the name
+ * @param owner the owner's account id
+ * @param estimatedTimeMs milliseconds
+ * @param createdOn ISO 8601
+ * @param customFields by the field's name; values as the source has them, null for empty
+ */
+public record TestCase(
+        String name,
+        @Nullable String objective,
+        @Nullable String precondition,
+        @Nullable String folderId,
+        List<String> labels,
+        @Nullable String priority,
+        @Nullable String status,
+        @Nullable String component,
+        @Nullable String owner,
+        @Nullable Long estimatedTimeMs,
+        @Nullable String createdOn,
+        Map<String, JsonNode> customFields,
+        Script script) {
+
+    public TestCase {
+        labels = labels == null ? List.of() : List.copyOf(labels);
+        customFields = customFields == null ? Map.of() : customFields; // keeps the source's order
+    }
+
+    public ObjectNode toNode() {
+        return Bodies.toNode(this);
+    }
+
+    public static TestCase of(JsonNode body) {
+        return Bodies.of(body, TestCase.class);
+    }
+}

@@ -1,0 +1,40 @@
+package io.drover.contracts;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Do one bounded attempt at a batch.
+ *
+ * @param migration name of the migration; receipts belong to it
+ * @param attempt from 1; a higher one makes all lower ones stale
+ * @param operation what to do, a word that the service of {@code batch.phase()} knows: {@code check}, {@code survey},
+ *     {@code extract}, {@code transform}, {@code load} …
+ * @param kind kind of record, null for an operation that is about none
+ * @param source null when the operation does not need it; likewise {@code target}
+ * @param inputs what to read, by the operation's own names
+ * @param options settings of the migration that the operation knows, small
+ * @param deadline after this the coordinator gives the batch to another attempt
+ */
+public record Command(
+        int version,
+        BatchId batch,
+        String migration,
+        int attempt,
+        String operation,
+        @Nullable String kind,
+        @Nullable ConnectionRef source,
+        @Nullable ConnectionRef target,
+        Map<String, Input> inputs,
+        ObjectNode options,
+        Instant deadline)
+        implements Message {
+
+    public static final int VERSION = 1;
+
+    public Command {
+        inputs = Map.copyOf(inputs);
+    }
+}

@@ -1,0 +1,21 @@
+package io.drover.contracts;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+
+/**
+ * A connection as workers need it.
+ *
+ * @param name the connection's name in the migration
+ * @param connector id of the connector
+ * @param settings as the connector's descriptor has them; holds no secret
+ * @param secrets names in the secret store by the connector's own names, for example {@code token → zephyr-token}
+ * @param concurrency this batch's share of the requests that the connection may have in flight
+ */
+public record ConnectionRef(
+        String name, String connector, ObjectNode settings, Map<String, String> secrets, int concurrency) {
+
+    public ConnectionRef {
+        secrets = Map.copyOf(secrets);
+    }
+}

@@ -1,0 +1,51 @@
+package io.drover.contracts;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How an attempt ended. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Outcome.Done.class, name = "done"),
+    @JsonSubTypes.Type(value = Outcome.Failed.class, name = "failed")
+})
+public sealed interface Outcome {
+
+    /**
+     * The batch's manifest is in the staging store at {@link BatchId#manifestKey()}.
+     *
+     * @param counts records by what became of them
+     * @param findings number of findings by code
+     * @param parts number of entries of each part of the manifest, for example {@code specs → 21}
+     */
+    record Done(Counts counts, Map<String, Integer> findings, Map<String, Integer> parts) implements Outcome {
+        public Done {
+            findings = Map.copyOf(findings);
+            parts = Map.copyOf(parts);
+        }
+    }
+
+    /**
+     * The attempt left nothing that counts.
+     *
+     * @param code a stable word, for example {@code TOKEN_REFUSED}
+     * @param type who has to act: USER, EXTERNAL, RESOURCES or INTERNAL
+     * @param message for people; no secret, no record text
+     * @param retryAfterMs how long the outside system asked to wait, null when it did not say
+     */
+    record Failed(
+            String code,
+            FailureType type,
+            String message,
+            @Nullable Long retryAfterMs) implements Outcome {}
+
+    /** Who has to act; decides about retry. */
+    enum FailureType {
+        USER,
+        EXTERNAL,
+        RESOURCES,
+        INTERNAL
+    }
+}

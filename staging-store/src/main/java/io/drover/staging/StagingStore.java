@@ -1,0 +1,44 @@
+package io.drover.staging;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keys and bytes. Keys are relative paths of {@code [A-Za-z0-9._-]} segments. All methods block; instances are safe to
+ * share between threads. An object is there whole or not at all, and readable by everyone as soon as its write returned.
+ */
+public interface StagingStore extends AutoCloseable {
+
+    /**
+     * Writes an object in constant memory. It appears when the stream is closed; {@link StagedOutput#abort()} before
+     * that leaves nothing.
+     */
+    StagedOutput create(String key) throws IOException;
+
+    /** @throws java.nio.file.NoSuchFileException when there is no such object */
+    InputStream open(String key) throws IOException;
+
+    /** A small object, whole. */
+    Optional<byte[]> get(String key) throws IOException;
+
+    /** Writes a small object unless the key is taken: atomic between all processes. @return whether it was written */
+    boolean putIfAbsent(String key, byte[] content) throws IOException;
+
+    /** All keys that begin with {@code prefix}, in order. */
+    List<String> list(String prefix) throws IOException;
+
+    /** Removes all objects whose keys begin with {@code prefix}. */
+    void deleteAll(String prefix) throws IOException;
+
+    @Override
+    void close();
+
+    /** The stream of {@link #create}. */
+    abstract class StagedOutput extends OutputStream {
+        /** Throws away what was written; {@link #close()} after it does nothing. */
+        public abstract void abort();
+    }
+}
