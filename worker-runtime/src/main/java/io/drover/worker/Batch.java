@@ -1,0 +1,40 @@
+package io.drover.worker;
+
+import io.drover.contracts.Command;
+import io.drover.spi.Finding;
+import io.drover.spi.Source;
+import io.drover.spi.Target;
+import java.io.IOException;
+import java.util.function.Consumer;
+
+/** One attempt at one batch, as an {@link Operation} sees it: what to read, where to write, whom to talk to. */
+public interface Batch {
+
+    Command command();
+
+    /**
+     * Reads an input, line after line.
+     *
+     * @param input name in {@link Command#inputs()}
+     * @param type what a line is, through Jackson
+     */
+    <T> void read(String input, Class<T> type, Consumer<T> each) throws IOException;
+
+    /** Reads an input of exactly one line. */
+    <T> T readOne(String input, Class<T> type) throws IOException;
+
+    /** Whether the command names this input. */
+    boolean has(String input);
+
+    /** Adds a line to a part of the batch's manifest; the part begins with its first line. Safe from several threads. */
+    void write(String part, Object line);
+
+    /** Adds a finding to the part {@code findings} and counts it. Safe from several threads. */
+    void finding(Finding finding);
+
+    /** The source connection of the command, open; closed after the batch. */
+    Source source();
+
+    /** The target connection of the command, open; closed after the batch. */
+    Target target();
+}
