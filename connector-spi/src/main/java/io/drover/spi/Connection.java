@@ -9,8 +9,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param settings valid under {@link Descriptor#settingsSchema()}; holds no secret
  * @param secrets gives the values of secrets, asked for at the moment of use
  * @param concurrency how many requests this batch may have in flight: its share of the connection's allowance
+ * @param meter is told of every request; {@link Meter#NONE} when nobody counts
  */
-public record Connection(String name, ObjectNode settings, Secrets secrets, int concurrency) {
+public record Connection(String name, ObjectNode settings, Secrets secrets, int concurrency, Meter meter) {
 
     public Connection {
         if (concurrency < 1) {
