@@ -1,6 +1,7 @@
 package io.drover.staging;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -8,11 +9,25 @@ import java.util.Optional;
  *
  * @param batch {@code execution/step/phase/number}
  * @param worker which process wrote it
+ * @param counts records by what became of them; the words are the caller's
+ * @param findings number of findings by code
  */
-public record Manifest(String batch, int attempt, String worker, List<Part> parts) {
+public record Manifest(
+        String batch,
+        int attempt,
+        String worker,
+        List<Part> parts,
+        Map<String, Long> counts,
+        Map<String, Integer> findings) {
 
     public Manifest {
         parts = List.copyOf(parts);
+        counts = Map.copyOf(counts);
+        findings = Map.copyOf(findings);
+    }
+
+    public Manifest(String batch, int attempt, String worker, List<Part> parts) {
+        this(batch, attempt, worker, parts, Map.of(), Map.of());
     }
 
     public Optional<Part> part(String name) {
