@@ -1,0 +1,220 @@
+package io.drover.http;
+
+import io.drover.spi.ConnectorException;
+import io.drover.spi.FailureType;
+import io.drover.spi.Meter;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Requests of one opened connection: at most {@code concurrency} at a time, repeated where that is safe, every one of them
+ * metered. Blocks; safe to use from several threads; needs no closing, since the sockets belong to the process.
+ */
+public final class HttpConnection {
+
+    private static final Set<Integer> WORTH_REPEATING = Set.of(408, 429, 500, 502, 503, 504);
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int REDIRECTS = 3;
+    private static final int NAME_LOOKUPS = 3;
+
+    private final String from;
+    private final String base;
+    private final Credentials credentials;
+    private final HttpSettings settings;
+    private final Wire wire;
+    private final Meter meter;
+    private final Semaphore permits;
+    private final AtomicLong holdUntil;
+
+    /**
+     * @param system for messages, for example {@code qTest}
+     * @param baseUrl without a slash at its end; paths of calls are added to it
+     * @throws ConnectorException {@code BASE_URL_INVALID}
+     */
+    public HttpConnection(
+            String system,
+            String baseUrl,
+            Credentials credentials,
+            HttpSettings settings,
+            int concurrency,
+            Meter meter) {
+        this(system, baseUrl, credentials, settings, concurrency, meter, AddressGuard.processDefault());
+    }
+
+    public HttpConnection(
+            String system,
+            String baseUrl,
+            Credentials credentials,
+            HttpSettings settings,
+            int concurrency,
+            Meter meter,
+            AddressGuard guard) {
+        this.base = baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
+        this.from = system + " at " + Origin.of(system, base);
+        this.credentials = credentials;
+        this.settings = settings;
+        this.wire = new Wire(settings, guard);
+        this.meter = meter;
+        this.permits = new Semaphore(concurrency);
+        this.holdUntil = new AtomicLong(System.nanoTime());
+    }
+
+    private HttpConnection(HttpConnection other, HttpSettings settings) {
+        this.from = other.from;
+        this.base = other.base;
+        this.credentials = other.credentials;
+        this.settings = settings;
+        this.wire = other.wire;
+        this.meter = other.meter;
+        this.permits = other.permits;
+        this.holdUntil = other.holdUntil;
+    }
+
+    /** The same connection for questions that a person waits for. */
+    public HttpConnection withPatience(Duration patience) {
+        return new HttpConnection(this, settings.withPatience(patience));
+    }
+
+    /** System and address, for messages. */
+    public String from() {
+        return from;
+    }
+
+    /**
+     * Sends what may be sent twice.
+     *
+     * @return any answer but those that ask for a repetition (408, 429, 500, 502, 503, 504), unless the call expects them
+     * @throws ConnectorException when no such answer came in time
+     */
+    public Reply send(Call call) {
+        Patience patience = new Patience(settings);
+        while (true) {
+            switch (attempt(call)) {
+                case Attempt.Answer(Reply reply) -> {
+                    if (!WORTH_REPEATING.contains(reply.status())
+                            || call.expected().contains(reply.status())) {
+                        return reply;
+                    }
+                    pause(patience, reply);
+                }
+                case Attempt.Broken broken -> pause(patience, call, broken);
+            }
+        }
+    }
+
+    /**
+     * Sends what must not be done twice. Repeated only where the system has certainly not done it: it could not be reached,
+     * or it answered 429.
+     */
+    public Sent create(Call call) {
+        Patience patience = new Patience(settings);
+        while (true) {
+            switch (attempt(call)) {
+                case Attempt.Answer(Reply reply) -> {
+                    if (reply.status() == TOO_MANY_REQUESTS) {
+                        pause(patience, reply);
+                    } else if (WORTH_REPEATING.contains(reply.status()) || reply.status() > 504) {
+                        return new Sent.InDoubt(failing(reply));
+                    } else if (reply.ok() && reply.looksLikeHtml()) {
+                        return new Sent.InDoubt(reply.failure(
+                                "NOT_JSON", FailureType.EXTERNAL, "answered HTML to", "Check for a proxy between."));
+                    } else {
+                        return new Sent.Answered(reply);
+                    }
+                }
+                case Attempt.Broken(IOException cause, boolean sent)
+                when sent -> {
+                    return new Sent.InDoubt(Troubles.failure(from, call, cause));
+                }
+                case Attempt.Broken broken -> pause(patience, call, broken);
+            }
+        }
+    }
+
+    private Attempt attempt(Call call) {
+        Optional<String> authorization = credentials.authorization();
+        Attempt first = transmit(call, authorization);
+        if (first instanceof Attempt.Answer(Reply reply) && reply.status() == 401 && credentials.renew(authorization)) {
+            return transmit(call, credentials.authorization());
+        }
+        return first;
+    }
+
+    private Attempt transmit(Call call, Optional<String> authorization) {
+        Pause.until(holdUntil.get());
+        try {
+            permits.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Pause.interrupted();
+        }
+        try {
+            return new Attempt.Answer(follow(call, authorization));
+        } catch (IOException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw Pause.interrupted();
+            }
+            return new Attempt.Broken(e, !Troubles.beforeSending(e));
+        } finally {
+            permits.release();
+        }
+    }
+
+    /** Redirects are followed for GET only; each address is checked like the first, and the token stays at home. */
+    private Reply follow(Call call, Optional<String> authorization) throws IOException {
+        URI home = URI.create(base + call.path());
+        URI uri = home;
+        for (int hops = 0; ; hops++) {
+            meter.request();
+            Reply reply = wire.exchange(from, call, uri, Origin.same(home, uri) ? authorization : Optional.empty());
+            Optional<URI> onward = Origin.redirect(uri, reply);
+            if (call.method() != Call.Method.GET || onward.isEmpty() || hops == REDIRECTS) {
+                return reply;
+            }
+            uri = onward.get();
+        }
+    }
+
+    private void pause(Patience patience, Reply reply) {
+        boolean throttled = reply.status() == TOO_MANY_REQUESTS;
+        if (throttled) {
+            meter.throttled();
+        }
+        Duration wait = patience.next(RetryAfter.parse(reply.retryAfter(), Clock.systemUTC()), failing(reply));
+        long until = System.nanoTime() + wait.toNanos();
+        if (throttled) { // It throttles the connection, not the request: the others wait too.
+            holdUntil.accumulateAndGet(until, (a, b) -> a - b > 0 ? a : b);
+        }
+        Pause.until(until);
+    }
+
+    private void pause(Patience patience, Call call, Attempt.Broken broken) {
+        ConnectorException failure = Troubles.failure(from, call, broken.cause());
+        boolean unknownHost = failure.code().equals("HOST_UNKNOWN") && patience.pauses() < NAME_LOOKUPS - 1;
+        if (failure.type() == FailureType.USER && !unknownHost) {
+            throw failure;
+        }
+        Pause.until(System.nanoTime() + patience.next(Optional.empty(), failure).toNanos());
+    }
+
+    private ConnectorException failing(Reply reply) {
+        return reply.status() == TOO_MANY_REQUESTS
+                ? reply.failure("THROTTLED", FailureType.EXTERNAL, "limits requests:", "Lower the rate or wait.")
+                : reply.failure(
+                        "SYSTEM_FAILING",
+                        FailureType.EXTERNAL,
+                        "keeps answering " + reply.status() + " to",
+                        "Look at the system's state; the batch is tried again.");
+    }
+
+    @Override
+    public String toString() {
+        return "HttpConnection[" + from + "]";
+    }
+}

@@ -1,0 +1,29 @@
+package io.drover.http;
+
+import io.drover.spi.ConnectorException;
+import io.drover.spi.FailureType;
+import java.util.concurrent.locks.LockSupport;
+
+/** Waiting that ends at once when the batch is stopped. */
+final class Pause {
+
+    private Pause() {}
+
+    /** @param nanoTime when to go on, on the scale of {@link System#nanoTime()} */
+    static void until(long nanoTime) {
+        long left = nanoTime - System.nanoTime();
+        while (left > 0) {
+            LockSupport.parkNanos(left);
+            if (Thread.currentThread().isInterrupted()) {
+                throw interrupted();
+            }
+            left = nanoTime - System.nanoTime();
+        }
+    }
+
+    /** The failure of a batch that was stopped from outside. */
+    static ConnectorException interrupted() {
+        return new ConnectorException(
+                "INTERRUPTED", FailureType.RESOURCES, "The batch was stopped while it waited for the system.");
+    }
+}

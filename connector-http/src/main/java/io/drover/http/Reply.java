@@ -1,0 +1,127 @@
+package io.drover.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.spi.ConnectorException;
+import io.drover.spi.FailureType;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a system answered, read whole.
+ *
+ * @param from system and address, for messages
+ * @param location of a redirect
+ * @param retryAfter the header as it came
+ */
+public record Reply(
+        String from,
+        Call call,
+        int status,
+        byte[] body,
+        @Nullable String location,
+        @Nullable String retryAfter) {
+
+    private static final int TEXT_LIMIT = 500;
+
+    public boolean ok() {
+        return status >= 200 && status < 300;
+    }
+
+    /**
+     * The body of a success as JSON.
+     *
+     * @throws ConnectorException by status when this is no success; {@code NOT_JSON} when the body is something else
+     */
+    public JsonNode json() {
+        if (!ok()) {
+            throw failure();
+        }
+        try {
+            return Json.parse(body);
+        } catch (IOException e) {
+            throw new ConnectorException(
+                    "NOT_JSON",
+                    FailureType.EXTERNAL,
+                    from + " answered " + call + " with " + (looksLikeHtml() ? "an HTML page" : "something")
+                            + " that is not JSON. Check that baseUrl is the address of the API and that no proxy or"
+                            + " login page stands between.",
+                    null,
+                    e);
+        }
+    }
+
+    public boolean looksLikeHtml() {
+        for (byte b : body) {
+            if (b > ' ') {
+                return b == '<';
+            }
+        }
+        return false;
+    }
+
+    /** What the system says is wrong, found leniently (reference/zephyr-qtest.md §1.10, §3.10); may be empty. */
+    public String problem() {
+        try {
+            JsonNode node = Json.parse(body);
+            for (String name : new String[] {"message", "error_description", "error", "Message"}) {
+                if (node.path(name).isTextual()) {
+                    return cut(node.get(name).textValue());
+                }
+            }
+        } catch (IOException e) {
+            if (looksLikeHtml()) {
+                return "an HTML page";
+            }
+        }
+        return cut(new String(body, StandardCharsets.UTF_8).strip());
+    }
+
+    /** This answer as the failure of a batch. */
+    public ConnectorException failure() {
+        return switch (status) {
+            case 401 ->
+                failure(
+                        "TOKEN_REFUSED",
+                        FailureType.USER,
+                        "refused the token",
+                        "Make a new token in the product and store it under the secret's name.");
+            case 403 ->
+                failure(
+                        "NO_PERMISSION",
+                        FailureType.USER,
+                        "does not permit",
+                        "Give the token's user the right to do this, and check that the token belongs to this address.");
+            case 404 ->
+                failure(
+                        "NOT_FOUND",
+                        FailureType.USER,
+                        "does not know",
+                        "Check the address and the ids in the settings.");
+            case 301, 302, 303, 307, 308 ->
+                failure(
+                        "REDIRECTED",
+                        FailureType.USER,
+                        "redirects",
+                        "Set baseUrl to the address that it redirects to.");
+            default ->
+                failure("UNEXPECTED_STATUS", FailureType.EXTERNAL, "answered " + status + " to", "Look at its state.");
+        };
+    }
+
+    /** @param verb what the system does with the request, for example {@code refused the token} */
+    public ConnectorException failure(String code, FailureType type, String verb, String advice) {
+        String problem = problem();
+        String said = problem.isEmpty() ? "" : " (" + status + ": " + problem + ")";
+        return new ConnectorException(code, type, from + " " + verb + " " + call + said + ". " + advice);
+    }
+
+    private static String cut(String text) {
+        return text.length() <= TEXT_LIMIT ? text : text.substring(0, TEXT_LIMIT) + "…";
+    }
+
+    @Override
+    public String toString() {
+        return "Reply[" + status + " to " + call + ", " + body.length + " bytes]";
+    }
+}

@@ -1,0 +1,78 @@
+package io.drover.http;
+
+import io.drover.spi.ConnectorException;
+import io.drover.spi.FailureType;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+
+/** Names what went wrong on the line. */
+final class Troubles {
+
+    private Troubles() {}
+
+    /** Whether the failure came before the request left. */
+    static boolean beforeSending(IOException e) {
+        return switch (e) {
+            case UnknownHostException x -> true;
+            case ConnectException x -> true;
+            case NoRouteToHostException x -> true;
+            case ConnectTimeoutException x -> true;
+            case ConnectionRequestTimeoutException x -> true;
+            case SSLHandshakeException x -> true;
+            case SSLPeerUnverifiedException x -> true;
+            default -> false;
+        };
+    }
+
+    /** @param from system and address, for the message */
+    static ConnectorException failure(String from, Call call, IOException e) {
+        return switch (e) {
+            case AddressRefusedException x ->
+                new ConnectorException(
+                        "ADDRESS_REFUSED", FailureType.USER, from + ": " + x.getMessage() + ".", null, x);
+            case UnknownHostException x ->
+                new ConnectorException(
+                        "HOST_UNKNOWN",
+                        FailureType.USER,
+                        from + ": there is no host of that name. Check baseUrl for a typing mistake.",
+                        null,
+                        x);
+            case SSLHandshakeException x -> untrusted(from, x);
+            case SSLPeerUnverifiedException x -> untrusted(from, x);
+            case ConnectException x -> unreachable(from, x);
+            case NoRouteToHostException x -> unreachable(from, x);
+            case ConnectTimeoutException x -> unreachable(from, x);
+            case SocketTimeoutException x ->
+                external("TIMED_OUT", from + " did not answer " + call + " in time. Look at its load.", x);
+            default -> external("CONNECTION_BROKEN", from + " broke the connection while answering " + call + ".", e);
+        };
+    }
+
+    private static ConnectorException unreachable(String from, IOException e) {
+        return external(
+                "HOST_UNREACHABLE",
+                from
+                        + " cannot be reached. Check host and port of baseUrl, that the system is up, and firewalls between.",
+                e);
+    }
+
+    private static ConnectorException untrusted(String from, IOException e) {
+        return new ConnectorException(
+                "TLS_FAILED",
+                FailureType.USER,
+                from + ": no trusted TLS connection. Check its certificate and that baseUrl has the right host name.",
+                null,
+                e);
+    }
+
+    private static ConnectorException external(String code, String message, IOException e) {
+        return new ConnectorException(code, FailureType.EXTERNAL, message, null, e);
+    }
+}

@@ -1,0 +1,104 @@
+package io.drover.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.jspecify.annotations.Nullable;
+
+/** Sends one request and reads its answer whole; knows nothing of repetition. */
+final class Wire {
+
+    /** No answer of a listing comes near; beyond it something is wrong, and memory is not to pay for it. */
+    private static final int LARGEST_BODY = 256 << 20;
+
+    private static final int CHUNK = 16 << 10;
+
+    private final CloseableHttpClient client;
+    private final RequestConfig config;
+    private final Duration responseTimeout;
+
+    Wire(HttpSettings settings, AddressGuard guard) {
+        this.client = SharedClients.get(settings, guard);
+        this.responseTimeout = settings.responseTimeout();
+        this.config = RequestConfig.custom()
+                .setProtocolUpgradeEnabled(false)
+                .setRedirectsEnabled(false)
+                .setAuthenticationEnabled(false)
+                .setResponseTimeout(responseTimeout.toMillis(), TimeUnit.MILLISECONDS)
+                .setConnectionRequestTimeout(responseTimeout.toMillis(), TimeUnit.MILLISECONDS)
+                .build();
+    }
+
+    Reply exchange(String from, Call call, URI uri, Optional<String> authorization) throws IOException {
+        HttpUriRequestBase request = new HttpUriRequestBase(call.method().name(), uri);
+        request.setConfig(config);
+        request.setHeader("Accept", "application/json");
+        authorization.ifPresent(value -> request.setHeader("Authorization", value));
+        if (call.body() != null) {
+            request.setEntity(new ByteArrayEntity(call.body(), ContentType.parse(call.contentType())));
+        }
+        return client.execute(HttpHost.create(uri), request, null, response -> reply(from, call, response));
+    }
+
+    private Reply reply(String from, Call call, ClassicHttpResponse response) throws IOException {
+        return new Reply(
+                from,
+                call,
+                response.getCode(),
+                body(response.getEntity()),
+                header(response, "Location"),
+                header(response, "Retry-After"));
+    }
+
+    private byte[] body(@Nullable HttpEntity entity) throws IOException {
+        if (entity == null) {
+            return new byte[0];
+        }
+        long length = entity.getContentLength();
+        if (length > LARGEST_BODY) {
+            throw new IOException("a body of " + length + " bytes");
+        }
+        long deadline = System.nanoTime() + responseTimeout.toNanos();
+        byte[] bytes = new byte[length >= 0 ? (int) length : CHUNK];
+        int filled = 0;
+        try (InputStream in = entity.getContent()) {
+            while (true) {
+                if (filled == bytes.length && length < 0) {
+                    bytes = Arrays.copyOf(bytes, bytes.length * 2);
+                }
+                // Also asked for at a known end: the stream then notices the end and gives the socket back.
+                int read = filled == bytes.length ? in.read() : in.read(bytes, filled, bytes.length - filled);
+                if (read < 0) {
+                    break;
+                }
+                filled += read;
+                if (filled > LARGEST_BODY) {
+                    throw new IOException("a body of more than " + LARGEST_BODY + " bytes");
+                }
+                if (System.nanoTime() - deadline > 0) {
+                    throw new SocketTimeoutException("a body that comes too slowly");
+                }
+            }
+        }
+        return filled == bytes.length ? bytes : Arrays.copyOf(bytes, filled);
+    }
+
+    private static @Nullable String header(ClassicHttpResponse response, String name) {
+        Header header = response.getFirstHeader(name);
+        return header == null ? null : header.getValue();
+    }
+}
