@@ -18,12 +18,15 @@ public sealed interface Outcome {
      *
      * @param counts records by what became of them
      * @param findings number of findings by code
-     * @param parts number of entries of each part of the manifest, for example {@code specs → 21}
+     * @param parts number of lines of each part of the manifest, for example {@code specs-testcase → 21}
+     * @param totals numbers to plan with, for example {@code testcase → 5059}; absent means none
      */
-    record Done(Counts counts, Map<String, Integer> findings, Map<String, Integer> parts) implements Outcome {
+    record Done(Counts counts, Map<String, Integer> findings, Map<String, Integer> parts, Map<String, Long> totals)
+            implements Outcome {
         public Done {
             findings = Map.copyOf(findings);
             parts = Map.copyOf(parts);
+            totals = totals == null ? Map.of() : Map.copyOf(totals);
         }
     }
 

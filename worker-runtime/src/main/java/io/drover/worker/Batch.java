@@ -32,6 +32,13 @@ public interface Batch {
     /** Adds a finding to the part {@code findings} and counts it. Safe from several threads. */
     void finding(Finding finding);
 
+    /**
+     * Tells the coordinator a number that it plans with, for example how many test cases a survey saw.
+     *
+     * @param word for example {@code testcase}
+     */
+    void total(String word, long count);
+
     /** The source connection of the command, open; closed after the batch. */
     Source source();
 

@@ -1,0 +1,127 @@
+package io.drover.worker;
+
+import io.drover.contracts.Command;
+import io.drover.contracts.Counts;
+import io.drover.contracts.Outcome;
+import io.drover.contracts.Result;
+import io.drover.contracts.Usage;
+import io.drover.spi.ConnectorException;
+import io.drover.staging.Manifest;
+import io.drover.staging.Manifests;
+import io.drover.staging.StagingCorruptException;
+import io.drover.staging.StagingStore;
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/** Turns a command into a result: does the attempt, commits its manifest, and makes whatever went wrong data. */
+@ApplicationScoped
+public class BatchRunner {
+
+    private static final Logger LOG = Logger.getLogger(BatchRunner.class);
+
+    private final Map<String, Operation> operations;
+    private final StagingStore store;
+    private final Connectors connectors;
+    private final WorkerName worker;
+
+    BatchRunner(@All List<Operation> operations, StagingStore store, Connectors connectors, WorkerName worker) {
+        this.operations =
+                operations.stream().collect(Collectors.toUnmodifiableMap(Operation::name, Function.identity()));
+        this.store = store;
+        this.connectors = connectors;
+        this.worker = worker;
+    }
+
+    /** Does one attempt. Never throws but when interrupted: what went wrong is in the result. */
+    public Result run(Command command) throws InterruptedException {
+        long start = System.nanoTime();
+        try (BatchRun run = new BatchRun(command, store, connectors)) {
+            Outcome outcome = outcome(command, run);
+            return result(command, start, run.usage(), outcome);
+        }
+    }
+
+    private Outcome outcome(Command command, BatchRun run) throws InterruptedException {
+        try {
+            Optional<Manifest> earlier = Manifests.read(store, command.batch().manifestKey());
+            if (earlier.isPresent()) {
+                return done(earlier.get()); // redelivered, or another attempt was first
+            }
+            Operation operation = operations.get(command.operation());
+            if (operation == null) {
+                return new Outcome.Failed(
+                        "OPERATION_UNKNOWN",
+                        Outcome.FailureType.INTERNAL,
+                        worker.value() + " has no operation " + command.operation() + "; it has " + operations.keySet(),
+                        null);
+            }
+            Counts counts = operation.run(run);
+            return done(run.commit(counts, worker.value()));
+        } catch (ConnectorException e) {
+            log(command, e.code(), e);
+            return new Outcome.Failed(
+                    e.code(),
+                    Outcome.FailureType.valueOf(e.type().name()),
+                    String.valueOf(e.getMessage()),
+                    e.retryAfter().map(Duration::toMillis).orElse(null));
+        } catch (StagingCorruptException e) {
+            return failed(command, "STAGING_CORRUPT", Outcome.FailureType.INTERNAL, String.valueOf(e.getMessage()), e);
+        } catch (IOException | UncheckedIOException e) {
+            String what = "Cannot read or write the staging store: " + e.getMessage();
+            return failed(command, "STAGING_UNAVAILABLE", Outcome.FailureType.RESOURCES, what, e);
+        } catch (RuntimeException e) {
+            // The message may hold a record's text, so only the kind of error travels.
+            String what = "Unexpected " + e.getClass().getSimpleName() + " in " + command.operation()
+                    + "; see the log of " + worker.value();
+            return failed(command, "INTERNAL_ERROR", Outcome.FailureType.INTERNAL, what, e);
+        }
+    }
+
+    private static Outcome done(Manifest manifest) {
+        Map<String, Integer> parts = manifest.parts().stream()
+                .collect(Collectors.toMap(Manifest.Part::name, part -> Math.toIntExact(part.records())));
+        return new Outcome.Done(
+                CountWords.of(manifest.counts()), manifest.findings(), parts, CountWords.totals(manifest.counts()));
+    }
+
+    private static Outcome failed(
+            Command command, String code, Outcome.FailureType type, String message, Exception cause) {
+        log(command, code, cause);
+        return new Outcome.Failed(code, type, message, null);
+    }
+
+    private static void log(Command command, String code, Exception cause) {
+        LOG.warnf(
+                cause,
+                "Attempt failed executionId=%s step=%s phase=%s batchId=%s attempt=%d errorCode=%s",
+                command.batch().execution(),
+                command.batch().step(),
+                command.batch().phase(),
+                command.batch(),
+                command.attempt(),
+                code);
+    }
+
+    private Result result(Command command, long start, Usage usage, Outcome outcome) {
+        long durationMs = (System.nanoTime() - start) / 1_000_000;
+        return new Result(
+                Result.VERSION,
+                command.batch(),
+                command.attempt(),
+                worker.value(),
+                Instant.now(),
+                durationMs,
+                usage,
+                outcome);
+    }
+}

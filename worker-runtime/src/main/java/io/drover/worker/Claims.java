@@ -1,0 +1,178 @@
+package io.drover.worker;
+
+import io.agroal.api.AgroalDataSource;
+import io.drover.contracts.BatchId;
+import io.drover.contracts.Command;
+import io.drover.spi.ConnectorException;
+import io.drover.spi.FailureType;
+import io.quarkus.agroal.DataSource;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Which attempt owns a batch that changes the outside world. A claim is a lease: renewed while the attempt lives, taken
+ * over only after it lapsed. An attempt that was frozen past its lease finds out by its own clock before it sends another
+ * request ({@link Claim#checkOwnership}), and its receipt writes are refused by the token.
+ */
+@ApplicationScoped
+public class Claims {
+
+    private static final String TAKE = """
+            insert into claim (batch, attempt, token, owner, lease_until)
+            values (?, ?, ?, ?, now() + ? * interval '1 millisecond')
+            on conflict (batch) do update
+               set attempt = excluded.attempt, token = excluded.token, owner = excluded.owner,
+                   lease_until = excluded.lease_until
+             where claim.lease_until < now() and claim.attempt <= excluded.attempt
+            """;
+    private static final String RENEW =
+            "update claim set lease_until = now() + ? * interval '1 millisecond' where batch = ? and token = ?";
+    private static final String RELEASE =
+            "update claim set lease_until = now() - interval '1 second' where batch = ? and token = ?";
+    private static final long POLL_MS = 250;
+
+    private final AgroalDataSource database;
+    private final WorkerName worker;
+    private final Duration lease;
+    private final ScheduledExecutorService renewals = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("claims").factory());
+
+    Claims(@DataSource("ledger") AgroalDataSource database, WorkerConfig config, WorkerName worker) {
+        this.database = database;
+        this.worker = worker;
+        this.lease = config.claim().lease();
+    }
+
+    @PreDestroy
+    void stop() {
+        renewals.shutdownNow();
+    }
+
+    /**
+     * Claims the command's batch, waiting while an earlier attempt's lease runs.
+     *
+     * @throws ConnectorException {@code STALE_ATTEMPT} when a later attempt owns it, or the lease did not end in time
+     */
+    public Claim take(Command command) throws InterruptedException {
+        UUID token = UUID.randomUUID();
+        long giveUp = System.nanoTime() + lease.plusSeconds(5).toNanos();
+        while (true) {
+            long before = System.nanoTime();
+            int taken = update(TAKE, statement -> {
+                statement.setString(1, command.batch().toString());
+                statement.setInt(2, command.attempt());
+                statement.setObject(3, token);
+                statement.setString(4, worker.value());
+                statement.setLong(5, lease.toMillis());
+            });
+            if (taken == 1) {
+                return new Claim(command.batch(), command.attempt(), token, before);
+            }
+            if (System.nanoTime() > giveUp) {
+                throw stale(command.batch(), command.attempt());
+            }
+            TimeUnit.MILLISECONDS.sleep(POLL_MS);
+        }
+    }
+
+    static ConnectorException stale(BatchId batch, int attempt) {
+        return new ConnectorException(
+                "STALE_ATTEMPT",
+                FailureType.INTERNAL,
+                "Attempt " + attempt + " no longer owns batch " + batch + "; another attempt does it");
+    }
+
+    private int update(String sql, Binding binding) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            binding.bind(statement);
+            return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new ConnectorException(
+                    "DATABASE_UNAVAILABLE",
+                    FailureType.RESOURCES,
+                    "Cannot write a claim in Drover's database (SQL state " + e.getSQLState() + ")",
+                    null,
+                    e);
+        }
+    }
+
+    private interface Binding {
+        void bind(PreparedStatement statement) throws SQLException;
+    }
+
+    /** A lease on one batch. Close it when the attempt ends. */
+    public final class Claim implements AutoCloseable {
+
+        private final BatchId batch;
+        private final int attempt;
+        private final UUID token;
+        private final Future<?> renewal;
+        /** On this process' monotonic clock; earlier than the database's by the time of a round trip. */
+        private volatile long ownedUntil;
+
+        private Claim(BatchId batch, int attempt, UUID token, long since) {
+            this.batch = batch;
+            this.attempt = attempt;
+            this.token = token;
+            this.ownedUntil = since + lease.toNanos();
+            long period = lease.toMillis() / 3;
+            this.renewal = renewals.scheduleWithFixedDelay(this::renew, period, period, TimeUnit.MILLISECONDS);
+        }
+
+        public BatchId batch() {
+            return batch;
+        }
+
+        public int attempt() {
+            return attempt;
+        }
+
+        UUID token() {
+            return token;
+        }
+
+        /** @throws ConnectorException {@code STALE_ATTEMPT} when the lease may have lapsed */
+        public void checkOwnership() {
+            if (System.nanoTime() - ownedUntil >= 0) {
+                throw stale(batch, attempt);
+            }
+        }
+
+        private void renew() {
+            long before = System.nanoTime();
+            try {
+                int renewed = update(RENEW, statement -> {
+                    statement.setLong(1, lease.toMillis());
+                    statement.setString(2, batch.toString());
+                    statement.setObject(3, token);
+                });
+                ownedUntil = renewed == 1 ? before + lease.toNanos() : before;
+            } catch (ConnectorException e) {
+                // The lease runs on until it lapses; the next renewal may reach the database.
+            }
+        }
+
+        @Override
+        public void close() {
+            renewal.cancel(false);
+            try {
+                update(RELEASE, statement -> {
+                    statement.setString(1, batch.toString());
+                    statement.setObject(2, token);
+                });
+            } catch (ConnectorException e) {
+                // It lapses by itself.
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.drover.worker;
+
+import io.drover.contracts.Command;
+import io.drover.contracts.Messages;
+import io.drover.contracts.Result;
+import io.drover.contracts.UnknownMessageException;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.KafkaRecord;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.jboss.logging.Logger;
+
+/**
+ * The edge between a service's command topic and its operations. The offset of a command moves on only after its result is
+ * on the results topic, so that a command may be done twice but never not at all.
+ */
+@ApplicationScoped
+public class CommandChannel {
+
+    private static final Logger LOG = Logger.getLogger(CommandChannel.class);
+
+    private final BatchRunner runner;
+    private final MutinyEmitter<String> results;
+    private final MutinyEmitter<String> deadLetters;
+
+    CommandChannel(
+            BatchRunner runner,
+            @Channel("worker-results") MutinyEmitter<String> results,
+            @Channel("worker-dead-letters") MutinyEmitter<String> deadLetters) {
+        this.runner = runner;
+        this.results = results;
+        this.deadLetters = deadLetters;
+    }
+
+    /** Does what {@code json} commands; blocks until the result is published. */
+    public void accept(String json) throws InterruptedException {
+        Command command;
+        try {
+            command = Messages.decode(json, Command.class);
+        } catch (UnknownMessageException e) {
+            LOG.warnf("Message moved to the dead letters: %s", e.getMessage());
+            deadLetters.sendMessageAndAwait(KafkaRecord.of("unknown", json));
+            return;
+        }
+        Result result = runner.run(command);
+        results.sendMessageAndAwait(KafkaRecord.of(command.batch().execution(), Messages.encode(result)));
+    }
+}

@@ -1,0 +1,70 @@
+package io.drover.worker;
+
+import io.drover.contracts.ConnectionRef;
+import io.drover.spi.Connection;
+import io.drover.spi.Connector;
+import io.drover.spi.ConnectorException;
+import io.drover.spi.Descriptor;
+import io.drover.spi.FailureType;
+import io.drover.spi.Meter;
+import io.drover.spi.Secrets;
+import io.drover.spi.Source;
+import io.drover.spi.Target;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The connectors on this worker's class path, and how a command's connection is opened. */
+@ApplicationScoped
+public class Connectors {
+
+    private final SecretStore secretStore;
+    private final Map<String, Connector> byId;
+
+    Connectors(SecretStore secretStore) {
+        this.secretStore = secretStore;
+        this.byId = ServiceLoader.load(Connector.class, Thread.currentThread().getContextClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .collect(Collectors.toUnmodifiableMap(c -> c.descriptor().id(), Function.identity()));
+    }
+
+    public List<Descriptor> descriptors() {
+        return byId.values().stream().map(Connector::descriptor).toList();
+    }
+
+    Source openSource(ConnectionRef ref, Meter meter) {
+        return connector(ref).openSource(connection(ref, meter));
+    }
+
+    Target openTarget(ConnectionRef ref, Meter meter) {
+        return connector(ref).openTarget(connection(ref, meter));
+    }
+
+    private Connector connector(ConnectionRef ref) {
+        Connector connector = byId.get(ref.connector());
+        if (connector == null) {
+            throw new ConnectorException(
+                    "CONNECTOR_UNKNOWN",
+                    FailureType.USER,
+                    "This worker has no connector " + ref.connector() + "; it has " + byId.keySet());
+        }
+        return connector;
+    }
+
+    private Connection connection(ConnectionRef ref, Meter meter) {
+        Secrets secrets = name -> {
+            String stored = ref.secrets().get(name);
+            if (stored == null) {
+                throw new ConnectorException(
+                        "SECRET_NOT_NAMED",
+                        FailureType.USER,
+                        "Connection " + ref.name() + " names no secret for " + name + "; add it to the migration");
+            }
+            return secretStore.value(stored);
+        };
+        return new Connection(ref.name(), ref.settings(), secrets, ref.concurrency(), meter);
+    }
+}

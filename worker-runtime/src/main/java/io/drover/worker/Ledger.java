@@ -1,0 +1,237 @@
+package io.drover.worker;
+
+import io.agroal.api.AgroalDataSource;
+import io.drover.spi.ConnectorException;
+import io.drover.spi.FailureType;
+import io.drover.spi.Located;
+import io.quarkus.agroal.DataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The receipts. Written in bulk: intents before a batch touches the target, confirmations after the target answered. Every
+ * write is fenced by the batch's {@link Claims.Claim claim}: one that is stale changes nothing and fails.
+ */
+@ApplicationScoped
+public class Ledger {
+
+    private static final String INTEND = """
+            insert into receipt (migration, kind, source_id, state, content_hash, execution, batch, attempt)
+            select ?, ?, item.id, 'INTENDED', decode(item.hash, 'hex'), ?, ?, ?
+              from unnest(?::text[], ?::text[]) as item (id, hash)
+             where exists (select from claim where batch = ? and token = ?)
+            on conflict (migration, kind, source_id) do update
+               set content_hash = excluded.content_hash, execution = excluded.execution, batch = excluded.batch,
+                   attempt = excluded.attempt, changed_at = now(), state = 'INTENDED'
+            """;
+
+    private static final String CONFIRM = """
+            update receipt
+               set state = 'CONFIRMED', target_id = item.target_id, attempt = ?, changed_at = now()
+              from unnest(?::text[], ?::text[]) as item (source_id, target_id)
+             where migration = ? and kind = ? and receipt.source_id = item.source_id and batch = ?
+               and exists (select from claim where claim.batch = ? and token = ?)
+            """;
+
+    private static final String FIND = """
+            select kind, source_id, state, target_id, encode(content_hash, 'hex'), execution, batch, attempt, changed_at
+              from receipt
+             where migration = ? and kind = ? and source_id = any (?)
+            """;
+
+    private static final String ALL = """
+            select kind, source_id, state, target_id, encode(content_hash, 'hex'), execution, batch, attempt, changed_at
+              from receipt
+             where migration = ?
+             order by kind, source_id
+            """;
+
+    private static final String WITHDRAW = """
+            delete from receipt
+             where migration = ? and kind = ? and source_id = any (?) and state = 'INTENDED'
+               and exists (select from claim where batch = ? and token = ?)
+            """;
+
+    private final AgroalDataSource database;
+
+    Ledger(@DataSource("ledger") AgroalDataSource database) {
+        this.database = database;
+    }
+
+    /** Receipts by origin id, of those that exist. */
+    public Map<String, Receipt> find(String migration, String kind, Collection<String> originIds) {
+        Map<String, Receipt> found = new HashMap<>();
+        run("read receipts", connection -> {
+            try (PreparedStatement query = connection.prepareStatement(FIND)) {
+                query.setString(1, migration);
+                query.setString(2, kind);
+                query.setArray(3, connection.createArrayOf("text", originIds.toArray()));
+                try (ResultSet rows = query.executeQuery()) {
+                    while (rows.next()) {
+                        Receipt receipt = receipt(rows);
+                        found.put(receipt.sourceId(), receipt);
+                    }
+                }
+            }
+        });
+        return found;
+    }
+
+    /** Target ids by origin id, of the records that are proven to be in the target. */
+    public Map<String, String> targetIds(String migration, String kind, Collection<String> originIds) {
+        Map<String, String> ids = new HashMap<>();
+        find(migration, kind, originIds).forEach((origin, receipt) -> {
+            if (receipt.state() == Receipt.State.CONFIRMED && receipt.targetId() != null) {
+                ids.put(origin, receipt.targetId());
+            }
+        });
+        return ids;
+    }
+
+    /**
+     * Says that these records are about to be written.
+     *
+     * @param hashes SHA-256 of the target body, hex, by origin id
+     */
+    public void intend(Claims.Claim claim, String migration, String kind, Map<String, String> hashes) {
+        if (hashes.isEmpty()) {
+            return;
+        }
+        List<Map.Entry<String, String>> items = List.copyOf(hashes.entrySet());
+        fenced("write intents", claim, items.size(), connection -> {
+            try (PreparedStatement insert = connection.prepareStatement(INTEND)) {
+                insert.setString(1, migration);
+                insert.setString(2, kind);
+                insert.setString(3, claim.batch().execution());
+                insert.setString(4, claim.batch().toString());
+                insert.setInt(5, claim.attempt());
+                insert.setArray(
+                        6,
+                        array(connection, items.stream().map(Map.Entry::getKey).toArray()));
+                insert.setArray(
+                        7,
+                        array(
+                                connection,
+                                items.stream().map(Map.Entry::getValue).toArray()));
+                insert.setString(8, claim.batch().toString());
+                insert.setObject(9, claim.token());
+                return insert.executeUpdate();
+            }
+        });
+    }
+
+    /** Says that the target has these records. */
+    public void confirm(Claims.Claim claim, String migration, String kind, List<Located> loaded) {
+        if (loaded.isEmpty()) {
+            return;
+        }
+        fenced("write confirmations", claim, loaded.size(), connection -> {
+            try (PreparedStatement update = connection.prepareStatement(CONFIRM)) {
+                update.setInt(1, claim.attempt());
+                update.setArray(
+                        2,
+                        array(connection, loaded.stream().map(Located::originId).toArray()));
+                update.setArray(
+                        3,
+                        array(connection, loaded.stream().map(Located::targetId).toArray()));
+                update.setString(4, migration);
+                update.setString(5, kind);
+                update.setString(6, claim.batch().toString());
+                update.setString(7, claim.batch().toString());
+                update.setObject(8, claim.token());
+                return update.executeUpdate();
+            }
+        });
+    }
+
+    /** Takes back intents of records that the target refused: they are not there, without doubt. */
+    public void withdraw(Claims.Claim claim, String migration, String kind, Collection<String> originIds) {
+        if (originIds.isEmpty()) {
+            return;
+        }
+        run("withdraw intents", connection -> {
+            try (PreparedStatement delete = connection.prepareStatement(WITHDRAW)) {
+                delete.setString(1, migration);
+                delete.setString(2, kind);
+                delete.setArray(3, array(connection, originIds.toArray()));
+                delete.setString(4, claim.batch().toString());
+                delete.setObject(5, claim.token());
+                delete.executeUpdate();
+            }
+        });
+    }
+
+    /** Hands out all receipts of a migration in the order of kind and origin id, in constant memory. */
+    public void receipts(String migration, Consumer<Receipt> each) {
+        run("read receipts", connection -> {
+            connection.setAutoCommit(false); // the driver streams only inside a transaction
+            try (PreparedStatement query = connection.prepareStatement(ALL)) {
+                query.setFetchSize(1000);
+                query.setString(1, migration);
+                try (ResultSet rows = query.executeQuery()) {
+                    while (rows.next()) {
+                        each.accept(receipt(rows));
+                    }
+                }
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        });
+    }
+
+    private static java.sql.Array array(Connection connection, Object[] values) throws SQLException {
+        return connection.createArrayOf("text", values);
+    }
+
+    private static Receipt receipt(ResultSet row) throws SQLException {
+        return new Receipt(
+                row.getString(1),
+                row.getString(2),
+                Receipt.State.valueOf(row.getString(3)),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                row.getString(7),
+                row.getInt(8),
+                row.getTimestamp(9).toInstant());
+    }
+
+    private void fenced(String what, Claims.Claim claim, int expected, SqlCount work) {
+        run(what, connection -> {
+            int written = work.run(connection);
+            if (written != expected) {
+                throw Claims.stale(claim.batch(), claim.attempt());
+            }
+        });
+    }
+
+    private void run(String what, SqlWork work) {
+        try (Connection connection = database.getConnection()) {
+            work.run(connection);
+        } catch (SQLException e) {
+            throw new ConnectorException(
+                    "DATABASE_UNAVAILABLE",
+                    FailureType.RESOURCES,
+                    "Cannot " + what + " in Drover's database (SQL state " + e.getSQLState() + ")",
+                    null,
+                    e);
+        }
+    }
+
+    private interface SqlWork {
+        void run(Connection connection) throws SQLException;
+    }
+
+    private interface SqlCount {
+        int run(Connection connection) throws SQLException;
+    }
+}
