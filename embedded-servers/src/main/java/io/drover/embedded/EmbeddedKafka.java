@@ -1,0 +1,113 @@
+package io.drover.embedded;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Properties;
+import java.util.UUID;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import kafka.tools.StorageTool;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Kafka broker in this JVM: KRaft, one node that is broker and controller. Its data stay in its directory when it stops
+ * and are there again when it starts.
+ */
+public final class EmbeddedKafka implements AutoCloseable {
+
+    private final Path directory;
+    private final int port;
+    private final int controllerPort;
+    private @Nullable KafkaRaftServer server;
+
+    private EmbeddedKafka(Path directory, int port, int controllerPort) {
+        this.directory = directory;
+        this.port = port;
+        this.controllerPort = controllerPort;
+    }
+
+    /**
+     * Starts a broker and returns when it answers.
+     *
+     * @param directory of this broker alone; made and formatted when it is not there
+     * @param port 0 for any free one
+     */
+    public static EmbeddedKafka start(Path directory, int port) throws IOException {
+        int chosen = Ports.choose(port, "Kafka", "--kafka-port");
+        EmbeddedKafka kafka = new EmbeddedKafka(directory.toAbsolutePath(), chosen, Ports.any());
+        kafka.start();
+        return kafka;
+    }
+
+    /** Starts the broker again after {@link #stop()}, at the same port. */
+    public synchronized void start() throws IOException {
+        if (server != null) {
+            return;
+        }
+        Path data = directory.resolve("data");
+        if (!Files.exists(data)) {
+            format(data);
+        }
+        KafkaRaftServer starting = new KafkaRaftServer(KafkaConfig.fromProps(settings(data), false), Time.SYSTEM);
+        try {
+            starting.startup();
+        } catch (RuntimeException e) {
+            starting.shutdown();
+            throw new IOException("Kafka in " + directory + " did not start: " + e.getMessage(), e);
+        }
+        server = starting;
+    }
+
+    /** Stops the broker in order; clients see their connections close. Its data stay. */
+    public synchronized void stop() {
+        if (server != null) {
+            server.shutdown();
+            server.awaitShutdown();
+            server = null;
+        }
+    }
+
+    public String bootstrapServers() {
+        return Ports.LOOPBACK + ":" + port;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    /** Formats aside and renames: what is there is formatted whole. */
+    private void format(Path data) throws IOException {
+        Files.createDirectories(directory);
+        Path aside = directory.resolve("formatting-" + UUID.randomUUID());
+        Path file = directory.resolve("format.properties");
+        try (Writer out = Files.newBufferedWriter(file)) {
+            settings(aside).store(out, null);
+        }
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        int exit = StorageTool.execute(
+                new String[] {"format", "-t", Uuid.randomUuid().toString(), "-c", file.toString()},
+                new PrintStream(said, true, StandardCharsets.UTF_8));
+        if (exit != 0) {
+            throw new IOException("Kafka could not format " + data + ": " + said.toString(StandardCharsets.UTF_8));
+        }
+        Files.delete(file);
+        Files.move(aside, data, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private Properties settings(Path data) {
+        return KafkaSettings.singleNode(data, port, controllerPort);
+    }
+}

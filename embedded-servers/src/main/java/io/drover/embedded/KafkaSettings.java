@@ -1,0 +1,58 @@
+package io.drover.embedded;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+
+/** A broker for one laptop: one node, small buffers, quick to start, also after it was killed. */
+final class KafkaSettings {
+
+    private static final String ONE = "1";
+    private static final String MIB = String.valueOf(1024 * 1024);
+
+    private static final Map<String, String> ONE_NODE = Map.of(
+            "offsets.topic.replication.factor", ONE,
+            "transaction.state.log.replication.factor", ONE,
+            "transaction.state.log.min.isr", ONE,
+            "share.coordinator.state.topic.replication.factor", ONE,
+            "share.coordinator.state.topic.min.isr", ONE,
+            "group.initial.rebalance.delay.ms", "0");
+
+    private static final Map<String, String> SMALL = Map.ofEntries(
+            Map.entry("num.partitions", "3"),
+            Map.entry("offsets.topic.num.partitions", "5"),
+            Map.entry("transaction.state.log.num.partitions", "5"),
+            Map.entry("share.coordinator.state.topic.num.partitions", "3"),
+            Map.entry("num.network.threads", "2"),
+            Map.entry("num.io.threads", "2"),
+            Map.entry("background.threads", "2"),
+            // Preallocated or mapped per partition or thread; the defaults are for servers.
+            Map.entry("log.segment.bytes", String.valueOf(16 * 1024 * 1024)),
+            Map.entry("log.index.size.max.bytes", MIB),
+            Map.entry("log.cleaner.dedupe.buffer.size", String.valueOf(4 * 1024 * 1024)));
+
+    // The controller forgets a killed broker after the session timeout, and only then takes it back.
+    private static final Map<String, String> QUICK =
+            Map.of("broker.session.timeout.ms", "1500", "broker.heartbeat.interval.ms", "500");
+
+    private KafkaSettings() {}
+
+    static Properties singleNode(Path data, int port, int controllerPort) {
+        String controller = Ports.LOOPBACK + ":" + controllerPort;
+        String broker = "PLAINTEXT://" + Ports.LOOPBACK + ":" + port;
+        Properties settings = new Properties();
+        settings.putAll(ONE_NODE);
+        settings.putAll(SMALL);
+        settings.putAll(QUICK);
+        settings.put("process.roles", "broker,controller");
+        settings.put("node.id", ONE);
+        settings.put("controller.quorum.voters", ONE + "@" + controller);
+        settings.put("controller.listener.names", "CONTROLLER");
+        settings.put("listeners", broker + ",CONTROLLER://" + controller);
+        settings.put("advertised.listeners", broker);
+        settings.put("inter.broker.listener.name", "PLAINTEXT");
+        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        settings.put("log.dirs", data.toString());
+        return settings;
+    }
+}

@@ -1,0 +1,38 @@
+package io.drover.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** A PostgreSQL server process, as it describes itself in its data directory ({@code postmaster.pid}). */
+record Postmaster(ProcessHandle process, int port) {
+
+    private static final int PID_LINE = 0;
+    private static final int PORT_LINE = 3;
+
+    /** The living postmaster of a data directory; none when its file is a dead one's. */
+    static Optional<Postmaster> of(Path data) throws IOException {
+        List<String> lines;
+        try {
+            lines = Files.readAllLines(data.resolve("postmaster.pid"));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+        if (lines.size() <= PORT_LINE) {
+            return Optional.empty(); // being written
+        }
+        int port = Integer.parseInt(lines.get(PORT_LINE).strip());
+        return ProcessHandle.of(Long.parseLong(lines.get(PID_LINE).strip()))
+                .filter(Processes::runs)
+                .filter(Postmaster::isPostgres)
+                .map(process -> new Postmaster(process, port));
+    }
+
+    /** Process numbers come back: after a crash another program may have that of the dead postmaster. */
+    private static boolean isPostgres(ProcessHandle process) {
+        return process.info().command().map(c -> c.contains("postgres")).orElse(true);
+    }
+}

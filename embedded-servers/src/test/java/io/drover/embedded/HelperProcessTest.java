@@ -1,0 +1,105 @@
+package io.drover.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The servers in a process of their own, as a laptop runs them. */
+class HelperProcessTest {
+
+    @TempDir
+    Path directory;
+
+    private final List<Process> started = new ArrayList<>();
+
+    @AfterEach
+    void stopAll() throws Exception {
+        for (Process process : started) {
+            process.destroy();
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void a_killed_helper_leaves_postgres_alive_and_the_next_one_takes_it_over() throws Exception {
+        Process first = start();
+        JsonNode servers = awaitReady(first);
+        Probe.send(servers.path("kafka").asText(), "kept");
+        long postmaster = postmaster();
+        first.destroyForcibly().waitFor();
+        assertThat(ProcessHandle.of(postmaster)).isPresent();
+
+        JsonNode again = awaitReady(start());
+
+        assertThat(postmaster()).isEqualTo(postmaster);
+        assertThat(again.path("postgres")).isEqualTo(servers.path("postgres"));
+        assertThat(Probe.received(again.path("kafka").asText())).containsExactly("kept");
+    }
+
+    @Test
+    void sigterm_stops_all_servers_and_takes_the_file_away() throws Exception {
+        Process helper = start();
+        awaitReady(helper);
+        ProcessHandle postmaster = ProcessHandle.of(postmaster()).orElseThrow();
+
+        helper.destroy();
+
+        assertThat(helper.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(ServersFile.in(directory)).doesNotExist();
+        assertThat(Processes.runs(postmaster)).isFalse();
+        assertThat(said()).as("nothing but the word that it is ready").hasSize(1);
+    }
+
+    private Process start() throws IOException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Xmx192m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        EmbeddedServers.class.getName(),
+                        "--dir",
+                        directory.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("helper.log").toFile())
+                .start();
+        started.add(process);
+        return process;
+    }
+
+    private JsonNode awaitReady(Process helper) throws IOException {
+        Path file = ServersFile.in(directory);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(20))
+                .failFast(() -> "the helper ended: " + said(), () -> !helper.isAlive())
+                .until(() -> Files.exists(file) && read(file).path("pid").asLong() == helper.pid());
+        return read(file);
+    }
+
+    private static JsonNode read(Path file) throws IOException {
+        return new ObjectMapper().readTree(Files.readString(file));
+    }
+
+    private long postmaster() throws IOException {
+        return Long.parseLong(Files.readAllLines(directory.resolve("postgres/data/postmaster.pid"))
+                .getFirst());
+    }
+
+    private List<String> said() throws IOException {
+        return Files.readAllLines(directory.resolve("helper.log"));
+    }
+}
