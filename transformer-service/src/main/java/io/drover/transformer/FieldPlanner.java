@@ -1,0 +1,244 @@
+package io.drover.transformer;
+
+import io.drover.spi.ConnectorException;
+import io.drover.spi.FailureType;
+import io.drover.spi.Finding;
+import io.drover.spi.Finding.Severity;
+import io.drover.spi.Survey;
+import io.drover.spi.SurveyedField;
+import io.drover.spi.SurveyedField.Shape;
+import io.drover.spi.TargetField;
+import io.drover.spi.TargetField.Type;
+import io.drover.spi.TargetSchema;
+import io.drover.spi.testing.Kinds;
+import io.drover.transformer.FieldMap.Action;
+import io.drover.transformer.FieldMap.Rule;
+import io.drover.transformer.Mapping.Destination;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A pure function of mapping, survey and the target's schema. One instance makes one plan. */
+final class FieldPlanner {
+
+    private static final String PREFIX = "Zephyr ";
+
+    /** Labels that records of the target have besides their fields. */
+    private static final Set<String> RESERVED = Set.of("name", "description", "precondition", "id", "test steps");
+
+    private final Mappings mappings;
+    private final TargetSchema schema;
+    private final String originField;
+    private final List<SurveyedField> surveyed;
+    private final List<Rule> rules = new ArrayList<>();
+    private final List<TargetField> wanted = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
+    private final Set<String> taken = new HashSet<>();
+
+    private FieldPlanner(Mappings mappings, Survey survey, TargetSchema schema, String originField) {
+        this.mappings = mappings;
+        this.schema = schema;
+        this.originField = originField;
+        this.surveyed = survey.fields().stream()
+                .filter(field -> field.kind().equals(Kinds.TEST_CASE))
+                // What the user named has the first choice of labels.
+                .sorted(Comparator.comparing((SurveyedField field) ->
+                        mappings.user().field(field.name()).isEmpty()))
+                .toList();
+    }
+
+    /** @throws ConnectorException of type USER, code {@code MAPPING_UNKNOWN_FIELD}, with all problems in its message */
+    static FieldPlan plan(Mappings mappings, Survey survey, TargetSchema schema, String originField) {
+        return new FieldPlanner(mappings, survey, schema, originField).plan();
+    }
+
+    private FieldPlan plan() {
+        problems.addAll(MappingNames.unknown(mappings.user(), surveyed));
+        findings.addAll(MappingNames.unused(mappings.user(), surveyed));
+        want(new TargetField(Kinds.TEST_CASE, originField, Type.TEXT, List.of(), false, false, 0));
+        taken.add(originField.toLowerCase(Locale.ROOT));
+        for (SystemField field : SystemField.values()) {
+            Optional<SurveyedField> seen = surveyed.stream()
+                    .filter(s -> !s.custom() && SystemField.named(s.name()).equals(Optional.of(field)))
+                    .findFirst();
+            rule(field.label(), false, field.type(), seen.orElse(null));
+        }
+        surveyed.stream()
+                .filter(SurveyedField::custom)
+                .forEach(field ->
+                        rule(field.name(), true, field.shapes().isEmpty() ? Type.TEXT : FieldTypes.of(field), field));
+        unfedRequiredFields();
+        if (!problems.isEmpty()) {
+            throw new ConnectorException(
+                    "MAPPING_UNKNOWN_FIELD",
+                    FailureType.USER,
+                    "The mapping does not fit what source and target hold:\n- " + String.join("\n- ", problems));
+        }
+        return new FieldPlan(
+                new FieldMap(originField, rules, mappings.user().users(), mappings.policies()), wanted, findings);
+    }
+
+    private void rule(String source, boolean custom, Type natural, @Nullable SurveyedField seen) {
+        boolean ownName = custom && SystemField.named(source).isPresent();
+        Optional<Destination> said =
+                ownName ? Optional.empty() : mappings.user().field(source);
+        if (said.orElse(null) instanceof Destination.Nowhere nowhere) {
+            String filled = seen == null ? "" : "filled in " + seen.filled() + " records; ";
+            finding("FIELD_DROPPED", source, filled + nowhere.reason(), "give it a target under fields to keep it");
+            rules.add(rule(source, custom, Action.DROP));
+            return;
+        }
+        String label = free(source, said.orElse(null) instanceof Destination.To to ? to.field() : null, ownName);
+        TargetField target = schema.field(Kinds.TEST_CASE, label).orElse(null);
+        boolean filled = seen != null && seen.filled() > 0;
+        if (target == null && !filled) {
+            if (custom) {
+                finding("FIELD_NEVER_FILLED", source, null, "no record has a value; the target gets no field for it");
+            }
+            return;
+        }
+        if (target == null && !mayCreate(source, label, said.isPresent(), custom)) {
+            return;
+        }
+        set(
+                source,
+                custom,
+                target == null ? label : target.label(),
+                target == null ? natural : target.type(),
+                target,
+                seen);
+    }
+
+    private boolean mayCreate(String source, String label, boolean said, boolean custom) {
+        switch (mappings.policies().missingFields()) {
+            case CREATE -> {
+                finding("FIELD_TO_CREATE", source, label, "give it another target under fields if the target has one");
+                return true;
+            }
+            case DESCRIBE, DROP -> {
+                if (said) {
+                    problems.add(
+                            "fields.%s: the target has no field \"%s\" and policies.missingFields does not create it; %s"
+                                    .formatted(source, label, Nearest.advice(label, targetLabels())));
+                    return false;
+                }
+                boolean drop = mappings.policies().missingFields() == Policies.MissingFields.DROP;
+                finding(
+                        drop ? "FIELD_DROPPED" : "FIELD_DESCRIBED",
+                        source,
+                        "the target has no field \"" + label + "\"",
+                        "policies.missingFields: create makes one");
+                rules.add(rule(source, custom, drop ? Action.DROP : Action.DESCRIBE));
+                return false;
+            }
+        }
+        throw new AssertionError(mappings.policies().missingFields());
+    }
+
+    private void set(
+            String source,
+            boolean custom,
+            String label,
+            Type type,
+            @Nullable TargetField target,
+            @Nullable SurveyedField seen) {
+        ChoicePlan choice = new ChoicePlan(source, mappings, target, findings::add, problems::add);
+        List<String> added = List.of();
+        String otherwise = null;
+        if (FieldTypes.isChoice(type)) {
+            words(seen).forEach(choice::add);
+            otherwise = choice.otherwise();
+            added = choice.added();
+        }
+        rules.add(new Rule(source, custom, Action.SET, label, type, choice.values(), otherwise));
+        if (target == null || !added.isEmpty()) {
+            want(new TargetField(Kinds.TEST_CASE, label, type, added, false, target != null && target.system(), 0));
+        }
+    }
+
+    private static List<String> words(@Nullable SurveyedField seen) {
+        if (seen == null) {
+            return List.of();
+        }
+        return seen.shapes().equals(Set.of(Shape.BOOLEAN)) ? List.of("Yes", "No") : seen.values();
+    }
+
+    /** The target's label for a source field; another than wished for where two fields would become one. */
+    private String free(String source, @Nullable String said, boolean ownName) {
+        String wish = said == null ? ownName ? PREFIX + source : advised(source) : said;
+        String label = wish;
+        if (RESERVED.contains(label.toLowerCase(Locale.ROOT))) {
+            label = PREFIX + label;
+        }
+        for (int i = 2; !taken.add(label.toLowerCase(Locale.ROOT)); i++) {
+            if (said != null) {
+                problems.add("fields.%s: \"%s\" is the target of another field, too; give each its own"
+                        .formatted(source, said));
+                return label;
+            }
+            label = i == 2 && !wish.startsWith(PREFIX) ? PREFIX + wish : wish + " " + i;
+        }
+        if (!label.equals(wish)) {
+            finding("FIELD_RENAMED", source, wish + " → " + label, "the name is taken; choose one under fields");
+        }
+        return label;
+    }
+
+    private String advised(String source) {
+        return mappings.builtIn().field(source).orElse(null) instanceof Destination.To to
+                        && (schema.field(Kinds.TEST_CASE, to.field()).isPresent()
+                                || schema.field(Kinds.TEST_CASE, source).isEmpty())
+                ? to.field()
+                : source;
+    }
+
+    private void unfedRequiredFields() {
+        for (TargetField field : schema.fields()) {
+            if (field.kind().equals(Kinds.TEST_CASE)
+                    && field.required()
+                    && !RESERVED.contains(field.label().toLowerCase(Locale.ROOT))
+                    && !taken.contains(field.label().toLowerCase(Locale.ROOT))) {
+                findings.add(
+                        new Finding(
+                                "REQUIRED_FIELD_UNFED",
+                                Severity.WARNING,
+                                Kinds.TEST_CASE,
+                                field.label(),
+                                field.label(),
+                                null,
+                                "the target requires it and no source field goes there: it needs a default in the target, or a source under fields"));
+            }
+        }
+    }
+
+    private void want(TargetField field) {
+        boolean there = schema.field(field.kind(), field.label()).isPresent();
+        if (!there || !field.allowedValues().isEmpty()) {
+            wanted.add(field);
+        }
+    }
+
+    private Set<String> targetLabels() {
+        Set<String> labels = new LinkedHashSet<>();
+        schema.fields().stream()
+                .filter(field -> field.kind().equals(Kinds.TEST_CASE))
+                .forEach(field -> labels.add(field.label()));
+        return labels;
+    }
+
+    private static Rule rule(String source, boolean custom, Action action) {
+        return new Rule(source, custom, action, null, null, Map.of(), null);
+    }
+
+    private void finding(String code, String source, @Nullable String evidence, String advice) {
+        findings.add(new Finding(code, Severity.INFO, Kinds.TEST_CASE, source, source, evidence, advice));
+    }
+}

@@ -1,0 +1,95 @@
+package io.drover.transformer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.drover.spi.ConnectorException;
+import io.drover.spi.FailureType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** Checks a mapping file against {@code schema/mapping.schema.json} and explains what is wrong in words. */
+final class MappingSchema {
+
+    private static final String RESOURCE = "/schema/mapping.schema.json";
+
+    private final Schema schema;
+
+    MappingSchema() {
+        try (InputStream json = Objects.requireNonNull(MappingSchema.class.getResourceAsStream(RESOURCE))) {
+            schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                    .getSchema(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @throws ConnectorException of type USER, code {@code MAPPING_INVALID}, with all problems in its message */
+    void check(JsonNode mapping) {
+        List<Error> errors = schema.validate(mapping);
+        if (!errors.isEmpty()) {
+            throw new ConnectorException(
+                    "MAPPING_INVALID",
+                    FailureType.USER,
+                    errors.stream()
+                            .map(MappingSchema::explain)
+                            .distinct()
+                            .collect(Collectors.joining("\n- ", "The mapping cannot be used:\n- ", "")));
+        }
+    }
+
+    private static String explain(Error error) {
+        String where = where(error);
+        return switch (error.getKeyword()) {
+            case "additionalProperties" -> {
+                List<String> known = new ArrayList<>();
+                siblings(error).fieldNames().forEachRemaining(known::add);
+                String key = error.getProperty();
+                yield "%s: there is no key \"%s\" here; %s".formatted(where, key, Nearest.advice(key, known));
+            }
+            case "enum" -> {
+                List<String> known = new ArrayList<>();
+                error.getSchemaNode().forEach(word -> known.add(word.asText()));
+                String word = error.getInstanceNode().asText();
+                yield "%s: there is no word \"%s\" here; %s".formatted(where, word, Nearest.advice(word, known));
+            }
+            case "type" ->
+                "%s: this is %s, but must be %s"
+                        .formatted(
+                                where,
+                                error.getInstanceNode().getNodeType().name().toLowerCase(java.util.Locale.ROOT),
+                                types(error.getSchemaNode()));
+            default -> where + ": " + error.getMessage();
+        };
+    }
+
+    private static JsonNode siblings(Error error) {
+        JsonNode own = error.getSchemaNode();
+        return own.has("properties") ? own.get("properties") : own;
+    }
+
+    private static String types(JsonNode schemaNode) {
+        List<String> words = new ArrayList<>();
+        if (schemaNode.isArray()) {
+            schemaNode.forEach(word -> words.add(word.asText()));
+        } else {
+            words.add(schemaNode.asText());
+        }
+        return String.join(" or ", words);
+    }
+
+    private static String where(Error error) {
+        String path = error.getInstanceLocation()
+                .toString()
+                .replaceFirst("^[/$.]+", "")
+                .replace('/', '.');
+        return path.isEmpty() ? "mapping" : path;
+    }
+}

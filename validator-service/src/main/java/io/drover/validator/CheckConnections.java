@@ -1,0 +1,65 @@
+package io.drover.validator;
+
+import io.drover.contracts.ConnectionRef;
+import io.drover.contracts.Counts;
+import io.drover.spi.Check;
+import io.drover.spi.ConnectorException;
+import io.drover.spi.FailureType;
+import io.drover.spi.Role;
+import io.drover.worker.Batch;
+import io.drover.worker.Operation;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * {@code check}: proves that both connections work before anything is read or written. Writes {@code facts}, one line for
+ * each connection, and {@code schema}, the target's fields as they are.
+ */
+@ApplicationScoped
+public class CheckConnections implements Operation {
+
+    @Override
+    public String name() {
+        return "check";
+    }
+
+    /** @throws ConnectorException of type USER with the first failed check's code and the problems of both */
+    @Override
+    public Counts run(Batch batch) {
+        ConnectionRef source = batch.command().source();
+        ConnectionRef target = batch.command().target();
+        List<Failed> failed = new ArrayList<>();
+        if (source != null) {
+            record(batch, source, Role.SOURCE, batch.source().check(), failed);
+        }
+        if (target != null) {
+            record(batch, target, Role.TARGET, batch.target().check(), failed);
+        }
+        if (!failed.isEmpty()) {
+            throw new ConnectorException(
+                    failed.getFirst().code(),
+                    FailureType.USER,
+                    String.join("\n", failed.stream().map(Failed::problem).toList()));
+        }
+        if (target != null) {
+            batch.write("schema", batch.target().schema());
+        }
+        return Counts.NONE;
+    }
+
+    private static void record(Batch batch, ConnectionRef connection, Role role, Check check, List<Failed> failed) {
+        if (check.ok()) {
+            batch.write("facts", Facts.of(connection, role, check));
+        } else {
+            failed.add(new Failed(
+                    Objects.requireNonNullElse(check.code(), "CONNECTION_FAILED"),
+                    connection.name() + ": "
+                            + Objects.requireNonNullElse(
+                                    check.problem(), "the connection does not work; check its settings")));
+        }
+    }
+
+    private record Failed(String code, String problem) {}
+}
