@@ -137,6 +137,11 @@ public final class HttpConnection {
         }
     }
 
+    /** Waits as long as before the {@code round}-th repetition, the first being 0; for callers that look before re-sending. */
+    public void backOff(int round) {
+        Pause.until(System.nanoTime() + Patience.backoff(settings, round).toNanos());
+    }
+
     private Attempt attempt(Call call) {
         Optional<String> authorization = credentials.authorization();
         Attempt first = transmit(call, authorization);

@@ -9,7 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 final class Patience {
 
     /** Doublings beyond this change nothing: every backoff is at its longest by then. */
-    private static final int MOST_DOUBLINGS = 20;
+    private static final int MOST_DOUBLINGS = 10;
 
     private final HttpSettings settings;
     private final long deadline;
@@ -31,12 +31,8 @@ final class Patience {
      * @throws ConnectorException {@code otherwise}, carrying the wait, when there is no time left for it
      */
     Duration next(Optional<Duration> asked, ConnectorException otherwise) {
-        long longest = settings.longestBackoff().toNanos();
-        long doubled = settings.firstBackoff().toNanos() << Math.min(pauses, MOST_DOUBLINGS);
-        long backoff = doubled <= 0 ? longest : Math.min(doubled, longest);
-        long spread = backoff - ThreadLocalRandom.current().nextLong(backoff / 2 + 1);
-        Duration wait =
-                Duration.ofNanos(Math.max(spread, asked.orElse(Duration.ZERO).toNanos()));
+        Duration wait = Duration.ofNanos(Math.max(
+                backoff(settings, pauses).toNanos(), asked.orElse(Duration.ZERO).toNanos()));
         pauses++;
         if (System.nanoTime() + wait.toNanos() - deadline > 0) {
             throw new ConnectorException(
@@ -47,5 +43,13 @@ final class Patience {
                     otherwise.getCause());
         }
         return wait;
+    }
+
+    /** The pause number {@code round}, counted from 0. */
+    static Duration backoff(HttpSettings settings, int round) {
+        long longest = settings.longestBackoff().toNanos();
+        long doubled = settings.firstBackoff().toNanos() << Math.min(round, MOST_DOUBLINGS);
+        long backoff = doubled <= 0 ? longest : Math.min(doubled, longest);
+        return Duration.ofNanos(backoff - ThreadLocalRandom.current().nextLong(backoff / 2 + 1));
     }
 }

@@ -1,0 +1,39 @@
+package io.drover.connectors.zephyr;
+
+import io.drover.spi.Connection;
+import io.drover.spi.Connector;
+import io.drover.spi.Descriptor;
+import io.drover.spi.Role;
+import io.drover.spi.Source;
+import io.drover.spi.Target;
+import io.drover.spi.testing.Kinds;
+import java.util.List;
+import java.util.Set;
+
+/** Zephyr Scale Cloud v2 as a source of folders and test cases. */
+public final class ZephyrScaleConnector implements Connector {
+
+    static final String TOKEN = "token";
+    static final String JIRA_TOKEN = "jiraToken";
+
+    @Override
+    public Descriptor descriptor() {
+        return new Descriptor(
+                "zephyr-scale",
+                "Zephyr Scale Cloud",
+                Set.of(Role.SOURCE),
+                List.of(Kinds.FOLDER, Kinds.TEST_CASE),
+                ZephyrScaleSettings.schema(),
+                List.of(TOKEN, JIRA_TOKEN));
+    }
+
+    @Override
+    public Source openSource(Connection connection) {
+        return new ZephyrSource(connection);
+    }
+
+    @Override
+    public Target openTarget(Connection connection) {
+        throw new UnsupportedOperationException("zephyr-scale is a source only");
+    }
+}
