@@ -74,7 +74,6 @@ public final class EmbeddedServers implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Files.deleteIfExists(ServersFile.in(directory));
         RunningServers servers = start(options());
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(servers, stopped), "stop"));

@@ -78,6 +78,7 @@ final class PostgresCluster {
 
     /** Writes the settings and starts; returns when it answers. */
     void start(int port, boolean durable) throws IOException {
+        Postmaster.forgetDead(data);
         String onOff = durable ? "on" : "off";
         Files.writeString(data.resolve("drover.conf"), """
                 listen_addresses = '%s'

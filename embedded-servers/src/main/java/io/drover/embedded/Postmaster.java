@@ -31,6 +31,20 @@ record Postmaster(ProcessHandle process, int port) {
                 .map(process -> new Postmaster(process, port));
     }
 
+    /**
+     * Removes the file of a dead postmaster when its process number is still, or again, in use: PostgreSQL asks no more
+     * than that, and would refuse to start. In all other cases PostgreSQL sees itself that the file is an old one.
+     */
+    static void forgetDead(Path data) throws IOException {
+        Path file = data.resolve("postmaster.pid");
+        if (Files.exists(file) && of(data).isEmpty()) {
+            long pid = Long.parseLong(Files.readAllLines(file).get(PID_LINE).strip());
+            if (ProcessHandle.of(pid).isPresent()) {
+                Files.delete(file);
+            }
+        }
+    }
+
     /** Process numbers come back: after a crash another program may have that of the dead postmaster. */
     private static boolean isPostgres(ProcessHandle process) {
         return process.info().command().map(c -> c.contains("postgres")).orElse(true);

@@ -2,6 +2,7 @@ package io.drover.embedded;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ public final class RunningServers implements AutoCloseable {
     RunningServers(Options options) throws IOException {
         try {
             closing.push(DirectoryLock.take(options.directory()));
+            Files.deleteIfExists(ServersFile.in(options.directory())); // a killed predecessor's
             startAll(options);
         } catch (IOException | RuntimeException e) {
             try {

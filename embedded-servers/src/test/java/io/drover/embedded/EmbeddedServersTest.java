@@ -16,8 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** The servers in this JVM. */
 class EmbeddedServersTest {
 
-    @TempDir
-    Path directory;
+    private final Path directory;
+
+    EmbeddedServersTest(@TempDir Path directory) {
+        this.directory = directory;
+    }
 
     @Test
     void kafka_and_postgres_start_and_keep_their_data_when_they_start_again() throws Exception {
