@@ -1,0 +1,141 @@
+package io.drover.archive;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.contracts.Counts;
+import io.drover.spi.ConnectorException;
+import io.drover.spi.FailureType;
+import io.drover.staging.StagingStore;
+import io.drover.worker.Batch;
+import io.drover.worker.Operation;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Makes the report and the bundle of evidence of an execution.
+ *
+ * <p>Inputs: {@code execution} (one {@link Execution}), {@code plan} (one object: recipe, migration without secrets, hash),
+ * {@code journal} (lines), {@code manifests} ({@link ClosedBatches.Line}s). Leaves {@code report.html}, {@code report.json}
+ * and {@code evidence.tar.zst} under {@code executions/<id>/evidence/} in the staging store; a second attempt writes the
+ * same again.
+ */
+@ApplicationScoped
+public class EvidenceOperation implements Operation {
+
+    private static final Logger LOG = Logger.getLogger(EvidenceOperation.class);
+
+    private final StagingStore store;
+    private final Receipts receipts;
+    private final SecretValues secrets;
+    private final HtmlPage page = new HtmlPage();
+
+    EvidenceOperation(StagingStore store, Receipts receipts, SecretValues secrets) {
+        this.store = store;
+        this.receipts = receipts;
+        this.secrets = secrets;
+    }
+
+    @Override
+    public String name() {
+        return "evidence";
+    }
+
+    @Override
+    public Counts run(Batch batch) throws IOException, InterruptedException {
+        try (Workspace workspace = Workspace.open()) {
+            Execution execution = lay(batch, workspace);
+            String prefix = "executions/" + execution.id() + "/evidence/";
+            copy(workspace, "report.html", prefix);
+            copy(workspace, "report.json", prefix);
+            bundle(workspace, execution, prefix + "evidence.tar.zst");
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        return Counts.NONE;
+    }
+
+    /** Puts everything that the bundle is to hold into the workspace. */
+    private Execution lay(Batch batch, Workspace workspace) throws IOException, InterruptedException {
+        ObjectNode plan = batch.readOne("plan", ObjectNode.class);
+        Redaction redaction = new Redaction(secretsOf(plan));
+        JsonNode cleanPlan = redaction.of(plan);
+        JsonNode cleanExecution = redaction.of(batch.readOne("execution", ObjectNode.class));
+        Execution execution = Json.MAPPER.treeToValue(cleanExecution, Execution.class);
+        write(workspace, "plan.json", cleanPlan);
+        write(workspace, "execution.json", cleanExecution);
+        Gathered gathered = new Gatherer(store, receipts, redaction, workspace).gather(batch);
+        Report report = Reports.of(execution, batch.command().batch().step(), cleanPlan, gathered);
+        write(workspace, "report.json", report);
+        try (OutputStream out = workspace.write("report.html")) {
+            page.write(report, out);
+        }
+        workspace.write("README.txt", Readme.text(execution).getBytes(StandardCharsets.UTF_8));
+        return execution;
+    }
+
+    private List<String> secretsOf(JsonNode plan) {
+        List<String> values = new ArrayList<>();
+        for (JsonNode names : plan.findValues("secrets")) {
+            names.elements()
+                    .forEachRemaining(name -> secrets.value(name.asText()).ifPresent(values::add));
+        }
+        return values;
+    }
+
+    private void copy(Workspace workspace, String name, String prefix) throws IOException {
+        StagingStore.StagedOutput out = store.create(prefix + name);
+        try {
+            Files.copy(workspace.path(name), out);
+            out.close();
+        } catch (IOException | RuntimeException e) {
+            out.abort();
+            throw e;
+        }
+    }
+
+    private void bundle(Workspace workspace, Execution execution, String key) throws IOException {
+        StagingStore.StagedOutput out = store.create(key);
+        try {
+            Bundle.write(workspace, execution.end(), out);
+        } catch (IOException | RuntimeException e) {
+            out.abort();
+            throw e;
+        }
+        verify(key);
+        LOG.infof("Evidence is written and verified executionId=%s key=%s", execution.id(), key);
+    }
+
+    /** Nobody relies on an archive that was not opened again. */
+    private void verify(String key) throws IOException {
+        Optional<String> problem;
+        try (InputStream in = store.open(key)) {
+            problem = Sums.problem(in);
+        } catch (IOException e) {
+            problem = Optional.of("it cannot be opened again (" + e.getMessage() + ")");
+        }
+        if (problem.isPresent()) {
+            store.deleteAll(key);
+            throw new ConnectorException(
+                    "EVIDENCE_DAMAGED",
+                    FailureType.INTERNAL,
+                    "The evidence bundle " + key + " was written, but " + problem.get()
+                            + ". It was removed again. Check the staging store's disk, then run the step again.");
+        }
+    }
+
+    private static void write(Workspace workspace, String name, Object value) throws IOException {
+        try (OutputStream out = workspace.write(name)) {
+            Json.MAPPER.writerWithDefaultPrettyPrinter().writeValue(out, value);
+            out.write('\n');
+        }
+    }
+}

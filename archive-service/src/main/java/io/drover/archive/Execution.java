@@ -1,0 +1,119 @@
+package io.drover.archive;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An execution as the coordinator staged it: the form of {@code GET /api/v1/executions/{id}}, taken while the evidence
+ * step itself is still running.
+ *
+ * @param books by step id
+ * @param findings how many of each code
+ */
+record Execution(
+        String id,
+        String migration,
+        String recipe,
+        State state,
+        Instant startedAt,
+        @Nullable Instant finishedAt,
+        @Nullable Failure failure,
+        List<Step> steps,
+        Map<String, Books> books,
+        Map<String, Long> findings) {
+
+    Execution {
+        steps = steps == null ? List.of() : List.copyOf(steps);
+        books = books == null ? Map.of() : books; // keeps the order of the steps
+        findings = findings == null ? Map.of() : findings;
+    }
+
+    /** When the execution ended, or, while only the evidence is missing, when its last step did. */
+    Instant end() {
+        if (finishedAt != null) {
+            return finishedAt;
+        }
+        Instant last = startedAt;
+        for (Step step : steps) {
+            if (step.finishedAt() != null && step.finishedAt().isAfter(last)) {
+                last = step.finishedAt();
+            }
+        }
+        return last;
+    }
+
+    enum State {
+        RUNNING,
+        SUCCESS,
+        PARTIAL,
+        ERROR,
+        STOPPED,
+        HELD
+    }
+
+    enum StepState {
+        PENDING,
+        RUNNING,
+        WAITING,
+        SUCCESS,
+        SKIPPED,
+        ERROR,
+        CANCELLED
+    }
+
+    record Failure(String code, String type, String message) {}
+
+    /**
+     * @param kind {@code records} or {@code operation}
+     * @param phases by phase in lower case
+     */
+    record Step(
+            String id,
+            String title,
+            String kind,
+            StepState state,
+            @Nullable String reason,
+            @Nullable Instant startedAt,
+            @Nullable Instant finishedAt,
+            long expected,
+            Map<String, PhaseWork> phases) {
+
+        Step {
+            phases = phases == null ? Map.of() : phases;
+        }
+    }
+
+    /** What one phase of a step did; the times are absent when the coordinator did not measure them. */
+    record PhaseWork(
+            long batches,
+            long done,
+            long records,
+            @Nullable Instant startedAt,
+            @Nullable Instant finishedAt,
+            @Nullable Long durationMs) {}
+
+    /** Records of one step by what became of them. */
+    record Books(
+            long extracted, long loaded, long skipped, long rejected, long dropped, long verified, long different) {
+
+        static final Books EMPTY = new Books(0, 0, 0, 0, 0, 0, 0);
+
+        /** Records of which nobody knows where they are; negative when more came out than went in. */
+        long missing() {
+            return extracted - loaded - skipped - rejected - dropped;
+        }
+
+        Books plus(Books other) {
+            return new Books(
+                    extracted + other.extracted,
+                    loaded + other.loaded,
+                    skipped + other.skipped,
+                    rejected + other.rejected,
+                    dropped + other.dropped,
+                    verified + other.verified,
+                    different + other.different);
+        }
+    }
+}

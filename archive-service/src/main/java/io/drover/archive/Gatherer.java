@@ -1,0 +1,118 @@
+package io.drover.archive;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.contracts.BatchId;
+import io.drover.contracts.Phase;
+import io.drover.spi.Finding;
+import io.drover.staging.StagingStore;
+import io.drover.worker.Batch;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Goes once through all that the execution left, counts it and lays it into the {@link Workspace}. */
+final class Gatherer {
+
+    private static final String FINDINGS = "findings";
+    private static final String FIELD_MAP = "fieldmap";
+    private static final String SCHEMA = "schema";
+    private static final String FACTS = "facts";
+
+    private final StagingStore store;
+    private final Receipts ledger;
+    private final Redaction redaction;
+    private final Workspace workspace;
+    private final FindingTally findings = new FindingTally();
+    private final FlowTally flow = new FlowTally();
+    private final ReceiptTally receipts = new ReceiptTally();
+    private final Mapping mapping = new Mapping();
+    private final List<JsonNode> facts = new ArrayList<>();
+    private long inDoubt;
+    private long unexplained;
+
+    Gatherer(StagingStore store, Receipts ledger, Redaction redaction, Workspace workspace) {
+        this.store = store;
+        this.ledger = ledger;
+        this.redaction = redaction;
+        this.workspace = workspace;
+    }
+
+    Gathered gather(Batch batch) throws IOException, InterruptedException {
+        readJournal(batch);
+        readBatches(batch);
+        readReceipts(batch.command().migration());
+        return new Gathered(findings, flow, receipts, mapping, facts, inDoubt, unexplained);
+    }
+
+    private void readJournal(Batch batch) throws IOException {
+        try (OutputStream out = workspace.write("journal.jsonl")) {
+            batch.read("journal", ObjectNode.class, line -> {
+                writeLine(out, redaction.of(line));
+                flow.add(Json.MAPPER.convertValue(line, JournalLine.class));
+            });
+        }
+    }
+
+    private void readBatches(Batch batch) throws IOException, InterruptedException {
+        List<ClosedBatches.Line> lines = new ArrayList<>();
+        batch.read("manifests", ClosedBatches.Line.class, lines::add);
+        try (OutputStream out = workspace.write("findings.jsonl");
+                ClosedBatches batches = new ClosedBatches(
+                        store, Set.of(FINDINGS, FIELD_MAP, SCHEMA, FACTS), closed -> take(closed, out))) {
+            for (ClosedBatches.Line line : lines) {
+                batches.add(line);
+            }
+            batches.flush();
+        }
+    }
+
+    private void take(ClosedBatch closed, OutputStream findingsFile) throws IOException {
+        BatchId id = closed.id();
+        workspace.write(
+                "manifests/%s/%s/%06d.json".formatted(id.step(), id.phase().word(), id.number()), closed.json());
+        flow.records(id, closed.manifest());
+        Set<String> explained = new HashSet<>();
+        closed.read(FINDINGS, line -> {
+            ObjectNode clean = redaction.of(line);
+            Finding finding = Json.MAPPER.convertValue(clean, Finding.class);
+            findings.add(finding);
+            explained.add(finding.subject());
+            ObjectNode withBatch = Json.MAPPER.createObjectNode().put("batch", id.toString());
+            writeLine(findingsFile, withBatch.setAll(clean));
+        });
+        Map<String, Long> counts = closed.manifest().counts();
+        long doubtful = counts.getOrDefault("rejected", 0L)
+                + counts.getOrDefault("dropped", 0L)
+                + counts.getOrDefault("different", 0L);
+        inDoubt += doubtful;
+        unexplained += Math.max(0, doubtful - explained.size());
+        closed.read(FIELD_MAP, line -> mapping.fieldMap(redaction.of(line)));
+        closed.read(SCHEMA, line -> mapping.schema(line, id.phase() == Phase.LOAD));
+        closed.read(FACTS, line -> facts.add(redaction.of(line)));
+    }
+
+    private void readReceipts(String migration) throws IOException {
+        try (OutputStream out = workspace.write("receipts.jsonl")) {
+            ledger.forEach(migration, receipt -> {
+                JsonNode line = Json.MAPPER.valueToTree(receipt);
+                receipts.add(line);
+                writeLine(out, line);
+            });
+        }
+    }
+
+    private static void writeLine(OutputStream out, JsonNode line) {
+        try {
+            Json.MAPPER.writeValue(out, line);
+            out.write('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.drover.archive;
+
+import static io.drover.archive.Format.count;
+
+import io.drover.archive.Execution.Books;
+import io.drover.archive.Execution.Step;
+import io.drover.archive.Verdict.Tone;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Comes to the verdict from the books, the steps and the proofs; never from the execution's own word for its state. */
+final class Judge {
+
+    private Judge() {}
+
+    static Verdict judge(Execution execution, List<Step> steps, Books sum, List<Proof> proofs) {
+        List<String> reasons = new ArrayList<>();
+        Execution.Failure failure = execution.failure();
+        if (failure != null) {
+            reasons.add(failure.message() + " (" + failure.code() + ")");
+        }
+        steps.stream()
+                .filter(step -> !ended(step))
+                .map(step -> "Step " + step.title() + " is "
+                        + step.state().name().toLowerCase(java.util.Locale.ROOT)
+                        + (step.reason() == null ? "." : ": " + step.reason()))
+                .forEach(reasons::add);
+        boolean unfinished = !reasons.isEmpty() || stopped(execution);
+        boolean balanced = proofs.stream().allMatch(Proof::holds);
+        proofs.stream()
+                .filter(proof -> !proof.holds())
+                .map(proof -> proof.claim() + ": no. " + proof.detail())
+                .forEach(reasons::add);
+        addLeftovers(sum, reasons);
+        if (unfinished) {
+            return new Verdict(
+                    Tone.UNFINISHED,
+                    "Not finished: " + count(sum.loaded()) + " of " + count(sum.extracted())
+                            + " records are in the target.",
+                    reasons);
+        }
+        if (!balanced) {
+            String what = sum.missing() == 0
+                    ? "a check did not hold"
+                    : count(Math.abs(sum.missing()))
+                            + (sum.missing() > 0 ? " records are unaccounted for" : " records too many");
+            return new Verdict(Tone.UNBALANCED, "Not balanced: " + what + ".", reasons);
+        }
+        return balanced(sum, reasons);
+    }
+
+    private static Verdict balanced(Books sum, List<String> reasons) {
+        long there = sum.loaded() + sum.skipped();
+        long behind = sum.rejected() + sum.dropped();
+        if (sum.extracted() == 0) {
+            return new Verdict(Tone.EXPLAINED, "There was nothing to move.", reasons);
+        }
+        if (behind == 0 && sum.different() == 0 && sum.verified() >= there) {
+            return new Verdict(
+                    Tone.BALANCED,
+                    "Balanced: all " + count(there) + " records are in the target and read back equal.",
+                    reasons);
+        }
+        if (behind == 0 && sum.different() == 0) {
+            return new Verdict(
+                    Tone.EXPLAINED,
+                    "Balanced: all " + count(there) + " records are in the target, but only " + count(sum.verified())
+                            + " were read back.",
+                    reasons);
+        }
+        String what = behind == 0
+                ? "all " + count(there) + " records are in the target, and " + count(sum.different())
+                        + " of them differ from what was sent"
+                : count(there) + " of " + count(sum.extracted()) + " records are in the target, and " + count(behind)
+                        + (behind == 1 ? " stayed behind, with its reason" : " stayed behind, each with its reason");
+        return new Verdict(Tone.EXPLAINED, "Balanced: " + what + ".", reasons);
+    }
+
+    private static void addLeftovers(Books sum, List<String> reasons) {
+        if (sum.rejected() > 0) {
+            reasons.add(count(sum.rejected()) + " rejected: they could not be mapped, or the target refused them.");
+        }
+        if (sum.dropped() > 0) {
+            reasons.add(count(sum.dropped()) + " dropped: the migration says to leave them out.");
+        }
+        if (sum.skipped() > 0) {
+            reasons.add(count(sum.skipped()) + " skipped: they were in the target already, unchanged.");
+        }
+        if (sum.different() > 0) {
+            reasons.add(count(sum.different()) + " read back different: see the findings.");
+        }
+    }
+
+    private static boolean ended(Step step) {
+        return switch (step.state()) {
+            case SUCCESS, SKIPPED -> true;
+            case PENDING, RUNNING, WAITING, ERROR, CANCELLED -> false;
+        };
+    }
+
+    private static boolean stopped(Execution execution) {
+        return switch (execution.state()) {
+            case RUNNING, SUCCESS, PARTIAL -> false;
+            case ERROR, STOPPED, HELD -> true;
+        };
+    }
+}

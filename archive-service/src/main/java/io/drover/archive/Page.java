@@ -1,0 +1,98 @@
+package io.drover.archive;
+
+import io.drover.archive.Charts.Area;
+import io.drover.archive.Charts.Segment;
+import io.drover.archive.Charts.Tick;
+import io.drover.archive.Report.KindBooks;
+import io.drover.archive.Report.PhaseTime;
+import io.drover.archive.Report.StepTime;
+import io.drover.contracts.Phase;
+import java.util.List;
+
+/** The report with the geometry of its charts: what the template sees; it calls public methods only. */
+record Page(
+        Report report,
+        List<BooksView> books,
+        List<CauseView> causes,
+        FlowView flow,
+        List<StepView> steps,
+        List<Tick> timeTicks) {
+
+    record BooksView(KindBooks kind, List<Segment> bar) {}
+
+    record CauseView(FindingGroup group, double share) {}
+
+    /** @param top the rate at the upper end of every row's scale */
+    record FlowView(long top, List<Area> rows) {}
+
+    record StepView(StepTime step, double x, double width, List<PhaseView> phases) {}
+
+    record PhaseView(String title, PhaseTime phase, double x, double width) {}
+
+    static Page of(Report report) {
+        long total = Math.max(1, report.subject().durationMs());
+        long most =
+                report.causes().stream().mapToLong(FindingGroup::count).max().orElse(0);
+        double peak =
+                report.flow().rows().stream().mapToDouble(Flow.Row::peak).max().orElse(0);
+        long top = Charts.ceiling(peak);
+        return new Page(
+                report,
+                report.books().stream()
+                        .map(kind -> new BooksView(kind, Charts.fates(kind.books())))
+                        .toList(),
+                report.causes().stream()
+                        .map(group -> new CauseView(group, Charts.share(group.count(), most)))
+                        .toList(),
+                new FlowView(top, Charts.areas(report.flow(), top, total)),
+                report.steps().stream().map(step -> view(step, total)).toList(),
+                Charts.timeTicks(total));
+    }
+
+    /** Records of all kinds a second over the whole execution. */
+    public double rate() {
+        return report.total().extracted()
+                * 1_000.0
+                / Math.max(1, report.subject().durationMs());
+    }
+
+    /** The source's connector, empty when the plan names none. */
+    public String sourceName() {
+        return connector("Source");
+    }
+
+    /** The target's connector, empty when the plan names none. */
+    public String targetName() {
+        return connector("Target");
+    }
+
+    private String connector(String role) {
+        return report.systems().stream()
+                .filter(system -> system.role().equals(role))
+                .map(ConnectedSystem::connector)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static StepView view(StepTime step, long total) {
+        return new StepView(
+                step,
+                at(step.startMs(), total),
+                Charts.share(step.durationMs(), total),
+                step.phases().stream()
+                        .map(phase -> new PhaseView(
+                                title(phase.phase()),
+                                phase,
+                                at(phase.startMs(), total),
+                                Charts.share(phase.durationMs(), total)))
+                        .toList());
+    }
+
+    private static double at(long ms, long total) {
+        return Math.min(99.4, Math.round(10_000.0 * ms / total) / 100.0);
+    }
+
+    private static String title(Phase phase) {
+        return Words.title(phase.word());
+    }
+}

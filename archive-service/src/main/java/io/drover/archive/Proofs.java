@@ -1,0 +1,63 @@
+package io.drover.archive;
+
+import static io.drover.archive.Format.count;
+
+import io.drover.archive.Execution.Books;
+import io.drover.archive.Report.KindBooks;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Checks what can be checked from what was gathered, independently of what the coordinator concluded. */
+final class Proofs {
+
+    private Proofs() {}
+
+    static List<Proof> of(Execution execution, List<KindBooks> books, Gathered gathered) {
+        List<Proof> proofs = new ArrayList<>();
+        for (KindBooks kind : books) {
+            proofs.add(equation(kind));
+        }
+        ReceiptTally receipts = gathered.receipts();
+        Books sum = books.stream().map(KindBooks::books).reduce(Books.EMPTY, Books::plus);
+        long there = sum.loaded() + sum.skipped();
+        proofs.add(new Proof(
+                "Every record in the target has a receipt",
+                receipts.confirmed() >= there,
+                count(receipts.confirmed()) + " confirmed receipts of this migration for " + count(there) + " records"
+                        + (receipts.intended() == 0
+                                ? "."
+                                : "; " + count(receipts.intended()) + " were begun and never confirmed.")));
+        proofs.add(explained(gathered));
+        proofs.add(counted(execution, gathered.findings()));
+        return proofs;
+    }
+
+    private static Proof equation(KindBooks kind) {
+        Books books = kind.books();
+        long parts = books.extracted() - books.missing();
+        return new Proof(
+                kind.title() + ": extracted = loaded + skipped + rejected + dropped",
+                kind.balanced(),
+                count(books.extracted()) + (kind.balanced() ? " = " : " ≠ ") + count(parts) + ".");
+    }
+
+    private static Proof explained(Gathered gathered) {
+        return new Proof(
+                "Every record that stayed behind or differs has a finding",
+                gathered.unexplained() == 0,
+                count(gathered.inDoubt()) + " such records in all batches, " + count(gathered.unexplained())
+                        + " without a finding.");
+    }
+
+    private static Proof counted(Execution execution, FindingTally findings) {
+        long said = execution.findings().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        boolean same = findings.counts().equals(execution.findings());
+        return new Proof(
+                "The bundle holds every finding that was counted",
+                same,
+                count(said) + " counted while it ran, " + count(findings.total()) + " in the bundle"
+                        + (same || said != findings.total() ? "." : ", but not the same codes."));
+    }
+}

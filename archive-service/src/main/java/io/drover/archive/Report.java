@@ -1,0 +1,67 @@
+package io.drover.archive;
+
+import io.drover.archive.Execution.Books;
+import io.drover.contracts.Phase;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that the report says, as {@code report.json} has it. Times are UTC, durations milliseconds.
+ *
+ * @param findings how many of each severity
+ * @param causes all findings, grouped
+ */
+record Report(
+        int version,
+        Verdict verdict,
+        Subject subject,
+        Books total,
+        List<KindBooks> books,
+        List<Proof> proofs,
+        Map<String, Long> findings,
+        List<FindingGroup> causes,
+        List<StepTime> steps,
+        Flow flow,
+        List<ConnectedSystem> systems,
+        List<MappedField> mapping) {
+
+    static final int VERSION = 1;
+
+    /**
+     * What the report is about.
+     *
+     * @param droverVersion release that made the report
+     * @param planHash of the plan that ran, null when the plan does not say
+     */
+    record Subject(
+            String execution,
+            String migration,
+            String recipe,
+            String droverVersion,
+            @Nullable String planHash,
+            Instant startedAt,
+            Instant finishedAt,
+            long durationMs) {}
+
+    /** @param balanced whether every record that was extracted is accounted for */
+    record KindBooks(String step, String title, Books books, boolean balanced) {}
+
+    /** @param recordsPerSecond over the whole of the phase, 0 for an operation without records */
+    record PhaseTime(Phase phase, long startMs, long durationMs, long batches, long records, double recordsPerSecond) {}
+
+    /**
+     * @param state a step's state in lower case
+     * @param reason why it was skipped or failed
+     * @param startMs since the start of the execution; likewise of phases
+     */
+    record StepTime(
+            String id,
+            String title,
+            String state,
+            @Nullable String reason,
+            long startMs,
+            long durationMs,
+            List<PhaseTime> phases) {}
+}

@@ -1,0 +1,82 @@
+package io.drover.archive;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.archive.Execution.Books;
+import io.drover.archive.Execution.Step;
+import io.drover.archive.Report.KindBooks;
+import io.drover.archive.Report.Subject;
+import io.drover.spi.Finding.Severity;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Draws the report from what was gathered. */
+final class Reports {
+
+    private Reports() {}
+
+    /** @param ownStep the evidence step itself, which cannot have ended */
+    static Report of(Execution execution, String ownStep, JsonNode plan, Gathered gathered) {
+        List<Step> steps = execution.steps().stream()
+                .filter(step -> !step.id().equals(ownStep))
+                .toList();
+        List<KindBooks> books = books(execution);
+        Books sum = books.stream().map(KindBooks::books).reduce(Books.EMPTY, Books::plus);
+        List<Proof> proofs = Proofs.of(execution, books, gathered);
+        List<FindingGroup> causes = gathered.findings().groups();
+        Timings timings = new Timings(execution.startedAt(), gathered.flow());
+        return new Report(
+                Report.VERSION,
+                Judge.judge(execution, steps, sum, proofs),
+                subject(execution, plan),
+                sum,
+                books,
+                proofs,
+                severities(causes),
+                causes,
+                steps.stream().map(timings::of).toList(),
+                gathered.flow().flow(execution.startedAt(), execution.end()),
+                ConnectedSystem.of(plan, gathered.facts()),
+                gathered.mapping().fields());
+    }
+
+    private static Subject subject(Execution execution, JsonNode plan) {
+        String hash = plan.path("hash").asText();
+        return new Subject(
+                execution.id(),
+                execution.migration(),
+                execution.recipe(),
+                Release.version(),
+                hash.isEmpty() ? null : hash,
+                execution.startedAt(),
+                execution.end(),
+                Duration.between(execution.startedAt(), execution.end()).toMillis());
+    }
+
+    private static List<KindBooks> books(Execution execution) {
+        List<KindBooks> books = new ArrayList<>();
+        for (Step step : execution.steps()) {
+            @Nullable Books of = execution.books().get(step.id());
+            if (of != null) {
+                books.add(new KindBooks(step.id(), step.title(), of, of.missing() == 0));
+            }
+        }
+        return books;
+    }
+
+    private static Map<String, Long> severities(List<FindingGroup> causes) {
+        Map<String, Long> severities = new LinkedHashMap<>();
+        for (Severity severity : List.of(Severity.ERROR, Severity.WARNING, Severity.INFO)) {
+            severities.put(
+                    severity.name(),
+                    causes.stream()
+                            .filter(cause -> cause.severity() == severity)
+                            .mapToLong(FindingGroup::count)
+                            .sum());
+        }
+        return severities;
+    }
+}

@@ -1,0 +1,11 @@
+package io.drover.archive;
+
+import java.util.Optional;
+
+/** Values of secrets, only to look for them where they must not be. */
+@FunctionalInterface
+interface SecretValues {
+
+    /** @param name in the secret store; empty when it is not there any more */
+    Optional<String> value(String name);
+}

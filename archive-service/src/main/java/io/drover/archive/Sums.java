@@ -1,0 +1,64 @@
+package io.drover.archive;
+
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+
+/** Opens a bundle again and compares every file in it with its sum. */
+final class Sums {
+
+    private Sums() {}
+
+    /** @return what is wrong with the bundle, empty when nothing is */
+    static Optional<String> problem(InputStream bundle) throws IOException {
+        Map<String, String> found = new HashMap<>();
+        String listed = null;
+        try (TarArchiveInputStream tar = new TarArchiveInputStream(new ZstdInputStreamNoFinalizer(bundle), "UTF-8")) {
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                if (entry.getName().equals(Bundle.SUMS)) {
+                    listed = new String(tar.readAllBytes(), StandardCharsets.UTF_8);
+                } else {
+                    found.put(entry.getName(), sum(tar));
+                }
+            }
+        }
+        return listed == null ? Optional.of("it has no " + Bundle.SUMS) : compare(found, listed);
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static Optional<String> compare(Map<String, String> found, String listed) {
+        for (String line : listed.lines().toList()) {
+            String name = line.substring(line.indexOf("  ") + 2);
+            String sum = found.remove(name);
+            if (!line.startsWith(sum + "  ")) {
+                return Optional.of(
+                        name + (sum == null ? " is missing" : " has another sum than " + Bundle.SUMS + " says"));
+            }
+        }
+        return found.keySet().stream().sorted().findFirst().map(name -> name + " is not in " + Bundle.SUMS);
+    }
+
+    private static String sum(InputStream in) throws IOException {
+        MessageDigest digest = sha256();
+        in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+        return HexFormat.of().formatHex(digest.digest());
+    }
+}

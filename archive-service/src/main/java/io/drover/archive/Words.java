@@ -1,0 +1,48 @@
+package io.drover.archive;
+
+import io.drover.spi.Finding.Severity;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Properties;
+
+/** Stable words of the machine in the words of people. */
+final class Words {
+
+    /** What codes mean, beyond what their severity says; a code that is not in it is explained by its severity. */
+    private static final Properties MEANINGS = meanings();
+
+    private Words() {}
+
+    /** {@code VALUE_TRUNCATED} is "Value truncated". */
+    static String title(String code) {
+        String words = code.replace('_', ' ').replace('-', ' ').strip().toLowerCase(Locale.ROOT);
+        return words.isEmpty() ? code : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+
+    static String meaning(String code, Severity severity) {
+        return MEANINGS.getProperty(
+                code,
+                switch (severity) {
+                    case INFO -> "Worth knowing; the record moved as it was.";
+                    case WARNING -> "The record moved, but a value changed on its way.";
+                    case ERROR -> "The record is not in the target as it should be.";
+                });
+    }
+
+    private static Properties meanings() {
+        Properties meanings = new Properties();
+        try (Reader in = new InputStreamReader(
+                Objects.requireNonNull(Words.class.getResourceAsStream("finding-meanings.properties")),
+                StandardCharsets.UTF_8)) {
+            meanings.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException("finding-meanings.properties cannot be read", e);
+        }
+        return meanings;
+    }
+}

@@ -1,0 +1,83 @@
+package io.drover.archive;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.drover.contracts.BatchId;
+import io.drover.contracts.Command;
+import io.drover.contracts.Phase;
+import io.drover.spi.Finding;
+import io.drover.spi.Source;
+import io.drover.spi.Target;
+import io.drover.worker.Batch;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/** A batch of the evidence step whose inputs are given as lines. */
+record GivenBatch(String execution, String migration, Map<String, ? extends Iterable<? extends JsonNode>> inputs)
+        implements Batch {
+
+    @Override
+    public Command command() {
+        return new Command(
+                Command.VERSION,
+                new BatchId(execution, "evidence", Phase.ARCHIVE, 0),
+                migration,
+                1,
+                "evidence",
+                null,
+                null,
+                null,
+                Map.of(),
+                JsonNodeFactory.instance.objectNode(),
+                Instant.EPOCH);
+    }
+
+    @Override
+    public <T> void read(String input, Class<T> type, Consumer<T> each) throws IOException {
+        for (JsonNode line : lines(input)) {
+            each.accept(Json.MAPPER.treeToValue(line, type));
+        }
+    }
+
+    @Override
+    public <T> T readOne(String input, Class<T> type) throws IOException {
+        return Json.MAPPER.treeToValue(lines(input).iterator().next(), type);
+    }
+
+    @Override
+    public boolean has(String input) {
+        return inputs.containsKey(input);
+    }
+
+    @Override
+    public void write(String part, Object line) {
+        throw new UnsupportedOperationException("evidence writes no part");
+    }
+
+    @Override
+    public void finding(Finding finding) {
+        throw new UnsupportedOperationException("evidence has no finding of its own");
+    }
+
+    @Override
+    public void total(String word, long count) {
+        throw new UnsupportedOperationException("evidence has no totals");
+    }
+
+    @Override
+    public Source source() {
+        throw new UnsupportedOperationException("evidence talks to no system");
+    }
+
+    @Override
+    public Target target() {
+        throw new UnsupportedOperationException("evidence talks to no system");
+    }
+
+    private Iterable<? extends JsonNode> lines(String input) {
+        return Objects.requireNonNull(inputs.get(input), input);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.drover.archive;
+
+import org.jspecify.annotations.NullMarked;
