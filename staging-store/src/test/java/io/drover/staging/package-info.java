@@ -1,0 +1,4 @@
+@NullMarked
+package io.drover.staging;
+
+import org.jspecify.annotations.NullMarked;
