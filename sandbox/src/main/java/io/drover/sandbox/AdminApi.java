@@ -1,0 +1,149 @@
+package io.drover.sandbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.sandbox.faults.Fault;
+import io.drover.sandbox.faults.Rule;
+import io.drover.sandbox.faults.Switches;
+import io.drover.sandbox.http.Answer;
+import io.drover.sandbox.http.Api;
+import io.drover.sandbox.http.Call;
+import io.drover.sandbox.http.Endpoint;
+import io.drover.sandbox.http.Json;
+import io.drover.sandbox.http.Routes;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** The sandbox's own controls. No token: it listens on the loopback unless told otherwise. */
+final class AdminApi implements Api {
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .build();
+
+    private final RunningSandbox sandbox;
+    private final Routes routes = new Routes("admin");
+    private final Endpoint unknown;
+
+    AdminApi(RunningSandbox sandbox) {
+        this.sandbox = sandbox;
+        routes.open("GET", "/faults", call -> faults())
+                .open("POST", "/faults", this::change)
+                .open("GET", "/stats", call -> stats())
+                .open("POST", "/reset", call -> {
+                    sandbox.reset();
+                    return Answer.empty(204);
+                });
+        unknown = routes.otherwise(
+                call -> error(404, "there are GET and POST /admin/faults, GET /admin/stats and POST /admin/reset"));
+    }
+
+    @Override
+    public String prefix() {
+        return "/admin";
+    }
+
+    @Override
+    public Routes routes() {
+        return routes;
+    }
+
+    @Override
+    public Endpoint unknown() {
+        return unknown;
+    }
+
+    @Override
+    public void authorize(Call call, Endpoint endpoint) {
+        // open: see the class comment
+    }
+
+    @Override
+    public Answer error(int status, String message) {
+        return Answer.json(
+                status, MAPPER.createObjectNode().put("message", message).toString());
+    }
+
+    @Override
+    public boolean faulty() {
+        return false;
+    }
+
+    private Answer faults() {
+        ObjectNode all = MAPPER.valueToTree(sandbox.faults().switches());
+        for (Fault fault : Fault.values()) {
+            all.set(fault.word(), MAPPER.valueToTree(sandbox.faults().rule(fault)));
+        }
+        return Answer.json(all.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Takes what GET shows, or any part of it; a bare number for a fault is its percentage. */
+    private Answer change(Call call) {
+        try {
+            JsonNode asked = Json.MAPPER.readTree(call.body());
+            if (!asked.isObject()) {
+                return error(400, "a JSON object of switches and faults is expected");
+            }
+            ObjectNode switches = MAPPER.valueToTree(sandbox.faults().switches());
+            ObjectNode rest = ((ObjectNode) asked).deepCopy();
+            java.util.Map<Fault, Rule> rules = new java.util.EnumMap<>(Fault.class);
+            for (Fault fault : Fault.values()) {
+                JsonNode rule = rest.remove(fault.word());
+                if (rule != null) {
+                    rules.put(fault, rule(sandbox.faults().rule(fault), rule));
+                }
+            }
+            rest.properties().forEach(entry -> {
+                if (!switches.has(entry.getKey())) {
+                    throw new IllegalArgumentException("there is no switch or fault '" + entry.getKey() + "'");
+                }
+                switches.set(entry.getKey(), entry.getValue());
+            });
+            sandbox.switches(MAPPER.treeToValue(switches, Switches.class));
+            rules.forEach(sandbox.faults()::set);
+            return faults();
+        } catch (JsonProcessingException e) {
+            return error(400, e.getOriginalMessage());
+        } catch (IOException | IllegalArgumentException e) {
+            return error(400, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Rule rule(Rule now, JsonNode asked) throws JsonProcessingException {
+        if (asked.isNumber()) {
+            return new Rule(asked.doubleValue(), 0, "");
+        }
+        ObjectNode merged = MAPPER.valueToTree(now);
+        if (!asked.isObject()) {
+            throw new IllegalArgumentException("a fault is a percentage or {percent, next, route}, not " + asked);
+        }
+        merged.setAll((ObjectNode) asked);
+        return MAPPER.treeToValue(merged, Rule.class);
+    }
+
+    private Answer stats() {
+        return Answer.json(Json.bytes(out -> {
+            out.writeStartObject();
+            out.writePOJOField("requests", sandbox.requests());
+            out.writePOJOField("answers", sandbox.stats().answers());
+            out.writeObjectFieldStart("faults");
+            for (Fault fault : Fault.values()) {
+                out.writeNumberField(fault.word(), sandbox.faults().fired(fault));
+            }
+            out.writeEndObject();
+            out.writeObjectFieldStart("pace");
+            out.writeNumberField("zephyrPeakPerSecond", sandbox.stats().zephyr().peak());
+            out.writeNumberField("zephyrRefused", sandbox.stats().zephyr().refused());
+            out.writeNumberField("qtestPeakPerSecond", sandbox.stats().qtest().peak());
+            out.writeNumberField("qtestRefused", sandbox.stats().qtest().refused());
+            out.writeEndObject();
+            out.writePOJOField("qtest", sandbox.qtest().counts());
+            out.writeEndObject();
+        }));
+    }
+}

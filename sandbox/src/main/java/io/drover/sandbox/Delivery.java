@@ -1,0 +1,54 @@
+package io.drover.sandbox;
+
+import io.drover.sandbox.http.Answer;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.impl.ConnectionBase;
+
+/** The ways in which an answer reaches its caller, or does not. */
+final class Delivery {
+
+    private Delivery() {}
+
+    static void whole(HttpServerResponse response, Answer answer) {
+        if (!response.closed()) {
+            head(response, answer).end(answer.body());
+        }
+    }
+
+    /** Announces the whole body, sends half of it and closes. */
+    static void truncated(HttpServerRequest request, Answer answer) {
+        half(request.response(), answer, () -> request.connection().close());
+    }
+
+    /** Announces the whole body, sends half of it and says no more. */
+    static void stalled(HttpServerResponse response, Answer answer) {
+        half(response, answer, () -> {});
+    }
+
+    /** Closes so that the caller sees a reset rather than an end. */
+    static void reset(HttpServerRequest request) {
+        Channel channel = ((ConnectionBase) request.connection()).channel();
+        channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        channel.close();
+    }
+
+    private static void half(HttpServerResponse response, Answer answer, Runnable then) {
+        if (response.closed()) {
+            return;
+        }
+        Buffer body = answer.body();
+        head(response, answer).putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(Math.max(2, body.length())));
+        response.write(body.slice(0, body.length() / 2)).onComplete(written -> then.run());
+    }
+
+    private static HttpServerResponse head(HttpServerResponse response, Answer answer) {
+        response.setStatusCode(answer.status()).putHeader(HttpHeaders.CONTENT_TYPE, answer.contentType());
+        answer.headers().forEach(response::putHeader);
+        return response;
+    }
+}

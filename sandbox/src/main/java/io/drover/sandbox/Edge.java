@@ -1,0 +1,146 @@
+package io.drover.sandbox;
+
+import io.drover.sandbox.faults.Fault;
+import io.drover.sandbox.faults.Faults;
+import io.drover.sandbox.faults.RateLimit;
+import io.drover.sandbox.http.Answer;
+import io.drover.sandbox.http.Api;
+import io.drover.sandbox.http.Call;
+import io.drover.sandbox.http.Endpoint;
+import io.drover.sandbox.http.Refusal;
+import io.drover.sandbox.http.Routes;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes a request to its endpoint, and lets go wrong on the way what the rules say. The effect of a request happens
+ * when it arrives; latency delays its answer, so that the effects are in order of arrival.
+ */
+final class Edge {
+
+    private static final byte[] NOTHING = new byte[0];
+
+    private final Vertx vertx;
+    private final List<Api> apis;
+    private final Faults faults;
+    private final Stats stats;
+
+    Edge(Vertx vertx, List<Api> apis, Faults faults, Stats stats) {
+        this.vertx = vertx;
+        this.apis = apis;
+        this.faults = faults;
+        this.stats = stats;
+    }
+
+    void handle(HttpServerRequest request) {
+        String path = request.path();
+        for (Api api : apis) {
+            if (path.startsWith(api.prefix())
+                    && path.startsWith("/", api.prefix().length())) {
+                route(request, api, path);
+                return;
+            }
+        }
+        request.response().setStatusCode(404).end("no such system; there are /zephyr, /qtest and /admin\n");
+    }
+
+    private void route(HttpServerRequest request, Api api, String path) {
+        Routes.Match match =
+                api.routes().find(request.method().name(), path, api.prefix().length());
+        Endpoint endpoint = match == null ? api.unknown() : match.endpoint();
+        List<String> params = match == null ? List.of() : match.params();
+        endpoint.count();
+        if (request.method().equals(HttpMethod.GET)) {
+            process(request, api, endpoint, call(request, params, NOTHING));
+        } else {
+            request.body().onSuccess(body -> process(request, api, endpoint, call(request, params, body.getBytes())));
+        }
+    }
+
+    private static Call call(HttpServerRequest request, List<String> params, byte[] body) {
+        return new Call(params, request.query(), request.getHeader(HttpHeaders.AUTHORIZATION), body);
+    }
+
+    private void process(HttpServerRequest request, Api api, Endpoint endpoint, Call call) {
+        if (!api.faulty()) {
+            deliver(request, answer(api, endpoint, call), null);
+            return;
+        }
+        String route = endpoint.name();
+        Answer answer;
+        Fault delivery = null;
+        RateLimit limit = stats.limit(api);
+        if (!limit.admit(System.nanoTime())) {
+            answer = tooMany(api);
+        } else if (faults.strikes(Fault.CONNECTION_RESET, route)) {
+            answer = Answer.empty(500);
+            delivery = Fault.CONNECTION_RESET;
+        } else if (faults.strikes(Fault.SERVER_ERROR, route)) {
+            answer = api.error(500, "An unexpected error occurred");
+        } else if (faults.strikes(Fault.HTML_503, route)) {
+            answer = Answer.html(503, "The request could not be satisfied");
+        } else {
+            answer = answer(api, endpoint, call);
+            delivery = delivery(endpoint, answer);
+        }
+        if (limit.limit() > 0) {
+            answer = stats.withBudget(api, answer);
+        }
+        later(request, answer, delivery);
+    }
+
+    private @Nullable Fault delivery(Endpoint endpoint, Answer answer) {
+        String route = endpoint.name();
+        if (endpoint.post() && answer.status() < 300 && faults.strikes(Fault.LOST_ANSWER, route)) {
+            return Fault.LOST_ANSWER;
+        }
+        if (faults.strikes(Fault.TRUNCATED_BODY, route)) {
+            return Fault.TRUNCATED_BODY;
+        }
+        return faults.strikes(Fault.STALLED_BODY, route) ? Fault.STALLED_BODY : null;
+    }
+
+    private static Answer answer(Api api, Endpoint endpoint, Call call) {
+        try {
+            if (!endpoint.open()) {
+                api.authorize(call, endpoint);
+            }
+            return endpoint.answer(call);
+        } catch (Refusal refusal) {
+            return refusal.answer();
+        }
+    }
+
+    private Answer tooMany(Api api) {
+        Answer answer = api.error(429, "API rate limit exceeded");
+        Optional<String> header = faults.switches().retryAfter().header(Instant.now());
+        return header.isPresent() ? answer.with("Retry-After", header.get()) : answer;
+    }
+
+    private void later(HttpServerRequest request, Answer answer, @Nullable Fault delivery) {
+        int latency = faults.switches().latencyMs();
+        if (latency == 0) {
+            deliver(request, answer, delivery);
+        } else {
+            vertx.setTimer(latency, timer -> deliver(request, answer, delivery));
+        }
+    }
+
+    private void deliver(HttpServerRequest request, Answer answer, @Nullable Fault fault) {
+        stats.answered(answer.status());
+        switch (fault) {
+            case null -> Delivery.whole(request.response(), answer);
+            case TRUNCATED_BODY -> Delivery.truncated(request, answer);
+            case STALLED_BODY -> Delivery.stalled(request.response(), answer);
+            case CONNECTION_RESET -> Delivery.reset(request);
+            case LOST_ANSWER -> request.connection().close();
+            case SERVER_ERROR, HTML_503, EXPIRED_TOKEN -> Delivery.whole(request.response(), answer);
+        }
+    }
+}

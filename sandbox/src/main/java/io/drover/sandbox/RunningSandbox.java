@@ -1,0 +1,180 @@
+package io.drover.sandbox;
+
+import io.drover.sandbox.faults.Faults;
+import io.drover.sandbox.faults.Switches;
+import io.drover.sandbox.http.Api;
+import io.drover.sandbox.http.Endpoint;
+import io.drover.sandbox.qtest.QTestApi;
+import io.drover.sandbox.zephyr.ZephyrApi;
+import io.drover.sandbox.zephyr.ZephyrData;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** A sandbox that listens, until it is closed. Safe for any thread. */
+public final class RunningSandbox implements AutoCloseable {
+
+    private static final int EVENT_LOOPS = 2;
+    private static final long PATIENCE_SECONDS = 30;
+
+    private final Vertx vertx;
+    private final SandboxOptions options;
+    private final int port;
+    private final Faults faults;
+    private final Stats stats = new Stats();
+    private final QTestApi qtest;
+    private final List<Api> apis;
+
+    RunningSandbox(SandboxOptions options) {
+        this.options = options;
+        this.faults = new Faults(Switches.calm(options.latencyMs()));
+        ZephyrData data = options.cases() == null
+                ? ZephyrData.mattermost()
+                : ZephyrData.generated(options.cases(), options.seed());
+        this.vertx =
+                Vertx.vertx(new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS).setWorkerPoolSize(1));
+        AtomicReference<@Nullable Edge> edge = new AtomicReference<>();
+        try {
+            this.port = await(listen(edge));
+            String origin = "http://" + options.host() + ":" + port;
+            this.qtest = new QTestApi(options.account(), faults, origin);
+            this.apis = List.of(new ZephyrApi(data, options.zephyrToken(), faults, origin), qtest, new AdminApi(this));
+        } catch (RuntimeException e) {
+            vertx.close();
+            throw e;
+        }
+        edge.set(new Edge(vertx, apis, faults, stats));
+    }
+
+    /** One server per event loop behind one port; -1 means any free port, the same for all of them. */
+    private Future<Integer> listen(AtomicReference<@Nullable Edge> edge) {
+        HttpServerOptions http = new HttpServerOptions()
+                .setHost(options.host())
+                .setPort(options.port() == 0 ? -1 : options.port())
+                .setTcpNoDelay(true)
+                .setAcceptBacklog(1024);
+        AtomicInteger actual = new AtomicInteger();
+        return vertx.deployVerticle(
+                        () -> new AbstractVerticle() {
+                            @Override
+                            public void start(Promise<Void> started) {
+                                vertx.createHttpServer(http)
+                                        .requestHandler(request -> handle(edge.get(), request))
+                                        .listen()
+                                        .onSuccess(server -> actual.set(server.actualPort()))
+                                        .<Void>mapEmpty()
+                                        .onComplete(started);
+                            }
+                        },
+                        new DeploymentOptions().setInstances(EVENT_LOOPS))
+                .map(deployed -> actual.get());
+    }
+
+    private static void handle(@Nullable Edge edge, HttpServerRequest request) {
+        if (edge == null) {
+            request.response().setStatusCode(503).end();
+        } else {
+            edge.handle(request);
+        }
+    }
+
+    private static <T> T await(Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the sandbox started or stopped", e);
+        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+            throw new IllegalStateException("the sandbox did not start or stop: " + e.getMessage(), e);
+        }
+    }
+
+    public int port() {
+        return port;
+    }
+
+    private String url(String path) {
+        return "http://" + options.host() + ":" + port + path;
+    }
+
+    /** What a connection to Zephyr takes as its base address, with the version. */
+    public String zephyrUrl() {
+        return url("/zephyr/v2");
+    }
+
+    /** What a connection to qTest takes as its base address, without {@code /api/v3}. */
+    public String qtestUrl() {
+        return url("/qtest");
+    }
+
+    public String adminUrl() {
+        return url("/admin");
+    }
+
+    public String zephyrToken() {
+        return options.zephyrToken();
+    }
+
+    public String qtestToken() {
+        return options.qtestToken();
+    }
+
+    public Faults faults() {
+        return faults;
+    }
+
+    /** Puts switches in force. */
+    public void switches(Switches switches) {
+        faults.switches(switches);
+        stats.apply(switches);
+    }
+
+    public Stats stats() {
+        return stats;
+    }
+
+    /** The qTest side's contents. */
+    public QTestApi qtest() {
+        return qtest;
+    }
+
+    /** How often each endpoint was asked, by name; those never asked are left out. */
+    public Map<String, Long> requests() {
+        Map<String, Long> all = new TreeMap<>();
+        for (Api api : apis) {
+            for (Endpoint endpoint : api.routes().endpoints()) {
+                if (endpoint.requests() > 0) {
+                    all.put(endpoint.name(), endpoint.requests());
+                }
+            }
+        }
+        return all;
+    }
+
+    /** As it was started: an empty qTest project, no faults, counters at zero. */
+    public void reset() {
+        qtest.reset();
+        Switches initial = Switches.calm(options.latencyMs());
+        faults.reset(initial);
+        stats.apply(initial);
+        stats.forget();
+        apis.forEach(api -> api.routes().endpoints().forEach(Endpoint::forget));
+    }
+
+    @Override
+    public void close() {
+        await(vertx.close());
+    }
+}

@@ -1,0 +1,25 @@
+package io.drover.sandbox.faults;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+
+/** How a 429 says when to come back. */
+public enum RetryAfter {
+    SECONDS,
+    DATE,
+    ZERO,
+    ABSENT;
+
+    public Optional<String> header(Instant now) {
+        return switch (this) {
+            case SECONDS -> Optional.of("1");
+            case DATE ->
+                Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                        now.plusSeconds(1).atOffset(ZoneOffset.UTC)));
+            case ZERO -> Optional.of("0");
+            case ABSENT -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,40 @@
+package io.drover.sandbox.qtest;
+
+import io.drover.sandbox.http.Call;
+
+/** Page and size of a list, with the names and defaults of its style (reference section 3.2). */
+record Pages(int page, int size) {
+
+    static Pages of(Call call, String sizeName, int defaultSize, int most) {
+        int page = number(call, "page", 1);
+        int size = number(call, sizeName, defaultSize);
+        if (size > most) {
+            throw QTestErrors.badRequest("\"" + sizeName + "\" is at most " + most + ", not " + size);
+        }
+        return new Pages(page, size);
+    }
+
+    private static int number(Call call, String name, int otherwise) {
+        String text = call.query(name);
+        if (text == null) {
+            return otherwise;
+        }
+        try {
+            int value = Integer.parseInt(text);
+            if (value >= 1) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            throw QTestErrors.badRequest("\"" + name + "\" should be a number, not '" + text + "'");
+        }
+        throw QTestErrors.badRequest("\"" + name + "\" should be 1 or more, not " + text);
+    }
+
+    int from(int total) {
+        return (int) Math.min(total, (page - 1L) * size);
+    }
+
+    int to(int total) {
+        return (int) Math.min(total, (long) page * size);
+    }
+}

@@ -1,0 +1,105 @@
+package io.drover.sandbox.qtest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.sandbox.http.Call;
+import io.drover.sandbox.http.Json;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** The fields that a request object may have (reference appendix B.2); everything else is refused with its name. */
+final class Shape {
+
+    enum Type {
+        TEXT,
+        INTEGER,
+        FLAG,
+        LIST,
+        OBJECT,
+        /** Text, or a bare number where the system accepts one. */
+        VALUE
+    }
+
+    private final String name;
+    private final Map<String, Type> fields = new HashMap<>();
+    private final Set<String> required = new HashSet<>();
+
+    Shape(String name) {
+        this.name = name;
+    }
+
+    Shape with(Type type, String... names) {
+        for (String field : names) {
+            fields.put(field, type);
+        }
+        return this;
+    }
+
+    Shape requires(String... names) {
+        required.addAll(Set.of(names));
+        return this;
+    }
+
+    /** The request's body as an object of this shape. */
+    JsonNode object(Call call) {
+        return check(parse(call), "");
+    }
+
+    static JsonNode parse(Call call) {
+        try {
+            JsonNode body = Json.MAPPER.readTree(call.body());
+            if (body == null || body.isMissingNode()) {
+                throw QTestErrors.badRequest("The request has no body");
+            }
+            return body;
+        } catch (IOException e) {
+            throw QTestErrors.badRequest("The request body is not JSON");
+        }
+    }
+
+    /** @param where the path to the object, ending in a dot, for messages */
+    JsonNode check(JsonNode object, String where) {
+        if (!object.isObject()) {
+            throw QTestErrors.badRequest(where + name + " should be an object");
+        }
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            Type type = fields.get(field.getKey());
+            if (type == null) {
+                throw QTestErrors.badRequest("Unrecognized field \"" + where + field.getKey() + "\" in " + name);
+            }
+            if (!fits(type, field.getValue())) {
+                throw QTestErrors.badRequest("\"" + where + field.getKey() + "\" in " + name + " should be of type "
+                        + type.name().toLowerCase(java.util.Locale.ROOT));
+            }
+        }
+        for (String field : required) {
+            if (!object.hasNonNull(field)) {
+                throw QTestErrors.badRequest("\"" + where + field + "\" is required in " + name);
+            }
+        }
+        return object;
+    }
+
+    private static boolean fits(Type type, JsonNode value) {
+        return value.isNull()
+                || switch (type) {
+                    case TEXT -> value.isTextual();
+                    case INTEGER -> value.isIntegralNumber();
+                    case FLAG -> value.isBoolean();
+                    case LIST -> value.isArray();
+                    case OBJECT -> value.isObject();
+                    case VALUE -> value.isTextual() || value.isIntegralNumber();
+                };
+    }
+
+    /** Refuses query parameters of a write that the operation does not have. */
+    static void onlyQuery(Call call, Set<String> known) {
+        for (String name : call.queryNames()) {
+            if (!known.contains(name)) {
+                throw QTestErrors.badRequest("Unknown query parameter \"" + name + "\"");
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.drover.sandbox.zephyr;
+
+/** The data of one project. Cases are numbered 0 to size-1 in ascending order of their ids, which have gaps. */
+interface ZephyrProject {
+
+    String key();
+
+    long id();
+
+    int size();
+
+    /** -1 when there is none. */
+    int indexOf(String caseKey);
+
+    /** Strictly ascending. */
+    long idAt(int index);
+
+    long folderIdAt(int index);
+
+    /** Epoch milliseconds. */
+    long updatedAt(int index);
+
+    /** How many versions there are; the last is the current. */
+    int versionsAt(int index);
+
+    ZephyrCase caseAt(int index);
+
+    ZephyrScript scriptAt(int index);
+
+    /** Names of attached files; mostly none. */
+    java.util.List<String> attachmentsAt(int index);
+
+    int folders();
+
+    ZephyrFolder folderAt(int index);
+
+    /** -1 when there is none. */
+    int folderIndex(long folderId);
+
+    Lookups lookups();
+
+    /** The first case whose id is at least this, {@link #size} when there is none. */
+    default int firstFrom(long id) {
+        int low = 0;
+        int high = size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (idAt(middle) < id) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+}
