@@ -1,0 +1,54 @@
+package io.drover.connectors.qtest;
+
+import io.drover.http.Parallel;
+import io.drover.http.Reply;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Approves test cases, since only approved ones can be called (reference/zephyr-qtest.md §0.2 fact 8). Remembered for the
+ * process: a case that was approved once can be called for ever, and many batches call the same ones.
+ */
+final class Approvals {
+
+    /** Bounds the memory of a process that runs for months; forgetting costs one request each. */
+    private static final int REMEMBERED = 500_000;
+
+    private static final Set<Approved> APPROVED = ConcurrentHashMap.newKeySet();
+
+    private record Approved(String baseUrl, String projectId, String id) {}
+
+    private final QTestApi api;
+    private final QTestSettings settings;
+    private final int concurrency;
+
+    Approvals(QTestApi api, QTestSettings settings, int concurrency) {
+        this.api = api;
+        this.settings = settings;
+        this.concurrency = concurrency;
+    }
+
+    /** What qTest refuses to approve is left to the caller's creation, whose refusal says more. */
+    void approve(Set<String> ids) {
+        List<Approved> missing = new ArrayList<>();
+        for (String id : ids) {
+            Approved key = new Approved(settings.baseUrl(), settings.projectId(), id);
+            if (!APPROVED.contains(key)) {
+                missing.add(key);
+            }
+        }
+        Parallel.forEach(missing, concurrency, key -> {
+            Reply reply = api.approve(key.id());
+            if (reply.ok()) {
+                if (APPROVED.size() >= REMEMBERED) {
+                    APPROVED.clear();
+                }
+                APPROVED.add(key);
+            } else {
+                Creator.refusal(reply);
+            }
+        });
+    }
+}

@@ -1,0 +1,100 @@
+package io.drover.connectors.qtest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.drover.spi.testing.TargetCase;
+import io.drover.spi.testing.TargetStep;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A test case as qTest writes it (reference/zephyr-qtest.md §3.5) and as the mapping does. Texts pass unchanged. */
+final class CaseJson {
+
+    private final Properties properties;
+
+    CaseJson(QTestFields fields) {
+        this.properties = new Properties(fields);
+    }
+
+    ObjectNode encode(TargetCase testCase) throws Unwritable {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("name", testCase.name());
+        if (testCase.parent() != null) {
+            json.put("parent_id", id(testCase.parent(), "parent"));
+        }
+        json.put("description", testCase.description()).put("precondition", testCase.precondition());
+        json.set("properties", properties.encode(testCase.fields()));
+        ArrayNode steps = json.putArray("test_steps");
+        for (TargetStep step : testCase.steps()) {
+            ObjectNode node = steps.addObject();
+            node.put("description", step.description())
+                    .put("expected", step.expected())
+                    .put("order", steps.size());
+            if (step.calls() != null) {
+                node.put("called_test_case_id", id(step.calls(), "steps"));
+            }
+        }
+        return json;
+    }
+
+    TargetCase decode(JsonNode json) {
+        List<JsonNode> steps = new ArrayList<>();
+        for (JsonNode step : json.path("test_steps")) {
+            if (step.path("parent_test_step_id").asLong(0) == 0) { // else a step of a called test case, shown nested
+                steps.add(step);
+            }
+        }
+        steps.sort(Comparator.comparingInt(step -> step.path("order").asInt()));
+        return new TargetCase(
+                json.path("name").asText(""),
+                text(json, "description"),
+                text(json, "precondition"),
+                idNode(json.path("parent_id")),
+                properties.decode(json.path("properties")),
+                steps.stream()
+                        .map(step -> new TargetStep(
+                                text(step, "description"),
+                                text(step, "expected"),
+                                idNode(step.path("called_test_case_id"))))
+                        .toList());
+    }
+
+    /** Target ids of the test cases that {@code testCase} calls. */
+    static Set<String> calls(TargetCase testCase) {
+        Set<String> ids = new LinkedHashSet<>();
+        for (TargetStep step : testCase.steps()) {
+            JsonNode calls = step.calls();
+            if (calls != null && calls.isTextual()) {
+                ids.add(calls.textValue());
+            }
+        }
+        return ids;
+    }
+
+    private static long id(JsonNode node, String field) throws Unwritable {
+        if (node.isTextual() && node.textValue().matches("\\d{1,18}")) {
+            return Long.parseLong(node.textValue());
+        }
+        throw new Unwritable(
+                "REFERENCE_UNRESOLVED",
+                field,
+                node.toString(),
+                "The record that this one refers to is not in the target; see why that one was not loaded.");
+    }
+
+    private static @Nullable JsonNode idNode(JsonNode id) {
+        return id.asLong(0) == 0 ? null : TextNode.valueOf(id.asText());
+    }
+
+    private static String text(JsonNode node, String name) {
+        JsonNode value = node.path(name);
+        return value.isNull() ? "" : value.asText("");
+    }
+}

@@ -1,0 +1,48 @@
+package io.drover.connectors.qtest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.drover.spi.testing.TargetModule;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Modules as qTest writes them and as the mapping does. The description keeps the origin. */
+final class Modules {
+
+    private Modules() {}
+
+    static ObjectNode encode(TargetModule module) {
+        return JsonNodeFactory.instance.objectNode().put("name", module.name()).put("description", module.origin());
+    }
+
+    static TargetModule decode(JsonNode json) {
+        return new TargetModule(json.path("name").asText(""), origin(json), parent(json));
+    }
+
+    static String origin(JsonNode json) {
+        return json.path("description").isNull() ? "" : json.path("description").asText("");
+    }
+
+    /** A listing of modules with its descendants, flat; qTest nests children, and each level names its parent. */
+    static List<JsonNode> flat(JsonNode modules) {
+        List<JsonNode> all = new ArrayList<>();
+        collect(modules, all);
+        return all;
+    }
+
+    private static void collect(JsonNode modules, List<JsonNode> all) {
+        for (JsonNode module : modules) {
+            all.add(module);
+            collect(module.path("children"), all);
+        }
+    }
+
+    static @Nullable JsonNode parent(JsonNode json) {
+        return json.path("parent_id").asLong(0) == 0
+                ? null
+                : TextNode.valueOf(json.path("parent_id").asText());
+    }
+}

@@ -1,0 +1,137 @@
+package io.drover.connectors.qtest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.http.Parallel;
+import io.drover.spi.LoadItem;
+import io.drover.spi.testing.TargetCase;
+import io.drover.spi.testing.TargetModule;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds records by their origin in the listings of their modules. Not by search: the index lags behind, and what an attempt
+ * created a moment ago is exactly what is looked for.
+ */
+final class OriginLookup {
+
+    /** From here on one listing of all modules is less work than one per parent. */
+    private static final int PARENTS_WORTH_A_TREE = 5;
+
+    private final QTestApi api;
+    private final String createdViaApi;
+    private final int concurrency;
+
+    OriginLookup(QTestApi api, String createdViaApi, int concurrency) {
+        this.api = api;
+        this.createdViaApi = createdViaApi;
+        this.concurrency = concurrency;
+    }
+
+    Map<String, List<String>> modules(List<LoadItem> items) {
+        Map<Place, String> wanted = new HashMap<>();
+        Set<String> parents = new HashSet<>();
+        for (LoadItem item : items) {
+            TargetModule module = TargetModule.of(item.record().body());
+            String parent = text(module.parent());
+            wanted.put(new Place(parent, module.origin()), item.record().id());
+            parents.add(parent == null ? "" : parent);
+        }
+        Map<String, List<String>> found = new HashMap<>();
+        List<JsonNode> listed = new ArrayList<>();
+        if (parents.size() >= PARENTS_WORTH_A_TREE) {
+            listed.addAll(Modules.flat(api.moduleTree()));
+        } else {
+            parents.forEach(
+                    parent -> api.modules(parent.isEmpty() ? null : parent).forEach(listed::add));
+        }
+        for (JsonNode module : listed) {
+            String originId = wanted.get(new Place(text(Modules.parent(module)), Modules.origin(module)));
+            if (originId != null) {
+                found.computeIfAbsent(originId, id -> new ArrayList<>())
+                        .add(module.path("id").asText());
+            }
+        }
+        return found;
+    }
+
+    /** @param parentId null for a module at the top */
+    List<String> module(@Nullable String parentId, String origin) {
+        List<String> ids = new ArrayList<>();
+        for (JsonNode module : api.modules(parentId)) {
+            if (Modules.origin(module).equals(origin)) {
+                ids.add(module.path("id").asText());
+            }
+        }
+        return ids;
+    }
+
+    Map<String, List<String>> cases(List<LoadItem> items, QTestField originField) {
+        Set<String> wanted = new HashSet<>();
+        Set<String> parents = new HashSet<>();
+        boolean parentless = false;
+        for (LoadItem item : items) {
+            wanted.add(item.record().id());
+            String parent = text(TargetCase.of(item.record().body()).parent());
+            parentless |= parent == null;
+            if (parent != null) {
+                parents.add(parent);
+            }
+        }
+        if (parentless) {
+            createdViaApi().ifPresent(parents::add);
+        }
+        Map<String, List<String>> found = new ConcurrentHashMap<>();
+        Parallel.forEach(List.copyOf(parents), concurrency, parent -> {
+            for (JsonNode testCase : api.casesIn(parent)) {
+                String origin = property(testCase, originField);
+                if (wanted.contains(origin)) {
+                    found.computeIfAbsent(origin, id -> new CopyOnWriteArrayList<>())
+                            .add(testCase.path("id").asText());
+                }
+            }
+        });
+        return found;
+    }
+
+    /** @param parentId null for a test case that qTest puts into its own module */
+    List<String> testCase(@Nullable String parentId, String originId, QTestField originField) {
+        Optional<String> module = parentId == null ? createdViaApi() : Optional.of(parentId);
+        return module.map(api::casesIn).orElse(List.of()).stream()
+                .filter(testCase -> property(testCase, originField).equals(originId))
+                .map(testCase -> testCase.path("id").asText())
+                .toList();
+    }
+
+    private Optional<String> createdViaApi() {
+        for (JsonNode module : api.modules(null)) {
+            if (module.path("name").asText("").equals(createdViaApi)) {
+                return Optional.of(module.path("id").asText());
+            }
+        }
+        return Optional.empty();
+    }
+
+    static @Nullable String text(@Nullable JsonNode id) {
+        return id == null || !id.isTextual() ? null : id.textValue();
+    }
+
+    static String property(JsonNode testCase, QTestField field) {
+        for (JsonNode property : testCase.path("properties")) {
+            if (property.path("field_id").longValue() == field.id()) {
+                return property.path("field_value").asText("");
+            }
+        }
+        return "";
+    }
+
+    /** Where a module is looked for. */
+    private record Place(@Nullable String parent, String origin) {}
+}

@@ -1,0 +1,36 @@
+package io.drover.connectors.qtest;
+
+import io.drover.spi.Connection;
+import io.drover.spi.Connector;
+import io.drover.spi.Descriptor;
+import io.drover.spi.Role;
+import io.drover.spi.Source;
+import io.drover.spi.Target;
+import io.drover.spi.testing.Kinds;
+import java.util.List;
+import java.util.Set;
+
+/** qTest Manager v3 as a target of modules and test cases. */
+public final class QTestConnector implements Connector {
+
+    @Override
+    public Descriptor descriptor() {
+        return new Descriptor(
+                "qtest",
+                "qTest Manager",
+                Set.of(Role.TARGET),
+                List.of(Kinds.FOLDER, Kinds.TEST_CASE),
+                QTestSettings.schema(),
+                List.of(QTestLogin.TOKEN, QTestLogin.PASSWORD));
+    }
+
+    @Override
+    public Source openSource(Connection connection) {
+        throw new UnsupportedOperationException("qtest is a target only");
+    }
+
+    @Override
+    public Target openTarget(Connection connection) {
+        return new QTestTarget(connection);
+    }
+}

@@ -1,0 +1,157 @@
+package io.drover.connectors.qtest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.http.Call;
+import io.drover.http.Credentials;
+import io.drover.http.HttpConnection;
+import io.drover.http.Reply;
+import io.drover.spi.Connection;
+import io.drover.spi.ConnectorException;
+import io.drover.spi.FailureType;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A token in exchange for user and password (reference/zephyr-qtest.md §3.1). Shared by all connections of the process to
+ * one account, since each exchange makes a session; renewed when the system refuses it.
+ */
+final class QTestLogin implements Credentials {
+
+    static final String TOKEN = "token";
+    static final String PASSWORD = "password";
+
+    private static final Map<Account, QTestLogin> KNOWN = new ConcurrentHashMap<>();
+
+    private record Account(String baseUrl, String site, String username, int password) {}
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile HttpConnection http;
+    private volatile Call exchange;
+    private volatile @Nullable String token;
+
+    private QTestLogin(HttpConnection http, Call exchange) {
+        this.http = http;
+        this.exchange = exchange;
+    }
+
+    /** A personal token as it is, or the login of a user. */
+    static Credentials of(QTestSettings settings, Connection connection) {
+        if (settings.username().isEmpty()) {
+            return new PersonalToken(connection.secrets().value(TOKEN));
+        }
+        String site = settings.site().orElse("");
+        String username = settings.username().get();
+        String password = connection.secrets().value(PASSWORD);
+        HttpConnection http = new HttpConnection(
+                "qTest",
+                settings.baseUrl(),
+                Credentials.basic(encode(site + ":")),
+                settings.http(),
+                1,
+                connection.meter());
+        Call exchange = exchange(username, password);
+        QTestLogin login = KNOWN.computeIfAbsent(
+                new Account(settings.baseUrl(), site, username, password.hashCode()),
+                account -> new QTestLogin(http, exchange));
+        login.http = http; // The meter of the connection that is open now counts.
+        login.exchange = exchange;
+        return login;
+    }
+
+    @Override
+    public Optional<String> authorization() {
+        String known = token;
+        return Optional.of(known != null ? known : exchanged(null));
+    }
+
+    @Override
+    public boolean renew(Optional<String> refused) {
+        exchanged(refused.orElse(null));
+        return true;
+    }
+
+    /** One exchange for all who were refused the same token. */
+    private String exchanged(@Nullable String refused) {
+        lock.lock();
+        try {
+            String known = token;
+            if (known != null && !known.equals(refused)) {
+                return known;
+            }
+            String fresh = "bearer " + exchange();
+            token = fresh;
+            return fresh;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private String exchange() {
+        Reply reply = http.send(exchange);
+        if (reply.status() == 400 || reply.status() == 401) {
+            throw reply.failure(
+                    "TOKEN_REFUSED",
+                    FailureType.USER,
+                    "refused user name and password at",
+                    "Check username, site and the secret password; accounts with single sign-on need a personal token.");
+        }
+        JsonNode token = reply.json().path("access_token");
+        if (!token.isTextual() || token.textValue().isBlank()) {
+            throw new ConnectorException(
+                    "UNEXPECTED_SHAPE", FailureType.EXTERNAL, http.from() + " answered the login without a token.");
+        }
+        return token.textValue();
+    }
+
+    private static Call exchange(String username, String password) {
+        String form = "grant_type=password&username=" + URLEncoder.encode(username, StandardCharsets.UTF_8)
+                + "&password=" + URLEncoder.encode(password, StandardCharsets.UTF_8);
+        return new Call(
+                Call.Method.POST,
+                "/oauth/token",
+                form.getBytes(StandardCharsets.UTF_8),
+                "application/x-www-form-urlencoded",
+                Set.of());
+    }
+
+    private static String encode(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public String toString() {
+        return "QTestLogin[hidden]";
+    }
+
+    /** Does not end by itself; a refusal is looked at twice before a run is stopped for it. */
+    private static final class PersonalToken implements Credentials {
+
+        private final String header;
+
+        PersonalToken(String token) {
+            this.header = "bearer " + token;
+        }
+
+        @Override
+        public Optional<String> authorization() {
+            return Optional.of(header);
+        }
+
+        @Override
+        public boolean renew(Optional<String> refused) {
+            return true;
+        }
+
+        @Override
+        public String toString() {
+            return "PersonalToken[hidden]";
+        }
+    }
+}

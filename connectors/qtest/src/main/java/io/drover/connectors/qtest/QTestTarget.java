@@ -1,0 +1,145 @@
+package io.drover.connectors.qtest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.http.HttpConnection;
+import io.drover.spi.Check;
+import io.drover.spi.Connection;
+import io.drover.spi.ConnectorException;
+import io.drover.spi.FailureType;
+import io.drover.spi.LoadItem;
+import io.drover.spi.LoadSink;
+import io.drover.spi.Located;
+import io.drover.spi.Prepared;
+import io.drover.spi.RecordSink;
+import io.drover.spi.Target;
+import io.drover.spi.TargetField;
+import io.drover.spi.TargetSchema;
+import io.drover.spi.testing.Kinds;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Writes modules and test cases of one project. */
+final class QTestTarget implements Target {
+
+    /** A person waits for the answer of a check. */
+    private static final Duration CHECK_PATIENCE = Duration.ofSeconds(5);
+
+    /** Wrong addresses show as these although nobody typed a wrong value into the system. */
+    private static final Set<String> MENDABLE = Set.of("HOST_UNREACHABLE", "NOT_JSON", "UNEXPECTED_SHAPE");
+
+    private final QTestSettings settings;
+    private final int concurrency;
+    private final QTestApi api;
+    private final OriginLookup lookup;
+    private @Nullable QTestFields fields;
+
+    QTestTarget(Connection connection) {
+        this.settings = QTestSettings.of(connection.settings());
+        this.concurrency = connection.concurrency();
+        this.api = new QTestApi(
+                new HttpConnection(
+                        "qTest",
+                        settings.baseUrl(),
+                        QTestLogin.of(settings, connection),
+                        settings.http(),
+                        concurrency,
+                        connection.meter()),
+                settings.projectId());
+        this.lookup = new OriginLookup(api, settings.createdViaApi(), concurrency);
+    }
+
+    @Override
+    public Check check() {
+        QTestApi patient = api.with(api.http().withPatience(CHECK_PATIENCE));
+        try {
+            JsonNode project = patient.project();
+            QTestFields found = QTestFields.read(patient);
+            List<String> facts = new ArrayList<>();
+            facts.add("qTest Manager at " + settings.baseUrl());
+            facts.add("project " + project.path("name").asText("") + " (id " + settings.projectId() + ")");
+            facts.add(
+                    found.find(settings.originField()).isPresent()
+                            ? "field \"" + settings.originField() + "\" is there"
+                            : "field \"" + settings.originField() + "\" will be created");
+            return Check.passed(facts);
+        } catch (ConnectorException e) {
+            if (e.type() == FailureType.USER || MENDABLE.contains(e.code())) {
+                return Check.failed(e.code(), String.valueOf(e.getMessage()));
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public TargetSchema schema() {
+        return fields().schema(settings.nameLimit());
+    }
+
+    @Override
+    public Prepared prepare(List<TargetField> wanted) {
+        FieldPreparation preparation = new FieldPreparation(api);
+        fields = preparation.prepare(wanted);
+        return new Prepared(schema(), preparation.findings());
+    }
+
+    @Override
+    public void load(List<LoadItem> items, LoadSink sink) {
+        for (Map.Entry<String, List<LoadItem>> group : byKind(items).entrySet()) {
+            Loading loading = new Loading(api, settings, concurrency, lookup, sink);
+            switch (group.getKey()) {
+                case Kinds.FOLDER -> loading.modules(group.getValue());
+                case Kinds.TEST_CASE -> loading.cases(group.getValue(), fields());
+                default -> throw unknown(group.getKey());
+            }
+        }
+    }
+
+    @Override
+    public Map<String, List<String>> findByOrigin(String kind, List<LoadItem> items) {
+        return switch (kind) {
+            case Kinds.FOLDER -> lookup.modules(items);
+            case Kinds.TEST_CASE -> lookup.cases(items, Loading.originField(fields(), settings));
+            default -> throw unknown(kind);
+        };
+    }
+
+    @Override
+    public void fetch(String kind, List<Located> items, RecordSink sink) {
+        ReadBack readBack = new ReadBack(api, settings, concurrency);
+        switch (kind) {
+            case Kinds.FOLDER -> readBack.modules(items, sink);
+            case Kinds.TEST_CASE -> readBack.cases(items, fields(), sink);
+            default -> throw unknown(kind);
+        }
+    }
+
+    @Override
+    public void close() {
+        // The sockets belong to the process.
+    }
+
+    private QTestFields fields() {
+        QTestFields known = fields;
+        if (known == null) {
+            known = QTestFields.read(api);
+            fields = known;
+        }
+        return known;
+    }
+
+    private static Map<String, List<LoadItem>> byKind(List<LoadItem> items) {
+        return items.stream()
+                .collect(Collectors.groupingBy(item -> item.record().kind(), TreeMap::new, Collectors.toList()));
+    }
+
+    private static ConnectorException unknown(String kind) {
+        return new ConnectorException(
+                "KIND_UNKNOWN", FailureType.INTERNAL, "The qTest connector writes no records of kind " + kind + ".");
+    }
+}
