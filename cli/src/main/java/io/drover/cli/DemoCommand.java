@@ -1,0 +1,101 @@
+package io.drover.cli;
+
+import io.drover.cli.api.DroverClient;
+import io.drover.cli.api.Execution;
+import io.drover.cli.local.Installation;
+import io.drover.cli.local.UpOptions;
+import io.drover.cli.migration.MigrationFile;
+import io.drover.cli.migration.Submission;
+import io.drover.cli.migration.Variables;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Moves a real project between two look-alikes, on this machine and from nothing. */
+@Command(
+        name = "demo",
+        description = {
+            "Moves the 5,059 test cases of the Mattermost project from a Zephyr Scale to a qTest.",
+            "Both are look-alikes on this machine; everything is started for it and stopped afterwards."
+        })
+final class DemoCommand implements Callable<Integer> {
+
+    /** They open the demo's look-alikes and nothing else. Zephyr Scale's tokens are JWTs. */
+    private static final String ZEPHYR_TOKEN = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJkZW1vIn0.ZGVtbw";
+
+    private static final String QTEST_TOKEN = "00000000-0000-4000-8000-00000000de00";
+    private static final List<String> LOOPBACK = List.of("127.0.0.0/8");
+
+    private final Session session;
+
+    @Option(names = "--keep", description = "Leaves everything running, to look around. Stop it with: drover down")
+    private boolean keep;
+
+    DemoCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Installation demo = session.demo();
+        if (!demo.down().isEmpty()) {
+            session.say("Stopped what an earlier demo has left running.");
+        }
+        demo.forget();
+        try (OnInterrupt interrupt = session.onInterrupt("Stopping the demo ...", demo::down)) {
+            boolean finished = false;
+            try {
+                int code = run(demo);
+                finished = true;
+                return code;
+            } finally {
+                if (!keep || !finished) {
+                    demo.down();
+                }
+            }
+        }
+    }
+
+    private int run(Installation demo) throws IOException, InterruptedException {
+        URI sandbox = demo.startSandbox(
+                List.of("--zephyr-token", ZEPHYR_TOKEN, "--qtest-token", QTEST_TOKEN), session.notes());
+        URI server = demo.up(new UpOptions(0, LOOPBACK), session.notes());
+        Submission submission = example(sandbox);
+        try (DroverClient client = session.client(server)) {
+            Execution started = new Submitter(client).start(submission);
+            Execution ended = new Follower(client, new Progress(session)).follow(started);
+            if (keep) {
+                session.say("The demo is still up: drover status --server " + server + ", the systems are below "
+                        + sandbox + ". Stop it with: drover down");
+            }
+            return RunCommand.conclude(session, ended, saveReport(client, ended));
+        }
+    }
+
+    private Submission example(URI sandbox) {
+        Map<String, String> environment = new HashMap<>(session.environment());
+        environment.put("ZEPHYR_URL", sandbox + "/zephyr/v2");
+        environment.put("ZEPHYR_TOKEN", ZEPHYR_TOKEN);
+        environment.put("QTEST_URL", sandbox + "/qtest");
+        environment.put("QTEST_TOKEN", QTEST_TOKEN);
+        return MigrationFile.read(
+                session.checkout().example("mattermost.yaml"), Optional.empty(), new Variables(environment));
+    }
+
+    private @Nullable String saveReport(DroverClient client, Execution ended) throws IOException {
+        if (ended.report() == null) {
+            return null;
+        }
+        Path report = session.checkout().state().resolve("demo").resolve("report.html");
+        client.saveReport(ended.id(), "text/html", report);
+        return report.toString();
+    }
+}

@@ -1,0 +1,65 @@
+package io.drover.cli;
+
+import io.drover.cli.local.Checkout;
+import io.drover.cli.view.Terminal;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.util.Map;
+import picocli.CommandLine;
+
+/** Puts the commands together and runs one. */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        Charset outCharset = charset("stdout.encoding");
+        Charset errCharset = charset("stderr.encoding");
+        PrintWriter out = new PrintWriter(new FileOutputStream(FileDescriptor.out), true, outCharset);
+        PrintWriter err = new PrintWriter(new FileOutputStream(FileDescriptor.err), true, errCharset);
+        Terminal terminal = Terminal.of(System.getProperty("drover.terminal", ""), System.getenv(), errCharset);
+        System.exit(run(Checkout.find(), System.getenv(), terminal, out, err, arguments));
+    }
+
+    /** Runs one command and answers its exit code. */
+    static int run(
+            Checkout checkout,
+            Map<String, String> environment,
+            Terminal terminal,
+            PrintWriter out,
+            PrintWriter err,
+            String... arguments) {
+        Options options = new Options();
+        Session session = new Session(options, checkout, environment, terminal, out, err);
+        return commandLine(options, session)
+                .setOut(out)
+                .setErr(err)
+                .setExecutionExceptionHandler(new Errors(session))
+                .execute(arguments);
+    }
+
+    private static CommandLine commandLine(Options options, Session session) {
+        return new CommandLine(new Drover(options))
+                .addSubcommand(new DemoCommand(session))
+                .addSubcommand(new UpCommand(session))
+                .addSubcommand(new DownCommand(session))
+                .addSubcommand(new RunCommand(session))
+                .addSubcommand(new StatusCommand(session))
+                .addSubcommand(new WatchCommand(session))
+                .addSubcommand(new ReportCommand(session))
+                .addSubcommand(new LogCommand(session))
+                .addSubcommand(
+                        new CommandLine(new ConnectionsCommand()).addSubcommand(new ConnectionsCheckCommand(session)))
+                .addSubcommand(new StopCommand(session))
+                .addSubcommand(new BenchCommand())
+                .addSubcommand(new TestCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    private static Charset charset(String property) {
+        String name = System.getProperty(property, System.getProperty("native.encoding", "UTF-8"));
+        return Charset.isSupported(name) ? Charset.forName(name) : Charset.defaultCharset();
+    }
+}

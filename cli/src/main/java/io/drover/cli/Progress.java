@@ -1,0 +1,71 @@
+package io.drover.cli;
+
+import io.drover.cli.api.Execution;
+import io.drover.cli.api.Step;
+import io.drover.cli.api.StepState;
+import io.drover.cli.view.Pace;
+import io.drover.cli.view.ProgressLines;
+import io.drover.cli.view.Screen;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Shows an execution while it goes on: drawn in place on a terminal, a line every few seconds elsewhere. */
+final class Progress {
+
+    private static final long BETWEEN_LINES = Duration.ofSeconds(5).toNanos();
+
+    private final Session session;
+    private final Pace pace = new Pace();
+    private final ProgressLines lines;
+    private final Screen screen;
+    private final Set<String> told = new HashSet<>();
+    private long lastLine = System.nanoTime();
+
+    Progress(Session session) {
+        this.session = session;
+        this.lines = new ProgressLines(pace, session.terminal());
+        this.screen = new Screen(session.progress(), session.terminal());
+    }
+
+    void show(Execution execution) {
+        long now = System.nanoTime();
+        pace.observe(execution, now);
+        if (session.isInterrupted()) {
+            return;
+        }
+        if (session.terminal().isInteractive()) {
+            screen.show(lines.screen(execution, elapsed(execution)));
+        } else {
+            log(execution, now);
+        }
+    }
+
+    private void log(Execution execution, long now) {
+        for (Step step : execution.steps()) {
+            if (isOver(step.state()) && told.add(step.id())) {
+                session.say(lines.ended(step, elapsed(execution)));
+                lastLine = now;
+            }
+        }
+        if (now - lastLine >= BETWEEN_LINES && !execution.state().isOver()) {
+            session.say(lines.line(execution, elapsed(execution)));
+            lastLine = now;
+        }
+    }
+
+    private static boolean isOver(StepState state) {
+        return switch (state) {
+            case SUCCESS, SKIPPED, ERROR, CANCELLED -> true;
+            case PENDING, RUNNING, WAITING -> false;
+        };
+    }
+
+    private static Duration elapsed(Execution execution) {
+        if (execution.state().isOver() || execution.startedAt() == null) {
+            return Duration.ofMillis(execution.durationMs());
+        }
+        return Duration.between(execution.startedAt(), Instant.now());
+    }
+}

@@ -1,0 +1,102 @@
+package io.drover.cli;
+
+import io.drover.cli.api.DroverClient;
+import io.drover.cli.api.Execution;
+import io.drover.cli.api.Json;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Says where a report is, saves it, or opens it. */
+@Command(name = "report", description = "Says where the report of an execution is, saves it, or opens it in a browser.")
+final class ReportCommand implements Callable<Integer> {
+
+    /** The forms a report has. */
+    enum Format {
+        html("text/html"),
+        json("application/json");
+
+        private final String mediaType;
+
+        Format(String mediaType) {
+            this.mediaType = mediaType;
+        }
+    }
+
+    private final Session session;
+
+    @Parameters(arity = "0..1", paramLabel = "ID", description = "The execution. Default: the newest.")
+    private @Nullable String id;
+
+    @Option(names = "--output", paramLabel = "FILE", description = "Saves the report.")
+    private @Nullable Path output;
+
+    @Option(names = "--open", description = "Opens the report in a browser.")
+    private boolean open;
+
+    @Option(
+            names = "--format",
+            defaultValue = "html",
+            description = "What is saved: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private Format format = Format.html;
+
+    ReportCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        try (DroverClient client = session.client()) {
+            Execution execution = Newest.execution(client, id);
+            String report = RunCommand.address(client, execution);
+            if (report == null) {
+                throw new BadInputException("Execution " + execution.id() + " has no report: it is " + execution.state()
+                        + ". Its progress: drover status " + execution.id());
+            }
+            if (output != null || open) {
+                Path file = output != null ? output : defaultFile(execution);
+                client.saveReport(execution.id(), format.mediaType, file);
+                report = file.toString();
+            }
+            if (open) {
+                open(Path.of(report));
+            }
+            tell(execution, report);
+        }
+        return ExitCode.BALANCED;
+    }
+
+    private void tell(Execution execution, String report) {
+        session.print(
+                session.isJson()
+                        ? Json.write(Json.MAPPER
+                                .createObjectNode()
+                                .put("execution", execution.id())
+                                .put("report", report))
+                        : report);
+    }
+
+    private Path defaultFile(Execution execution) {
+        return session.checkout().state().resolve("reports").resolve(execution.id() + "." + format.name());
+    }
+
+    /** Without a desktop there is nothing to open it with; the path is printed in any case. */
+    private void open(Path file) throws IOException {
+        boolean mac = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("mac");
+        try {
+            new ProcessBuilder(List.of(
+                            mac ? "open" : "xdg-open", file.toAbsolutePath().toString()))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException e) {
+            session.say("There is no program to open it with here. Open this file in a browser:");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.drover.cli;
+
+import io.drover.cli.api.DroverClient;
+import io.drover.cli.api.Execution;
+import io.drover.cli.migration.Submission;
+import io.drover.cli.view.Summary;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Runs a migration and follows it to its end. */
+@Command(
+        name = "run",
+        description = {
+            "Runs the migration that FILE describes and shows its progress.",
+            "Running the same file again goes on with what is not in the target yet."
+        })
+final class RunCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Mixin
+    private MigrationArguments arguments;
+
+    RunCommand(Session session) {
+        this.session = session;
+        this.arguments = new MigrationArguments();
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Submission submission = arguments.read(session.environment());
+        submission.notices().forEach(notice -> session.say("Note: " + notice));
+        try (DroverClient client = new LocalServer(session).client()) {
+            Execution started = new Submitter(client).start(submission);
+            Execution ended = followToTheEnd(session, client, started);
+            return conclude(session, ended, address(client, ended));
+        }
+    }
+
+    /** Follows it; Ctrl-C leaves it running and says how to come back. */
+    static Execution followToTheEnd(Session session, DroverClient client, Execution started)
+            throws InterruptedException {
+        String words = "The execution goes on without you. Watch it:  drover watch " + started.id()
+                + "   Stop it:  drover stop " + started.id();
+        try (OnInterrupt interrupt = session.onInterrupt(words, () -> {})) {
+            return new Follower(client, new Progress(session)).follow(started);
+        }
+    }
+
+    /** Writes the summary, as the last thing on standard output, and answers the exit code. */
+    static int conclude(Session session, Execution ended, @Nullable String report) {
+        if (session.isJson()) {
+            session.print(Summary.json(ended, report));
+        } else {
+            session.print("");
+            session.print(Summary.lines(ended));
+            if (report != null) {
+                session.print("Report: " + report);
+            }
+        }
+        return ExitCode.of(ended);
+    }
+
+    static @Nullable String address(DroverClient client, Execution execution) {
+        return execution.report() == null
+                ? null
+                : client.address(execution.report()).toString();
+    }
+}

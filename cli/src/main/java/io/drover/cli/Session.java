@@ -1,0 +1,162 @@
+package io.drover.cli;
+
+import io.drover.cli.api.DroverClient;
+import io.drover.cli.local.Checkout;
+import io.drover.cli.local.Installation;
+import io.drover.cli.local.Notes;
+import io.drover.cli.local.UpOptions;
+import io.drover.cli.view.Figures;
+import io.drover.cli.view.Terminal;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the commands share: the options, where they write, and which server they talk to. */
+final class Session {
+
+    private final Options options;
+    private final Checkout checkout;
+    private final Map<String, String> environment;
+    private final Terminal terminal;
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private volatile boolean interrupted;
+
+    Session(
+            Options options,
+            Checkout checkout,
+            Map<String, String> environment,
+            Terminal terminal,
+            PrintWriter out,
+            PrintWriter err) {
+        this.options = options;
+        this.checkout = checkout;
+        this.environment = environment;
+        this.terminal = terminal;
+        this.out = out;
+        this.err = err;
+    }
+
+    boolean isJson() {
+        return options.isJson();
+    }
+
+    Checkout checkout() {
+        return checkout;
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    Terminal terminal() {
+        return terminal;
+    }
+
+    /** Where progress is shown: standard error, as standard output is for results. */
+    PrintWriter progress() {
+        return err;
+    }
+
+    /** Writes results. */
+    void print(List<String> lines) {
+        lines.forEach(out::println);
+        out.flush();
+    }
+
+    void print(String line) {
+        print(List.of(line));
+    }
+
+    /** Writes what is no result: progress, notices, errors. After Ctrl-C nothing but its own words appears. */
+    void say(String line) {
+        if (!interrupted) {
+            err.println(line);
+            err.flush();
+        }
+    }
+
+    boolean isInterrupted() {
+        return interrupted;
+    }
+
+    /** Until it is closed, Ctrl-C runs the action. */
+    OnInterrupt onInterrupt(String words, Runnable action) {
+        return new OnInterrupt(() -> {
+            interrupted = true;
+            err.println();
+            err.println(words);
+            err.flush();
+            action.run();
+        });
+    }
+
+    /** The installation that {@code drover up} starts. */
+    Installation installation() {
+        return new Installation(checkout, checkout.state());
+    }
+
+    /** The demo's installation, which does not touch that one. */
+    Installation demo() {
+        return new Installation(checkout, checkout.state().resolve("demo"));
+    }
+
+    /** Whether somebody said which server it is. */
+    boolean isServerGiven() {
+        return options.server().isPresent()
+                || !environment.getOrDefault("DROVER_SERVER", "").isBlank();
+    }
+
+    URI server() {
+        return options.server()
+                .or(() -> Optional.ofNullable(environment.get("DROVER_SERVER"))
+                        .filter(server -> !server.isBlank())
+                        .map(URI::create))
+                .or(() -> installation().address())
+                .orElseGet(() -> URI.create("http://127.0.0.1:" + UpOptions.DEFAULT_PORT));
+    }
+
+    DroverClient client() {
+        return client(server());
+    }
+
+    DroverClient client(URI server) {
+        if (server.getHost() == null || !List.of("http", "https").contains(server.getScheme())) {
+            throw new BadInputException("The server's address \"" + server
+                    + "\" is not one. Write it as http://127.0.0.1:8470 (--server or DROVER_SERVER).");
+        }
+        return new DroverClient(server, options.tokenFile().map(Session::token));
+    }
+
+    /** Says what is waited for, and how long it took. */
+    Notes notes() {
+        return (what, waiting) -> {
+            long start = System.nanoTime();
+            if (!interrupted) {
+                err.print("Starting " + what + " ... ");
+                err.flush();
+            }
+            boolean done = false;
+            try {
+                waiting.run();
+                done = true;
+            } finally {
+                say(done ? Figures.time(Duration.ofNanos(System.nanoTime() - start)) : "");
+            }
+        };
+    }
+
+    private static String token(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new BadInputException("The token file " + file + " cannot be read.");
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.drover.cli;
+
+import io.drover.cli.api.DroverClient;
+import io.drover.cli.api.Execution;
+import io.drover.cli.api.Json;
+import io.drover.cli.api.Step;
+import io.drover.cli.view.Figures;
+import io.drover.cli.view.Summary;
+import io.drover.cli.view.TextTable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Lists the executions, or shows one. */
+@Command(name = "status", description = "Lists the executions, or shows one with its steps, books and findings.")
+final class StatusCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Parameters(arity = "0..1", paramLabel = "ID", description = "The execution.")
+    private @Nullable String id;
+
+    StatusCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        try (DroverClient client = session.client()) {
+            if (id == null) {
+                all(client.executions());
+            } else {
+                one(client.execution(id));
+            }
+        }
+        return ExitCode.BALANCED;
+    }
+
+    private void all(List<Execution> executions) {
+        if (session.isJson()) {
+            session.print(Json.write(executions));
+            return;
+        }
+        if (executions.isEmpty()) {
+            session.print("There is no execution yet. Start one with: drover run FILE");
+            return;
+        }
+        TextTable table = new TextTable("EXECUTION", "MIGRATION", "STATE", "STARTED", "TOOK", "LOADED", "REJECTED");
+        for (Execution execution : executions) {
+            table.row(
+                    execution.id(),
+                    execution.migration(),
+                    execution.state().name(),
+                    time(execution.startedAt()),
+                    Figures.time(Duration.ofMillis(execution.durationMs())),
+                    Figures.count(execution.books().values().stream()
+                            .mapToLong(book -> book.loaded())
+                            .sum()),
+                    Figures.count(execution.books().values().stream()
+                            .mapToLong(book -> book.rejected())
+                            .sum()));
+        }
+        session.print(table.lines());
+    }
+
+    private void one(Execution execution) {
+        if (session.isJson()) {
+            session.print(Json.write(execution));
+            return;
+        }
+        session.print(execution.migration() + "  " + execution.id() + "  " + execution.state() + "  started "
+                + time(execution.startedAt()));
+        session.print("");
+        TextTable steps = new TextTable("STEP", "STATE", "TOOK", "REASON");
+        for (Step step : execution.steps()) {
+            steps.row(step.title(), step.state().name(), took(step), step.reason() == null ? "" : step.reason());
+        }
+        session.print(steps.lines());
+        session.print("");
+        session.print(Summary.lines(execution));
+    }
+
+    private static String took(Step step) {
+        return step.startedAt() == null || step.finishedAt() == null
+                ? ""
+                : Figures.time(Duration.between(step.startedAt(), step.finishedAt()));
+    }
+
+    private static String time(@Nullable Instant instant) {
+        return instant == null
+                ? ""
+                : DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss")
+                        .withZone(ZoneId.systemDefault())
+                        .format(instant);
+    }
+}

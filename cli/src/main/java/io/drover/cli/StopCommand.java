@@ -1,0 +1,44 @@
+package io.drover.cli;
+
+import io.drover.cli.api.DroverClient;
+import io.drover.cli.api.Execution;
+import io.drover.cli.api.Json;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Asks for an execution to be stopped. */
+@Command(
+        name = "stop",
+        description = "Stops an execution: no new batch starts, running ones end. What is done stays done.")
+final class StopCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Parameters(paramLabel = "ID", description = "The execution.")
+    private String id;
+
+    StopCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        try (DroverClient client = session.client()) {
+            client.stop(id);
+            Execution execution = client.execution(id);
+            if (session.isJson()) {
+                session.print(Json.write(Json.MAPPER
+                        .createObjectNode()
+                        .put("execution", id)
+                        .put("state", execution.state().name())));
+            } else {
+                session.print(
+                        execution.state().isOver()
+                                ? "Execution " + id + " is " + execution.state() + "."
+                                : "Execution " + id + " is stopping. See it end with: drover watch " + id);
+            }
+        }
+        return ExitCode.BALANCED;
+    }
+}

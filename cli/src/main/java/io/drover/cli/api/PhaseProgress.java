@@ -1,0 +1,11 @@
+package io.drover.cli.api;
+
+/**
+ * How far one phase of a step is.
+ *
+ * @param batches batches known so far
+ * @param done batches that are closed
+ * @param running batches that a worker has
+ * @param records records in the closed batches
+ */
+public record PhaseProgress(long batches, long done, long running, long records) {}

@@ -1,0 +1,18 @@
+package io.drover.cli.api;
+
+/** The server answered with an error. */
+public final class ProblemException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Problem problem;
+
+    public ProblemException(Problem problem) {
+        super(problem.summary());
+        this.problem = problem;
+    }
+
+    public Problem problem() {
+        return problem;
+    }
+}

@@ -1,0 +1,43 @@
+package io.drover.cli.local;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The folder that Drover was checked out to: its programs and, below {@code .drover}, its state. */
+public record Checkout(Path root) {
+
+    /** What the launcher says, or this folder where the program was started without it. */
+    public static Checkout find() {
+        String launcher = System.getProperty("drover.home");
+        return new Checkout(
+                Path.of(launcher != null ? launcher : "").toAbsolutePath().normalize());
+    }
+
+    public Path state() {
+        return root.resolve(".drover");
+    }
+
+    Path embeddedServers() {
+        return program("embedded-servers/target/embedded-servers.jar");
+    }
+
+    Path standalone() {
+        return program("standalone/target/quarkus-app/quarkus-run.jar");
+    }
+
+    Path sandbox() {
+        return program("sandbox/target/sandbox.jar");
+    }
+
+    public Path example(String name) {
+        return root.resolve("examples").resolve(name);
+    }
+
+    private Path program(String path) {
+        Path program = root.resolve(path);
+        if (Files.notExists(program)) {
+            throw StartException.of(program + " is missing. Start this command with ./drover, which builds it.");
+        }
+        return program;
+    }
+}

@@ -1,0 +1,184 @@
+package io.drover.cli.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/**
+ * Drover on this machine with all its state in one folder: Kafka and PostgreSQL in one process, the services in another,
+ * and for the demo the sandbox in a third. Processes are found by their pid files, so any command can stop them.
+ */
+public final class Installation {
+
+    private static final Duration TIME_TO_START = Duration.ofSeconds(120);
+
+    private final Checkout checkout;
+    private final Path data;
+    private final ServerProcess servers;
+    private final ServerProcess services;
+    private final ServerProcess sandbox;
+
+    /** @param state the folder of its data, logs and pid files */
+    public Installation(Checkout checkout, Path state) {
+        this.checkout = checkout;
+        this.data = state.resolve("data");
+        this.servers = new ServerProcess("embedded-servers", state);
+        this.services = new ServerProcess("standalone", state);
+        this.sandbox = new ServerProcess("sandbox", state);
+    }
+
+    /** The API's address, when the installation is up. */
+    public Optional<URI> address() {
+        return servers.runs() ? services.find().map(PidFile::port).map(Installation::loopback) : Optional.empty();
+    }
+
+    public boolean isUp() {
+        return address().map(Health::isReady).orElse(false);
+    }
+
+    public Path log() {
+        return services.log();
+    }
+
+    /**
+     * Starts everything and returns the API's address once it answers. What half an installation is left from before is
+     * stopped first.
+     *
+     * @throws StartException where that fails; nothing runs then
+     */
+    public URI up(UpOptions options, Notes notes) {
+        stopServices();
+        int port = options.port() == 0 ? Ports.anyFree() : options.port();
+        if (!Ports.isFree(port)) {
+            throw StartException.wrongInput(inUse(port));
+        }
+        try {
+            notes.during("Kafka and PostgreSQL", this::startServers);
+            notes.during("Drover's services", () -> startServices(port, options.networks()));
+        } catch (RuntimeException e) {
+            stopServices();
+            throw e;
+        }
+        return loopback(port);
+    }
+
+    /** Starts the sandbox with everything in it and answers its address. */
+    public URI startSandbox(List<String> arguments, Notes notes) {
+        Path portFile = data.resolve("sandbox.port");
+        delete(portFile);
+        notes.during("the sandbox, a Zephyr Scale and a qTest", () -> {
+            List<String> command = new Java().heap("512m").jar(checkout.sandbox());
+            create(data);
+            command.addAll(List.of("--port", "0", "--port-file", portFile.toString()));
+            command.addAll(arguments);
+            sandbox.start(command, Map.of(), null);
+            await(sandbox, () -> Files.exists(portFile));
+        });
+        try {
+            return loopback(Integer.parseInt(Files.readString(portFile).strip()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Stops what runs of it, and answers the names of that. */
+    public List<String> down() {
+        List<String> stopped = new ArrayList<>();
+        if (sandbox.stop()) {
+            stopped.add(sandbox.name());
+        }
+        stopped.addAll(stopServices());
+        return stopped;
+    }
+
+    /** Deletes the data of an installation that is down: the next start is the first one again. */
+    public void forget() {
+        if (Files.notExists(data)) {
+            return;
+        }
+        try (Stream<Path> tree = Files.walk(data)) {
+            tree.sorted((a, b) -> b.compareTo(a)).forEach(Installation::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The services first: they hold connections to the servers. */
+    private List<String> stopServices() {
+        return Stream.of(services, servers)
+                .filter(ServerProcess::stop)
+                .map(ServerProcess::name)
+                .toList();
+    }
+
+    private void startServers() {
+        delete(Servers.in(data));
+        List<String> command = new Java().heap("384m").jar(checkout.embeddedServers());
+        command.addAll(List.of("--dir", data.toString()));
+        servers.start(command, Map.of(), null);
+        await(servers, () -> Files.exists(Servers.in(data)));
+    }
+
+    private void startServices(int port, List<String> networks) {
+        Map<String, String> environment = new HashMap<>(Servers.read(data).environment());
+        environment.put(
+                "DROVER_STAGING_URI", create(data.resolve("staging")).toUri().toString());
+        environment.put("DROVER_SECRETS_KEY_FILE", SecretKey.in(data).toString());
+        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        if (!networks.isEmpty()) {
+            environment.put("DROVER_NETWORK_ALLOW", String.join(",", networks));
+        }
+        services.start(new Java().heap("512m").jar(checkout.standalone()), environment, port);
+        await(services, () -> Health.isReady(loopback(port)));
+    }
+
+    private static void await(ServerProcess process, BooleanSupplier ready) {
+        boolean inTime = Patience.until(TIME_TO_START, () -> ready.getAsBoolean() || !process.runs());
+        if (!inTime) {
+            throw StartException.of("The " + process.name() + " process is not ready after " + TIME_TO_START.toSeconds()
+                    + " s. Its log is " + process.log() + ".");
+        }
+        if (!process.runs()) {
+            throw process.endedEarly();
+        }
+    }
+
+    private static String inUse(int port) {
+        boolean drover = Health.isReady(loopback(port));
+        return "Port " + port + " of 127.0.0.1 is in use"
+                + Ports.owner(port).map(owner -> " by " + owner).orElse("")
+                + (drover ? ", a Drover that this checkout has not started" : "")
+                + ". Stop that, or choose another port: drover up --port " + Ports.anyFree();
+    }
+
+    private static URI loopback(int port) {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    private static Path create(Path folder) {
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.drover.cli.local;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command line of a Java program, run by the same JDK as this one. */
+final class Java {
+
+    private final List<String> command = new ArrayList<>(
+            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC"));
+
+    Java heap(String most) {
+        command.add("-Xmx" + most);
+        return this;
+    }
+
+    /** The command so far; arguments of the program can be added. */
+    List<String> jar(Path jar) {
+        command.addAll(List.of("-jar", jar.toString()));
+        return command;
+    }
+}

@@ -1,0 +1,8 @@
+package io.drover.cli.local;
+
+/** Is told what is being waited for. */
+public interface Notes {
+
+    /** Says what is waited for, waits, and says that it is there. */
+    void during(String what, Runnable waiting);
+}

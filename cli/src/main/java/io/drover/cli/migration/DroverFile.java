@@ -1,0 +1,109 @@
+package io.drover.cli.migration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.cli.api.ConnectionDefinition;
+import io.drover.cli.api.MigrationDefinition;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A migration in Drover's own form. */
+final class DroverFile {
+
+    private static final Set<String> SECRETS = Set.of("token", "password");
+
+    private final Checked file;
+    private final SecretReader secrets;
+    private final Map<String, Position> positions;
+
+    DroverFile(Checked file, Variables variables, Map<String, Position> positions) {
+        this.file = file;
+        this.secrets = new SecretReader(file, variables);
+        this.positions = positions;
+    }
+
+    Submission submission(Optional<JsonNode> mappingOption) {
+        String name = file.text("name").orElseGet(() -> nameOf(file.file()));
+        positions.put("name", file.at("name"));
+        positions.put("recipe", file.at("recipe"));
+        ConnectionDefinition source = connection(name, "source");
+        ConnectionDefinition target = connection(name, "target");
+        MigrationDefinition migration = new MigrationDefinition(
+                name,
+                file.text("recipe").orElse("zephyr-scale-to-qtest"),
+                source,
+                target,
+                mappingOption.or(this::mapping).orElse(null),
+                options());
+        return new Submission(migration, secrets.values(), List.of(), positions);
+    }
+
+    private ConnectionDefinition connection(String name, String side) {
+        positions.put(side, file.at(side));
+        ConnectionDraft draft =
+                new ConnectionDraft(file, side, file.text(side + ".connector").orElseThrow(), positions);
+        file.find(side).orElseThrow().propertyStream().map(Map.Entry::getKey).forEach(key -> {
+            String path = side + "." + key;
+            if (file.find(path).isEmpty()) {
+                return;
+            }
+            if (SECRETS.contains(key)) {
+                draft.secret(key, secrets.reference(path, name + "-" + side + "-" + key), path);
+            } else if (!key.equals("connector")) {
+                draft.setting(key, path);
+            }
+        });
+        return draft.done();
+    }
+
+    private Optional<JsonNode> mapping() {
+        return file.find("mapping").map(mapping -> {
+            if (mapping.isTextual()) {
+                try {
+                    return MigrationFile.mapping(YamlFile.read(file.file().resolve(mapping.asText())), positions);
+                } catch (InputException e) {
+                    // Where the mapping file is missing, the line that names it is what is to be mended.
+                    throw isMissing(e) ? new InputException(file.at("mapping"), "mapping: " + e.getMessage()) : e;
+                }
+            }
+            file.positions().forEach((path, position) -> {
+                if (path.startsWith("mapping")) {
+                    positions.put(path, position);
+                }
+            });
+            return mapping;
+        });
+    }
+
+    private static boolean isMissing(InputException e) {
+        return e.errors().stream().anyMatch(error -> error.message().equals("There is no such file."));
+    }
+
+    private Map<String, JsonNode> options() {
+        Map<String, JsonNode> options = new LinkedHashMap<>();
+        file.find("options").ifPresent(given -> given.propertyStream().forEach(option -> {
+            if (!option.getValue().isNull()) {
+                options.put(option.getKey(), option.getValue());
+                positions.put("options." + option.getKey(), file.at("options." + option.getKey()));
+            }
+        }));
+        return options;
+    }
+
+    /** A name out of the file's: {@code Mattermost (old).yaml} is {@code mattermost-old}. */
+    private static String nameOf(YamlFile file) {
+        String name = file.path()
+                .getFileName()
+                .toString()
+                .replaceFirst("\\.[^.]*$", "")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^-|-$", "");
+        return name.isEmpty()
+                ? "migration"
+                : name.substring(0, Math.min(63, name.length())).replaceAll("-$", "");
+    }
+}

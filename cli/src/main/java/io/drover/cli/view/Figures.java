@@ -1,0 +1,29 @@
+package io.drover.cli.view;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** Numbers and times for people, the same everywhere. */
+public final class Figures {
+
+    private Figures() {}
+
+    /** {@code 5,059} */
+    public static String count(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    /** {@code 0.8 s}, {@code 12 s}, {@code 3 min 5 s}, {@code 2 h 4 min} */
+    public static String time(Duration time) {
+        long seconds = Math.max(0, time.toSeconds());
+        if (seconds < 10) {
+            return String.format(Locale.ROOT, "%.1f s", Math.max(0, time.toMillis()) / 1000.0);
+        }
+        if (seconds < 60) {
+            return seconds + " s";
+        }
+        return seconds < 3600
+                ? seconds / 60 + " min " + seconds % 60 + " s"
+                : seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
+    }
+}

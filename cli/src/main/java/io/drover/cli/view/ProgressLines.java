@@ -1,0 +1,108 @@
+package io.drover.cli.view;
+
+import io.drover.cli.api.Execution;
+import io.drover.cli.api.PhaseProgress;
+import io.drover.cli.api.Step;
+import io.drover.cli.api.StepState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The progress of an execution as lines: a screen that is drawn again and again, or one line for a log. */
+public final class ProgressLines {
+
+    private final Pace pace;
+    private final Style style;
+
+    public ProgressLines(Pace pace, Terminal terminal) {
+        this.pace = pace;
+        this.style = new Style(terminal);
+    }
+
+    /** A line per step, and one per phase of the steps that move records just now. */
+    public List<String> screen(Execution execution, Duration elapsed) {
+        List<String> lines = new ArrayList<>();
+        lines.add(execution.migration() + "  " + execution.state() + "  " + Figures.time(elapsed));
+        int width = execution.steps().stream()
+                .mapToInt(step -> step.title().length())
+                .max()
+                .orElse(0);
+        for (Step step : execution.steps()) {
+            lines.add((" " + style.mark(step.state()) + " " + pad(step.title(), width) + "  " + detail(step))
+                    .stripTrailing());
+            if (step.state() == StepState.RUNNING && step.movesRecords()) {
+                step.phases().forEach((phase, progress) -> lines.add(phaseLine(step, phase, progress)));
+            }
+        }
+        return lines;
+    }
+
+    /** Everything that runs, in one line. */
+    public String line(Execution execution, Duration elapsed) {
+        String running = execution.steps().stream()
+                .filter(step -> step.state() == StepState.RUNNING)
+                .map(step -> step.title() + phases(step) + left(step))
+                .collect(Collectors.joining("; "));
+        return Figures.time(elapsed) + "  "
+                + (running.isEmpty() ? execution.state().toString() : running);
+    }
+
+    /** A step that has just come to its end, in one line. */
+    public String ended(Step step, Duration elapsed) {
+        return Figures.time(elapsed) + "  " + step.title() + ": " + step.state() + "  "
+                + detail(step).strip();
+    }
+
+    private String detail(Step step) {
+        if (step.reason() != null && !step.reason().isBlank()) {
+            return step.reason();
+        }
+        return switch (step.state()) {
+            case PENDING, SKIPPED, CANCELLED, ERROR, WAITING -> "";
+            case RUNNING -> step.movesRecords() ? of(records(step), step.expected()) + left(step) : "";
+            case SUCCESS -> time(step) + (step.movesRecords() ? "  " + Figures.count(records(step)) + " records" : "");
+        };
+    }
+
+    private String phaseLine(Step step, String phase, PhaseProgress progress) {
+        String rate = pace.perSecond(step, phase)
+                .filter(perSecond -> perSecond > 0)
+                .map(perSecond -> "  " + Figures.count(Math.round(perSecond)) + "/s")
+                .orElse("");
+        String bar = step.expected() > 0 ? style.bar(progress.records(), step.expected()) + "  " : "";
+        return "     " + pad(phase, 9) + "  " + bar + of(progress.records(), step.expected()) + rate;
+    }
+
+    private static String phases(Step step) {
+        String counts = step.phases().entrySet().stream()
+                .map(phase -> phase.getKey() + " " + of(phase.getValue().records(), step.expected()))
+                .collect(Collectors.joining(", "));
+        return counts.isEmpty() ? "" : ": " + counts;
+    }
+
+    private String left(Step step) {
+        return pace.left(step)
+                .map(time -> "  about " + Figures.time(time) + " left")
+                .orElse("");
+    }
+
+    private static String time(Step step) {
+        return step.startedAt() == null || step.finishedAt() == null
+                ? ""
+                : Figures.time(Duration.between(step.startedAt(), step.finishedAt()));
+    }
+
+    /** What the last phase has done: those records are through. */
+    private static long records(Step step) {
+        return step.phases().values().stream().mapToLong(PhaseProgress::records).reduce(0, (first, second) -> second);
+    }
+
+    private static String of(long done, long expected) {
+        return expected > 0 ? Figures.count(done) + " of " + Figures.count(expected) : Figures.count(done);
+    }
+
+    private static String pad(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.length()));
+    }
+}

@@ -1,0 +1,33 @@
+package io.drover.cli.view;
+
+import java.io.PrintWriter;
+import java.util.List;
+
+/** Lines that are drawn over in place. Each picture goes out in one piece, so nothing flickers. */
+public final class Screen {
+
+    private final PrintWriter out;
+    private final Terminal terminal;
+    private int drawn;
+
+    public Screen(PrintWriter out, Terminal terminal) {
+        this.out = out;
+        this.terminal = terminal;
+    }
+
+    public void show(List<String> lines) {
+        int most = Math.max(1, terminal.rows() - 1);
+        List<String> visible = lines.size() > most ? lines.subList(lines.size() - most, lines.size()) : lines;
+        StringBuilder picture = new StringBuilder();
+        if (drawn > 0) {
+            picture.append("\033[").append(drawn).append('F');
+        }
+        for (String line : visible) {
+            picture.append(Style.cut(line, terminal.columns() - 1)).append("\033[K\n");
+        }
+        picture.append("\033[J");
+        out.print(picture);
+        out.flush();
+        drawn = visible.size();
+    }
+}

@@ -1,0 +1,92 @@
+package io.drover.cli.view;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.cli.api.Books;
+import io.drover.cli.api.Execution;
+import io.drover.cli.api.Json;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How an execution ended: its books, its findings, and what that means. */
+public final class Summary {
+
+    private Summary() {}
+
+    /** For programs: one object, the same for every command that follows an execution. */
+    public static String json(Execution execution, @Nullable String report) {
+        ObjectNode summary = Json.MAPPER.createObjectNode();
+        summary.put("execution", execution.id()).put("state", execution.state().name());
+        ObjectNode books = summary.putObject("books");
+        execution.books().forEach((step, book) -> books.putObject(step)
+                .put("extracted", book.extracted())
+                .put("loaded", book.loaded())
+                .put("skipped", book.skipped())
+                .put("rejected", book.rejected())
+                .put("dropped", book.dropped()));
+        ObjectNode findings = summary.putObject("findings");
+        execution.findings().forEach((code, count) -> findings.put(code, count.longValue()));
+        summary.put("durationMs", execution.durationMs()).put("report", report);
+        return Json.write(summary);
+    }
+
+    /** For people. */
+    public static List<String> lines(Execution execution) {
+        List<String> lines = new ArrayList<>(books(execution));
+        if (!execution.findings().isEmpty()) {
+            lines.add("");
+            TextTable findings = new TextTable("FINDINGS", "COUNT");
+            execution.findings().forEach((code, count) -> findings.row(code, Figures.count(count)));
+            lines.addAll(findings.lines());
+        }
+        lines.add("");
+        lines.add(sentence(execution) + " It took " + Figures.time(Duration.ofMillis(execution.durationMs())) + ".");
+        return lines;
+    }
+
+    private static List<String> books(Execution execution) {
+        TextTable table =
+                new TextTable("", "EXTRACTED", "LOADED", "SKIPPED", "REJECTED", "DROPPED", "VERIFIED", "DIFFERENT");
+        execution
+                .books()
+                .forEach((step, book) -> table.row(
+                        execution.titleOf(step),
+                        Figures.count(book.extracted()),
+                        Figures.count(book.loaded()),
+                        Figures.count(book.skipped()),
+                        Figures.count(book.rejected()),
+                        Figures.count(book.dropped()),
+                        Figures.count(book.verified()),
+                        Figures.count(book.different())));
+        return execution.books().isEmpty() ? List.of() : table.lines();
+    }
+
+    private static String sentence(Execution execution) {
+        return switch (execution.state()) {
+            case SUCCESS, PARTIAL ->
+                execution.balances() ? balanced(execution) : "The books do NOT balance: records are not accounted for.";
+            case ERROR -> "It ended with an error" + failure(execution) + ".";
+            case STOPPED -> "It was stopped. What is done stays done; run the same file again to go on from there.";
+            case HELD -> "It is held until a person decides how it goes on" + failure(execution) + ".";
+            case RUNNING -> "It is still running.";
+        };
+    }
+
+    private static String balanced(Execution execution) {
+        boolean someShort = execution.books().values().stream().anyMatch(Books::isShort);
+        return someShort
+                ? "The books balance, but some records were rejected or differ: the report says which and why."
+                : "The books balance: every record is accounted for.";
+    }
+
+    private static String failure(Execution execution) {
+        if (execution.failure() == null) {
+            return "";
+        }
+        String message = execution.failure().message();
+        String code = execution.failure().code();
+        String text = (code == null ? "" : " (" + code + ")") + (message == null ? "" : ": " + message.strip());
+        return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+    }
+}

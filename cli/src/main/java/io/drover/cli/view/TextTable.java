@@ -1,0 +1,46 @@
+package io.drover.cli.view;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Rows in columns as wide as their widest cell. A column of numbers is set to the right. */
+public final class TextTable {
+
+    private final List<List<String>> rows = new ArrayList<>();
+
+    public TextTable(String... titles) {
+        rows.add(List.of(titles));
+    }
+
+    public TextTable row(String... cells) {
+        rows.add(List.of(cells));
+        return this;
+    }
+
+    public List<String> lines() {
+        int columns = rows.getFirst().size();
+        int[] widths = IntStream.range(0, columns)
+                .map(column -> rows.stream()
+                        .mapToInt(row -> row.get(column).length())
+                        .max()
+                        .orElse(0))
+                .toArray();
+        return rows.stream().map(row -> line(row, widths)).toList();
+    }
+
+    private String line(List<String> row, int[] widths) {
+        StringBuilder line = new StringBuilder();
+        for (int column = 0; column < widths.length; column++) {
+            String cell = row.get(column);
+            String gap = " ".repeat(widths[column] - cell.length());
+            line.append(isNumeric(column) ? gap + cell : cell + gap).append("  ");
+        }
+        return line.toString().stripTrailing();
+    }
+
+    private boolean isNumeric(int column) {
+        return rows.size() > 1
+                && rows.stream().skip(1).allMatch(row -> row.get(column).matches("[-0-9,.]+"));
+    }
+}
