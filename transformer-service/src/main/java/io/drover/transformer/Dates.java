@@ -6,17 +6,25 @@ import io.drover.spi.Finding.Severity;
 import io.drover.transformer.Fit.Issue;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Dates of Zephyr, {@code 2020-01-01} or {@code 2026-06-30T00:00:00Z} (reference/zephyr-qtest.md §1.4). */
 final class Dates {
 
-    /** Also reads the {@code +0000} of Jira. */
-    private static final DateTimeFormatter JIRA = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss[.SSS]XX");
+    /** Also without seconds, and with the {@code +0000} of Jira. */
+    private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+            .appendPattern("[XXX][XX]")
+            .toFormatter(Locale.ROOT);
 
     private Dates() {}
 
@@ -27,12 +35,18 @@ final class Dates {
         if (date.isPresent()) {
             return new Fit.Value(TextNode.valueOf(date.get().toString()));
         }
-        Optional<OffsetDateTime> time = dateTime(text);
-        if (time.isEmpty()) {
+        LocalDateTime time =
+                switch (parsed(text)) {
+                    case OffsetDateTime zoned ->
+                        zoned.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime();
+                    case LocalDateTime local -> local;
+                    case null, default -> null;
+                };
+        if (time == null) {
             return unreadable();
         }
-        TextNode day = TextNode.valueOf(time.get().toLocalDate().toString());
-        return time.get().toLocalTime().equals(LocalTime.MIDNIGHT)
+        TextNode day = TextNode.valueOf(time.toLocalDate().toString());
+        return time.toLocalTime().equals(LocalTime.MIDNIGHT)
                 ? new Fit.Value(day)
                 : new Fit.Changed(
                         day,
@@ -48,13 +62,22 @@ final class Dates {
         String text = Texts.of(value).strip();
         Optional<LocalDate> date = localDate(text);
         if (date.isPresent()) {
-            return new Fit.Changed(
-                    TextNode.valueOf(date.get() + "T00:00:00Z"),
-                    new Issue("VALUE_COERCED", Severity.INFO, "the target wants a time, too: midnight UTC", false));
+            return coerced(date.get() + "T00:00:00Z", "the target wants a time, too: midnight UTC");
         }
-        return dateTime(text)
-                .<Fit>map(time -> new Fit.Value(TextNode.valueOf(DateTimeFormatter.ISO_INSTANT.format(time))))
-                .orElseGet(Dates::unreadable);
+        return switch (parsed(text)) {
+            case OffsetDateTime time -> new Fit.Value(TextNode.valueOf(utc(time)));
+            case LocalDateTime time ->
+                coerced(utc(time.atOffset(ZoneOffset.UTC)), "the source gave no time zone: taken as UTC");
+            case null, default -> unreadable();
+        };
+    }
+
+    private static Fit coerced(String text, String advice) {
+        return new Fit.Changed(TextNode.valueOf(text), new Issue("VALUE_COERCED", Severity.INFO, advice, false));
+    }
+
+    private static String utc(OffsetDateTime time) {
+        return DateTimeFormatter.ISO_INSTANT.format(time);
     }
 
     private static Optional<LocalDate> localDate(String text) {
@@ -65,15 +88,13 @@ final class Dates {
         }
     }
 
-    private static Optional<OffsetDateTime> dateTime(String text) {
-        for (DateTimeFormatter format : new DateTimeFormatter[] {DateTimeFormatter.ISO_OFFSET_DATE_TIME, JIRA}) {
-            try {
-                return Optional.of(OffsetDateTime.parse(text, format).withOffsetSameInstant(ZoneOffset.UTC));
-            } catch (DateTimeException e) {
-                // The next format, or no date at all: the caller keeps the text and says so.
-            }
+    /** An {@link OffsetDateTime}, or a {@link LocalDateTime} where the text has no zone, or null. */
+    private static @Nullable TemporalAccessor parsed(String text) {
+        try {
+            return FORMAT.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
+        } catch (DateTimeException e) {
+            return null; // no date at all: the caller keeps the text and says so
         }
-        return Optional.empty();
     }
 
     private static Fit unreadable() {

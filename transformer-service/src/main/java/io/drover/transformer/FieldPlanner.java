@@ -98,7 +98,8 @@ final class FieldPlanner {
         }
         String label = free(source, said.orElse(null) instanceof Destination.To to ? to.field() : null, ownName);
         TargetField target = schema.field(Kinds.TEST_CASE, label).orElse(null);
-        boolean filled = seen != null && seen.filled() > 0;
+        // A survey may not look at each system field; what it says nothing about may have values.
+        boolean filled = seen == null || seen.filled() > 0;
         if (target == null && !filled) {
             if (custom) {
                 finding("FIELD_NEVER_FILLED", source, null, "no record has a value; the target gets no field for it");

@@ -3,6 +3,7 @@ package io.drover.transformer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /** What must be known of records that refer to each other: numbers only, so that hundreds of thousands fit. */
@@ -68,12 +69,14 @@ final class Graph {
     }
 
     /**
-     * How long the longest way from each node is.
+     * The level of each node: one higher than the highest that it refers to.
      *
      * @param edges without cycles
+     * @param raised nodes of level 1 even when they refer to none
      */
-    static int[] depths(int[][] edges) {
-        int[] depths = new int[edges.length];
+    static int[] levels(int[][] edges, BitSet raised) {
+        int[] levels = new int[edges.length];
+        raised.stream().forEach(node -> levels[node] = 1);
         int[] waitsFor = new int[edges.length];
         int[] users = new int[edges.length];
         for (int node = 0; node < edges.length; node++) {
@@ -99,7 +102,7 @@ final class Graph {
         for (Integer node = ready.poll(); node != null; node = ready.poll()) {
             done++;
             for (int user : usedBy[node]) {
-                depths[user] = Math.max(depths[user], depths[node] + 1);
+                levels[user] = Math.max(levels[user], levels[node] + 1);
                 if (--waitsFor[user] == 0) {
                     ready.add(user);
                 }
@@ -108,7 +111,7 @@ final class Graph {
         if (done < edges.length) {
             throw new IllegalArgumentException((edges.length - done) + " nodes are in cycles or wait for one");
         }
-        return depths;
+        return levels;
     }
 
     /** Of bounded size, without boxing. */

@@ -1,6 +1,5 @@
 package io.drover.transformer;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.contracts.Counts;
 import io.drover.spi.Record;
 import io.drover.spi.Ref;
@@ -13,13 +12,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
  * {@code link}: puts records that refer to others of their kind into an order in which each comes after those that it
- * refers to. Reads {@code inputs}, one line for each transform batch of the step, and of each batch {@code ids-000000} and
- * {@code linked-000000}, {@code ids-000001} … where they exist; writes parts {@code level-001-0000} …, of at most {@code options.batchSize} records each, and findings. Level n
+ * refers to. Reads {@code ids-000000}, {@code linked-000000}, {@code ids-000001} … of all transform batches of a step, without
+ * a gap in the {@code ids}; writes parts {@code level-001-0000} …, of at most {@code options.batchSize} records each, and findings. Level n
  * refers to plain records and lower levels only.
  *
  * <p>Reads the linked records twice, and once more when there are cycles, instead of holding them: in memory are the ids
@@ -44,7 +42,7 @@ public class Link implements Operation {
 
         Map<Integer, Record> rewritten = withoutCycles(batch, references, relinker);
         rewritten.values().forEach(references::record);
-        int[] levels = Graph.depths(references.edges());
+        int[] levels = Graph.levels(references.edges(), references.linked());
 
         Map<Integer, Integer> written = new HashMap<>();
         int batchSize = batch.command().options().path("batchSize").asInt(DEFAULT_BATCH_SIZE);
@@ -54,7 +52,7 @@ public class Link implements Operation {
             if (refersToMissing(linked, references)) {
                 linked = relinker.withoutMissing(linked);
             }
-            int level = Math.max(1, levels[node]);
+            int level = levels[node];
             int place = written.merge(level, 1, Integer::sum) - 1;
             batch.write("level-%03d-%04d".formatted(level, place / batchSize), linked);
         });
@@ -93,10 +91,7 @@ public class Link implements Operation {
     }
 
     private static <T> void readAll(Batch batch, String part, Class<T> type, Consumer<T> each) throws IOException {
-        // A batch whose records were all rejected has no ids, so a gap in the names is not the end.
-        AtomicInteger pairs = new AtomicInteger();
-        batch.read("inputs", JsonNode.class, pair -> pairs.incrementAndGet());
-        for (int i = 0; i < pairs.get(); i++) {
+        for (int i = 0; batch.has("ids-%06d".formatted(i)); i++) {
             String input = "%s-%06d".formatted(part, i);
             if (batch.has(input)) {
                 batch.read(input, type, each);

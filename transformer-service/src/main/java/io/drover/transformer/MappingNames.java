@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Holds the source names of a user's mapping against what the survey saw. */
 final class MappingNames {
@@ -67,8 +68,7 @@ final class MappingNames {
         }
     }
 
-    private static Finding finding(
-            String code, String subject, @org.jspecify.annotations.Nullable String evidence, String advice) {
+    private static Finding finding(String code, String subject, @Nullable String evidence, String advice) {
         return new Finding(code, Severity.INFO, Kinds.TEST_CASE, subject, subject, evidence, advice);
     }
 }

@@ -1,5 +1,6 @@
 package io.drover.transformer;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
@@ -12,6 +13,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
@@ -39,13 +41,13 @@ final class MappingSchema {
                     "MAPPING_INVALID",
                     FailureType.USER,
                     errors.stream()
-                            .map(MappingSchema::explain)
+                            .map(this::explain)
                             .distinct()
                             .collect(Collectors.joining("\n- ", "The mapping cannot be used:\n- ", "")));
         }
     }
 
-    private static String explain(Error error) {
+    private String explain(Error error) {
         String where = where(error);
         return switch (error.getKeyword()) {
             case "additionalProperties" -> {
@@ -64,15 +66,17 @@ final class MappingSchema {
                 "%s: this is %s, but must be %s"
                         .formatted(
                                 where,
-                                error.getInstanceNode().getNodeType().name().toLowerCase(java.util.Locale.ROOT),
+                                error.getInstanceNode().getNodeType().name().toLowerCase(Locale.ROOT),
                                 types(error.getSchemaNode()));
             default -> where + ": " + error.getMessage();
         };
     }
 
-    private static JsonNode siblings(Error error) {
-        JsonNode own = error.getSchemaNode();
-        return own.has("properties") ? own.get("properties") : own;
+    /** What the schema allows beside the key that it does not. */
+    private JsonNode siblings(Error error) {
+        JsonPointer keyword =
+                JsonPointer.compile(error.getSchemaLocation().getFragment().toString());
+        return schema.getSchemaNode().at(keyword.head()).path("properties");
     }
 
     private static String types(JsonNode schemaNode) {

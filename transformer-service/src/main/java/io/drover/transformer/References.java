@@ -16,11 +16,18 @@ final class References {
     private final Map<String, Integer> nodes = new HashMap<>();
     private final List<int[]> edges = new ArrayList<>();
     private final BitSet there = new BitSet();
+    private final BitSet linked = new BitSet();
 
     /** Takes what a record refers to; the last word on it counts. */
     void record(Record record) {
         int node = node(record.id());
         edges.set(node, targets(record));
+        linked.set(node);
+    }
+
+    /** The nodes of records that were taken. */
+    BitSet linked() {
+        return linked;
     }
 
     /** Takes the id of any record that was handed on. */

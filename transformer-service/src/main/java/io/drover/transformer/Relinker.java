@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Rewrites records whose references cannot stay: nothing of them is lost, but what was a reference becomes text. */
 final class Relinker {
@@ -137,7 +138,7 @@ final class Relinker {
         return new TargetStep(Html.below(text, step.description()), step.expected(), null);
     }
 
-    private static String called(@org.jspecify.annotations.Nullable JsonNode calls) {
+    private static String called(@Nullable JsonNode calls) {
         return calls == null ? "" : Ref.of(calls).map(Ref::id).orElse("");
     }
 }

@@ -6,6 +6,7 @@ import io.drover.spi.Finding.Severity;
 import io.drover.spi.Located;
 import io.drover.spi.Record;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What became of one record in the target. */
 sealed interface Verdict {
@@ -60,12 +61,7 @@ sealed interface Verdict {
         };
     }
 
-    private static Finding error(
-            Record record,
-            String code,
-            @org.jspecify.annotations.Nullable String field,
-            String evidence,
-            String advice) {
+    private static Finding error(Record record, String code, @Nullable String field, String evidence, String advice) {
         return new Finding(code, Severity.ERROR, record.kind(), record.id(), field, evidence, advice);
     }
 }

@@ -1,0 +1,143 @@
+package io.drover.transformer;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.contracts.BatchId;
+import io.drover.contracts.Command;
+import io.drover.contracts.ConnectionRef;
+import io.drover.contracts.Phase;
+import io.drover.spi.Finding;
+import io.drover.spi.Source;
+import io.drover.spi.Target;
+import io.drover.worker.Batch;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A batch whose parts are lists of JSON values, so that everything passes through JSON as it does in the staging store. */
+final class MemoryBatch implements Batch {
+
+    static final ObjectMapper MAPPER = JsonMapper.builder()
+            .serializationInclusion(JsonInclude.Include.NON_NULL)
+            .build();
+
+    private final Map<String, List<JsonNode>> inputs = new LinkedHashMap<>();
+    private final Map<String, List<JsonNode>> parts = new LinkedHashMap<>();
+    private final List<Finding> findings = new ArrayList<>();
+    private final ObjectNode options = MAPPER.createObjectNode();
+    private final @Nullable Source source;
+    private final @Nullable Target target;
+
+    MemoryBatch() {
+        this(null, null);
+    }
+
+    MemoryBatch(@Nullable Source source, @Nullable Target target) {
+        this.source = source;
+        this.target = target;
+    }
+
+    MemoryBatch input(String name, List<?> lines) {
+        inputs.put(name, lines.stream().<JsonNode>map(MAPPER::valueToTree).toList());
+        return this;
+    }
+
+    MemoryBatch option(String name, JsonNode value) {
+        options.set(name, value);
+        return this;
+    }
+
+    <T> List<T> part(String name, Class<T> type) {
+        return parts.getOrDefault(name, List.of()).stream()
+                .map(line -> MAPPER.convertValue(line, type))
+                .toList();
+    }
+
+    Map<String, List<JsonNode>> parts() {
+        return parts;
+    }
+
+    List<Finding> findings() {
+        return findings;
+    }
+
+    List<String> codes() {
+        return findings.stream().map(Finding::code).toList();
+    }
+
+    @Override
+    public Command command() {
+        return new Command(
+                Command.VERSION,
+                new BatchId("e1", "step", Phase.TRANSFORM, 0),
+                "migration",
+                1,
+                "operation",
+                null,
+                source == null ? null : connection("zephyr"),
+                target == null ? null : connection("qtest"),
+                Map.of(),
+                options,
+                Instant.EPOCH);
+    }
+
+    @Override
+    public <T> void read(String input, Class<T> type, Consumer<T> each) throws IOException {
+        for (JsonNode line : Objects.requireNonNull(inputs.get(input), input)) {
+            each.accept(MAPPER.treeToValue(line, type));
+        }
+    }
+
+    @Override
+    public <T> T readOne(String input, Class<T> type) throws IOException {
+        List<T> lines = new ArrayList<>();
+        read(input, type, lines::add);
+        if (lines.size() != 1) {
+            throw new IllegalStateException(input + " has " + lines.size() + " lines");
+        }
+        return lines.getFirst();
+    }
+
+    @Override
+    public boolean has(String input) {
+        return inputs.containsKey(input);
+    }
+
+    @Override
+    public synchronized void write(String part, Object line) {
+        parts.computeIfAbsent(part, name -> new ArrayList<>()).add(MAPPER.valueToTree(line));
+    }
+
+    @Override
+    public synchronized void finding(Finding finding) {
+        findings.add(finding);
+    }
+
+    @Override
+    public void total(String word, long count) {
+        throw new UnsupportedOperationException(word);
+    }
+
+    @Override
+    public Source source() {
+        return Objects.requireNonNull(source);
+    }
+
+    @Override
+    public Target target() {
+        return Objects.requireNonNull(target);
+    }
+
+    private static ConnectionRef connection(String name) {
+        return new ConnectionRef(name, name, MAPPER.createObjectNode(), Map.of(), 4);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.drover.transformer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package io.drover.validator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.drover.spi.BatchSpec;
+import io.drover.spi.Check;
+import io.drover.spi.ConnectorException;
+import io.drover.spi.FailureType;
+import io.drover.spi.RecordSink;
+import io.drover.spi.Role;
+import io.drover.spi.Source;
+import io.drover.spi.Survey;
+import io.drover.spi.TargetSchema;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class CheckConnectionsTest {
+
+    private final MemoryTarget target = new MemoryTarget();
+
+    @Test
+    void what_was_seen_and_the_targets_fields_are_written() {
+        MemoryBatch batch = new MemoryBatch(new CheckedSource(Check.passed(List.of("project MM"))), target);
+        new CheckConnections().run(batch);
+
+        assertThat(batch.part("facts", Facts.class))
+                .containsExactly(
+                        new Facts("zephyr", "zephyr", Role.SOURCE, List.of("project MM")),
+                        new Facts("qtest", "qtest", Role.TARGET, List.of("qTest 12.1")));
+        assertThat(batch.part("schema", TargetSchema.class)).containsExactly(target.schema());
+    }
+
+    @Test
+    void both_problems_are_told_at_once() {
+        target.answer(Check.failed("PROJECT_UNKNOWN", "There is no project 7 at qtest; check projectId."));
+        MemoryBatch batch = new MemoryBatch(
+                new CheckedSource(Check.failed("TOKEN_REFUSED", "The token is refused; make a new one.")), target);
+
+        assertThatThrownBy(() -> new CheckConnections().run(batch))
+                .isInstanceOfSatisfying(ConnectorException.class, e -> {
+                    assertThat(e.code()).isEqualTo("TOKEN_REFUSED");
+                    assertThat(e.type()).isEqualTo(FailureType.USER);
+                })
+                .hasMessage("""
+                        zephyr: The token is refused; make a new one.
+                        qtest: There is no project 7 at qtest; check projectId.""");
+    }
+
+    private record CheckedSource(Check check) implements Source {
+
+        @Override
+        public Survey plan(List<String> kinds, int batchSize, Consumer<BatchSpec> batches) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<BatchSpec> read(BatchSpec spec, RecordSink sink) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void close() {
+            // Holds nothing.
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.drover.validator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.contracts.Counts;
+import io.drover.spi.Finding;
+import io.drover.spi.Located;
+import io.drover.spi.Record;
+import io.drover.spi.Ref;
+import io.drover.spi.testing.Kinds;
+import io.drover.spi.testing.TargetCase;
+import io.drover.spi.testing.TargetStep;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ValidateTest {
+
+    private final MemoryTarget target = new MemoryTarget();
+    private final MemoryBatch batch = new MemoryBatch(null, target);
+    private final Map<Ref, String> receipts = new HashMap<>();
+
+    private Counts validate(Record... records) throws IOException {
+        batch.input("records", List.of(records));
+        return new Validate(this::byOrigin).run(batch);
+    }
+
+    private Map<String, String> byOrigin(String migration, String kind, Collection<String> origins) {
+        Map<String, String> ids = new HashMap<>();
+        origins.forEach(origin -> {
+            String id = receipts.get(new Ref(kind, origin));
+            if (id != null) {
+                ids.put(origin, id);
+            }
+        });
+        return ids;
+    }
+
+    private static Record testCase(String id, String expected) {
+        return new Record(
+                Kinds.TEST_CASE,
+                id,
+                new TargetCase(
+                                "Case " + id,
+                                "",
+                                "",
+                                new Ref(Kinds.FOLDER, "12").toNode(),
+                                Map.of(),
+                                List.of(
+                                        new TargetStep("", "", null),
+                                        new TargetStep("do", expected, null),
+                                        new TargetStep("", "", new Ref(Kinds.TEST_CASE, "T9").toNode())))
+                        .toNode());
+    }
+
+    /** What the target has after the record was loaded. */
+    private ObjectNode loaded(Record record, String targetId) {
+        receipts.put(new Ref(Kinds.FOLDER, "12"), "m12");
+        receipts.put(new Ref(Kinds.TEST_CASE, "T9"), "c9");
+        receipts.put(new Ref(record.kind(), record.id()), targetId);
+        ObjectNode body = Ref.resolve(record.body(), ref -> Optional.of(Objects.requireNonNull(receipts.get(ref))));
+        target.put(targetId, body);
+        return body;
+    }
+
+    @Test
+    void equal_records_have_no_findings() throws IOException {
+        Record one = testCase("T1", "shown");
+        Record two = testCase("T2", "<b>𝔘</b>");
+        loaded(one, "c1");
+        loaded(two, "c2");
+
+        assertThat(validate(one, two)).isEqualTo(new Counts(2, 2, 0, 0, 0, 0));
+        assertThat(batch.findings()).isEmpty();
+        assertThat(target.fetches()).containsExactly(List.of("T1", "T2"));
+    }
+
+    @Test
+    void a_changed_text_is_named_to_the_character() throws IOException {
+        Record one = testCase("T1", "shown");
+        ((ObjectNode) loaded(one, "c1").get("steps").get(1)).put("expected", "shoWn");
+
+        assertThat(validate(one)).isEqualTo(new Counts(1, 0, 0, 0, 0, 1));
+        assertThat(batch.findings())
+                .singleElement()
+                .returns("VALUE_DIFFERS", Finding::code)
+                .returns(Finding.Severity.ERROR, Finding::severity)
+                .returns("steps[2].expected", Finding::field)
+                .returns("at character 4: \"shown\", but the target has \"shoWn\"", Finding::evidence);
+    }
+
+    @Test
+    void a_missing_record_is_asked_for_once_more_by_itself() throws IOException {
+        Record there = testCase("T1", "a");
+        Record lagging = testCase("T2", "b");
+        Record gone = testCase("T3", "c");
+        loaded(there, "c1");
+        loaded(lagging, "c2");
+        loaded(gone, "c3");
+        target.hideOnce("c2");
+        target.remove("c3");
+
+        assertThat(validate(there, lagging, gone)).isEqualTo(new Counts(3, 2, 0, 0, 0, 1));
+        assertThat(batch.findings())
+                .extracting(Finding::code, Finding::subject)
+                .containsExactly(tuple("MISSING_IN_TARGET", "T3"));
+        assertThat(target.fetches()).containsExactly(List.of("T1", "T2", "T3"), List.of("T2"), List.of("T3"));
+    }
+
+    @Test
+    void a_record_that_is_there_twice_is_told() throws IOException {
+        Record one = testCase("T1", "a");
+        target.put("c1b", loaded(one, "c1"));
+        target.alias("c1", "c1b");
+
+        assertThat(validate(one)).isEqualTo(new Counts(1, 0, 0, 0, 0, 1));
+        assertThat(batch.codes()).containsExactly("DUPLICATE_IN_TARGET");
+    }
+
+    @Test
+    void records_that_were_refused_at_load_are_not_compared() throws IOException {
+        assertThat(validate(testCase("T1", "a"))).isEqualTo(Counts.NONE);
+        assertThat(target.fetches()).isEmpty();
+    }
+
+    @Test
+    void items_are_asked_for_with_their_target_ids() throws IOException {
+        Record one = testCase("T1", "a");
+        loaded(one, "c1");
+        validate(one);
+
+        assertThat(target.located()).containsExactly(new Located("T1", "c1"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.drover.validator;
+
+import org.jspecify.annotations.NullMarked;
