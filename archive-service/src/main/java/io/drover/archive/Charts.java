@@ -90,11 +90,11 @@ final class Charts {
         return ticks(totalMs, step, Charts::time);
     }
 
-    /** The rate at the top of the scale that {@code peak} needs: 1, 2 or 5 times a power of ten. */
+    /** The rate at the top of the scale that {@code peak} needs: 1, 2, 3, 4, 6 or 8 times a power of ten. */
     static long ceiling(double peak) {
         long power = 1;
         while (true) {
-            for (long digit : new long[] {1, 2, 5}) {
+            for (long digit : new long[] {1, 2, 3, 4, 6, 8}) {
                 if (digit * power >= peak) {
                     return digit * power;
                 }

@@ -101,7 +101,7 @@ record Execution(
         static final Books EMPTY = new Books(0, 0, 0, 0, 0, 0, 0);
 
         /** Records of which nobody knows where they are; negative when more came out than went in. */
-        long missing() {
+        public long missing() {
             return extracted - loaded - skipped - rejected - dropped;
         }
 

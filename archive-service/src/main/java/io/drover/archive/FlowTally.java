@@ -24,7 +24,7 @@ final class FlowTally {
     private static final long[] NICE_MS = {
         50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 30_000, 60_000, 120_000, 300_000, 600_000, 1_800_000
     };
-    private static final int WANTED_BUCKETS = 120;
+    private static final int WANTED_BUCKETS = 60;
 
     private final Map<String, Span> batches = new HashMap<>();
 

@@ -16,6 +16,12 @@ final class Proofs {
         List<Proof> proofs = new ArrayList<>();
         for (KindBooks kind : books) {
             proofs.add(equation(kind));
+            if (kind.expected() > 0) {
+                proofs.add(new Proof(
+                        kind.title() + ": everything that the survey saw was extracted",
+                        kind.books().extracted() >= kind.expected(),
+                        count(kind.expected()) + " seen, " + count(kind.books().extracted()) + " extracted."));
+            }
         }
         ReceiptTally receipts = gathered.receipts();
         Books sum = books.stream().map(KindBooks::books).reduce(Books.EMPTY, Books::plus);

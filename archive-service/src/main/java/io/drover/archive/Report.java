@@ -45,8 +45,11 @@ record Report(
             Instant finishedAt,
             long durationMs) {}
 
-    /** @param balanced whether every record that was extracted is accounted for */
-    record KindBooks(String step, String title, Books books, boolean balanced) {}
+    /**
+     * @param expected records that the survey saw, 0 when it did not count them
+     * @param balanced whether every record that was extracted is accounted for
+     */
+    record KindBooks(String step, String title, long expected, Books books, boolean balanced) {}
 
     /** @param recordsPerSecond over the whole of the phase, 0 for an operation without records */
     record PhaseTime(Phase phase, long startMs, long durationMs, long batches, long records, double recordsPerSecond) {}

@@ -61,7 +61,7 @@ final class Reports {
         for (Step step : execution.steps()) {
             @Nullable Books of = execution.books().get(step.id());
             if (of != null) {
-                books.add(new KindBooks(step.id(), step.title(), of, of.missing() == 0));
+                books.add(new KindBooks(step.id(), step.title(), step.expected(), of, of.missing() == 0));
             }
         }
         return books;

@@ -28,8 +28,8 @@ final class Words {
         return MEANINGS.getProperty(
                 code,
                 switch (severity) {
-                    case INFO -> "Worth knowing; the record moved as it was.";
-                    case WARNING -> "The record moved, but a value changed on its way.";
+                    case INFO -> "Worth knowing; nothing is missing because of it.";
+                    case WARNING -> "Something changed on its way, or wants a look.";
                     case ERROR -> "The record is not in the target as it should be.";
                 });
     }

@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Date;
 import java.util.LinkedHashMap;
@@ -93,6 +94,7 @@ class EvidenceTest {
     void the_page_is_whole_and_loads_nothing() throws Exception {
         run(Mattermost.run(store));
         String page = text("report.html");
+        Files.writeString(Path.of("target", "sample-report.html"), page); // to look at
 
         assertThat(page).startsWith("<!doctype html>").contains("</html>");
         assertThat(page)

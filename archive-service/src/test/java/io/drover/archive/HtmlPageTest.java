@@ -1,0 +1,77 @@
+package io.drover.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drover.archive.Execution.Books;
+import io.drover.archive.Report.KindBooks;
+import io.drover.archive.Report.StepTime;
+import io.drover.archive.Report.Subject;
+import io.drover.contracts.Phase;
+import io.drover.spi.Finding;
+import io.drover.spi.Finding.Severity;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class HtmlPageTest {
+
+    private static final String HOSTILE = "<script>alert('x')</script>\"><img src=x onerror=y>&amp;";
+
+    @Test
+    void text_from_records_never_becomes_markup() throws IOException {
+        FindingTally findings = new FindingTally();
+        findings.add(new Finding(HOSTILE, Severity.ERROR, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE));
+        String page = render(new Report(
+                Report.VERSION,
+                new Verdict(Verdict.Tone.UNBALANCED, HOSTILE, List.of(HOSTILE)),
+                new Subject(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, Instant.EPOCH, Instant.EPOCH, 0),
+                new Books(3, 1, 0, 0, 0, 0, 1),
+                List.of(new KindBooks(HOSTILE, HOSTILE, 3, new Books(3, 1, 0, 0, 0, 0, 1), false)),
+                List.of(new Proof(HOSTILE, false, HOSTILE)),
+                Map.of("ERROR", 1L, "WARNING", 0L, "INFO", 0L),
+                findings.groups(),
+                List.of(new StepTime(HOSTILE, HOSTILE, HOSTILE, HOSTILE, 0, 0, List.of())),
+                new Flow(100, List.of(new Flow.Row(Phase.LOAD, 1, 1, List.of(1.0)))),
+                List.of(new ConnectedSystem(
+                        "Source", HOSTILE, Map.of(HOSTILE, HOSTILE), Map.of(HOSTILE, HOSTILE), List.of(HOSTILE))),
+                List.of(new MappedField(HOSTILE, HOSTILE, HOSTILE, HOSTILE, true, HOSTILE))));
+
+        assertThat(page)
+                .doesNotContain("<script", "<img", "\"><")
+                .contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;");
+    }
+
+    @Test
+    void a_run_that_moved_nothing_has_a_page_as_well() throws IOException {
+        String page = render(new Report(
+                Report.VERSION,
+                new Verdict(Verdict.Tone.EXPLAINED, "There was nothing to move.", List.of()),
+                new Subject("e", "m", "r", "1", null, Instant.EPOCH, Instant.EPOCH, 0),
+                Books.EMPTY,
+                List.of(),
+                List.of(),
+                Map.of("ERROR", 0L, "WARNING", 0L, "INFO", 0L),
+                List.of(),
+                List.of(),
+                new Flow(50, List.of()),
+                List.of(),
+                List.of()));
+
+        assertThat(page)
+                .contains(
+                        "There was nothing to move.",
+                        "No records were to be moved.",
+                        "Nothing changed on its way.",
+                        "</html>");
+    }
+
+    private static String render(Report report) throws IOException {
+        ByteArrayOutputStream page = new ByteArrayOutputStream();
+        new HtmlPage().write(report, page);
+        return page.toString(StandardCharsets.UTF_8);
+    }
+}
