@@ -32,8 +32,8 @@ public interface WorkerConfig {
             /** For stores other than AWS. */
             Optional<URI> endpoint();
 
-            @WithDefault("us-east-1")
-            String region();
+            /** When the environment does not say. */
+            Optional<String> region();
         }
     }
 

@@ -1,0 +1,26 @@
+package io.drover.coordinator.api;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/** Ids of executions: the time in UTC and a random part, so that they sort and can be said aloud. */
+final class ExecutionIds {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+    private static final String ALPHABET = "bcdfghjkmnpqrstvwxz23456789";
+    private static final int RANDOM_LENGTH = 6;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private ExecutionIds() {}
+
+    static String next() {
+        StringBuilder id = new StringBuilder(TIME.format(Instant.now())).append('-');
+        for (int i = 0; i < RANDOM_LENGTH; i++) {
+            id.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
+        }
+        return id.toString();
+    }
+}

@@ -1,0 +1,118 @@
+package io.drover.coordinator.api;
+
+import io.drover.coordinator.domain.ExecutionState;
+import io.drover.coordinator.domain.Plan;
+import io.drover.coordinator.orchestration.ExecutionView;
+import io.drover.coordinator.orchestration.JournalLine;
+import io.drover.coordinator.orchestration.Orchestrator;
+import io.drover.coordinator.persistence.DatabaseContext;
+import io.drover.coordinator.persistence.ExecutionRow;
+import io.drover.coordinator.persistence.JournalRow;
+import io.drover.coordinator.persistence.Json;
+import io.quarkus.hibernate.orm.PersistenceUnit;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.resteasy.reactive.RestStreamElementType;
+
+/** Executions: one run of a plan each. */
+@Path("/api/v1/executions")
+@Produces(MediaType.APPLICATION_JSON)
+public class ExecutionsResource {
+
+    private static final Duration WATCH_PERIOD = Duration.ofMillis(250);
+    private static final int LISTED = 100;
+
+    private final Mutiny.SessionFactory database;
+    private final DatabaseContext context;
+    private final Orchestrator orchestrator;
+
+    ExecutionsResource(
+            @PersistenceUnit("coordinator") Mutiny.SessionFactory database,
+            DatabaseContext context,
+            Orchestrator orchestrator) {
+        this.database = database;
+        this.context = context;
+        this.orchestrator = orchestrator;
+    }
+
+    /** The newest executions first, at most 100. */
+    @GET
+    public Uni<List<ExecutionView>> list() {
+        return database.withSession(
+                        session -> session.createQuery("from ExecutionRow order by startedAt desc", ExecutionRow.class)
+                                .setMaxResults(LISTED)
+                                .getResultList())
+                .map(rows -> rows.stream().map(ExecutionsResource::view).toList());
+    }
+
+    @GET
+    @Path("{id}")
+    public Uni<ExecutionView> get(String id) {
+        return find(id).map(ExecutionsResource::view);
+    }
+
+    /** Stops an execution: no new batch begins, what is done stays done. */
+    @POST
+    @Path("{id}/stop")
+    public Uni<Response> stop(String id) {
+        return find(id).chain(row -> orchestrator.stop(row.id()))
+                .replaceWith(Response.accepted().build());
+    }
+
+    /** The execution each time it changed, until it has ended. */
+    @GET
+    @Path("{id}/events")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @RestStreamElementType(MediaType.APPLICATION_JSON)
+    public Multi<ExecutionView> events(String id) {
+        AtomicLong seen = new AtomicLong(-1);
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> context.run(() -> find(id)))
+                .withDelay(WATCH_PERIOD)
+                .whilst(row -> !state(row).status().ended())
+                .filter(row -> seen.getAndSet(row.revision()) != row.revision())
+                .map(ExecutionsResource::view);
+    }
+
+    /** The journal, one JSON object a line. */
+    @GET
+    @Path("{id}/log")
+    @Produces("application/x-ndjson")
+    public Uni<String> log(String id) {
+        return find(id).chain(row -> database.withSession(session -> session.createQuery(
+                                "from JournalRow where execution = :id order by seq", JournalRow.class)
+                        .setParameter("id", id)
+                        .getResultList()))
+                .map(rows -> JournalLine.of(rows).stream()
+                        .map(line -> Json.write(line) + "\n")
+                        .collect(Collectors.joining()));
+    }
+
+    static ExecutionView view(ExecutionRow row) {
+        return ExecutionView.of(Json.read(row.plan(), Plan.class), state(row), Instant.now());
+    }
+
+    private static ExecutionState state(ExecutionRow row) {
+        return Json.read(row.state(), ExecutionState.class);
+    }
+
+    private Uni<ExecutionRow> find(String id) {
+        return database.withSession(session -> session.find(ExecutionRow.class, id))
+                .onItem()
+                .ifNull()
+                .failWith(() -> new NoSuchThingException("execution", id));
+    }
+}

@@ -1,0 +1,128 @@
+package io.drover.coordinator.api;
+
+import io.drover.coordinator.domain.ExecutionState;
+import io.drover.coordinator.domain.Plan;
+import io.drover.coordinator.orchestration.ExecutionView;
+import io.drover.coordinator.orchestration.Orchestrator;
+import io.drover.coordinator.persistence.ExecutionRow;
+import io.drover.coordinator.persistence.Json;
+import io.drover.coordinator.persistence.MigrationRow;
+import io.drover.coordinator.planning.Migration;
+import io.drover.coordinator.planning.Planner;
+import io.quarkus.hibernate.orm.PersistenceUnit;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jspecify.annotations.Nullable;
+
+/** Migrations: durable definitions, each with many executions. */
+@Path("/api/v1/migrations")
+@Produces(MediaType.APPLICATION_JSON)
+public class MigrationsResource {
+
+    private final Mutiny.SessionFactory database;
+    private final Planner planner;
+    private final Orchestrator orchestrator;
+
+    MigrationsResource(
+            @PersistenceUnit("coordinator") Mutiny.SessionFactory database,
+            Planner planner,
+            Orchestrator orchestrator) {
+        this.database = database;
+        this.planner = planner;
+        this.orchestrator = orchestrator;
+    }
+
+    /** Keeps a definition under its name: 201 when it is new, 200 when it replaces one. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<Response> define(Migration migration) {
+        Required.of("name", migration.name(), "recipe", migration.recipe());
+        Required.of("source", migration.source(), "target", migration.target());
+        planner.plan(migration);
+        String definition = Json.write(migration);
+        URI location = URI.create("/api/v1/migrations/" + migration.name());
+        return database.withTransaction((session, transaction) -> session.find(MigrationRow.class, migration.name())
+                .chain(row -> {
+                    if (row != null) {
+                        row.redefine(definition, Instant.now());
+                        return Uni.createFrom()
+                                .item(Response.ok(migration).location(location).build());
+                    }
+                    return session.persist(new MigrationRow(migration.name(), definition, Instant.now()))
+                            .replaceWith(
+                                    Response.created(location).entity(migration).build());
+                }));
+    }
+
+    @GET
+    public Uni<List<Migration>> list() {
+        return database.withSession(
+                        session -> session.createQuery("from MigrationRow order by name", MigrationRow.class)
+                                .getResultList())
+                .map(rows -> rows.stream()
+                        .map(row -> Json.read(row.definition(), Migration.class))
+                        .toList());
+    }
+
+    @GET
+    @Path("{name}")
+    public Uni<Migration> get(String name) {
+        return database.withSession(session -> find(session, name))
+                .map(row -> Json.read(row.definition(), Migration.class));
+    }
+
+    /** Begins an execution. The same idempotency key answers with the execution that it began first. */
+    @POST
+    @Path("{name}/executions")
+    public Uni<Response> execute(String name, @RestHeader("Idempotency-Key") @Nullable String idempotencyKey) {
+        return database.withTransaction((session, transaction) -> find(session, name)
+                        .chain(migration -> earlier(session, name, idempotencyKey)
+                                .chain(row -> row != null
+                                        ? Uni.createFrom().item(ExecutionsResource.view(row))
+                                        : begin(session, migration, idempotencyKey))))
+                .invoke(orchestrator::committed)
+                .map(view -> Response.accepted(view)
+                        .location(URI.create("/api/v1/executions/" + view.id()))
+                        .build());
+    }
+
+    private Uni<ExecutionView> begin(Mutiny.Session session, MigrationRow migration, @Nullable String idempotencyKey) {
+        Plan plan = planner.plan(Json.read(migration.definition(), Migration.class));
+        Instant now = Instant.now();
+        String id = ExecutionIds.next();
+        ExecutionState state = ExecutionState.of(id, plan, now);
+        ExecutionRow row = new ExecutionRow(
+                id, migration.name(), idempotencyKey, Json.write(plan), migration.definition(), Json.write(state), now);
+        return orchestrator.start(session, row).map(next -> ExecutionView.of(plan, next, now));
+    }
+
+    private static Uni<@Nullable ExecutionRow> earlier(
+            Mutiny.Session session, String migration, @Nullable String idempotencyKey) {
+        if (idempotencyKey == null) {
+            return Uni.createFrom().nullItem();
+        }
+        return session.createQuery(
+                        "from ExecutionRow where migration = :migration and idempotencyKey = :key", ExecutionRow.class)
+                .setParameter("migration", migration)
+                .setParameter("key", idempotencyKey)
+                .getSingleResultOrNull();
+    }
+
+    private static Uni<MigrationRow> find(Mutiny.Session session, String name) {
+        return session.find(MigrationRow.class, name)
+                .onItem()
+                .ifNull()
+                .failWith(() -> new NoSuchThingException("migration", name));
+    }
+}

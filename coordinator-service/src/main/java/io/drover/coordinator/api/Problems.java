@@ -1,0 +1,94 @@
+package io.drover.coordinator.api;
+
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.drover.coordinator.planning.InvalidMigrationException;
+import io.drover.coordinator.planning.Violation;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Every error that leaves the API is a problem document; what is inside never leaves. */
+public class Problems {
+
+    private static final Logger LOG = Logger.getLogger(Problems.class);
+
+    @ServerExceptionMapper
+    Response invalid(InvalidMigrationException e) {
+        String detail =
+                e.violations().stream().map(v -> v.field() + ": " + v.message()).collect(Collectors.joining("; "));
+        return Problem.response(
+                Response.Status.BAD_REQUEST,
+                "invalid-migration",
+                "The migration cannot be planned",
+                detail,
+                e.violations());
+    }
+
+    @ServerExceptionMapper
+    Response missing(NoSuchThingException e) {
+        return Problem.response(Response.Status.NOT_FOUND, "not-found", "Not found", String.valueOf(e.getMessage()));
+    }
+
+    @ServerExceptionMapper
+    Response malformed(JsonParseException e) {
+        String where = "line " + e.getLocation().getLineNr() + ", column "
+                + e.getLocation().getColumnNr();
+        return Problem.response(
+                Response.Status.BAD_REQUEST,
+                "malformed-json",
+                "The body is not JSON",
+                "JSON ends making sense at " + where);
+    }
+
+    @ServerExceptionMapper
+    Response unknownField(UnrecognizedPropertyException e) {
+        return field(e, "unknown field; known here are " + e.getKnownPropertyIds());
+    }
+
+    @ServerExceptionMapper
+    Response mismatched(MismatchedInputException e) {
+        String type =
+                e.getTargetType() == null ? "another type" : e.getTargetType().getSimpleName();
+        return field(e, "must be a " + type);
+    }
+
+    @ServerExceptionMapper
+    Response web(WebApplicationException e) {
+        Response.StatusType status = e.getResponse().getStatusInfo();
+        return Problem.response(
+                Response.Status.fromStatusCode(status.getStatusCode()),
+                "http",
+                status.getReasonPhrase(),
+                status.getReasonPhrase());
+    }
+
+    @ServerExceptionMapper
+    Response unexpected(Throwable e) {
+        String reference = UUID.randomUUID().toString();
+        LOG.errorf(e, "Request failed reference=%s", reference);
+        return Problem.response(
+                Response.Status.INTERNAL_SERVER_ERROR,
+                "internal",
+                "Something went wrong in the coordinator",
+                "See the coordinator's log for reference " + reference);
+    }
+
+    private static Response field(JsonMappingException e, String message) {
+        String path = e.getPath().stream()
+                .map(ref -> ref.getFieldName() == null ? "[" + ref.getIndex() + "]" : ref.getFieldName())
+                .collect(Collectors.joining("."));
+        return Problem.response(
+                Response.Status.BAD_REQUEST,
+                "invalid-field",
+                "A field of the body is wrong",
+                path + ": " + message,
+                List.of(new Violation(path, message)));
+    }
+}

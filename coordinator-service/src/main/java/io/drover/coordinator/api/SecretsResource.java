@@ -1,0 +1,80 @@
+package io.drover.coordinator.api;
+
+import io.drover.contracts.SecretSeal;
+import io.drover.coordinator.persistence.SecretRow;
+import io.quarkus.hibernate.orm.PersistenceUnit;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Drover's own secret store, for writing only: a value goes in once and is opened by workers alone. */
+@Path("/api/v1/secrets")
+public class SecretsResource {
+
+    private final Mutiny.SessionFactory database;
+    private final Optional<java.nio.file.Path> keyFile;
+
+    SecretsResource(
+            @PersistenceUnit("coordinator") Mutiny.SessionFactory database,
+            @ConfigProperty(name = "drover.secrets.key-file") Optional<java.nio.file.Path> keyFile) {
+        this.database = database;
+        this.keyFile = keyFile;
+    }
+
+    /** A secret's value; {@code toString} does not show it. */
+    public record SecretValue(String value) {
+        @Override
+        public String toString() {
+            return "SecretValue[…]";
+        }
+    }
+
+    @PUT
+    @Path("{name}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<Response> put(String name, SecretValue secret) throws IOException {
+        if (!name.matches("[A-Za-z0-9._-]{1,100}")
+                || secret.value() == null
+                || secret.value().isEmpty()) {
+            return Uni.createFrom()
+                    .item(Problem.response(
+                            Response.Status.BAD_REQUEST,
+                            "invalid-secret",
+                            "The secret cannot be kept",
+                            "A name is 1 to 100 of A-Z a-z 0-9 . _ - and the field value is not empty"));
+        }
+        if (keyFile.isEmpty()) {
+            return Uni.createFrom()
+                    .item(
+                            Problem.response(
+                                    Response.Status.CONFLICT,
+                                    "no-secret-key",
+                                    "This installation keeps no secrets",
+                                    "Set drover.secrets.key-file to a file of 32 bytes in base64, or mount the secrets for the workers"));
+        }
+        byte[] sealed = new SecretSeal(Files.readString(keyFile.get())).seal(name, secret.value());
+        return database.withTransaction(
+                        (session, transaction) -> session.merge(new SecretRow(name, sealed, Instant.now())))
+                .replaceWith(Response.noContent().build());
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    public Uni<List<String>> names() {
+        return database.withSession(
+                session -> session.createQuery("select name from SecretRow order by name", String.class)
+                        .getResultList());
+    }
+}

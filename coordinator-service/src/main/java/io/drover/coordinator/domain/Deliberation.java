@@ -1,0 +1,81 @@
+package io.drover.coordinator.domain;
+
+import io.drover.contracts.BatchId;
+import io.drover.contracts.Phase;
+import io.drover.contracts.Usage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A decision in the making: the state so far and the effects so far. Lives within one call of {@link Decider}. */
+final class Deliberation {
+
+    private final Plan plan;
+    private final Instant now;
+    private final List<Effect> effects = new ArrayList<>();
+    private ExecutionState state;
+
+    Deliberation(Plan plan, ExecutionState state, Instant now) {
+        this.plan = plan;
+        this.state = state;
+        this.now = now;
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    PlannedStep planned(String stepId) {
+        return plan.step(stepId);
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    ExecutionState state() {
+        return state;
+    }
+
+    void state(ExecutionState next) {
+        state = next;
+    }
+
+    StepState step(String id) {
+        return state.step(id);
+    }
+
+    void put(StepState step) {
+        state = state.with(step);
+    }
+
+    BatchId id(StepState step, OpenBatch batch) {
+        return new BatchId(state.id(), step.id(), batch.phase(), batch.number());
+    }
+
+    void usage(Phase phase, Usage usage) {
+        if (usage.requests() == 0) {
+            return;
+        }
+        state = Decider.readsSource(phase)
+                ? state.withPaces(state.sourcePace().after(usage), state.targetPace())
+                : state.withPaces(state.sourcePace(), state.targetPace().after(usage));
+    }
+
+    void effect(Effect effect) {
+        effects.add(effect);
+    }
+
+    void note(String what, @Nullable String step, @Nullable BatchId batch, int attempt, String detail) {
+        effects.add(new Effect.Note(what, step, batch, attempt, detail));
+    }
+
+    void tell(String type, @Nullable String step) {
+        effects.add(new Effect.Tell(type, step));
+    }
+
+    Decision decision() {
+        return new Decision(state, effects);
+    }
+}

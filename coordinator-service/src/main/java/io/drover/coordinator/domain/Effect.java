@@ -1,0 +1,32 @@
+package io.drover.coordinator.domain;
+
+import io.drover.contracts.BatchId;
+import io.drover.contracts.Result;
+import org.jspecify.annotations.Nullable;
+
+/** What a decision asks the coordinator to do besides keeping the new state. */
+public sealed interface Effect {
+
+    /**
+     * Send a command for this attempt.
+     *
+     * @param share how many requests it may have in flight
+     */
+    record Issue(BatchId id, OpenBatch batch, int share) implements Effect {}
+
+    /** The batch is closed by this result. */
+    record Close(Result result) implements Effect {}
+
+    /**
+     * Write down what was decided.
+     *
+     * @param what a word with a dot, for example {@code step.started}
+     * @param batch null when it is about no batch; likewise {@code step}
+     */
+    record Note(
+            String what, @Nullable String step, @Nullable BatchId batch, int attempt, String detail)
+            implements Effect {}
+
+    /** Tell the world: the execution or one of its steps began or ended. */
+    record Tell(String type, @Nullable String step) implements Effect {}
+}

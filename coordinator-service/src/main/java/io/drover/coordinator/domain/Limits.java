@@ -1,0 +1,14 @@
+package io.drover.coordinator.domain;
+
+import java.time.Duration;
+
+/**
+ * How much runs at once.
+ *
+ * @param batchSize records per batch
+ * @param concurrency requests that each connection may have in flight, over all workers
+ * @param inFlight batches of one phase and step that run at once
+ * @param window open batches of one step, over all phases: bounds what waits in the staging store
+ * @param deadline how long an attempt may take
+ */
+public record Limits(int batchSize, int concurrency, int inFlight, int window, Duration deadline) {}

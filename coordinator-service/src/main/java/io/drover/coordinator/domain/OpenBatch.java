@@ -1,0 +1,51 @@
+package io.drover.coordinator.domain;
+
+import io.drover.contracts.Phase;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A batch that is not closed yet.
+ *
+ * @param number within its step and phase
+ * @param attempt from 1
+ * @param due RUNNING: the deadline; WAITING: when to try again; READY: null
+ * @param part LOAD and VALIDATE of linked records: the part of the link batch that it reads; otherwise null
+ * @param peers LOAD and VALIDATE: how many batches of its level there are, of which it shares the allowance
+ */
+public record OpenBatch(
+        Phase phase,
+        int number,
+        int attempt,
+        Status status,
+        @Nullable Instant due,
+        @Nullable String part,
+        int peers) {
+
+    /** READY: may be issued. RUNNING: a worker has it. WAITING: failed, will be tried again. */
+    public enum Status {
+        READY,
+        RUNNING,
+        WAITING
+    }
+
+    static OpenBatch ready(Phase phase, int number, @Nullable String part, int peers) {
+        return new OpenBatch(phase, number, 1, Status.READY, null, part, peers);
+    }
+
+    OpenBatch running(Instant deadline) {
+        return new OpenBatch(phase, number, attempt, Status.RUNNING, deadline, part, peers);
+    }
+
+    OpenBatch waiting(Instant until) {
+        return new OpenBatch(phase, number, attempt, Status.WAITING, until, part, peers);
+    }
+
+    OpenBatch nextAttempt() {
+        return new OpenBatch(phase, number, attempt + 1, Status.READY, null, part, peers);
+    }
+
+    boolean is(Phase otherPhase, int otherNumber) {
+        return phase == otherPhase && number == otherNumber;
+    }
+}

@@ -1,0 +1,249 @@
+package io.drover.coordinator.domain;
+
+import io.drover.contracts.Phase;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a step is. Closed batches are counted and forgotten, so the state stays small however many there are.
+ *
+ * @param reason why it was skipped, cancelled or failed; null otherwise
+ * @param parts OPERATION: number of lines by part of its manifest
+ * @param totals OPERATION: numbers to plan with, for example how many records of a kind a survey saw
+ * @param specs RECORDS: how many batches the survey planned
+ * @param expected RECORDS: how many records the survey saw
+ * @param opened RECORDS: how many EXTRACT batches have been opened
+ * @param linked RECORDS: how many TRANSFORM batches handed on records that refer to their own kind
+ * @param link whether those are put in order
+ * @param levels parts of the link batch that are not open yet, lowest level first
+ * @param linkedBatches how many LOAD batches came out of the link batch so far
+ */
+public record StepState(
+        String id,
+        StepStatus status,
+        @Nullable String reason,
+        @Nullable Instant startedAt,
+        @Nullable Instant finishedAt,
+        Map<String, Integer> parts,
+        Map<String, Long> totals,
+        int specs,
+        long expected,
+        int opened,
+        int linked,
+        Link link,
+        List<String> levels,
+        int linkedBatches,
+        Map<Phase, PhaseProgress> progress,
+        Map<String, Integer> findings,
+        List<OpenBatch> open) {
+
+    /** Where the ordering of records that refer to their own kind is. */
+    public enum Link {
+        NOT_BEGUN,
+        RUNNING,
+        DONE
+    }
+
+    public StepState {
+        parts = Map.copyOf(parts);
+        totals = Map.copyOf(totals);
+        levels = List.copyOf(levels);
+        progress = Map.copyOf(progress);
+        findings = Map.copyOf(findings);
+        open = List.copyOf(open);
+    }
+
+    static StepState pending(String id) {
+        return new StepState(
+                id,
+                StepStatus.PENDING,
+                null,
+                null,
+                null,
+                Map.of(),
+                Map.of(),
+                0,
+                0,
+                0,
+                0,
+                Link.NOT_BEGUN,
+                List.of(),
+                0,
+                Map.of(),
+                Map.of(),
+                List.of());
+    }
+
+    public PhaseProgress progress(Phase phase) {
+        return progress.getOrDefault(phase, PhaseProgress.NONE);
+    }
+
+    public Optional<OpenBatch> open(Phase phase, int number) {
+        return open.stream().filter(batch -> batch.is(phase, number)).findFirst();
+    }
+
+    public Books books() {
+        return Books.of(this);
+    }
+
+    long count(Phase phase, OpenBatch.Status status) {
+        return open.stream()
+                .filter(batch -> batch.phase() == phase && batch.status() == status)
+                .count();
+    }
+
+    StepState begun(int plannedSpecs, long expectedRecords, Instant now) {
+        return edit(d -> {
+            d.status = StepStatus.RUNNING;
+            d.startedAt = now;
+            d.specs = plannedSpecs;
+            d.expected = expectedRecords;
+        });
+    }
+
+    StepState ended(StepStatus how, @Nullable String why, Instant now) {
+        return edit(d -> {
+            d.status = how;
+            d.reason = why;
+            d.finishedAt = now;
+            d.open = List.of();
+        });
+    }
+
+    StepState opening(OpenBatch batch) {
+        return edit(d -> {
+            List<OpenBatch> more = new ArrayList<>(open);
+            more.add(batch);
+            d.open = more;
+            if (batch.phase() == Phase.EXTRACT) {
+                d.opened = opened + 1;
+            }
+        });
+    }
+
+    StepState replacing(OpenBatch batch) {
+        return edit(d -> d.open = open.stream()
+                .map(other -> other.is(batch.phase(), batch.number()) ? batch : other)
+                .toList());
+    }
+
+    StepState closing(OpenBatch batch, PhaseProgress after, Map<String, Integer> found) {
+        return edit(d -> {
+                    d.open = open.stream()
+                            .filter(other -> !other.is(batch.phase(), batch.number()))
+                            .toList();
+                    d.findings = sum(findings, found);
+                })
+                .with(batch.phase(), after);
+    }
+
+    StepState with(Phase phase, PhaseProgress value) {
+        Map<Phase, PhaseProgress> all = new EnumMap<>(Phase.class);
+        all.putAll(progress);
+        all.put(phase, value);
+        return edit(d -> d.progress = all);
+    }
+
+    StepState left(Map<String, Integer> partsLeft, Map<String, Long> totalsLeft) {
+        return edit(d -> {
+            d.parts = partsLeft;
+            d.totals = totalsLeft;
+        });
+    }
+
+    StepState withLinked() {
+        return edit(d -> d.linked = linked + 1);
+    }
+
+    StepState withLink(Link value, List<String> remaining) {
+        return edit(d -> {
+            d.link = value;
+            d.levels = remaining;
+        });
+    }
+
+    StepState withLinkedBatches(int value) {
+        return edit(d -> d.linkedBatches = value);
+    }
+
+    static Map<String, Integer> sum(Map<String, Integer> left, Map<String, Integer> right) {
+        Map<String, Integer> sum = new HashMap<>(left);
+        right.forEach((code, n) -> sum.merge(code, n, Integer::sum));
+        return sum;
+    }
+
+    private StepState edit(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.toState();
+    }
+
+    /** A copy under change; keeps the many-field constructor in one place. */
+    private static final class Draft {
+        private final StepState base;
+        private StepStatus status;
+        private @Nullable String reason;
+        private @Nullable Instant startedAt;
+        private @Nullable Instant finishedAt;
+        private Map<String, Integer> parts;
+        private Map<String, Long> totals;
+        private int specs;
+        private long expected;
+        private int opened;
+        private int linked;
+        private Link link;
+        private List<String> levels;
+        private int linkedBatches;
+        private Map<Phase, PhaseProgress> progress;
+        private Map<String, Integer> findings;
+        private List<OpenBatch> open;
+
+        private Draft(StepState base) {
+            this.base = base;
+            this.status = base.status;
+            this.reason = base.reason;
+            this.startedAt = base.startedAt;
+            this.finishedAt = base.finishedAt;
+            this.parts = base.parts;
+            this.totals = base.totals;
+            this.specs = base.specs;
+            this.expected = base.expected;
+            this.opened = base.opened;
+            this.linked = base.linked;
+            this.link = base.link;
+            this.levels = base.levels;
+            this.linkedBatches = base.linkedBatches;
+            this.progress = base.progress;
+            this.findings = base.findings;
+            this.open = base.open;
+        }
+
+        private StepState toState() {
+            return new StepState(
+                    base.id,
+                    status,
+                    reason,
+                    startedAt,
+                    finishedAt,
+                    parts,
+                    totals,
+                    specs,
+                    expected,
+                    opened,
+                    linked,
+                    link,
+                    levels,
+                    linkedBatches,
+                    progress,
+                    findings,
+                    open);
+        }
+    }
+}

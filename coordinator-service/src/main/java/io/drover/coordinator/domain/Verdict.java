@@ -1,0 +1,34 @@
+package io.drover.coordinator.domain;
+
+import org.jspecify.annotations.Nullable;
+
+/** How an execution whose steps have all ended ends. */
+record Verdict(ExecutionStatus status, @Nullable Failure failure) {
+
+    static Verdict of(Plan plan, ExecutionState state) {
+        if (state.stopping()) {
+            return new Verdict(ExecutionStatus.STOPPED, state.failure());
+        }
+        if (state.failure() != null) {
+            return new Verdict(ExecutionStatus.ERROR, state.failure());
+        }
+        boolean clean = true;
+        for (PlannedStep planned : plan.steps()) {
+            if (planned.kind() != StepKind.RECORDS) {
+                continue;
+            }
+            StepState step = state.step(planned.id());
+            Books books = step.books();
+            if (!books.balanced()) {
+                return new Verdict(
+                        ExecutionStatus.ERROR,
+                        new Failure(
+                                "BOOKS_DO_NOT_BALANCE",
+                                "INTERNAL",
+                                "Step " + planned.id() + ": " + books + ". This is a bug; keep the evidence bundle."));
+            }
+            clean &= books.clean() && books.extracted() >= step.expected();
+        }
+        return new Verdict(clean ? ExecutionStatus.SUCCESS : ExecutionStatus.PARTIAL, null);
+    }
+}

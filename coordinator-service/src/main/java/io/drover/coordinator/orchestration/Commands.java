@@ -1,0 +1,157 @@
+package io.drover.coordinator.orchestration;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.contracts.BatchId;
+import io.drover.contracts.Command;
+import io.drover.contracts.ConnectionRef;
+import io.drover.contracts.Input;
+import io.drover.contracts.Phase;
+import io.drover.coordinator.domain.Effect;
+import io.drover.coordinator.domain.ExecutionState;
+import io.drover.coordinator.domain.Plan;
+import io.drover.coordinator.domain.PlannedStep;
+import io.drover.coordinator.domain.StepInput;
+import io.drover.coordinator.domain.StepKind;
+import io.drover.coordinator.planning.Migration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the command for a batch: which operation, which inputs, which connections. */
+final class Commands {
+
+    private final Plan plan;
+    private final Migration migration;
+    private final ExecutionState state;
+
+    Commands(Plan plan, Migration migration, ExecutionState state) {
+        this.plan = plan;
+        this.migration = migration;
+        this.state = state;
+    }
+
+    Command of(Effect.Issue issue, Instant now) {
+        PlannedStep step = plan.step(issue.id().step());
+        String operation = operation(step, issue.id());
+        boolean source = issue.id().phase() == Phase.EXTRACT || operation.equals("check");
+        boolean target = issue.id().phase() == Phase.LOAD || issue.id().phase() == Phase.VALIDATE;
+        return new Command(
+                Command.VERSION,
+                issue.id(),
+                migration.name(),
+                issue.batch().attempt(),
+                operation,
+                step.entity(),
+                source ? connection("source", migration.source(), issue.share()) : null,
+                target ? connection("target", migration.target(), issue.share()) : null,
+                step.kind() == StepKind.RECORDS ? recordsInputs(step, issue) : operationInputs(step),
+                options(operation, issue),
+                now.plus(plan.limits().deadline()));
+    }
+
+    private String operation(PlannedStep step, BatchId id) {
+        if (step.kind() == StepKind.OPERATION) {
+            return Objects.requireNonNull(step.operation(), "an operation step names its operation");
+        }
+        return switch (id.phase()) {
+            case EXTRACT -> "extract";
+            case TRANSFORM -> isLink(id) ? "link" : "transform";
+            case LOAD -> "load";
+            case VALIDATE -> "validate";
+            case ARCHIVE -> throw new IllegalArgumentException("records are not archived: " + id);
+        };
+    }
+
+    private boolean isLink(BatchId id) {
+        return id.phase() == Phase.TRANSFORM
+                && id.number() == state.step(id.step()).specs();
+    }
+
+    private Map<String, Input> operationInputs(PlannedStep step) {
+        if (step.phase() == Phase.ARCHIVE) {
+            return EvidenceInputs.inputs(state.id());
+        }
+        Map<String, Input> inputs = new HashMap<>();
+        step.inputs().forEach((name, input) -> inputs.put(name, left(input)));
+        return inputs;
+    }
+
+    private Map<String, Input> recordsInputs(PlannedStep step, Effect.Issue issue) {
+        BatchId id = issue.id();
+        Map<String, Input> inputs = new HashMap<>();
+        switch (id.phase()) {
+            case EXTRACT -> copy(step, inputs, "specs");
+            case TRANSFORM -> {
+                copy(step, inputs, "fieldmap");
+                copy(step, inputs, "schema");
+                if (isLink(id)) {
+                    inputs.put("ids-*", new Input("transform", "ids"));
+                    inputs.put("linked-*", new Input("transform", "linked"));
+                } else {
+                    inputs.put("records", new Input(sibling(id, Phase.EXTRACT, id.number()), "records"));
+                }
+            }
+            case LOAD, VALIDATE ->
+                inputs.put("records", loadable(id, issue.batch().part()));
+            case ARCHIVE -> throw new IllegalArgumentException("records are not archived: " + id);
+        }
+        return inputs;
+    }
+
+    private Input loadable(BatchId id, @Nullable String part) {
+        int specs = state.step(id.step()).specs();
+        return part == null
+                ? new Input(sibling(id, Phase.TRANSFORM, id.number()), "plain")
+                : new Input(sibling(id, Phase.TRANSFORM, specs), part);
+    }
+
+    private static String sibling(BatchId id, Phase phase, int number) {
+        return new BatchId(id.execution(), id.step(), phase, number).manifestKey();
+    }
+
+    private void copy(PlannedStep step, Map<String, Input> inputs, String name) {
+        StepInput input = step.inputs().get(name);
+        if (input != null) {
+            inputs.put(name, left(input));
+        }
+    }
+
+    private Input left(StepInput input) {
+        Phase phase = Objects.requireNonNull(plan.step(input.step()).phase(), "inputs come from operation steps");
+        return new Input(new BatchId(state.id(), input.step(), phase, 0).manifestKey(), input.part());
+    }
+
+    private ObjectNode options(String operation, Effect.Issue issue) {
+        ObjectNode options = JsonNodeFactory.instance.objectNode();
+        switch (operation) {
+            case "survey" -> {
+                options.put("batchSize", plan.limits().batchSize());
+                var kinds = options.putArray("kinds");
+                plan.steps().stream()
+                        .filter(step -> step.kind() == StepKind.RECORDS)
+                        .forEach(step -> kinds.add(step.entity()));
+            }
+            case "map-fields" -> {
+                if (migration.mapping() != null) {
+                    options.set("mapping", migration.mapping());
+                }
+            }
+            case "extract" -> options.put("index", issue.id().number());
+            case "link" -> {
+                options.put("batchSize", plan.limits().batchSize());
+                options.put("transformBatches", issue.id().number());
+            }
+            default -> {
+                // Other operations have no options.
+            }
+        }
+        return options;
+    }
+
+    private static ConnectionRef connection(String name, Migration.Side side, int share) {
+        return new ConnectionRef(name, side.connector(), side.settings(), side.secrets(), share);
+    }
+}

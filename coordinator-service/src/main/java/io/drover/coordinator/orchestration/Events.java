@@ -1,0 +1,34 @@
+package io.drover.coordinator.orchestration;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.contracts.Event;
+import io.drover.coordinator.domain.Effect;
+import io.drover.coordinator.domain.ExecutionState;
+import io.drover.coordinator.domain.Plan;
+import io.drover.coordinator.domain.StepKind;
+import io.drover.coordinator.domain.StepState;
+import java.time.Instant;
+
+/** Coarse events for anyone who listens. */
+final class Events {
+
+    private Events() {}
+
+    static Event of(Plan plan, ExecutionState state, long revision, Effect.Tell tell, Instant now) {
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        data.put("migration", plan.migration());
+        data.put("state", state.status().name());
+        String id = state.id() + "-" + revision + "-" + tell.type();
+        if (tell.step() != null) {
+            StepState step = state.step(tell.step());
+            id += "-" + step.id();
+            data.put("step", step.id());
+            data.put("stepState", step.status().name());
+            if (plan.step(step.id()).kind() == StepKind.RECORDS) {
+                data.putPOJO("books", step.books());
+            }
+        }
+        return Event.of(id, state.id(), tell.type(), now, data);
+    }
+}

@@ -1,0 +1,155 @@
+package io.drover.coordinator.orchestration;
+
+import io.drover.contracts.Phase;
+import io.drover.coordinator.domain.Books;
+import io.drover.coordinator.domain.ExecutionState;
+import io.drover.coordinator.domain.Failure;
+import io.drover.coordinator.domain.OpenBatch;
+import io.drover.coordinator.domain.PhaseProgress;
+import io.drover.coordinator.domain.Plan;
+import io.drover.coordinator.domain.PlannedStep;
+import io.drover.coordinator.domain.StepKind;
+import io.drover.coordinator.domain.StepState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An execution as the REST API and the report show it.
+ *
+ * @param books by step id, of the steps that move records
+ * @param findings number of findings by code
+ * @param report where the report is; null before there is one
+ */
+public record ExecutionView(
+        String id,
+        String migration,
+        String recipe,
+        String planHash,
+        String state,
+        Instant startedAt,
+        @Nullable Instant finishedAt,
+        long durationMs,
+        @Nullable Failure failure,
+        List<Step> steps,
+        Map<String, Books> books,
+        Map<String, Integer> findings,
+        @Nullable String report) {
+
+    /**
+     * @param expected records that the survey saw
+     * @param phases by the phase's word, those that have begun
+     */
+    public record Step(
+            String id,
+            String title,
+            String kind,
+            String state,
+            @Nullable String reason,
+            @Nullable Instant startedAt,
+            @Nullable Instant finishedAt,
+            long expected,
+            Map<String, PhaseView> phases) {}
+
+    /**
+     * @param batches known so far; grows while a step finds out
+     * @param records handed on (EXTRACT: read; VALIDATE: compared)
+     * @param busyMs sum of the attempts' durations
+     */
+    public record PhaseView(
+            int batches,
+            int done,
+            int running,
+            long records,
+            long requests,
+            long throttled,
+            long busyMs,
+            @Nullable Instant firstAt,
+            @Nullable Instant lastAt) {}
+
+    public static ExecutionView of(Plan plan, ExecutionState state, Instant now) {
+        return of(plan, state, state.status().name(), now);
+    }
+
+    static ExecutionView of(Plan plan, ExecutionState state, String status, Instant now) {
+        Map<String, Books> books = new LinkedHashMap<>();
+        for (PlannedStep step : plan.steps()) {
+            if (step.kind() == StepKind.RECORDS) {
+                books.put(step.id(), state.step(step.id()).books());
+            }
+        }
+        Instant end = state.finishedAt() == null ? now : state.finishedAt();
+        boolean reported = plan.steps().stream()
+                .filter(step -> step.phase() == Phase.ARCHIVE)
+                .anyMatch(step -> state.step(step.id()).progress(Phase.ARCHIVE).done() > 0);
+        return new ExecutionView(
+                state.id(),
+                plan.migration(),
+                plan.recipe(),
+                plan.hash(),
+                status,
+                state.startedAt(),
+                state.finishedAt(),
+                Duration.between(state.startedAt(), end).toMillis(),
+                state.failure(),
+                plan.steps().stream()
+                        .map(step -> step(step, state.step(step.id())))
+                        .toList(),
+                books,
+                state.findings(),
+                reported ? "/api/v1/executions/" + state.id() + "/report" : null);
+    }
+
+    private static Step step(PlannedStep planned, StepState step) {
+        Map<String, PhaseView> phases = new LinkedHashMap<>();
+        for (Phase phase : Phase.values()) {
+            PhaseProgress progress = step.progress(phase);
+            List<OpenBatch> open =
+                    step.open().stream().filter(b -> b.phase() == phase).toList();
+            if (progress.firstAt() == null && open.isEmpty()) {
+                continue;
+            }
+            int known = phase == Phase.EXTRACT && planned.kind() == StepKind.RECORDS
+                    ? step.specs()
+                    : progress.done() + open.size();
+            int running = (int) open.stream()
+                    .filter(b -> b.status() == OpenBatch.Status.RUNNING)
+                    .count();
+            phases.put(
+                    phase.name().toLowerCase(Locale.ROOT),
+                    new PhaseView(
+                            known,
+                            progress.done(),
+                            running,
+                            records(phase, progress),
+                            progress.usage().requests(),
+                            progress.usage().throttled(),
+                            progress.busyMs(),
+                            progress.firstAt(),
+                            progress.lastAt()));
+        }
+        return new Step(
+                step.id(),
+                planned.title(),
+                planned.kind().name().toLowerCase(Locale.ROOT),
+                step.status().name(),
+                step.reason(),
+                step.startedAt(),
+                step.finishedAt(),
+                step.expected(),
+                phases);
+    }
+
+    private static long records(Phase phase, PhaseProgress progress) {
+        return switch (phase) {
+            case EXTRACT, TRANSFORM -> progress.counts().out();
+            case LOAD -> progress.counts().out() + progress.counts().skipped();
+            case VALIDATE -> progress.counts().out() + progress.counts().different();
+            case ARCHIVE -> progress.counts().in();
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/** From committed rows to Kafka. */
+@NullMarked
+package io.drover.coordinator.outbox;
+
+import org.jspecify.annotations.NullMarked;

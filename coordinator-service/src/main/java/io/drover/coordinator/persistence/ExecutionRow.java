@@ -1,0 +1,102 @@
+package io.drover.coordinator.persistence;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An execution: its plan and the migration's definition as they were when it began, and its state, each as JSON. Changed
+ * only under the row's lock; {@code revision} counts the changes.
+ */
+@Entity
+@Table(name = "execution")
+public class ExecutionRow {
+
+    @Id
+    private String id;
+
+    @Column(nullable = false)
+    private String migration;
+
+    @Column(name = "idempotency_key")
+    private @Nullable String idempotencyKey;
+
+    @Column(nullable = false)
+    private String plan;
+
+    @Column(nullable = false)
+    private String definition;
+
+    @Column(nullable = false)
+    private String state;
+
+    @Column(nullable = false)
+    private String status;
+
+    @Column(nullable = false)
+    private long revision;
+
+    @Column(name = "next_due")
+    private @Nullable Instant nextDue;
+
+    @Column(name = "started_at", nullable = false)
+    private Instant startedAt;
+
+    @Column(name = "finished_at")
+    private @Nullable Instant finishedAt;
+
+    protected ExecutionRow() {}
+
+    public ExecutionRow(
+            String id,
+            String migration,
+            @Nullable String idempotencyKey,
+            String plan,
+            String definition,
+            String state,
+            Instant startedAt) {
+        this.id = id;
+        this.migration = migration;
+        this.idempotencyKey = idempotencyKey;
+        this.plan = plan;
+        this.definition = definition;
+        this.state = state;
+        this.status = "RUNNING";
+        this.startedAt = startedAt;
+    }
+
+    public void change(String newState, String newStatus, @Nullable Instant due, @Nullable Instant finished) {
+        state = newState;
+        status = newStatus;
+        nextDue = due;
+        finishedAt = finished;
+        revision++;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public String migration() {
+        return migration;
+    }
+
+    public String plan() {
+        return plan;
+    }
+
+    public String definition() {
+        return definition;
+    }
+
+    public String state() {
+        return state;
+    }
+
+    public long revision() {
+        return revision;
+    }
+}

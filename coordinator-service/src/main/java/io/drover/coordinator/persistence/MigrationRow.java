@@ -1,0 +1,47 @@
+package io.drover.coordinator.persistence;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/** A migration's definition, as JSON. */
+@Entity
+@Table(name = "migration")
+public class MigrationRow {
+
+    @Id
+    private String name;
+
+    @Column(nullable = false)
+    private String definition;
+
+    @Column(name = "created_at", nullable = false)
+    private Instant createdAt;
+
+    @Column(name = "changed_at", nullable = false)
+    private Instant changedAt;
+
+    protected MigrationRow() {}
+
+    public MigrationRow(String name, String definition, Instant now) {
+        this.name = name;
+        this.definition = definition;
+        this.createdAt = now;
+        this.changedAt = now;
+    }
+
+    public void redefine(String newDefinition, Instant now) {
+        definition = newDefinition;
+        changedAt = now;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String definition() {
+        return definition;
+    }
+}

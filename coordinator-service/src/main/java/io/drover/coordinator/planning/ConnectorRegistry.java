@@ -1,0 +1,76 @@
+package io.drover.coordinator.planning;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+
+/** The connectors that workers have announced. The coordinator plans from these and has none itself. */
+@ApplicationScoped
+public class ConnectorRegistry {
+
+    private static final Logger LOG = Logger.getLogger(ConnectorRegistry.class);
+
+    private final ObjectMapper mapper;
+    private final SchemaRegistry schemas = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    private final Map<String, Announced> byId = new ConcurrentSkipListMap<>();
+
+    ConnectorRegistry(ObjectMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    @Incoming("coordinator-connectors")
+    void announced(String json) {
+        try {
+            JsonNode descriptor = mapper.readTree(json);
+            String id = descriptor.path("id").asText();
+            Schema schema = schemas.getSchema(descriptor.path("settingsSchema"));
+            byId.put(id, new Announced(descriptor, schema));
+        } catch (JsonProcessingException e) {
+            LOG.warn("An announced connector could not be understood and is left out");
+        }
+    }
+
+    /** All descriptors, by id. */
+    public Collection<JsonNode> descriptors() {
+        return byId.values().stream().map(Announced::descriptor).toList();
+    }
+
+    /** Says what is wrong with one side of a migration. */
+    void violations(String field, Migration.Side side, List<Violation> violations) {
+        Announced connector = byId.get(side.connector());
+        if (connector == null) {
+            violations.add(new Violation(
+                    field + ".connector",
+                    "no worker has announced " + side.connector() + "; announced are " + byId.keySet()
+                            + ". Are the extractor, loader and validator services running?"));
+            return;
+        }
+        connector
+                .schema()
+                .validate(side.settings())
+                .forEach(error -> violations.add(new Violation(
+                        field + ".settings"
+                                + error.getInstanceLocation().toString().replace('/', '.'),
+                        error.getMessage())));
+        List<String> known = new ArrayList<>();
+        connector.descriptor().path("secrets").forEach(name -> known.add(name.asText()));
+        for (String name : side.secrets().keySet()) {
+            if (!known.contains(name)) {
+                violations.add(new Violation(field + ".secrets." + name, "unknown; the connector asks for " + known));
+            }
+        }
+    }
+
+    private record Announced(JsonNode descriptor, Schema schema) {}
+}

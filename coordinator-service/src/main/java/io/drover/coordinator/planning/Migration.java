@@ -1,0 +1,51 @@
+package io.drover.coordinator.planning;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A durable definition of a migration, as users submit it. Holds names of secrets, never values.
+ *
+ * @param mapping the mapping file as JSON; null for the recipe's defaults
+ * @param options null for defaults
+ */
+public record Migration(
+        String name,
+        String recipe,
+        Side source,
+        Side target,
+        @Nullable JsonNode mapping,
+        @Nullable Options options) {
+
+    /**
+     * One connection.
+     *
+     * @param secrets names in the secret store by the connector's own names, for example {@code token → zephyr-token}
+     */
+    public record Side(String connector, ObjectNode settings, Map<String, String> secrets) {
+        public Side {
+            secrets = secrets == null ? Map.of() : Map.copyOf(secrets);
+        }
+    }
+
+    /**
+     * Tuning. Every value has a default that is good without it.
+     *
+     * @param batchSize records per batch, 1 to 500; default 250
+     * @param concurrency requests that each connection may have in flight, 1 to 256; default 16
+     * @param inFlight batches of one phase that run at once, 1 to 64; default 4
+     * @param window open batches of one step, bounds what waits in the staging store, 4 to 1000; default 32
+     * @param deadlineSeconds how long one attempt may take, 10 to 600; default 120
+     */
+    public record Options(
+            @Nullable Integer batchSize,
+            @Nullable Integer concurrency,
+            @Nullable Integer inFlight,
+            @Nullable Integer window,
+            @Nullable Integer deadlineSeconds) {
+
+        static final Options DEFAULTS = new Options(null, null, null, null, null);
+    }
+}

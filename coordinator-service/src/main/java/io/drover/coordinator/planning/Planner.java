@@ -1,0 +1,116 @@
+package io.drover.coordinator.planning;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.drover.coordinator.domain.Limits;
+import io.drover.coordinator.domain.Plan;
+import io.drover.coordinator.planning.Migration.Options;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a migration into a plan, and says everything that is wrong with it at once. */
+@ApplicationScoped
+public class Planner {
+
+    private static final int MAX_MAPPING_BYTES = 32 * 1024;
+    private static final ObjectMapper CANONICAL = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+
+    private final Recipes recipes;
+    private final ConnectorRegistry connectors;
+
+    Planner(Recipes recipes, ConnectorRegistry connectors) {
+        this.recipes = recipes;
+        this.connectors = connectors;
+    }
+
+    /** @throws InvalidMigrationException with every violation found */
+    public Plan plan(Migration migration) {
+        List<Violation> violations = new ArrayList<>();
+        Recipe recipe = recipe(migration, violations);
+        if (!migration.name().matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
+            violations.add(
+                    new Violation("name", "must be 1 to 100 of A-Z a-z 0-9 . _ - and begin with a letter or digit"));
+        }
+        connectors.violations("source", migration.source(), violations);
+        connectors.violations("target", migration.target(), violations);
+        if (migration.mapping() != null && json(migration.mapping()).length > MAX_MAPPING_BYTES) {
+            violations.add(new Violation("mapping", "is over " + MAX_MAPPING_BYTES + " bytes"));
+        }
+        Limits limits = limits(migration.options(), violations);
+        if (recipe == null || !violations.isEmpty()) {
+            throw new InvalidMigrationException(violations);
+        }
+        return new Plan(
+                migration.name(),
+                recipe.name(),
+                hash(recipe, migration),
+                limits,
+                recipe.steps().stream().map(Recipe.Line::toStep).toList());
+    }
+
+    private @Nullable Recipe recipe(Migration migration, List<Violation> violations) {
+        Recipe recipe = recipes.find(migration.recipe()).orElse(null);
+        if (recipe == null) {
+            violations.add(new Violation("recipe", "unknown; this release has " + recipes.names()));
+        } else if (!recipe.takes(
+                migration.source().connector(), migration.target().connector())) {
+            violations.add(new Violation(
+                    "recipe",
+                    "goes from " + recipe.source() + " to " + recipe.target() + ", not from "
+                            + migration.source().connector() + " to "
+                            + migration.target().connector()));
+        }
+        return recipe;
+    }
+
+    private static Limits limits(@Nullable Options given, List<Violation> violations) {
+        Options options = given == null ? Options.DEFAULTS : given;
+        return new Limits(
+                within("batchSize", options.batchSize(), 250, 1, 500, violations),
+                within("concurrency", options.concurrency(), 16, 1, 256, violations),
+                within("inFlight", options.inFlight(), 4, 1, 64, violations),
+                within("window", options.window(), 32, 4, 1000, violations),
+                Duration.ofSeconds(within("deadlineSeconds", options.deadlineSeconds(), 120, 10, 600, violations)));
+    }
+
+    private static int within(
+            String name, @Nullable Integer given, int otherwise, int least, int most, List<Violation> violations) {
+        if (given == null) {
+            return otherwise;
+        }
+        if (given < least || given > most) {
+            violations.add(new Violation("options." + name, "must be " + least + " to " + most + ", not " + given));
+        }
+        return given;
+    }
+
+    private static String hash(Recipe recipe, Migration migration) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(json(recipe));
+            digest.update(json(migration));
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private static byte[] json(Object value) {
+        try {
+            return CANONICAL.writeValueAsString(value).getBytes(StandardCharsets.UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("cannot be written as JSON", e);
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package io.drover.coordinator.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drover.contracts.BatchId;
+import io.drover.contracts.Counts;
+import io.drover.contracts.Outcome;
+import io.drover.contracts.Phase;
+import io.drover.contracts.Result;
+import io.drover.contracts.Usage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DeciderTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+    static LongStream seeds() {
+        return LongStream.range(0, 50);
+    }
+
+    static Plan plan() {
+        Limits limits = new Limits(10, 16, 2, 4, Duration.ofSeconds(60));
+        StepInput folderSpecs = new StepInput("survey", "specs-folder");
+        StepInput caseSpecs = new StepInput("survey", "specs-testcase");
+        return new Plan(
+                "m",
+                "r",
+                "hash",
+                limits,
+                List.of(
+                        operation("check", Phase.VALIDATE, List.of(), false),
+                        operation("survey", Phase.EXTRACT, List.of("check"), false),
+                        records("folders", "folder", List.of(), Map.of("specs", folderSpecs)),
+                        records("testcases", "testcase", List.of("folders"), Map.of("specs", caseSpecs)),
+                        operation("evidence", Phase.ARCHIVE, List.of(), true)));
+    }
+
+    private static PlannedStep operation(String id, Phase phase, List<String> after, boolean always) {
+        return new PlannedStep(id, id, StepKind.OPERATION, phase, id, null, after, List.of(), Map.of(), always);
+    }
+
+    private static PlannedStep records(
+            String id, String entity, List<String> loadAfter, Map<String, StepInput> inputs) {
+        return new PlannedStep(
+                id, id, StepKind.RECORDS, null, null, entity, List.of("survey"), loadAfter, inputs, false);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void whatever_the_order_of_results_the_books_balance_and_every_step_ends(long seed) {
+        SimulatedWorkers workers = new SimulatedWorkers(plan(), seed, 1);
+
+        ExecutionState end = workers.runToTheEnd();
+
+        assertThat(end.status()).isEqualTo(ExecutionStatus.SUCCESS);
+        assertThat(end.steps()).allMatch(step -> step.status() == StepStatus.SUCCESS);
+        Books cases = end.step("testcases").books();
+        assertThat(cases.extracted()).isEqualTo(70);
+        assertThat(cases.loaded()).isEqualTo(70);
+        assertThat(cases.verified()).isEqualTo(70);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void every_message_ten_times_and_shuffled_changes_nothing(long seed) {
+        ExecutionState once = new SimulatedWorkers(plan(), seed, 1).runToTheEnd();
+        ExecutionState tenTimes = new SimulatedWorkers(plan(), seed + 1000, 10).runToTheEnd();
+
+        assertThat(tenTimes.status()).isEqualTo(once.status());
+        assertThat(tenTimes.findings()).isEqualTo(once.findings());
+        for (StepState step : once.steps()) {
+            assertThat(tenTimes.step(step.id()).books()).isEqualTo(step.books());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void a_level_is_loaded_after_all_plain_batches_and_the_levels_below_it(long seed) {
+        SimulatedWorkers workers = new SimulatedWorkers(plan(), seed, 1);
+        workers.runToTheEnd();
+
+        List<String> cases = workers.loadOrder().stream()
+                .filter(s -> s.startsWith("testcases"))
+                .toList();
+
+        assertThat(cases.subList(cases.size() - 2, cases.size())).containsExactly("testcases/7", "testcases/8");
+        assertThat(workers.loadOrder().indexOf("folders/3"))
+                .isLessThan(workers.loadOrder().indexOf(cases.getFirst()));
+    }
+
+    @Test
+    void a_users_mistake_is_not_tried_again_and_the_report_is_written_all_the_same() {
+        Decider decider = new Decider(plan());
+        Decision start = decider.start(ExecutionState.of("ex", plan(), NOW), NOW);
+
+        Decision failed =
+                decider.decide(start.next(), failure(Outcome.FailureType.USER, "TOKEN_REFUSED", 1, null), NOW);
+
+        assertThat(failed.next().step("check").status()).isEqualTo(StepStatus.ERROR);
+        assertThat(failed.next().step("testcases").status()).isEqualTo(StepStatus.CANCELLED);
+        assertThat(failed.effects())
+                .anyMatch(e -> e instanceof Effect.Issue i && i.id().step().equals("evidence"));
+        Decision end = decider.decide(failed.next(), done("evidence", Phase.ARCHIVE, 1), NOW);
+        assertThat(end.next().status()).isEqualTo(ExecutionStatus.ERROR);
+        assertThat(end.next().failure()).extracting(Failure::code).isEqualTo("TOKEN_REFUSED");
+    }
+
+    @Test
+    void what_may_go_away_is_tried_again_after_the_wait_that_was_asked_for() {
+        Decider decider = new Decider(plan());
+        Decision start = decider.start(ExecutionState.of("ex", plan(), NOW), NOW);
+
+        Decision failed =
+                decider.decide(start.next(), failure(Outcome.FailureType.EXTERNAL, "HTTP_503", 1, 30_000L), NOW);
+        Decision tooEarly = decider.tick(failed.next(), NOW.plusSeconds(29));
+        Decision inTime = decider.tick(failed.next(), NOW.plusSeconds(30));
+
+        assertThat(failed.next().nextDue()).contains(NOW.plusSeconds(30));
+        assertThat(tooEarly.effects()).noneMatch(Effect.Issue.class::isInstance);
+        assertThat(inTime.effects())
+                .anyMatch(e -> e instanceof Effect.Issue i && i.batch().attempt() == 2);
+    }
+
+    @Test
+    void a_batch_without_a_result_is_given_to_another_attempt_and_a_late_result_of_the_first_still_counts() {
+        Decider decider = new Decider(plan());
+        Decision start = decider.start(ExecutionState.of("ex", plan(), NOW), NOW);
+
+        Decision overdue = decider.tick(start.next(), NOW.plusSeconds(60));
+        Decision again = decider.tick(overdue.next(), NOW.plusSeconds(60));
+        Decision late = decider.decide(again.next(), done("check", Phase.VALIDATE, 1), NOW.plusSeconds(61));
+        Decision second = decider.decide(late.next(), done("check", Phase.VALIDATE, 2), NOW.plusSeconds(62));
+
+        assertThat(again.effects())
+                .anyMatch(e -> e instanceof Effect.Issue i && i.batch().attempt() == 2);
+        assertThat(late.next().step("check").status()).isEqualTo(StepStatus.SUCCESS);
+        assertThat(second.next()).isEqualTo(late.next());
+    }
+
+    @Test
+    void a_failure_of_an_attempt_that_was_given_up_is_ignored() {
+        Decider decider = new Decider(plan());
+        Decision start = decider.start(ExecutionState.of("ex", plan(), NOW), NOW);
+        Decision overdue = decider.tick(start.next(), NOW.plusSeconds(60));
+        Decision again = decider.tick(overdue.next(), NOW.plusSeconds(60));
+
+        Decision late = decider.decide(again.next(), failure(Outcome.FailureType.USER, "TOKEN_REFUSED", 1, null), NOW);
+
+        assertThat(late.next()).isEqualTo(again.next());
+    }
+
+    @Test
+    void a_stop_ends_the_execution_at_once_and_later_results_change_nothing() {
+        Decider decider = new Decider(plan());
+        Decision start = decider.start(ExecutionState.of("ex", plan(), NOW), NOW);
+
+        Decision stopped = decider.stop(start.next(), NOW);
+        Decision late = decider.decide(stopped.next(), done("check", Phase.VALIDATE, 1), NOW);
+
+        assertThat(stopped.next().status()).isEqualTo(ExecutionStatus.STOPPED);
+        assertThat(late.next()).isEqualTo(stopped.next());
+    }
+
+    @Test
+    void a_429_halves_the_allowance_and_answers_without_one_let_it_grow_again() {
+        Pace pace = Pace.of(16);
+
+        Pace throttled = pace.after(new Usage(10, 3));
+        Pace recovered = throttled.after(new Usage(10, 0));
+
+        assertThat(throttled.allowance()).isEqualTo(8);
+        assertThat(recovered.allowance()).isGreaterThan(8).isLessThan(16);
+        assertThat(Pace.of(2).after(new Usage(1, 1)).after(new Usage(1, 1)).share(4))
+                .isEqualTo(1);
+    }
+
+    private static Result done(String step, Phase phase, int attempt) {
+        return result(step, phase, attempt, new Outcome.Done(Counts.NONE, Map.of(), Map.of(), Map.of()));
+    }
+
+    private static Result failure(Outcome.FailureType type, String code, int attempt, @Nullable Long retryAfterMs) {
+        return result(
+                "check",
+                Phase.VALIDATE,
+                attempt,
+                new Outcome.Failed(code, type, "what, where, what to do", retryAfterMs));
+    }
+
+    private static Result result(String step, Phase phase, int attempt, Outcome outcome) {
+        return new Result(Result.VERSION, new BatchId("ex", step, phase, 0), attempt, "w", NOW, 5, Usage.NONE, outcome);
+    }
+}

@@ -1,0 +1,132 @@
+package io.drover.loader;
+
+import io.drover.contracts.Counts;
+import io.drover.spi.Finding;
+import io.drover.spi.LoadItem;
+import io.drover.spi.Located;
+import io.drover.spi.Record;
+import io.drover.worker.Batch;
+import io.drover.worker.Claims;
+import io.drover.worker.Ledger;
+import io.drover.worker.Receipt;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt at loading a batch: what is there already, what is in doubt, what is new. */
+final class LoadAttempt {
+
+    private final Batch batch;
+    private final Ledger ledger;
+    private final Claims.Claim claim;
+    private final String migration;
+    private final String kind;
+    private final String execution;
+    private long loaded;
+    private long skipped;
+    private long rejected;
+
+    LoadAttempt(Batch batch, Ledger ledger, Claims.Claim claim) {
+        this.batch = batch;
+        this.ledger = ledger;
+        this.claim = claim;
+        this.migration = batch.command().migration();
+        this.kind = String.valueOf(batch.command().kind());
+        this.execution = batch.command().batch().execution();
+    }
+
+    Counts run(List<Record> records) {
+        References references = References.of(records, ledger, migration);
+        Map<String, Receipt> receipts =
+                ledger.find(migration, kind, records.stream().map(Record::id).toList());
+        List<LoadItem> doubtful = new ArrayList<>();
+        List<LoadItem> writes = new ArrayList<>();
+        Map<String, String> hashes = new HashMap<>();
+        for (Record record : records) {
+            String hash = ContentHash.of(record.body());
+            Record resolved = references.resolve(record);
+            List<Finding> unresolved = references.missing(record);
+            Receipt receipt = receipts.get(record.id());
+            if (!unresolved.isEmpty()) {
+                reject(unresolved);
+            } else if (isThere(receipt, hash)) {
+                alreadyThere(record.id(), receipt);
+            } else if (receipt != null && receipt.targetId() == null) {
+                doubtful.add(new LoadItem(resolved, null));
+                hashes.put(record.id(), hash);
+            } else {
+                writes.add(new LoadItem(resolved, receipt == null ? null : receipt.targetId()));
+                hashes.put(record.id(), hash);
+            }
+        }
+        ledger.intend(claim, migration, kind, hashes);
+        writes.addAll(settle(doubtful));
+        write(writes);
+        return new Counts(records.size(), loaded, skipped, rejected, 0, 0);
+    }
+
+    private static boolean isThere(@Nullable Receipt receipt, String hash) {
+        return receipt != null
+                && receipt.state() == Receipt.State.CONFIRMED
+                && receipt.contentHash().equals(hash);
+    }
+
+    /** Loaded by an earlier attempt of this execution, or unchanged since an earlier execution. */
+    private void alreadyThere(String originId, Receipt receipt) {
+        batch.write("loaded", new Located(originId, String.valueOf(receipt.targetId())));
+        if (receipt.execution().equals(execution)) {
+            loaded++;
+        } else {
+            skipped++;
+            batch.finding(new Finding(
+                    "UNCHANGED",
+                    Finding.Severity.INFO,
+                    kind,
+                    originId,
+                    null,
+                    "loaded by execution " + receipt.execution(),
+                    "Nothing to do: the target has it since an earlier execution, and the source did not change."));
+        }
+    }
+
+    /** Looks for what an earlier attempt may have created. @return what is not there and has to be created */
+    private List<LoadItem> settle(List<LoadItem> doubtful) {
+        if (doubtful.isEmpty()) {
+            return List.of();
+        }
+        Map<String, List<String>> found = batch.target().findByOrigin(kind, doubtful);
+        List<Located> confirmed = new ArrayList<>();
+        List<LoadItem> missing = new ArrayList<>();
+        for (LoadItem item : doubtful) {
+            List<String> ids = found.getOrDefault(item.record().id(), List.of());
+            if (ids.isEmpty()) {
+                missing.add(item);
+            } else {
+                confirmed.add(new Located(item.record().id(), ids.getFirst()));
+            }
+        }
+        ledger.confirm(claim, migration, kind, confirmed);
+        confirmed.forEach(located -> batch.write("loaded", located));
+        loaded += confirmed.size();
+        return missing;
+    }
+
+    private void write(List<LoadItem> items) {
+        if (items.isEmpty()) {
+            return;
+        }
+        try (ReceiptSink sink = new ReceiptSink(batch, ledger, claim, migration, kind)) {
+            batch.target().load(items, sink);
+            sink.finish(items.size());
+            loaded += sink.loadedCount();
+            rejected += sink.rejectedCount();
+        }
+    }
+
+    private void reject(List<Finding> why) {
+        rejected++;
+        why.forEach(batch::finding);
+    }
+}

@@ -1,0 +1,23 @@
+package io.drover.loader;
+
+import io.drover.worker.CommandChannel;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Takes the commands of this service's topic. */
+@ApplicationScoped
+public class LoaderCommands {
+
+    private final CommandChannel channel;
+
+    LoaderCommands(CommandChannel channel) {
+        this.channel = channel;
+    }
+
+    @Incoming("loader-commands")
+    @RunOnVirtualThread
+    void accept(String json) throws InterruptedException {
+        channel.accept(json);
+    }
+}

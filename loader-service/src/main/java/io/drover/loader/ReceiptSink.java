@@ -1,0 +1,103 @@
+package io.drover.loader;
+
+import io.drover.spi.ConnectorException;
+import io.drover.spi.FailureType;
+import io.drover.spi.Finding;
+import io.drover.spi.LoadSink;
+import io.drover.spi.Located;
+import io.drover.worker.Batch;
+import io.drover.worker.Claims;
+import io.drover.worker.Ledger;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Takes what the target answered and confirms it in the ledger, in bulk: often enough that a crash leaves little in doubt,
+ * seldom enough that it costs nothing.
+ */
+final class ReceiptSink implements LoadSink, AutoCloseable {
+
+    private static final int FLUSH_AT = 100;
+
+    private final Batch batch;
+    private final Ledger ledger;
+    private final Claims.Claim claim;
+    private final String migration;
+    private final String kind;
+    private final List<Located> unconfirmed = new ArrayList<>();
+    private final List<String> refused = new ArrayList<>();
+    private long loaded;
+
+    ReceiptSink(Batch batch, Ledger ledger, Claims.Claim claim, String migration, String kind) {
+        this.batch = batch;
+        this.ledger = ledger;
+        this.claim = claim;
+        this.migration = migration;
+        this.kind = kind;
+    }
+
+    @Override
+    public void loaded(String originId, String targetId) {
+        Located located = new Located(originId, targetId);
+        batch.write("loaded", located);
+        List<Located> full = List.of();
+        synchronized (this) {
+            loaded++;
+            unconfirmed.add(located);
+            if (unconfirmed.size() >= FLUSH_AT) {
+                full = List.copyOf(unconfirmed);
+                unconfirmed.clear();
+            }
+        }
+        ledger.confirm(claim, migration, kind, full);
+    }
+
+    @Override
+    public synchronized void rejected(String originId, Finding why) {
+        batch.finding(why);
+        refused.add(originId);
+    }
+
+    @Override
+    public void finding(Finding finding) {
+        batch.finding(finding);
+    }
+
+    @Override
+    public void checkOwnership() {
+        claim.checkOwnership();
+    }
+
+    /** All items have been answered: nothing stays in doubt. */
+    void finish(int items) {
+        close();
+        synchronized (this) {
+            if (loaded + refused.size() != items) {
+                throw new ConnectorException(
+                        "CONNECTOR_LOST_RECORDS",
+                        FailureType.INTERNAL,
+                        "The connector answered for " + (loaded + refused.size()) + " of " + items + " records");
+            }
+            ledger.withdraw(claim, migration, kind, refused);
+        }
+    }
+
+    synchronized long loadedCount() {
+        return loaded;
+    }
+
+    synchronized long rejectedCount() {
+        return refused.size();
+    }
+
+    /** Confirms what the target has answered so far, also when the rest of the batch failed. */
+    @Override
+    public void close() {
+        List<Located> rest;
+        synchronized (this) {
+            rest = List.copyOf(unconfirmed);
+            unconfirmed.clear();
+        }
+        ledger.confirm(claim, migration, kind, rest);
+    }
+}

@@ -1,0 +1,61 @@
+package io.drover.loader;
+
+import io.drover.spi.Finding;
+import io.drover.spi.Record;
+import io.drover.spi.Ref;
+import io.drover.worker.Ledger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The references of a batch's records, looked up in the ledger with one query per kind. */
+final class References {
+
+    private final Map<Ref, String> targetIds;
+
+    private References(Map<Ref, String> targetIds) {
+        this.targetIds = targetIds;
+    }
+
+    static References of(List<Record> records, Ledger ledger, String migration) {
+        Map<String, Set<String>> wanted = new HashMap<>();
+        for (Record record : records) {
+            for (Ref ref : Ref.in(record.body())) {
+                wanted.computeIfAbsent(ref.kind(), kind -> new LinkedHashSet<>())
+                        .add(ref.id());
+            }
+        }
+        Map<Ref, String> found = new HashMap<>();
+        wanted.forEach((kind, ids) -> ledger.targetIds(migration, kind, ids)
+                .forEach((origin, target) -> found.put(new Ref(kind, origin), target)));
+        return new References(found);
+    }
+
+    /** The record with each reference replaced by a target id. */
+    Record resolve(Record record) {
+        return new Record(
+                record.kind(), record.id(), Ref.resolve(record.body(), ref -> Optional.ofNullable(targetIds.get(ref))));
+    }
+
+    /** One finding per reference to a record that is not in the target. */
+    List<Finding> missing(Record record) {
+        List<Finding> findings = new ArrayList<>();
+        for (Ref ref : Ref.in(record.body())) {
+            if (!targetIds.containsKey(ref)) {
+                findings.add(new Finding(
+                        "REFERENCE_NOT_LOADED",
+                        Finding.Severity.ERROR,
+                        record.kind(),
+                        record.id(),
+                        null,
+                        ref.kind() + " " + ref.id(),
+                        "It refers to a record that was not loaded; mend that one first, then run again."));
+            }
+        }
+        return findings;
+    }
+}

@@ -1,0 +1,24 @@
+package io.drover.worker;
+
+import io.drover.staging.S3Options;
+import io.drover.staging.StagingStore;
+import io.drover.staging.StagingStores;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import java.io.IOException;
+
+/** The staging store of this installation. */
+final class StagingProducer {
+
+    @Produces
+    @ApplicationScoped
+    StagingStore store(WorkerConfig config) throws IOException {
+        WorkerConfig.Staging.S3 s3 = config.staging().s3();
+        return StagingStores.open(config.staging().uri(), new S3Options(s3.endpoint(), s3.region()));
+    }
+
+    void close(@Disposes StagingStore store) {
+        store.close();
+    }
+}
