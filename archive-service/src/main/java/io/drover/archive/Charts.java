@@ -75,8 +75,8 @@ final class Charts {
     }
 
     /** Length of a bar of {@code part}, when {@code whole} is full. */
-    static double share(double part, double whole) {
-        return part <= 0 || whole <= 0 ? 0 : round(Math.max(THINNEST, Math.min(100, 100 * part / whole)));
+    static double share(long part, long whole) {
+        return part <= 0 || whole <= 0 ? 0 : round(Math.max(THINNEST, Math.min(100, 100.0 * part / whole)));
     }
 
     static List<Tick> timeTicks(long totalMs) {

@@ -54,7 +54,7 @@ final class Gatherer {
         try (OutputStream out = workspace.write("journal.jsonl")) {
             batch.read("journal", ObjectNode.class, line -> {
                 writeLine(out, redaction.of(line));
-                flow.add(Json.MAPPER.convertValue(line, JournalLine.class));
+                flow.add(value(line, JournalLine.class));
             });
         }
     }
@@ -80,7 +80,7 @@ final class Gatherer {
         Set<String> explained = new HashSet<>();
         closed.read(FINDINGS, line -> {
             ObjectNode clean = redaction.of(line);
-            Finding finding = Json.MAPPER.convertValue(clean, Finding.class);
+            Finding finding = value(clean, Finding.class);
             findings.add(finding);
             explained.add(finding.subject());
             ObjectNode withBatch = Json.MAPPER.createObjectNode().put("batch", id.toString());
@@ -104,6 +104,14 @@ final class Gatherer {
                 receipts.add(line);
                 writeLine(out, line);
             });
+        }
+    }
+
+    private static <T> T value(ObjectNode line, Class<T> type) {
+        try {
+            return Json.MAPPER.treeToValue(line, type);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -6,6 +6,6 @@ import java.util.Optional;
 @FunctionalInterface
 interface SecretValues {
 
-    /** @param name in the secret store; empty when it is not there any more */
+    /** The value of the secret of that name; empty when it is not there any more. */
     Optional<String> value(String name);
 }

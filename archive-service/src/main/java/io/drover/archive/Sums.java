@@ -20,7 +20,7 @@ final class Sums {
 
     private Sums() {}
 
-    /** @return what is wrong with the bundle, empty when nothing is */
+    /** What is wrong with the bundle; empty when nothing is. */
     static Optional<String> problem(InputStream bundle) throws IOException {
         Map<String, String> found = new HashMap<>();
         String listed = null;

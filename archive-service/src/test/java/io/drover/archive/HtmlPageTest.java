@@ -41,7 +41,7 @@ class HtmlPageTest {
                 List.of(new MappedField(HOSTILE, HOSTILE, HOSTILE, HOSTILE, true, HOSTILE))));
 
         assertThat(page)
-                .doesNotContain("<script", "<img", "\"><")
+                .doesNotContain("<script", "<img", "alert('x')", "\"><i")
                 .contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;");
     }
 

@@ -45,11 +45,11 @@ final class SampleRun {
     /** Adds a step with its books; {@link Books#EMPTY} for an operation. */
     ObjectNode step(String id, String title, long fromMs, long toMs, Books of) {
         ObjectNode step = steps.addObject().put("id", id).put("title", title);
-        step.put("kind", of == Books.EMPTY ? "operation" : "records").put("state", "SUCCESS");
+        step.put("kind", of.equals(Books.EMPTY) ? "operation" : "records").put("state", "SUCCESS");
         step.put("startedAt", START.plusMillis(fromMs).toString());
         step.put("finishedAt", START.plusMillis(toMs).toString());
         step.put("expected", of.extracted()).putObject("phases");
-        if (of != Books.EMPTY) {
+        if (!of.equals(Books.EMPTY)) {
             books.set(id, Json.MAPPER.valueToTree(of));
             books.withObject(id).remove("missing");
         }
