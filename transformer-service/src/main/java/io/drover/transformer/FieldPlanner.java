@@ -63,6 +63,11 @@ final class FieldPlanner {
     private FieldPlan plan() {
         problems.addAll(MappingNames.unknown(mappings.user(), surveyed));
         findings.addAll(MappingNames.unused(mappings.user(), surveyed));
+        schema.field(Kinds.TEST_CASE, originField)
+                .filter(field -> field.type() != Type.TEXT)
+                .ifPresent(field -> problems.add(
+                        "the target's field \"%s\" is of type %s, but must be a text to hold the origin; name another originField"
+                                .formatted(originField, field.type())));
         want(new TargetField(Kinds.TEST_CASE, originField, Type.TEXT, List.of(), false, false, 0));
         taken.add(originField.toLowerCase(Locale.ROOT));
         for (SystemField field : SystemField.values()) {

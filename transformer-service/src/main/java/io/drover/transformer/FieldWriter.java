@@ -72,7 +72,7 @@ final class FieldWriter {
     private static Fit number(JsonNode value) {
         try {
             String text = Texts.of(value).strip();
-            return new Fit.Value(TextNode.valueOf(new BigDecimal(text).toPlainString()));
+            return new Fit.Value(TextNode.valueOf(Texts.plain(new BigDecimal(text))));
         } catch (NumberFormatException e) {
             return unfit("VALUE_NOT_A_NUMBER", "the description has it; give the field a text field as target");
         }

@@ -1,10 +1,13 @@
 package io.drover.transformer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.util.StringJoiner;
 
 /** Values as texts. */
 final class Texts {
+
+    private static final int LONGEST_NUMBER = 100;
 
     private Texts() {}
 
@@ -24,9 +27,14 @@ final class Texts {
             return joined.toString();
         }
         if (value.isBigDecimal() || value.isDouble() || value.isFloat()) {
-            return value.decimalValue().toPlainString();
+            return plain(value.decimalValue());
         }
         return value.isObject() ? value.toString() : value.asText();
+    }
+
+    /** Without an exponent, unless that would be longer than any number that people write. */
+    static String plain(BigDecimal number) {
+        return Math.abs((long) number.scale()) > LONGEST_NUMBER ? number.toString() : number.toPlainString();
     }
 
     /** At most {@code max} characters, no half of a surrogate pair. */

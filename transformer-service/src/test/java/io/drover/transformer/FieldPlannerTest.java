@@ -191,6 +191,13 @@ class FieldPlannerTest {
     }
 
     @Test
+    void the_origin_field_must_be_a_text() {
+        assertThatThrownBy(() ->
+                        plan("{}", Samples.survey(), Samples.schema(Samples.target("Zephyr Key", Type.CHOICE, "x"))))
+                .hasMessageContaining("\"Zephyr Key\" is of type CHOICE, but must be a text");
+    }
+
+    @Test
     void parts_that_are_not_used_yet_are_told() {
         FieldPlan plan = plan("test_cycle: {Sprint: Sprint Number}", Samples.survey(), Samples.schema());
 

@@ -1,9 +1,7 @@
 package io.drover.transformer;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.contracts.BatchId;
 import io.drover.contracts.Command;
@@ -12,6 +10,7 @@ import io.drover.contracts.Phase;
 import io.drover.spi.Finding;
 import io.drover.spi.Source;
 import io.drover.spi.Target;
+import io.drover.staging.StagedJson;
 import io.drover.worker.Batch;
 import java.io.IOException;
 import java.time.Instant;
@@ -26,9 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** A batch whose parts are lists of JSON values, so that everything passes through JSON as it does in the staging store. */
 final class MemoryBatch implements Batch {
 
-    static final ObjectMapper MAPPER = JsonMapper.builder()
-            .serializationInclusion(JsonInclude.Include.NON_NULL)
-            .build();
+    static final ObjectMapper MAPPER = StagedJson.mapper();
 
     private final Map<String, List<JsonNode>> inputs = new LinkedHashMap<>();
     private final Map<String, List<JsonNode>> parts = new LinkedHashMap<>();

@@ -23,6 +23,7 @@ import io.drover.spi.testing.TargetModule;
 import io.drover.spi.testing.TargetStep;
 import io.drover.spi.testing.TestCase;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,7 @@ class TransformTest {
 
     @Test
     void system_fields_labels_and_the_key_become_fields() throws IOException {
-        mapping = "users: {acc1: jane}";
+        mapping = "users: {acc1: 91}";
         TargetCase mapped = transform(new TestCase(
                 "Log in",
                 "<p>Goal</p>",
@@ -77,7 +78,7 @@ class TransformTest {
                 .containsEntry("Status", JSON.textNode("New"))
                 .containsEntry("Tags", JSON.arrayNode().add("smoke").add("a, b"))
                 .containsEntry("Zephyr Owner", JSON.textNode("acc1"))
-                .containsEntry("Assigned To", JSON.textNode("jane"))
+                .containsEntry("Assigned To", JSON.textNode("91"))
                 .containsEntry("Estimated Time", JSON.textNode("2m 18s"))
                 .containsEntry("Zephyr Created", JSON.textNode("2024-03-01T09:00:00Z"));
         assertThat(mapped.precondition()).isEqualTo("a &lt; b");
@@ -186,6 +187,21 @@ class TransformTest {
                 .containsExactlyInAnyOrder(
                         "VALUE_NOT_A_NUMBER", "VALUE_NOT_A_DATE", "USER_NOT_MAPPED", "FIELD_NOT_PLANNED");
         assertThat(batch.findings()).extracting(Finding::field).contains("Build", "Day", "Tester", "Late");
+    }
+
+    @Test
+    void a_number_keeps_its_digits_and_a_monstrous_one_stays_short() throws IOException {
+        surveyed = new SurveyedField[] {Samples.field("A", Shape.NUMBER, "1"), Samples.field("B", Shape.NUMBER, "1")};
+        TargetCase mapped = transform(Samples.testCase(
+                "n",
+                NO_STEPS,
+                Map.of(
+                        "A", JSON.numberNode(new BigDecimal("12345678901234567890.5")),
+                        "B", JSON.textNode("1E+999999999"))));
+
+        assertThat(mapped.fields())
+                .containsEntry("A", JSON.textNode("12345678901234567890.5"))
+                .containsEntry("B", JSON.textNode("1E+999999999"));
     }
 
     @Test
