@@ -1,19 +1,21 @@
 package io.drover.embedded;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * An S3 server in a JVM of its own: Adobe's S3Mock, with the bucket {@code drover}. It keeps the contract of S3, conditional
- * writes and multipart uploads included, but accepts any credentials. Its data stay in its directory when it stops.
+ * An S3 server in a JVM of its own: Adobe's S3Mock, with the bucket {@code drover}. It knows conditional writes and
+ * multipart uploads, but does not keep two conditional writes at the same moment apart, and accepts any credentials. Its data stay in its directory when it stops.
  */
 public final class S3Server implements AutoCloseable {
 
@@ -47,8 +49,10 @@ public final class S3Server implements AutoCloseable {
                         "-Xmx128m",
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
-                        "-jar",
+                        "-cp",
                         S3MockJar.find().toString(),
+                        "-Dloader.path=" + addition(directory),
+                        "org.springframework.boot.loader.launch.PropertiesLauncher",
                         "--http.port=" + chosen,
                         "--server.port=0", // TLS, which nobody asks for
                         "--server.address=" + Ports.LOOPBACK,
@@ -105,6 +109,22 @@ public final class S3Server implements AutoCloseable {
             process.destroyForcibly();
             throw new InterruptedIOException("interrupted while the S3 server was starting");
         }
+    }
+
+    /** A class path of one class and its registration, laid out for the other process. */
+    private static Path addition(Path directory) throws IOException {
+        Path addition = directory.resolve("addition").toAbsolutePath();
+        String name = S3Server.class.getPackageName() + ".LoopbackConnectors";
+        String file = name.replace('.', '/') + ".class";
+        Path place = addition.resolve(file);
+        Files.createDirectories(place.resolveSibling(""));
+        try (InputStream code = S3Server.class.getResourceAsStream("/" + file)) {
+            Files.copy(code, place, StandardCopyOption.REPLACE_EXISTING);
+        }
+        Path registration = addition.resolve("META-INF/spring.factories");
+        Files.createDirectories(registration.resolveSibling(""));
+        Files.writeString(registration, "org.springframework.context.ApplicationContextInitializer=" + name + "\n");
+        return addition;
     }
 
     private static void endPredecessor(Path directory) throws IOException {
