@@ -53,7 +53,7 @@ final class FieldPreparation {
                         || field.label().equals(QTestFields.NAME)
                         || bring(field, fields);
             }
-            if (settled || round == ROUNDS || (refusedOnly && round > 0)) {
+            if (settled || round == ROUNDS || (refusedOnly && round > 1)) {
                 return fields;
             }
             if (!problems.isEmpty()) {
@@ -153,7 +153,9 @@ final class FieldPreparation {
         if (wanted.type() == Type.MULTI_CHOICE || wanted.type() == Type.CHECKBOX) {
             field.put("multiple", true);
         }
-        if (QTestField.choice(wanted.type())) {
+        if (wanted.type() == Type.CHECKBOX && wanted.allowedValues().isEmpty()) {
+            field.set("allowed_values", values(List.of("Yes")));
+        } else if (QTestField.choice(wanted.type())) {
             int some = Math.min(VALUES_PER_POST, wanted.allowedValues().size());
             field.set("allowed_values", values(wanted.allowedValues().subList(0, some)));
         }

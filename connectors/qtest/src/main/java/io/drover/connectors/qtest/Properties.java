@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -59,7 +62,8 @@ final class Properties {
     private static String encode(QTestField field, JsonNode value) throws Unwritable {
         return switch (field.type()) {
             case CHOICE -> value.asText().isEmpty() ? "" : Long.toString(id(field, value.asText()));
-            case MULTI_CHOICE, CHECKBOX -> ids(field, value);
+            case MULTI_CHOICE -> ids(field, value);
+            case CHECKBOX -> Checkbox.encode(field, value);
             case DATE -> value.asText().length() == DATE_LENGTH ? value.asText() + MIDNIGHT : value.asText();
             case DATE_TIME ->
                 value.asText().endsWith("Z")
@@ -73,17 +77,23 @@ final class Properties {
         return switch (field.type()) {
             case CHOICE -> TextNode.valueOf(label(field, value));
             case MULTI_CHOICE -> labels(field, value);
-            case CHECKBOX -> {
-                ArrayNode labels = labels(field, value);
-                yield labels.size() == 1 ? labels.get(0) : labels;
-            }
+            case CHECKBOX -> Checkbox.decode(field, labels(field, value));
             case DATE -> TextNode.valueOf(value.length() > DATE_LENGTH ? value.substring(0, DATE_LENGTH) : value);
-            case DATE_TIME -> TextNode.valueOf(value.replaceFirst("(\\.0+)?\\+00:?00$", "Z"));
+            case DATE_TIME -> TextNode.valueOf(utc(value));
             case TEXT, RICH_TEXT, NUMBER, USER, URL -> TextNode.valueOf(value);
         };
     }
 
-    private static String ids(QTestField field, JsonNode value) throws Unwritable {
+    /** The mapping writes times in UTC; qTest shows them with an offset. */
+    private static String utc(String value) {
+        try {
+            return DateTimeFormatter.ISO_INSTANT.format(OffsetDateTime.parse(value));
+        } catch (DateTimeException e) {
+            return value;
+        }
+    }
+
+    static String ids(QTestField field, JsonNode value) throws Unwritable {
         List<Long> ids = new ArrayList<>();
         if (value.isArray()) {
             for (JsonNode label : value) {

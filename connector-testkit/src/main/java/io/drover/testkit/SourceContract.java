@@ -1,0 +1,139 @@
+package io.drover.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drover.spi.BatchSpec;
+import io.drover.spi.Check;
+import io.drover.spi.Connection;
+import io.drover.spi.Connector;
+import io.drover.spi.Role;
+import io.drover.spi.Source;
+import io.drover.spi.Survey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+
+/** What every source keeps. Extend it, and give it a system with some hundred records of each kind. */
+public abstract class SourceContract {
+
+    private static final int BATCH = 100;
+
+    protected abstract Connector connector();
+
+    protected abstract Connection connection();
+
+    protected abstract Connection connectionWithWrongToken();
+
+    protected abstract Connection connectionToWrongProject();
+
+    /** To a port where nobody listens. */
+    protected abstract Connection connectionToNobody();
+
+    /** Records per kind as the system itself counts them. */
+    protected abstract Map<String, Long> truth();
+
+    @Test
+    public void it_is_found_by_the_service_loader_under_its_id() {
+        assertThat(ServiceLoader.load(Connector.class))
+                .extracting(c -> c.descriptor().id())
+                .contains(connector().descriptor().id());
+        assertThat(connector().descriptor().roles()).contains(Role.SOURCE);
+        assertThat(connector().descriptor().kinds()).containsAll(truth().keySet());
+    }
+
+    @Test
+    public void a_good_connection_passes_the_check_with_facts() {
+        Check check = check(connection());
+        assertThat(check.ok()).as(check.toString()).isTrue();
+        assertThat(check.facts()).isNotEmpty();
+    }
+
+    @Test
+    public void a_wrong_token_fails_the_check_and_is_not_repeated_in_the_message() {
+        Connection wrong = connectionWithWrongToken();
+        Check check = check(wrong);
+        assertThat(check.ok()).isFalse();
+        assertThat(check.code()).isIn("TOKEN_REFUSED", "NO_PERMISSION");
+        assertThat(check.problem())
+                .isNotBlank()
+                .doesNotContain(
+                        wrong.secrets().value(connector().descriptor().secrets().getFirst()));
+    }
+
+    @Test
+    public void a_wrong_project_fails_the_check() {
+        assertThat(check(connectionToWrongProject()).code()).isEqualTo("PROJECT_NOT_FOUND");
+    }
+
+    @Test
+    public void an_unreachable_host_fails_the_check_and_is_named() {
+        Check check = check(connectionToNobody());
+        assertThat(check.code()).isEqualTo("HOST_UNREACHABLE");
+        assertThat(check.problem()).contains("://");
+    }
+
+    @Test
+    public void the_survey_counts_every_record_and_the_batches_add_up_to_it() {
+        List<BatchSpec> batches = new ArrayList<>();
+        Survey survey = plan(batches);
+        assertThat(survey.counts()).isEqualTo(truth());
+        truth().forEach((kind, count) -> assertThat(batches.stream()
+                        .filter(b -> b.kind().equals(kind))
+                        .mapToLong(BatchSpec::expected)
+                        .sum())
+                .isEqualTo(count));
+        assertThat(batches).allSatisfy(b -> assertThat(b.expected()).isBetween(1, BATCH));
+        assertThat(survey.fields()).isNotEmpty();
+    }
+
+    @Test
+    public void reading_all_batches_gives_every_record_exactly_once() {
+        List<BatchSpec> batches = new ArrayList<>();
+        plan(batches);
+        for (Map.Entry<String, Long> kind : truth().entrySet()) {
+            Records sink = new Records();
+            batches.stream().filter(b -> b.kind().equals(kind.getKey())).forEach(b -> readToEnd(b, sink));
+            assertThat(sink.ids())
+                    .doesNotHaveDuplicates()
+                    .hasSize(kind.getValue().intValue());
+        }
+    }
+
+    @Test
+    public void a_batch_read_again_gives_the_same_records() {
+        List<BatchSpec> batches = new ArrayList<>();
+        plan(batches);
+        BatchSpec some = batches.get(batches.size() / 2);
+        Records once = new Records();
+        Records again = new Records();
+        readToEnd(some, once);
+        readToEnd(some, again);
+        assertThat(again.records()).containsExactlyInAnyOrderElementsOf(once.records());
+        assertThat(once.records()).hasSize(some.expected());
+    }
+
+    private Check check(Connection connection) {
+        try (Source source = connector().openSource(connection)) {
+            return source.check();
+        }
+    }
+
+    private Survey plan(List<BatchSpec> batches) {
+        try (Source source = connector().openSource(connection())) {
+            return source.plan(List.copyOf(truth().keySet()), BATCH, batches::add);
+        }
+    }
+
+    /** Each slice on its own connection, as different workers do. */
+    private void readToEnd(BatchSpec batch, Records sink) {
+        Optional<BatchSpec> next = Optional.of(batch);
+        while (next.isPresent()) {
+            try (Source source = connector().openSource(connection())) {
+                next = source.read(next.get(), sink);
+            }
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package io.drover.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.drover.spi.Check;
+import io.drover.spi.Connection;
+import io.drover.spi.Connector;
+import io.drover.spi.ConnectorException;
+import io.drover.spi.LoadItem;
+import io.drover.spi.Located;
+import io.drover.spi.Record;
+import io.drover.spi.Role;
+import io.drover.spi.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+
+/** What every target keeps. Extend it, and give it an empty system, prepared for {@link #record records}. */
+public abstract class TargetContract {
+
+    private static final int SOME = 12;
+
+    protected abstract Connector connector();
+
+    protected abstract Connection connection();
+
+    protected abstract Connection connectionWithWrongToken();
+
+    protected abstract Connection connectionToWrongProject();
+
+    /** To a port where nobody listens. */
+    protected abstract Connection connectionToNobody();
+
+    /** A new record that the target takes, in the form in which it is read back. */
+    protected abstract Record record(String originId);
+
+    /** How many records of that origin the system holds, asked past the connector. */
+    protected abstract int stored(String originId);
+
+    /** The system does the next creation, and its answer is lost. */
+    protected abstract void loseTheNextAnswer();
+
+    /** Takes a record out of the system, past the connector. */
+    protected abstract void remove(String targetId);
+
+    @Test
+    public void it_is_found_by_the_service_loader_under_its_id() {
+        assertThat(ServiceLoader.load(Connector.class))
+                .extracting(c -> c.descriptor().id())
+                .contains(connector().descriptor().id());
+        assertThat(connector().descriptor().roles()).contains(Role.TARGET);
+    }
+
+    @Test
+    public void a_good_connection_passes_the_check_with_facts() {
+        Check check = check(connection());
+        assertThat(check.ok()).as(check.toString()).isTrue();
+        assertThat(check.facts()).isNotEmpty();
+    }
+
+    @Test
+    public void a_wrong_token_fails_the_check() {
+        assertThat(check(connectionWithWrongToken()).code()).isIn("TOKEN_REFUSED", "NO_PERMISSION");
+    }
+
+    @Test
+    public void a_wrong_project_fails_the_check() {
+        assertThat(check(connectionToWrongProject()).code()).isEqualTo("PROJECT_NOT_FOUND");
+    }
+
+    @Test
+    public void an_unreachable_host_fails_the_check() {
+        assertThat(check(connectionToNobody()).code()).isEqualTo("HOST_UNREACHABLE");
+    }
+
+    @Test
+    public void what_is_loaded_is_read_back_equal() {
+        List<Record> records = records("A", SOME);
+        Loads loads = load(records, Loads.owning());
+        assertThat(loads.rejected()).isEmpty();
+        assertThat(loads.loaded())
+                .extracting(Located::originId)
+                .doesNotHaveDuplicates()
+                .hasSize(SOME);
+        assertThat(fetch(loads.loaded())).containsExactlyInAnyOrderElementsOf(records);
+    }
+
+    @Test
+    public void a_single_record_is_read_back_equal() {
+        List<Record> records = records("B", 1);
+        assertThat(fetch(load(records, Loads.owning()).loaded())).isEqualTo(records);
+    }
+
+    @Test
+    public void what_was_just_loaded_is_found_by_its_origin() {
+        List<Record> records = records("C", SOME);
+        Loads loads = load(records, Loads.owning());
+        try (Target target = connector().openTarget(connection())) {
+            Map<String, List<String>> found =
+                    target.findByOrigin(records.getFirst().kind(), items(records));
+            assertThat(loads.loaded())
+                    .allSatisfy(l -> assertThat(found.get(l.originId())).containsExactly(l.targetId()));
+            assertThat(target.findByOrigin(records.getFirst().kind(), items(records("Z", 2))))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    public void loading_again_with_known_ids_makes_no_second_record() {
+        List<Record> records = records("D", 3);
+        List<Located> first = load(records, Loads.owning()).loaded();
+        List<LoadItem> updates = new ArrayList<>();
+        for (Record record : records) {
+            first.stream()
+                    .filter(l -> l.originId().equals(record.id()))
+                    .forEach(l -> updates.add(new LoadItem(record, l.targetId())));
+        }
+        Loads again = Loads.owning();
+        try (Target target = connector().openTarget(connection())) {
+            target.load(updates, again);
+        }
+        assertThat(again.loaded()).containsExactlyInAnyOrderElementsOf(first);
+        assertThat(records).allSatisfy(r -> assertThat(stored(r.id())).isOne());
+    }
+
+    @Test
+    public void a_lost_answer_makes_no_second_record() {
+        loseTheNextAnswer();
+        List<Record> records = records("E", 1);
+        Loads loads = load(records, Loads.owning());
+        assertThat(loads.loaded()).hasSize(1);
+        assertThat(stored(records.getFirst().id())).isOne();
+    }
+
+    @Test
+    public void an_attempt_that_lost_its_batch_creates_nothing_more() {
+        List<Record> records = records("F", SOME);
+        Loads stale = Loads.owningFor(0);
+        assertThatThrownBy(() -> load(records, stale))
+                .isInstanceOfSatisfying(
+                        ConnectorException.class, e -> assertThat(e.code()).isEqualTo("STALE_ATTEMPT"));
+        assertThat(records).allSatisfy(r -> assertThat(stored(r.id())).isZero());
+    }
+
+    @Test
+    public void a_removed_record_is_not_read_back() {
+        List<Record> records = records("G", 3);
+        List<Located> loaded = load(records, Loads.owning()).loaded();
+        remove(loaded.getFirst().targetId());
+        assertThat(fetch(loaded))
+                .extracting(Record::id)
+                .containsExactlyInAnyOrder(
+                        loaded.get(1).originId(), loaded.get(2).originId());
+        assertThat(fetch(loaded.subList(0, 1))).isEmpty();
+    }
+
+    private Check check(Connection connection) {
+        try (Target target = connector().openTarget(connection)) {
+            return target.check();
+        }
+    }
+
+    protected final Loads load(List<Record> records, Loads sink) {
+        try (Target target = connector().openTarget(connection())) {
+            target.load(items(records), sink);
+        }
+        return sink;
+    }
+
+    protected final List<Record> fetch(List<Located> located) {
+        Records sink = new Records();
+        try (Target target = connector().openTarget(connection())) {
+            target.fetch(record("kind").kind(), located, sink);
+        }
+        return sink.records();
+    }
+
+    protected static List<LoadItem> items(List<Record> records) {
+        return records.stream().map(r -> new LoadItem(r, null)).toList();
+    }
+
+    protected final List<Record> records(String group, int count) {
+        List<Record> records = new ArrayList<>();
+        for (int i = 1; i <= count; i++) {
+            records.add(record(group + "-T" + i));
+        }
+        return records;
+    }
+}

@@ -1,0 +1,111 @@
+package io.drover.connectors.qtest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.http.AddressGuard;
+import io.drover.sandbox.RunningSandbox;
+import io.drover.sandbox.SandboxOptions;
+import io.drover.spi.Connection;
+import io.drover.spi.Meter;
+import io.drover.spi.Target;
+import io.drover.spi.TargetField;
+import io.drover.spi.TargetField.Type;
+import io.drover.spi.testing.Kinds;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Connections to a sandbox, and what the sandbox holds, asked past the connector. */
+final class QTests {
+
+    static final List<TargetField> FIELDS = List.of(
+            field("Zephyr Key", Type.TEXT),
+            field("Labels", Type.MULTI_CHOICE, "api", "smoke", "slow"),
+            field("Reviewed On", Type.DATE),
+            field("Reviewed At", Type.DATE_TIME),
+            field("Automated", Type.CHECKBOX),
+            field("Minutes", Type.NUMBER),
+            field("Notes", Type.RICH_TEXT),
+            field("Team", Type.CHOICE, "Blue", "Red"));
+
+    private QTests() {}
+
+    static TargetField field(String label, Type type, String... values) {
+        return new TargetField(Kinds.TEST_CASE, label, type, List.of(values), false, false, 0);
+    }
+
+    /** Settings with waits that suit a test. */
+    static ObjectNode settings(String baseUrl) {
+        AddressGuard.setProcessDefault(AddressGuard.of("127.0.0.0/8"));
+        ObjectNode settings = JsonNodeFactory.instance.objectNode();
+        settings.put("baseUrl", baseUrl).put("projectId", 1);
+        settings.putObject("http")
+                .put("firstBackoffMs", 5)
+                .put("longestBackoffMs", 50)
+                .put("patienceMs", 5000)
+                .put("responseTimeoutMs", 500);
+        return settings;
+    }
+
+    static Connection connection(ObjectNode settings) {
+        return connection(settings, SandboxOptions.QTEST_TOKEN);
+    }
+
+    static Connection connection(ObjectNode settings, String secret) {
+        return new Connection("qtest", settings, name -> secret, 16, Meter.NONE);
+    }
+
+    static Connection connection(RunningSandbox sandbox) {
+        return connection(settings(sandbox.qtestUrl()));
+    }
+
+    static Target open(Connection connection) {
+        return new QTestConnector().openTarget(connection);
+    }
+
+    static void prepare(RunningSandbox sandbox) {
+        try (Target target = open(connection(sandbox))) {
+            if (!target.prepare(FIELDS).findings().isEmpty()) {
+                throw new IllegalStateException("the sandbox did not take the fields");
+            }
+        }
+    }
+
+    /** Every test case in the sandbox. */
+    static List<JsonNode> cases(RunningSandbox sandbox) {
+        List<JsonNode> all = new ArrayList<>();
+        send(sandbox, "GET", "/test-cases?size=999&expandSteps=true").forEach(all::add);
+        return all;
+    }
+
+    static long stored(RunningSandbox sandbox, String originId) {
+        return cases(sandbox).stream()
+                .filter(c ->
+                        c.path("properties").findValuesAsText("field_value").contains(originId))
+                .count();
+    }
+
+    static JsonNode send(RunningSandbox sandbox, String method, String path) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(sandbox.qtestUrl() + "/api/v3/projects/1" + path))
+                .header("Authorization", "bearer " + sandbox.qtestToken())
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return new ObjectMapper()
+                    .readTree(client.send(request, HttpResponse.BodyHandlers.ofString())
+                            .body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

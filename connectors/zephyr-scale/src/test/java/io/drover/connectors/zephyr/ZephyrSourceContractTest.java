@@ -1,0 +1,61 @@
+package io.drover.connectors.zephyr;
+
+import io.drover.sandbox.RunningSandbox;
+import io.drover.sandbox.Sandbox;
+import io.drover.sandbox.SandboxOptions;
+import io.drover.spi.Connection;
+import io.drover.spi.Connector;
+import io.drover.spi.Meter;
+import io.drover.spi.testing.Kinds;
+import io.drover.testkit.SourceContract;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+class ZephyrSourceContractTest extends SourceContract {
+
+    private static final int CASES = 730;
+
+    private static RunningSandbox sandbox;
+
+    @BeforeAll
+    static void start() {
+        sandbox = Sandbox.start(SandboxOptions.generated(CASES, 7));
+    }
+
+    @AfterAll
+    static void stop() {
+        sandbox.close();
+    }
+
+    @Override
+    protected Connector connector() {
+        return new ZephyrScaleConnector();
+    }
+
+    @Override
+    protected Connection connection() {
+        return Zephyrs.connection(sandbox, Zephyrs.settings(sandbox.zephyrUrl(), "GEN"));
+    }
+
+    @Override
+    protected Connection connectionWithWrongToken() {
+        return Zephyrs.connection(
+                Zephyrs.settings(sandbox.zephyrUrl(), "GEN"), sandbox.zephyrToken() + "wrong", Meter.NONE);
+    }
+
+    @Override
+    protected Connection connectionToWrongProject() {
+        return Zephyrs.connection(sandbox, Zephyrs.settings(sandbox.zephyrUrl(), "NOPE"));
+    }
+
+    @Override
+    protected Connection connectionToNobody() {
+        return Zephyrs.connection(sandbox, Zephyrs.settings("http://127.0.0.1:1/v2", "GEN"));
+    }
+
+    @Override
+    protected Map<String, Long> truth() {
+        return Map.of(Kinds.TEST_CASE, (long) CASES, Kinds.FOLDER, Ask.total(sandbox, "folders", "GEN"));
+    }
+}
