@@ -74,7 +74,7 @@ final class FieldPlanner {
             Optional<SurveyedField> seen = surveyed.stream()
                     .filter(s -> !s.custom() && SystemField.named(s.name()).equals(Optional.of(field)))
                     .findFirst();
-            rule(field.label(), false, field.type(), seen.orElse(null));
+            rule(field.label(), false, FieldTypes.of(field, seen.orElse(null)), seen.orElse(null));
         }
         surveyed.stream()
                 .filter(SurveyedField::custom)
@@ -103,8 +103,10 @@ final class FieldPlanner {
         }
         String label = free(source, said.orElse(null) instanceof Destination.To to ? to.field() : null, ownName);
         TargetField target = schema.field(Kinds.TEST_CASE, label).orElse(null);
-        // A survey may not look at each system field; what it says nothing about may have values.
-        boolean filled = seen == null || seen.filled() > 0;
+        // A survey may not look at each system field; what it says nothing about may have values. Without knowing
+        // these, a
+        // choice cannot be made.
+        boolean filled = seen == null ? !FieldTypes.isChoice(natural) : seen.filled() > 0;
         if (target == null && !filled) {
             if (custom) {
                 finding("FIELD_NEVER_FILLED", source, null, "no record has a value; the target gets no field for it");
@@ -163,6 +165,11 @@ final class FieldPlanner {
             words(seen).forEach(choice::add);
             otherwise = choice.otherwise();
             added = choice.added();
+        }
+        if ((type == Type.TEXT || type == Type.RICH_TEXT)
+                && seen != null
+                && seen.shapes().contains(Shape.LIST)) {
+            finding("LIST_AS_TEXT", source, label, "the target's field takes no lists: values are joined by a comma");
         }
         rules.add(new Rule(source, custom, Action.SET, label, type, choice.values(), otherwise));
         if (target == null || !added.isEmpty()) {

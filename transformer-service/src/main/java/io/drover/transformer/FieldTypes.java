@@ -5,6 +5,7 @@ import io.drover.spi.SurveyedField.Shape;
 import io.drover.spi.TargetField.Type;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Infers the type of a field to create from what the survey saw, so that every value that was seen fits. */
 final class FieldTypes {
@@ -39,6 +40,11 @@ final class FieldTypes {
                 && EnumSet.of(Shape.TEXT, Shape.NUMBER, Shape.BOOLEAN, Shape.DATE, Shape.DATE_TIME)
                         .containsAll(shapes);
         return line ? Type.TEXT : Type.RICH_TEXT;
+    }
+
+    /** A system field has its own type, unless it is a choice of more values than the survey holds. */
+    static Type of(SystemField field, @Nullable SurveyedField seen) {
+        return seen == null || seen.valuesComplete() || !isChoice(field.type()) ? field.type() : of(seen);
     }
 
     static boolean isChoice(Type type) {

@@ -15,6 +15,7 @@ import io.drover.spi.testing.Kinds;
 import io.drover.transformer.FieldMap.Action;
 import io.drover.transformer.FieldMap.Rule;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -195,6 +196,16 @@ class FieldPlannerTest {
         assertThatThrownBy(() ->
                         plan("{}", Samples.survey(), Samples.schema(Samples.target("Zephyr Key", Type.CHOICE, "x"))))
                 .hasMessageContaining("\"Zephyr Key\" is of type CHOICE, but must be a text");
+    }
+
+    @Test
+    void more_labels_than_a_survey_holds_become_text() {
+        SurveyedField labels =
+                new SurveyedField(Kinds.TEST_CASE, "Labels", false, Set.of(Shape.LIST), List.of("a"), false, 900, 9);
+        FieldPlan plan = plan("{}", new Survey(Map.of(), List.of(labels)), Samples.schema());
+
+        assertThat(wanted(plan, "Tags").type()).isEqualTo(Type.RICH_TEXT);
+        assertThat(codes(plan)).contains("LIST_AS_TEXT");
     }
 
     @Test
