@@ -21,20 +21,23 @@ record ConnectedSystem(
         facts = List.copyOf(facts);
     }
 
-    /** Reads the two sides from the plan, without knowing what else is in it. */
+    /**
+     * Reads the two sides.
+     *
+     * @param plan holds the definition under {@code migration}
+     * @param facts lines that the check left, each with the {@code role} that it is about
+     */
     static List<ConnectedSystem> of(JsonNode plan, List<JsonNode> facts) {
-        JsonNode definition = plan.path("migration").isObject() ? plan.path("migration") : plan.path("definition");
-        JsonNode sides = definition.isObject() ? definition : plan;
         List<ConnectedSystem> systems = new ArrayList<>();
         for (String role : List.of("source", "target")) {
-            JsonNode side = sides.path(role);
+            JsonNode side = plan.path("migration").path(role);
             if (side.isObject()) {
                 systems.add(new ConnectedSystem(
                         Words.title(role),
                         side.path("connector").asText(),
                         flat(side.path("settings")),
                         flat(side.path("secrets")),
-                        factsOf(role, side, facts)));
+                        factsOf(role, facts)));
             }
         }
         return systems;
@@ -51,34 +54,13 @@ record ConnectedSystem(
         return flat;
     }
 
-    /** A line of facts is about a side when it names the side's role, connection or connector. */
-    private static List<String> factsOf(String role, JsonNode side, List<JsonNode> lines) {
+    private static List<String> factsOf(String role, List<JsonNode> lines) {
         List<String> facts = new ArrayList<>();
         for (JsonNode line : lines) {
-            boolean about = List.of("role", "side", "connection", "connector", "name").stream()
-                    .map(key -> line.path(key).asText())
-                    .anyMatch(word -> word.equalsIgnoreCase(role)
-                            || word.equals(side.path("connector").asText())
-                            || (!word.isEmpty() && word.equals(side.path("name").asText())));
-            if (about) {
-                texts(line.has("facts") ? line.path("facts") : line.path("fact"), facts);
-            }
-            if (line.has(role)) {
-                texts(line.path(role), facts);
+            if (line.path("role").asText().equalsIgnoreCase(role)) {
+                line.path("facts").forEach(fact -> facts.add(fact.asText()));
             }
         }
         return facts;
-    }
-
-    private static void texts(JsonNode node, List<String> texts) {
-        if (node.isArray()) {
-            node.forEach(element -> texts(element, texts));
-        } else if (node.isObject()) {
-            node.properties()
-                    .forEach(entry -> texts.add(Words.title(entry.getKey()) + ": "
-                            + entry.getValue().asText()));
-        } else if (!node.isMissingNode() && !node.isNull()) {
-            texts.add(node.asText());
-        }
     }
 }

@@ -85,14 +85,22 @@ record Execution(
         }
     }
 
-    /** What one phase of a step did; the times are absent when the coordinator did not measure them. */
+    /**
+     * What one phase of a step did.
+     *
+     * @param requests sent to the outside systems
+     * @param throttled how many of them were answered 429
+     * @param firstAt when its first batch was issued
+     * @param lastAt when its last batch closed
+     */
     record PhaseWork(
             long batches,
             long done,
             long records,
-            @Nullable Instant startedAt,
-            @Nullable Instant finishedAt,
-            @Nullable Long durationMs) {}
+            long requests,
+            long throttled,
+            @Nullable Instant firstAt,
+            @Nullable Instant lastAt) {}
 
     /** Records of one step by what became of them. */
     record Books(

@@ -12,11 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * Puts the course of the execution together: when batches ran, from the journal (the first entry that names a batch is its
- * beginning, the last one its end), and how many records they had, from their manifests. Memory grows with batches, about
+ * Puts the course of the execution together: when batches ran, from the journal (from their command to their result), and how many records they had, from their manifests. Memory grows with batches, about
  * two hundred bytes each.
  */
 final class FlowTally {
@@ -30,12 +28,13 @@ final class FlowTally {
 
     void add(JournalLine line) {
         String step = line.step();
-        if (step == null || line.phase() == null || line.batch() == null) {
+        boolean told = line.what().equals(JournalLine.ISSUED) || line.what().equals(JournalLine.DONE);
+        if (!told || step == null || line.phase() == null || line.batch() == null) {
             return;
         }
         Phase phase = Phase.valueOf(line.phase().toUpperCase(Locale.ROOT));
-        String key = step + '/' + phase + '/' + number(line.batch());
-        batches.computeIfAbsent(key, k -> new Span(step, phase, line.at())).add(line);
+        String key = step + '/' + phase + '/' + BatchId.parse(line.batch()).number();
+        batches.computeIfAbsent(key, k -> new Span(phase, line.at())).add(line);
     }
 
     /** Says how many records a batch had. Comes after the journal. */
@@ -47,19 +46,7 @@ final class FlowTally {
         }
     }
 
-    /** When a phase of a step began and ended. */
-    Optional<Span> span(String step, Phase phase) {
-        Span whole = null;
-        for (Span batch : batches.values()) {
-            if (batch.phase == phase && batch.step.equals(step)) {
-                whole = whole == null ? new Span(step, phase, batch.start) : whole;
-                whole.start = batch.start.isBefore(whole.start) ? batch.start : whole.start;
-                whole.end = batch.end.isAfter(whole.end) ? batch.end : whole.end;
-            }
-        }
-        return Optional.ofNullable(whole);
-    }
-
+    /** The records of each phase, laid over the time between {@code start} and {@code end}. */
     Flow flow(Instant start, Instant end) {
         long bucket = bucketMs(Duration.between(start, end).toMillis());
         int buckets = (int) (Duration.between(start, end).toMillis() / bucket) + 1;
@@ -84,7 +71,7 @@ final class FlowTally {
 
     /** Lays a batch's records evenly over the time that it ran. */
     private static void spread(Span batch, Instant start, long bucketMs, double[] row) {
-        double from = clamp(Duration.between(start, batch.begin()).toMillis() / (double) bucketMs, row.length);
+        double from = clamp(Duration.between(start, batch.start).toMillis() / (double) bucketMs, row.length);
         double to = clamp(Duration.between(start, batch.end).toMillis() / (double) bucketMs, row.length);
         double width = Math.max(to - from, 1e-3);
         for (int i = (int) from; i < row.length && i <= to; i++) {
@@ -106,47 +93,25 @@ final class FlowTally {
         return Math.ceilDiv(totalMs, WANTED_BUCKETS);
     }
 
-    /** A journal may name a batch by its number or by its whole id. */
-    private static int number(String batch) {
-        return batch.indexOf('/') < 0
-                ? Integer.parseInt(batch)
-                : BatchId.parse(batch).number();
-    }
-
-    /** The time of a batch, or of many. */
+    /** The time of a batch. */
     static final class Span {
-        private final String step;
         private final Phase phase;
         private Instant start;
         private Instant end;
         private long records;
-        private long durationMs = -1;
 
-        Span(String step, Phase phase, Instant at) {
-            this.step = step;
+        Span(Phase phase, Instant at) {
             this.phase = phase;
             this.start = at;
             this.end = at;
         }
 
-        Instant start() {
-            return start;
-        }
-
-        Instant end() {
-            return end;
-        }
-
+        /** A batch that had to be tried again ran from the last command on. */
         private void add(JournalLine line) {
-            start = line.at().isBefore(start) ? line.at() : start;
+            if (line.what().equals(JournalLine.ISSUED)) {
+                start = line.at();
+            }
             end = line.at().isAfter(end) ? line.at() : end;
-            durationMs = Math.max(durationMs, line.durationMs());
-        }
-
-        /** When work began: a command may have waited in its topic before. */
-        private Instant begin() {
-            Instant worked = end.minusMillis(Math.max(durationMs, 0));
-            return durationMs >= 0 && worked.isAfter(start) ? worked : start;
         }
     }
 }

@@ -25,8 +25,8 @@ final class Judge {
                         + step.state().name().toLowerCase(java.util.Locale.ROOT)
                         + (step.reason() == null ? "." : ": " + step.reason()))
                 .forEach(reasons::add);
-        boolean unfinished = !reasons.isEmpty() || stopped(execution);
         boolean balanced = proofs.stream().allMatch(Proof::holds);
+        boolean unfinished = !reasons.isEmpty() || stopped(execution, balanced);
         proofs.stream()
                 .filter(proof -> !proof.holds())
                 .map(proof -> proof.claim() + ": no. " + proof.detail())
@@ -39,11 +39,12 @@ final class Judge {
                             + " records are in the target.",
                     reasons);
         }
+        if (!balanced && sum.missing() == 0) {
+            return new Verdict(Tone.UNBALANCED, "The books add up, but a check did not hold.", reasons);
+        }
         if (!balanced) {
-            String what = sum.missing() == 0
-                    ? "a check did not hold"
-                    : count(Math.abs(sum.missing()))
-                            + (sum.missing() > 0 ? " records are unaccounted for" : " records too many");
+            String what = count(Math.abs(sum.missing()))
+                    + (sum.missing() > 0 ? " records are unaccounted for" : " records too many");
             return new Verdict(Tone.UNBALANCED, "Not balanced: " + what + ".", reasons);
         }
         return balanced(sum, reasons);
@@ -98,10 +99,12 @@ final class Judge {
         };
     }
 
-    private static boolean stopped(Execution execution) {
+    /** Books that do not balance are an error of their own, and the sharper verdict. */
+    private static boolean stopped(Execution execution, boolean balanced) {
         return switch (execution.state()) {
             case RUNNING, SUCCESS, PARTIAL -> false;
-            case ERROR, STOPPED, HELD -> true;
+            case ERROR -> balanced;
+            case STOPPED, HELD -> true;
         };
     }
 }

@@ -52,7 +52,15 @@ record Report(
     record KindBooks(String step, String title, long expected, Books books, boolean balanced) {}
 
     /** @param recordsPerSecond over the whole of the phase, 0 for an operation without records */
-    record PhaseTime(Phase phase, long startMs, long durationMs, long batches, long records, double recordsPerSecond) {}
+    record PhaseTime(
+            Phase phase,
+            long startMs,
+            long durationMs,
+            long batches,
+            long records,
+            double recordsPerSecond,
+            long requests,
+            long throttled) {}
 
     /**
      * @param state a step's state in lower case

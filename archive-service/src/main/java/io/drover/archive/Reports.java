@@ -27,7 +27,7 @@ final class Reports {
         Books sum = books.stream().map(KindBooks::books).reduce(Books.EMPTY, Books::plus);
         List<Proof> proofs = Proofs.of(execution, books, gathered);
         List<FindingGroup> causes = gathered.findings().groups();
-        Timings timings = new Timings(execution.startedAt(), gathered.flow());
+        Timings timings = new Timings(execution.startedAt());
         return new Report(
                 Report.VERSION,
                 Judge.judge(execution, steps, sum, proofs),
@@ -44,7 +44,7 @@ final class Reports {
     }
 
     private static Subject subject(Execution execution, JsonNode plan) {
-        String hash = plan.path("hash").asText();
+        String hash = plan.at("/plan/hash").asText();
         return new Subject(
                 execution.id(),
                 execution.migration(),

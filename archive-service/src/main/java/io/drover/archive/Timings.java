@@ -10,17 +10,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
-/** When steps and phases ran: as the coordinator measured it, otherwise as the journal shows it. */
+/** When steps and phases ran, from the start of the execution on. */
 final class Timings {
 
     private final Instant start;
-    private final FlowTally flow;
 
-    Timings(Instant start, FlowTally flow) {
+    Timings(Instant start) {
         this.start = start;
-        this.flow = flow;
     }
 
     StepTime of(Step step) {
@@ -28,7 +25,7 @@ final class Timings {
         for (Phase phase : Phase.values()) {
             PhaseWork work = step.phases().get(phase.word());
             if (work != null) {
-                phases.add(of(step, phase, work));
+                phases.add(of(phase, work));
             }
         }
         long end = phases.stream()
@@ -48,16 +45,21 @@ final class Timings {
                 phases);
     }
 
-    private PhaseTime of(Step step, Phase phase, PhaseWork work) {
-        FlowTally.@Nullable Span seen = flow.span(step.id(), phase).orElse(null);
-        Instant from = work.startedAt() != null ? work.startedAt() : seen != null ? seen.start() : step.startedAt();
-        Instant to = work.finishedAt() != null ? work.finishedAt() : seen != null ? seen.end() : step.finishedAt();
-        long startMs = from == null ? 0 : since(from);
-        long durationMs = from != null && to != null
-                ? Math.max(0, Duration.between(from, to).toMillis())
-                : work.durationMs() == null ? 0 : work.durationMs();
-        double rate = durationMs == 0 ? 0 : Math.round(work.records() * 10_000.0 / durationMs) / 10.0;
-        return new PhaseTime(phase, startMs, durationMs, work.batches(), work.records(), rate);
+    private PhaseTime of(Phase phase, PhaseWork work) {
+        Instant from = work.firstAt();
+        Instant to = work.lastAt();
+        long durationMs = from == null || to == null
+                ? 0
+                : Math.max(0, Duration.between(from, to).toMillis());
+        return new PhaseTime(
+                phase,
+                from == null ? 0 : since(from),
+                durationMs,
+                work.batches(),
+                work.records(),
+                durationMs == 0 ? 0 : Math.round(work.records() * 10_000.0 / durationMs) / 10.0,
+                work.requests(),
+                work.throttled());
     }
 
     private long since(Instant at) {

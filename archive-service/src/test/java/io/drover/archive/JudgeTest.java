@@ -49,6 +49,14 @@ class JudgeTest {
         Verdict verdict = judge(new Books(10, 10, 0, 0, 0, 10, 0), FAILS, State.SUCCESS, StepState.SUCCESS, null);
 
         assertThat(verdict.tone()).isEqualTo(Tone.UNBALANCED);
+        assertThat(verdict.sentence()).isEqualTo("The books add up, but a check did not hold.");
+    }
+
+    @Test
+    void books_that_do_not_balance_are_the_verdict_although_the_state_is_an_error() {
+        Verdict verdict = judge(new Books(10, 8, 0, 0, 0, 8, 0), FAILS, State.ERROR, StepState.SUCCESS, null);
+
+        assertThat(verdict.tone()).isEqualTo(Tone.UNBALANCED);
     }
 
     @Test

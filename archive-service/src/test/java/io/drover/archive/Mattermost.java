@@ -213,12 +213,12 @@ final class Mattermost {
     }
 
     private static List<ObjectNode> facts() {
-        ObjectNode source = Json.MAPPER.createObjectNode().put("role", "source");
+        ObjectNode source = Json.MAPPER.createObjectNode().put("role", "SOURCE");
         source.putArray("facts")
                 .add("Zephyr Scale Cloud, API v2")
                 .add("Project MM (Mattermost)")
                 .add("5,059 test cases, 386 folders");
-        ObjectNode target = Json.MAPPER.createObjectNode().put("role", "target");
+        ObjectNode target = Json.MAPPER.createObjectNode().put("role", "TARGET");
         target.putArray("facts")
                 .add("qTest Manager 2026.2, API v3")
                 .add("Project 74528 (Mattermost)")

@@ -39,7 +39,7 @@ final class SampleRun {
         execution.put("id", ID).put("migration", "mattermost").put("recipe", "zephyr-scale-to-qtest");
         execution.put("state", "RUNNING").put("startedAt", START.toString()).putNull("finishedAt");
         execution.putNull("failure");
-        plan.put("hash", "sha256:9f2c51d07be4").put("recipe", "zephyr-scale-to-qtest");
+        plan.putObject("plan").put("hash", "9f2c51d07be4").put("recipe", "zephyr-scale-to-qtest");
     }
 
     /** Adds a step with its books; {@link Books#EMPTY} for an operation. */
@@ -83,9 +83,14 @@ final class SampleRun {
         }
         Manifests.commit(store, id.manifestKey(), new Manifest(id.toString(), 1, "worker-1", written, counts, codes));
         manifests.add(Json.MAPPER.createObjectNode().put("batch", id.toString()).put("manifest", id.manifestKey()));
-        journal("batch commanded", id, fromMs);
-        journal("batch done", id, toMs).putObject("detail").put("durationMs", toMs - fromMs);
+        journal(JournalLine.ISSUED, id, fromMs);
+        journal(JournalLine.DONE, id, toMs);
         ObjectNode work = phases(step).withObject(phase.word());
+        if (!work.has("firstAt")) {
+            work.put("firstAt", START.plusMillis(fromMs).toString());
+        }
+        work.put("lastAt", START.plusMillis(toMs).toString());
+        work.put("requests", work.path("requests").asLong() + counts.getOrDefault("in", 0L));
         work.put("batches", work.path("batches").asLong() + 1)
                 .put("done", work.path("done").asLong() + 1);
         work.put("records", work.path("records").asLong() + counts.getOrDefault("in", 0L));
@@ -115,7 +120,7 @@ final class SampleRun {
         throw new IllegalArgumentException("add step " + step + " first");
     }
 
-    private ObjectNode journal(String what, BatchId id, long atMs) {
+    private void journal(String what, BatchId id, long atMs) {
         ObjectNode line = Json.MAPPER.createObjectNode();
         line.put("seq", journal.size() + 1)
                 .put("at", START.plusMillis(atMs).toString())
@@ -125,6 +130,5 @@ final class SampleRun {
                 .put("batch", id.toString())
                 .put("attempt", 1);
         journal.add(line);
-        return line;
     }
 }
