@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** One attempt at loading a batch: what is there already, what is in doubt, what is new. */
 final class LoadAttempt {
@@ -51,7 +50,7 @@ final class LoadAttempt {
             Receipt receipt = receipts.get(record.id());
             if (!unresolved.isEmpty()) {
                 reject(unresolved);
-            } else if (isThere(receipt, hash)) {
+            } else if (receipt != null && isThere(receipt, hash)) {
                 alreadyThere(record.id(), receipt);
             } else if (receipt != null && receipt.targetId() == null) {
                 doubtful.add(new LoadItem(resolved, null));
@@ -67,9 +66,8 @@ final class LoadAttempt {
         return new Counts(records.size(), loaded, skipped, rejected, 0, 0);
     }
 
-    private static boolean isThere(@Nullable Receipt receipt, String hash) {
-        return receipt != null
-                && receipt.state() == Receipt.State.CONFIRMED
+    private static boolean isThere(Receipt receipt, String hash) {
+        return receipt.state() == Receipt.State.CONFIRMED
                 && receipt.contentHash().equals(hash);
     }
 

@@ -1,8 +1,8 @@
 package io.drover.worker;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.drover.spi.Descriptor;
+import io.drover.staging.StagedJson;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.KafkaRecord;
@@ -19,18 +19,16 @@ public class Announcement {
 
     private final Connectors connectors;
     private final MutinyEmitter<String> topic;
-    private final ObjectMapper mapper;
 
     Announcement(
-            Connectors connectors, @Channel("worker-connectors") MutinyEmitter<String> topic, ObjectMapper mapper) {
+            Connectors connectors, @Channel("worker-connectors") MutinyEmitter<String> topic) {
         this.connectors = connectors;
         this.topic = topic;
-        this.mapper = mapper;
     }
 
     void announce(@Observes StartupEvent started) throws JsonProcessingException {
         for (Descriptor descriptor : connectors.descriptors()) {
-            topic.sendMessage(KafkaRecord.of(descriptor.id(), mapper.writeValueAsString(descriptor)))
+            topic.sendMessage(KafkaRecord.of(descriptor.id(), StagedJson.mapper().writeValueAsString(descriptor)))
                     .subscribe()
                     .with(sent -> {}, failure -> LOG.errorf(failure, "Cannot announce connector=%s", descriptor.id()));
         }

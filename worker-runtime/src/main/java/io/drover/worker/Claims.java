@@ -46,10 +46,10 @@ public class Claims {
     private final ScheduledExecutorService renewals = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("claims").factory());
 
-    Claims(@DataSource("ledger") AgroalDataSource database, WorkerConfig config, WorkerName worker) {
+    Claims(@DataSource("ledger") AgroalDataSource database, ClaimConfig config, WorkerName worker) {
         this.database = database;
         this.worker = worker;
-        this.lease = config.claim().lease();
+        this.lease = config.lease();
     }
 
     @PreDestroy

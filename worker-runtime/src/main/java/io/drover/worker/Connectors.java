@@ -24,10 +24,10 @@ public class Connectors {
     private final SecretStore secretStore;
     private final Map<String, Connector> byId;
 
-    Connectors(SecretStore secretStore, WorkerConfig config) {
+    Connectors(SecretStore secretStore, NetworkConfig config) {
         this.secretStore = secretStore;
         // The connectors' HTTP client knows no configuration framework: it reads the system property.
-        config.network().allow().ifPresent(networks -> System.setProperty("drover.network.allow", networks));
+        config.allow().ifPresent(networks -> System.setProperty("drover.network.allow", networks));
         this.byId = ServiceLoader.load(Connector.class, Thread.currentThread().getContextClassLoader()).stream()
                 .map(ServiceLoader.Provider::get)
                 .collect(Collectors.toUnmodifiableMap(c -> c.descriptor().id(), Function.identity()));

@@ -24,10 +24,10 @@ public class SecretStore {
     private final Optional<Path> directory;
     private final Optional<Path> keyFile;
 
-    SecretStore(@DataSource("ledger") AgroalDataSource database, WorkerConfig config) {
+    SecretStore(@DataSource("ledger") AgroalDataSource database, SecretsConfig config) {
         this.database = database;
-        this.directory = config.secrets().directory();
-        this.keyFile = config.secrets().keyFile();
+        this.directory = config.directory();
+        this.keyFile = config.keyFile();
     }
 
     /** @throws ConnectorException of type USER when no place has it */

@@ -13,9 +13,9 @@ final class StagingProducer {
 
     @Produces
     @ApplicationScoped
-    StagingStore store(WorkerConfig config) throws IOException {
-        WorkerConfig.Staging.S3 s3 = config.staging().s3();
-        return StagingStores.open(config.staging().uri(), new S3Options(s3.endpoint(), s3.region()));
+    StagingStore store(StagingConfig config) throws IOException {
+        StagingConfig.S3 s3 = config.s3();
+        return StagingStores.open(config.uri(), new S3Options(s3.endpoint(), s3.region()));
     }
 
     void close(@Disposes StagingStore store) {
