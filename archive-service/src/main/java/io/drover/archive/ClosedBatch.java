@@ -8,6 +8,7 @@ import io.drover.staging.Manifest;
 import io.drover.staging.PartReader;
 import io.drover.staging.StagingStore;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,11 +19,11 @@ import java.util.function.Consumer;
 /**
  * A batch whose manifest won.
  *
- * @param json the manifest, byte by byte as staged
+ * @param json the manifest, as staged
  * @param fetched the lines of the smaller parts of interest, read ahead
  */
 record ClosedBatch(
-        BatchId id, byte[] json, Manifest manifest, Map<String, List<ObjectNode>> fetched, StagingStore store) {
+        BatchId id, String json, Manifest manifest, Map<String, List<ObjectNode>> fetched, StagingStore store) {
 
     /** Bytes before compression. A longer part is streamed when its turn comes. */
     private static final long READ_AHEAD_LIMIT = 512 << 10;
@@ -43,7 +44,7 @@ record ClosedBatch(
                 fetched.put(part.name(), lines);
             }
         }
-        return new ClosedBatch(id, json, manifest, fetched, store);
+        return new ClosedBatch(id, new String(json, StandardCharsets.UTF_8), manifest, fetched, store);
     }
 
     /**

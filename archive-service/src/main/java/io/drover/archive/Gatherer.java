@@ -10,6 +10,7 @@ import io.drover.worker.Batch;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -75,7 +76,8 @@ final class Gatherer {
     private void take(ClosedBatch closed, OutputStream findingsFile) throws IOException {
         BatchId id = closed.id();
         workspace.write(
-                "manifests/%s/%s/%06d.json".formatted(id.step(), id.phase().word(), id.number()), closed.json());
+                "manifests/%s/%s/%06d.json".formatted(id.step(), id.phase().word(), id.number()),
+                closed.json().getBytes(StandardCharsets.UTF_8));
         flow.records(id, closed.manifest());
         Set<String> explained = new HashSet<>();
         closed.read(FINDINGS, line -> {

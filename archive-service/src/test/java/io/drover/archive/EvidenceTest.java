@@ -34,7 +34,7 @@ class EvidenceTest {
     private final StagingStore store;
 
     EvidenceTest(@TempDir Path root) throws IOException {
-        store = DirectoryStore.open(root);
+        store = DirectoryStore.open(root, new DirectoryStore.Durability(false, false));
     }
 
     @AfterEach
@@ -113,6 +113,9 @@ class EvidenceTest {
         SampleRun run = Mattermost.run(store);
         run(run);
         Map<String, byte[]> files = bundle();
+        Files.write(
+                Path.of("target", "sample-evidence.tar.zst"),
+                store.get(FOLDER + "evidence.tar.zst").orElseThrow()); // to look at
 
         assertThat(files)
                 .containsKeys(
