@@ -31,9 +31,11 @@ final class KafkaSettings {
             Map.entry("log.index.size.max.bytes", MIB),
             Map.entry("log.cleaner.dedupe.buffer.size", String.valueOf(4 * 1024 * 1024)));
 
-    // The controller forgets a killed broker after the session timeout, and only then takes it back.
+    // The controller forgets a killed broker after the session timeout, and only then takes it back. Shorter, and a
+    // busy
+    // laptop would fence a living one.
     private static final Map<String, String> QUICK =
-            Map.of("broker.session.timeout.ms", "1500", "broker.heartbeat.interval.ms", "500");
+            Map.of("broker.session.timeout.ms", "3000", "broker.heartbeat.interval.ms", "500");
 
     private KafkaSettings() {}
 

@@ -30,7 +30,7 @@ final class Ports {
             if (wanted == ANY) {
                 throw e;
             }
-            throw new PortInUseException(server, wanted, option);
+            throw new PortInUseException(server, wanted, option, e);
         }
     }
 
