@@ -21,7 +21,7 @@ public final class S3Server implements AutoCloseable {
 
     public static final String BUCKET = "drover";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long POLL_MILLIS = 50;
 
     private final Process process;

@@ -30,7 +30,7 @@ class HelperProcessTest {
     void stopAll() throws Exception {
         for (Process process : started) {
             process.destroy();
-            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
         }
     }
 
@@ -52,7 +52,7 @@ class HelperProcessTest {
 
         second.destroy();
 
-        assertThat(second.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(second.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(ServersFile.in(directory)).doesNotExist();
         assertThat(ProcessHandle.of(postmaster).filter(Processes::runs)).isEmpty();
         assertThat(Files.readAllLines(directory.resolve("helper.log")))
@@ -80,7 +80,7 @@ class HelperProcessTest {
     private JsonNode awaitReady(Process helper) throws IOException {
         Path file = ServersFile.in(directory);
         Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(20))
                 .failFast("the helper ended", () -> !helper.isAlive())
                 .until(() -> Files.exists(file) && read(file).path("pid").asLong() == helper.pid());
