@@ -2,7 +2,9 @@ package io.drover.cli;
 
 import io.drover.cli.api.DroverClient;
 import io.drover.cli.api.Execution;
+import io.drover.cli.api.UnreachableException;
 import io.drover.cli.local.Installation;
+import io.drover.cli.local.StartException;
 import io.drover.cli.local.UpOptions;
 import io.drover.cli.migration.MigrationFile;
 import io.drover.cli.migration.Submission;
@@ -71,12 +73,20 @@ final class DemoCommand implements Callable<Integer> {
         Submission submission = example(sandbox);
         try (DroverClient client = session.client(server)) {
             Execution started = new Submitter(client).start(submission);
-            Execution ended = new Follower(client, new Progress(session)).follow(started);
+            Execution ended = follow(demo, client, started);
             if (keep) {
                 session.say("The demo is still up: drover status --server " + server + ", the systems are below "
                         + sandbox + ". Stop it with: drover down");
             }
             return RunCommand.conclude(session, ended, saveReport(client, ended));
+        }
+    }
+
+    private Execution follow(Installation demo, DroverClient client, Execution started) throws InterruptedException {
+        try {
+            return new Follower(client, new Progress(session)).follow(started);
+        } catch (UnreachableException e) {
+            throw StartException.of("The demo's services do not answer any more. Their log is " + demo.log() + ".");
         }
     }
 

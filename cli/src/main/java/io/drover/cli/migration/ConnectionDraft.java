@@ -26,7 +26,6 @@ final class ConnectionDraft {
     /** Takes the value at a path of the file as a setting, where there is one. */
     void setting(String name, String path) {
         file.find(path).ifPresent(value -> {
-            Placeholders.refuse(file, path);
             settings.put(name, value);
             positions.put(side + ".settings." + name, file.at(path));
         });

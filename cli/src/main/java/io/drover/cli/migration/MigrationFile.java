@@ -47,7 +47,9 @@ public final class MigrationFile {
     private static Checked check(YamlFile file, String schema, Variables variables) {
         String resource = "/schema/" + schema + ".schema.json";
         try (InputStream in = MigrationFile.class.getResourceAsStream(resource)) {
-            return SchemaCheck.check(file, Json.MAPPER.readTree(in), variables);
+            Checked checked = SchemaCheck.check(file, Json.MAPPER.readTree(in), variables);
+            Placeholders.refuse(checked);
+            return checked;
         } catch (IOException e) {
             throw new UncheckedIOException("The schema " + resource + " is not part of this program", e);
         }

@@ -45,7 +45,6 @@ final class SecretReader {
     /** As {@link #reference}, where the text itself may be the secret. */
     String literal(String path, String name) {
         String text = file.text(path).orElseThrow().strip();
-        Placeholders.refuse(file, path);
         String value = text.startsWith("file:")
                 ? content(path, text.substring("file:".length()).strip())
                 : Variables.referenceIn(text)

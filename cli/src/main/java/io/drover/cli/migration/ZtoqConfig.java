@@ -34,7 +34,6 @@ final class ZtoqConfig {
 
     Submission submission(Optional<JsonNode> mapping) {
         refuseWhatIsNotThereYet();
-        Placeholders.refuse(file, "zephyr.project_key");
         String name = (file.text("zephyr.project_key").orElseThrow() + "-to-qtest-"
                         + file.text("qtest.project_id").orElseThrow())
                 .toLowerCase(Locale.ROOT)

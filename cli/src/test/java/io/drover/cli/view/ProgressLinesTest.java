@@ -1,0 +1,206 @@
+package io.drover.cli.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drover.cli.api.Books;
+import io.drover.cli.api.Execution;
+import io.drover.cli.api.ExecutionState;
+import io.drover.cli.api.Failure;
+import io.drover.cli.api.PhaseProgress;
+import io.drover.cli.api.Step;
+import io.drover.cli.api.StepState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ProgressLinesTest {
+
+    private static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
+    private static final Terminal PLAIN = new Terminal(80, 24, false, true);
+
+    @Test
+    void the_screen_shows_steps_and_the_phases_of_what_runs() {
+        Pace pace = new Pace();
+        pace.observe(execution(1000, 0), 0);
+        pace.observe(execution(3000, 500), Duration.ofSeconds(2).toNanos());
+
+        List<String> screen = new ProgressLines(pace, PLAIN).screen(execution(3000, 500), Duration.ofSeconds(12));
+
+        assertThat(String.join("\n", screen)).isEqualTo("""
+                        mattermost  RUNNING  12 s
+                         ✓ Check the connections  0.4 s
+                         ✓ Folders                1.2 s  386 records
+                         ▸ Test cases             500 of 5,059  about 18 s left
+                             extract    ██████████████░░░░░░░░░░  3,000 of 5,059  1,000/s
+                             load       ██░░░░░░░░░░░░░░░░░░░░░░  500 of 5,059  250/s
+                         - Attachments            the source has none
+                         · Evidence""");
+    }
+
+    @Test
+    void a_pipe_gets_one_line() {
+        String line = new ProgressLines(new Pace(), Terminal.NONE).line(execution(3000, 500), Duration.ofSeconds(12));
+
+        assertThat(line).isEqualTo("12 s  Test cases: extract 3,000 of 5,059, load 500 of 5,059");
+    }
+
+    @Test
+    void no_time_is_told_while_a_phase_stands_still() {
+        Pace pace = new Pace();
+        pace.observe(execution(1000, 0), 0);
+        pace.observe(execution(3000, 0), Duration.ofSeconds(2).toNanos());
+
+        assertThat(pace.left(execution(3000, 0).steps().get(2))).isEmpty();
+    }
+
+    @Test
+    void the_pace_is_that_of_the_last_seconds_only() {
+        Pace pace = new Pace();
+        Step step = execution(0, 0).steps().get(2);
+        pace.observe(execution(0, 0), 0);
+        pace.observe(execution(4000, 0), Duration.ofSeconds(1).toNanos());
+        pace.observe(execution(4010, 0), Duration.ofSeconds(8).toNanos());
+        pace.observe(execution(4020, 0), Duration.ofSeconds(18).toNanos());
+
+        assertThat(pace.perSecond(step, "extract")).hasValue(1.0);
+    }
+
+    @Test
+    void the_summary_is_the_books_the_findings_and_what_they_mean() {
+        assertThat(String.join("\n", Summary.lines(ended(ExecutionState.PARTIAL, 2))))
+                .isEqualTo("""
+                                    EXTRACTED  LOADED  SKIPPED  REJECTED  DROPPED  VERIFIED  DIFFERENT
+                        Folders           386     386        0         0        0       386          0
+                        Test cases      5,059   5,057        0         2        0     5,057          0
+
+                        FINDINGS         COUNT
+                        call-cycle           2
+                        value-truncated  1,234
+
+                        The books balance, but some records were rejected or differ: the report says which and why. It took 12 s.""");
+    }
+
+    @Test
+    void books_that_do_not_balance_are_not_called_balanced() {
+        Execution execution = ended(ExecutionState.SUCCESS, 0);
+        execution = with(execution, Map.of("testcases", new Books(5, 3, 0, 0, 0, 3, 0)));
+
+        assertThat(Summary.lines(execution)).last().asString().startsWith("The books do NOT balance");
+    }
+
+    @Test
+    void an_error_is_told_with_its_code() {
+        assertThat(Summary.lines(ended(ExecutionState.ERROR, 0)))
+                .last()
+                .asString()
+                .startsWith("It ended with an error (ZEPHYR_UNAUTHORIZED): The token is refused. It took");
+    }
+
+    @Test
+    void for_programs_the_summary_is_one_object_with_the_agreed_keys() {
+        assertThat(Summary.json(ended(ExecutionState.PARTIAL, 2), "/tmp/report.html"))
+                .isEqualTo("{\"execution\":\"e-1\",\"state\":\"PARTIAL\",\"books\":{"
+                        + "\"folders\":{\"extracted\":386,\"loaded\":386,\"skipped\":0,\"rejected\":0,\"dropped\":0},"
+                        + "\"testcases\":{\"extracted\":5059,\"loaded\":5057,\"skipped\":0,\"rejected\":2,\"dropped\":0}},"
+                        + "\"findings\":{\"call-cycle\":2,\"value-truncated\":1234},"
+                        + "\"durationMs\":12345,\"report\":\"/tmp/report.html\"}");
+    }
+
+    private static Execution execution(long extracted, long loaded) {
+        Map<String, PhaseProgress> phases = new LinkedHashMap<>();
+        phases.put("extract", new PhaseProgress(21, 12, 4, extracted));
+        phases.put("load", new PhaseProgress(21, 2, 4, loaded));
+        return new Execution(
+                "e-1",
+                "mattermost",
+                "zephyr-scale-to-qtest",
+                ExecutionState.RUNNING,
+                START,
+                null,
+                12000,
+                null,
+                List.of(
+                        step("check", "Check the connections", "operation", StepState.SUCCESS, null, 400, 0, Map.of()),
+                        step(
+                                "folders",
+                                "Folders",
+                                "records",
+                                StepState.SUCCESS,
+                                null,
+                                1200,
+                                386,
+                                Map.of("validate", new PhaseProgress(2, 2, 0, 386))),
+                        step("testcases", "Test cases", "records", StepState.RUNNING, null, 0, 5059, phases),
+                        step(
+                                "attachments",
+                                "Attachments",
+                                "records",
+                                StepState.SKIPPED,
+                                "the source has none",
+                                0,
+                                0,
+                                Map.of()),
+                        step("evidence", "Evidence", "operation", StepState.PENDING, null, 0, 0, Map.of())),
+                Map.of(),
+                Map.of(),
+                null);
+    }
+
+    private static Step step(
+            String id,
+            String title,
+            String kind,
+            StepState state,
+            @Nullable String reason,
+            long ms,
+            long expected,
+            Map<String, PhaseProgress> phases) {
+        Instant end = ms > 0 ? START.plusMillis(ms) : null;
+        return new Step(id, title, kind, state, reason, START, end, expected, phases);
+    }
+
+    private static Execution ended(ExecutionState state, long rejected) {
+        Map<String, Books> books = new LinkedHashMap<>();
+        books.put("folders", new Books(386, 386, 0, 0, 0, 386, 0));
+        books.put("testcases", new Books(5059, 5059 - rejected, 0, rejected, 0, 5059 - rejected, 0));
+        Map<String, Long> findings = new LinkedHashMap<>();
+        findings.put("call-cycle", 2L);
+        findings.put("value-truncated", 1234L);
+        Failure failure = state == ExecutionState.ERROR
+                ? new Failure("ZEPHYR_UNAUTHORIZED", "USER", "The token is refused.")
+                : null;
+        return new Execution(
+                "e-1",
+                "mattermost",
+                null,
+                state,
+                START,
+                START.plusSeconds(12),
+                12345,
+                failure,
+                execution(0, 0).steps(),
+                books,
+                findings,
+                "/api/v1/executions/e-1/report");
+    }
+
+    private static Execution with(Execution execution, Map<String, Books> books) {
+        return new Execution(
+                execution.id(),
+                execution.migration(),
+                execution.recipe(),
+                execution.state(),
+                execution.startedAt(),
+                execution.finishedAt(),
+                execution.durationMs(),
+                execution.failure(),
+                execution.steps(),
+                books,
+                execution.findings(),
+                execution.report());
+    }
+}
