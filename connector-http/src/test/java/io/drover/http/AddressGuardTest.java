@@ -1,0 +1,64 @@
+package io.drover.http;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AddressGuardTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "169.254.169.254",
+                "169.254.1.1",
+                "fe80::1",
+                "fd00:ec2::254",
+                "0.0.0.0",
+                "224.0.0.1",
+                "ff02::1",
+                "::ffff:169.254.169.254"
+            })
+    void special_addresses_are_refused_even_when_everything_is_allowed(String address) {
+        AddressGuard open = AddressGuard.of("0.0.0.0/0, ::/0");
+        assertThatThrownBy(() -> open.check("host", InetAddress.getByName(address)))
+                .isInstanceOf(AddressRefusedException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "127.0.0.1",
+                "10.1.2.3",
+                "172.31.0.1",
+                "192.168.1.1",
+                "100.64.0.1",
+                "::1",
+                "fc00::1",
+                "64:ff9b::a9fe:a9fe",
+                "2002:7f00:1::"
+            })
+    void private_addresses_are_refused_unless_listed(String address) {
+        assertThatThrownBy(() -> AddressGuard.of("").check("host", InetAddress.getByName(address)))
+                .isInstanceOf(AddressRefusedException.class)
+                .hasMessageContaining("drover.network.allow");
+        assertThatCode(() -> AddressGuard.of(address).check("host", InetAddress.getByName(address)))
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"8.8.8.8", "172.32.0.1", "2606:4700::1111"})
+    void public_addresses_are_reached(String address) {
+        assertThatCode(() -> AddressGuard.of("").check("host", InetAddress.getByName(address)))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_network_that_is_none_is_refused_at_the_start() {
+        assertThatThrownBy(() -> AddressGuard.of("localhost/8")).hasMessageContaining("10.0.0.0/8");
+        assertThatThrownBy(() -> AddressGuard.of("10.0.0.0/33")).isInstanceOf(IllegalArgumentException.class);
+    }
+}
