@@ -18,7 +18,8 @@ public sealed interface Outcome {
      *
      * @param counts records by what became of them
      * @param findings number of findings by code
-     * @param parts number of lines of each part of the manifest, for example {@code specs-testcase → 21}
+     * @param parts number of lines of each part of the manifest, for example {@code specs-testcase → 21}; of a family of
+     *     numbered parts, how many parts there are: {@code level-001-* → 4}
      * @param totals numbers to plan with, for example {@code testcase → 5059}; absent means none
      */
     record Done(Counts counts, Map<String, Integer> findings, Map<String, Integer> parts, Map<String, Long> totals)

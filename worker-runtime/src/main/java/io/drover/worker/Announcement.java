@@ -20,15 +20,15 @@ public class Announcement {
     private final Connectors connectors;
     private final MutinyEmitter<String> topic;
 
-    Announcement(
-            Connectors connectors, @Channel("worker-connectors") MutinyEmitter<String> topic) {
+    Announcement(Connectors connectors, @Channel("worker-connectors") MutinyEmitter<String> topic) {
         this.connectors = connectors;
         this.topic = topic;
     }
 
     void announce(@Observes StartupEvent started) throws JsonProcessingException {
         for (Descriptor descriptor : connectors.descriptors()) {
-            topic.sendMessage(KafkaRecord.of(descriptor.id(), StagedJson.mapper().writeValueAsString(descriptor)))
+            topic.sendMessage(
+                            KafkaRecord.of(descriptor.id(), StagedJson.mapper().writeValueAsString(descriptor)))
                     .subscribe()
                     .with(sent -> {}, failure -> LOG.errorf(failure, "Cannot announce connector=%s", descriptor.id()));
         }

@@ -33,18 +33,20 @@ final class BatchRun implements Batch, AutoCloseable {
     private static final String FINDINGS = "findings";
     /** An input {@code name-*} stands for {@code name-000000}, {@code name-000001} … : one per TRANSFORM batch. */
     private static final String MANY = "-*";
+    /** More open parts than this, and the one that was written to longest ago is finished: an open part costs buffers. */
+    private static final int MAX_OPEN_PARTS = 8;
 
     private final Command command;
     private final StagingStore store;
     private final Connectors connectors;
     private final String prefix;
     private final CountingMeter meter = new CountingMeter();
-    private final Map<String, PartWriter> writers = new LinkedHashMap<>();
+    private final Map<String, PartWriter> open = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<String, Manifest.Part> finished = new LinkedHashMap<>();
     private final Map<String, Integer> findings = new HashMap<>();
     private final Map<String, Long> totals = new HashMap<>();
     private @Nullable Source source;
     private @Nullable Target target;
-    private boolean committed;
 
     BatchRun(Command command, StagingStore store, Connectors connectors) {
         this.command = command;
@@ -96,14 +98,32 @@ final class BatchRun implements Batch, AutoCloseable {
     @Override
     public synchronized void write(String part, Object line) {
         try {
-            PartWriter writer = writers.get(part);
-            if (writer == null) {
-                writer = PartWriter.create(store, part, prefix + part + ".jsonl.zst");
-                writers.put(part, writer);
-            }
-            writer.write(line);
+            writer(part).write(line);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private PartWriter writer(String part) throws IOException {
+        PartWriter writer = open.get(part);
+        if (writer != null) {
+            return writer;
+        }
+        if (finished.containsKey(part)) {
+            throw new IllegalStateException("part " + part + " of " + command.batch() + " is finished already");
+        }
+        if (open.size() == MAX_OPEN_PARTS) {
+            finish(open.keySet().iterator().next());
+        }
+        PartWriter created = PartWriter.create(store, part, prefix + part + ".jsonl.zst");
+        open.put(part, created);
+        return created;
+    }
+
+    private void finish(String part) throws IOException {
+        PartWriter writer = open.remove(part);
+        if (writer != null) {
+            finished.put(part, writer.close());
         }
     }
 
@@ -140,11 +160,10 @@ final class BatchRun implements Batch, AutoCloseable {
 
     /** Closes the parts and writes the manifest. @return the manifest that counts: this one, or an earlier winner's */
     synchronized Manifest commit(Counts counts, String worker) throws IOException {
-        List<Manifest.Part> parts = new ArrayList<>();
-        for (PartWriter writer : writers.values()) {
-            parts.add(writer.close());
+        for (String part : List.copyOf(open.keySet())) {
+            finish(part);
         }
-        committed = true;
+        List<Manifest.Part> parts = List.copyOf(finished.values());
         Map<String, Long> words = new HashMap<>(totals);
         words.putAll(CountWords.toMap(counts));
         Manifest manifest = new Manifest(command.batch().toString(), command.attempt(), worker, parts, words, findings);
@@ -153,9 +172,7 @@ final class BatchRun implements Batch, AutoCloseable {
 
     @Override
     public synchronized void close() {
-        if (!committed) {
-            writers.values().forEach(PartWriter::abort);
-        }
+        open.values().forEach(PartWriter::abort);
         if (source != null) {
             source.close();
         }

@@ -88,10 +88,11 @@ public class BatchRunner {
     }
 
     private static Outcome done(Manifest manifest) {
-        Map<String, Integer> parts = manifest.parts().stream()
-                .collect(Collectors.toMap(Manifest.Part::name, part -> Math.toIntExact(part.records())));
         return new Outcome.Done(
-                CountWords.of(manifest.counts()), manifest.findings(), parts, CountWords.totals(manifest.counts()));
+                CountWords.of(manifest.counts()),
+                manifest.findings(),
+                PartNames.counts(manifest.parts()),
+                CountWords.totals(manifest.counts()));
     }
 
     private static Outcome failed(

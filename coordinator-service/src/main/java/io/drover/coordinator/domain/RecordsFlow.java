@@ -2,7 +2,7 @@ package io.drover.coordinator.domain;
 
 import io.drover.contracts.Outcome;
 import io.drover.contracts.Phase;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -15,6 +15,7 @@ final class RecordsFlow {
     private static final String PLAIN = "plain";
     private static final String LINKED = "linked";
     private static final String LEVEL = "level-";
+    private static final String FAMILY = "-*";
 
     private RecordsFlow() {}
 
@@ -50,9 +51,10 @@ final class RecordsFlow {
     }
 
     private static void linked(Deliberation d, String stepId, Outcome.Done done) {
-        List<String> levels = done.parts().keySet().stream()
-                .filter(part -> part.startsWith(LEVEL))
-                .sorted()
+        List<Level> levels = done.parts().entrySet().stream()
+                .filter(part -> part.getKey().startsWith(LEVEL))
+                .map(part -> new Level(part.getKey().replace(FAMILY, ""), part.getValue()))
+                .sorted(Comparator.comparing(Level::name))
                 .toList();
         d.put(d.step(stepId).withLink(StepState.Link.DONE, levels));
     }
@@ -95,21 +97,16 @@ final class RecordsFlow {
         if (step.levels().isEmpty() || loading) {
             return;
         }
-        String level = level(step.levels().getFirst());
-        List<String> parts =
-                step.levels().stream().filter(part -> level(part).equals(level)).toList();
-        List<String> rest = new ArrayList<>(step.levels());
-        rest.removeAll(parts);
-        int number = step.specs() + step.linkedBatches();
-        for (String part : parts) {
-            open(d, id, OpenBatch.ready(Phase.LOAD, number++, part, parts.size()));
+        Level level = step.levels().getFirst();
+        int first = step.specs() + step.linkedBatches();
+        for (int i = 0; i < level.parts(); i++) {
+            open(d, id, OpenBatch.ready(Phase.LOAD, first + i, level.part(i), level.parts()));
         }
-        d.put(d.step(id).withLink(StepState.Link.DONE, rest).withLinkedBatches(number - step.specs()));
-    }
-
-    /** {@code level-002} of {@code level-002-0001}. */
-    private static String level(String part) {
-        return part.substring(0, part.lastIndexOf('-'));
+        d.put(d.step(id)
+                .withLink(
+                        StepState.Link.DONE,
+                        step.levels().subList(1, step.levels().size()))
+                .withLinkedBatches(step.linkedBatches() + level.parts()));
     }
 
     private static void open(Deliberation d, String stepId, OpenBatch batch) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param opened RECORDS: how many EXTRACT batches have been opened
  * @param linked RECORDS: how many TRANSFORM batches handed on records that refer to their own kind
  * @param link whether those are put in order
- * @param levels parts of the link batch that are not open yet, lowest level first
+ * @param levels those that are not open yet, lowest first
  * @param linkedBatches how many LOAD batches came out of the link batch so far
  */
 public record StepState(
@@ -38,7 +38,7 @@ public record StepState(
         int opened,
         int linked,
         Link link,
-        List<String> levels,
+        List<Level> levels,
         int linkedBatches,
         Map<Phase, PhaseProgress> progress,
         Map<String, Integer> findings,
@@ -162,7 +162,7 @@ public record StepState(
         return edit(d -> d.linked = linked + 1);
     }
 
-    StepState withLink(Link value, List<String> remaining) {
+    StepState withLink(Link value, List<Level> remaining) {
         return edit(d -> {
             d.link = value;
             d.levels = remaining;
@@ -199,7 +199,7 @@ public record StepState(
         private int opened;
         private int linked;
         private Link link;
-        private List<String> levels;
+        private List<Level> levels;
         private int linkedBatches;
         private Map<Phase, PhaseProgress> progress;
         private Map<String, Integer> findings;
