@@ -23,6 +23,9 @@ public final class HttpConnection {
     private static final int REDIRECTS = 3;
     private static final int NAME_LOOKUPS = 3;
 
+    /** More than one, since a renewed token can end while many requests wait their turn with it. */
+    private static final int RENEWALS = 3;
+
     private final String from;
     private final String base;
     private final Credentials credentials;
@@ -143,12 +146,14 @@ public final class HttpConnection {
     }
 
     private Attempt attempt(Call call) {
-        Optional<String> authorization = credentials.authorization();
-        Attempt first = transmit(call, authorization);
-        if (first instanceof Attempt.Answer(Reply reply) && reply.status() == 401 && credentials.renew(authorization)) {
-            return transmit(call, credentials.authorization());
+        for (int renewals = 0; ; renewals++) {
+            Optional<String> authorization = credentials.authorization();
+            Attempt attempt = transmit(call, authorization);
+            boolean refused = attempt instanceof Attempt.Answer(Reply reply) && reply.status() == 401;
+            if (!refused || renewals == RENEWALS || !credentials.renew(authorization)) {
+                return attempt;
+            }
         }
-        return first;
     }
 
     private Attempt transmit(Call call, Optional<String> authorization) {

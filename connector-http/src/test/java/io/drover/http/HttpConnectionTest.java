@@ -164,14 +164,14 @@ class HttpConnectionTest {
     }
 
     @Test
-    void an_expired_token_is_renewed_once() throws IOException {
+    void an_expired_token_is_renewed_and_one_that_stays_refused_is_given_up() throws IOException {
         try (FakeServer server = new FakeServer(status(401, "{}"), status(200, "{}"), status(401, "{}"))) {
             Renewable credentials = new Renewable();
             HttpConnection connection = new HttpConnection(
                     "Test", server.url(), credentials, QUICK, 4, meter, AddressGuard.of("127.0.0.0/8"));
             assertThat(connection.send(GET).status()).isEqualTo(200);
             assertThat(connection.send(GET).status()).isEqualTo(401);
-            assertThat(credentials.renewed).hasValue(2);
+            assertThat(credentials.renewed).hasValue(4);
         }
     }
 

@@ -60,7 +60,7 @@ class QTestCaseContractTest extends TargetContract {
 
     @Override
     protected Connection connectionToNobody() {
-        return QTests.connection(QTests.settings("http://127.0.0.1:1"));
+        return QTests.connection(QTests.hasty("http://127.0.0.1:1"));
     }
 
     @Override

@@ -54,6 +54,13 @@ final class QTests {
         return settings;
     }
 
+    /** Settings that give up soon. */
+    static ObjectNode hasty(String baseUrl) {
+        ObjectNode settings = settings(baseUrl);
+        settings.withObjectProperty("http").put("patienceMs", 100);
+        return settings;
+    }
+
     static Connection connection(ObjectNode settings) {
         return connection(settings, SandboxOptions.QTEST_TOKEN);
     }
@@ -82,6 +89,12 @@ final class QTests {
     static List<JsonNode> cases(RunningSandbox sandbox) {
         List<JsonNode> all = new ArrayList<>();
         send(sandbox, "GET", "/test-cases?size=999&expandSteps=true").forEach(all::add);
+        return all;
+    }
+
+    static List<JsonNode> modulesIn(RunningSandbox sandbox, String parentId) {
+        List<JsonNode> all = new ArrayList<>();
+        send(sandbox, "GET", "/modules?parentId=" + parentId).forEach(all::add);
         return all;
     }
 

@@ -1,5 +1,6 @@
 package io.drover.connectors.zephyr;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.sandbox.RunningSandbox;
 import io.drover.sandbox.Sandbox;
 import io.drover.sandbox.SandboxOptions;
@@ -51,7 +52,9 @@ class ZephyrSourceContractTest extends SourceContract {
 
     @Override
     protected Connection connectionToNobody() {
-        return Zephyrs.connection(sandbox, Zephyrs.settings("http://127.0.0.1:1/v2", "GEN"));
+        ObjectNode hasty = Zephyrs.settings("http://127.0.0.1:1/v2", "GEN");
+        hasty.withObjectProperty("http").put("patienceMs", 100);
+        return Zephyrs.connection(sandbox, hasty);
     }
 
     @Override

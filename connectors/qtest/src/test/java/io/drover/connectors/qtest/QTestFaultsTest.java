@@ -1,0 +1,202 @@
+package io.drover.connectors.qtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.drover.sandbox.RunningSandbox;
+import io.drover.sandbox.Sandbox;
+import io.drover.sandbox.SandboxOptions;
+import io.drover.sandbox.faults.Fault;
+import io.drover.sandbox.faults.RetryAfter;
+import io.drover.sandbox.faults.Rule;
+import io.drover.sandbox.faults.Switches;
+import io.drover.spi.Connection;
+import io.drover.spi.ConnectorException;
+import io.drover.spi.Finding;
+import io.drover.spi.LoadItem;
+import io.drover.spi.Record;
+import io.drover.spi.Target;
+import io.drover.spi.testing.TargetStep;
+import io.drover.testkit.Loads;
+import io.drover.testkit.Records;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the target does when the system misbehaves or refuses; each fault is first seen to happen. */
+class QTestFaultsTest {
+
+    private static final String CREATE = "POST /api/v3/projects/{project}/test-cases";
+    private static final int SOME = 20;
+
+    private static RunningSandbox sandbox;
+    private String parentId = "";
+
+    @BeforeAll
+    static void start() {
+        sandbox = Sandbox.start(SandboxOptions.generated(1, 1));
+    }
+
+    @AfterAll
+    static void stop() {
+        sandbox.close();
+    }
+
+    @BeforeEach
+    void empty_and_prepared() {
+        sandbox.reset();
+        QTests.prepare(sandbox);
+        try (Target target = QTests.open(QTests.connection(sandbox))) {
+            parentId = Samples.parent(target, "1");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Fault.class)
+    void a_fault_while_creating_leaves_each_record_there_once(Fault fault) {
+        sandbox.faults().set(fault, Rule.next(3).on(CREATE));
+        Connection connection = fault == Fault.EXPIRED_TOKEN ? byPassword() : QTests.connection(sandbox);
+        Loads loads = load(connection, some());
+        assertThat(sandbox.faults().fired(fault)).isEqualTo(3);
+        assertThat(loads.loaded()).hasSize(SOME);
+        assertThat(sandbox.qtest().counts().testCases()).isEqualTo(SOME);
+        assertThat(sandbox.qtest().counts().duplicates()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(RetryAfter.class)
+    void a_rate_limit_slows_down_and_makes_no_duplicates(RetryAfter form) {
+        sandbox.switches(new Switches(0, 0, 12, form, 1000, 0, false, false, false, false, false, 201, false, false));
+        assertThat(load(QTests.connection(sandbox), some()).loaded()).hasSize(SOME);
+        assertThat(sandbox.stats().qtest().refused()).isPositive();
+        assertThat(sandbox.qtest().counts().duplicates()).isZero();
+    }
+
+    @Test
+    void a_lost_answer_is_told() {
+        sandbox.faults().set(Fault.LOST_ANSWER, Rule.next(1).on(CREATE));
+        assertThat(load(QTests.connection(sandbox), some()).findings())
+                .extracting(Finding::code)
+                .containsExactly("DOUBT_RESOLVED");
+    }
+
+    @Test
+    void a_doubt_that_cannot_be_resolved_fails_the_batch_and_creates_nothing_more() {
+        sandbox.faults().set(Fault.LOST_ANSWER, Rule.next(1).on(CREATE));
+        sandbox.faults().set(Fault.SERVER_ERROR, Rule.percent(100).on("GET /api/v3/projects/{project}/test-cases"));
+        ObjectNode hasty = QTests.hasty(sandbox.qtestUrl());
+        assertThatThrownBy(() -> load(QTests.connection(hasty), some().subList(0, 1)))
+                .isInstanceOfSatisfying(
+                        ConnectorException.class, e -> assertThat(e.code()).isEqualTo("SYSTEM_FAILING"));
+        assertThat(sandbox.qtest().counts().testCases()).isOne();
+    }
+
+    @Test
+    void what_the_index_does_not_show_yet_is_read_one_by_one() {
+        sandbox.switches(new Switches(
+                0, 0, 0, RetryAfter.SECONDS, 1000, 60_000, false, false, false, false, false, 200, false, false));
+        List<Record> records = some();
+        Loads loads = load(QTests.connection(sandbox), records);
+        Records read = new Records();
+        try (Target target = QTests.open(QTests.connection(sandbox))) {
+            target.fetch(records.getFirst().kind(), loads.loaded(), read);
+        }
+        assertThat(read.records()).containsExactlyInAnyOrderElementsOf(records);
+    }
+
+    @Test
+    void a_double_is_read_back_twice() {
+        List<Record> records = some();
+        Loads loads = load(QTests.connection(sandbox), records);
+        load(QTests.connection(sandbox), records.subList(0, 1));
+        Records read = new Records();
+        try (Target target = QTests.open(QTests.connection(sandbox))) {
+            target.fetch(records.getFirst().kind(), loads.loaded(), read);
+        }
+        assertThat(read.ids()).hasSize(SOME + 1);
+    }
+
+    @Test
+    void a_value_that_the_target_refuses_rejects_that_record_only() {
+        List<Record> records = new ArrayList<>(some());
+        records.set(3, Samples.testCase("MM-T4", parentId, Map.of("Team", TextNode.valueOf("Green")), List.of()));
+        records.set(5, Samples.testCase("MM-T6", "999999", Map.of(), List.of()));
+        Loads loads = load(QTests.connection(sandbox), records);
+        assertThat(loads.loaded()).hasSize(SOME - 2);
+        assertThat(loads.rejected())
+                .extracting(Finding::code)
+                .containsExactlyInAnyOrder("VALUE_NOT_ALLOWED", "TARGET_REFUSED");
+        assertThat(loads.rejected())
+                .filteredOn(f -> f.code().equals("VALUE_NOT_ALLOWED"))
+                .first()
+                .satisfies(f -> assertThat(f.field()).isEqualTo("Team"));
+    }
+
+    @Test
+    void a_called_case_is_approved_before_its_caller_and_read_back_as_a_call() {
+        Loads called = load(QTests.connection(sandbox), List.of(Samples.testCase("MM-T1", parentId)));
+        String id = called.loaded().getFirst().targetId();
+        TargetStep call = new TargetStep("", "", TextNode.valueOf(id));
+        Record caller = Samples.testCase("MM-T2", parentId, Map.of(), List.of(call));
+        Loads loads = load(QTests.connection(sandbox), List.of(caller));
+        assertThat(loads.rejected()).isEmpty();
+        assertThat(sandbox.qtest().counts().approved()).isOne();
+        Records read = new Records();
+        try (Target target = QTests.open(QTests.connection(sandbox))) {
+            target.fetch(caller.kind(), loads.loaded(), read);
+        }
+        assertThat(read.records()).containsExactly(caller);
+    }
+
+    @Test
+    void a_case_without_a_parent_is_told_and_found_again() {
+        sandbox.faults().set(Fault.LOST_ANSWER, Rule.next(1).on(CREATE));
+        Loads loads = load(QTests.connection(sandbox), List.of(Samples.testCase("MM-T1", null)));
+        assertThat(loads.loaded()).hasSize(1);
+        assertThat(loads.findings()).extracting(Finding::code).containsExactlyInAnyOrder("NO_PARENT", "DOUBT_RESOLVED");
+        assertThat(sandbox.qtest().counts().testCases()).isOne();
+    }
+
+    @Test
+    void a_revoked_token_stops_the_batch_for_the_user() {
+        sandbox.switches(new Switches(
+                0, 0, 0, RetryAfter.SECONDS, 1000, 0, false, true, false, false, false, 200, false, false));
+        assertThatThrownBy(() -> load(QTests.connection(sandbox), some()))
+                .isInstanceOfSatisfying(
+                        ConnectorException.class, e -> assertThat(e.code()).isEqualTo("TOKEN_REFUSED"))
+                .hasMessageNotContaining(sandbox.qtestToken());
+        assertThatThrownBy(() -> load(byPassword(), some()))
+                .isInstanceOfSatisfying(
+                        ConnectorException.class, e -> assertThat(e.code()).isEqualTo("TOKEN_REFUSED"));
+    }
+
+    private static Connection byPassword() {
+        ObjectNode settings = QTests.settings(sandbox.qtestUrl());
+        settings.put("username", SandboxOptions.QTEST_USER).put("site", SandboxOptions.QTEST_SITE);
+        return QTests.connection(settings, SandboxOptions.QTEST_PASSWORD);
+    }
+
+    private List<Record> some() {
+        List<Record> records = new ArrayList<>();
+        for (int i = 1; i <= SOME; i++) {
+            records.add(Samples.testCase("MM-T" + i, parentId));
+        }
+        return records;
+    }
+
+    private static Loads load(Connection connection, List<Record> records) {
+        Loads loads = Loads.owning();
+        try (Target target = QTests.open(connection)) {
+            target.load(records.stream().map(r -> new LoadItem(r, null)).toList(), loads);
+        }
+        return loads;
+    }
+}
