@@ -1,5 +1,7 @@
 package io.drover.contracts;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Map;
@@ -35,6 +37,11 @@ public record Command(
     public static final int VERSION = 1;
 
     public Command {
+        requireNonNull(batch, "batch");
+        requireNonNull(migration, "migration");
+        requireNonNull(operation, "operation");
+        requireNonNull(options, "options");
+        requireNonNull(deadline, "deadline");
         inputs = Map.copyOf(inputs);
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Encodes and decodes messages. */
 public final class Messages {
@@ -35,11 +36,14 @@ public final class Messages {
 
     /** @throws UnknownMessageException when it is no message, of an unknown type or of an unknown version */
     public static <T extends Message> T decode(String json, Class<T> type) throws UnknownMessageException {
-        Message message;
+        @Nullable Message message;
         try {
             message = MAPPER.readValue(json, Message.class);
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new UnknownMessageException("not a message that this release knows", e);
+        }
+        if (message == null) {
+            throw new UnknownMessageException("the JSON word null instead of a message");
         }
         int known =
                 switch (message) {

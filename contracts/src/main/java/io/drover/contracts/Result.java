@@ -1,5 +1,7 @@
 package io.drover.contracts;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 
 /**
@@ -21,4 +23,12 @@ public record Result(
         implements Message {
 
     public static final int VERSION = 1;
+
+    public Result {
+        requireNonNull(batch, "batch");
+        requireNonNull(worker, "worker");
+        requireNonNull(at, "at");
+        requireNonNull(usage, "usage");
+        requireNonNull(outcome, "outcome");
+    }
 }

@@ -1,0 +1,216 @@
+package io.drover.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is on the wire: golden files of every released version, and what a reader refuses. */
+class MessagesTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"command", "command-minimal", "result-done", "result-failed", "result-failed-minimal"})
+    void a_message_of_version_1_decodes_and_is_encoded_to_the_same(String file) throws Exception {
+        String golden = Golden.file(file);
+
+        Message message = Messages.decode(golden, Message.class);
+
+        assertThat(JSON.readTree(Messages.encode(message))).isEqualTo(JSON.readTree(golden));
+    }
+
+    @Test
+    void a_command_holds_what_the_file_says() throws Exception {
+        Command command = Messages.decode(Golden.file("command"), Command.class);
+
+        assertThat(command.batch()).isEqualTo(new BatchId("20261120-101500-bcdfgh", "testcases", Phase.LOAD, 7));
+        assertThat(command.attempt()).isEqualTo(2);
+        assertThat(command.kind()).isEqualTo("testcase");
+        assertThat(command.target()).isNotNull().satisfies(target -> {
+            assertThat(target.connector()).isEqualTo("qtest");
+            assertThat(target.secrets()).containsExactly(Map.entry("token", "qtest-token"));
+            assertThat(target.concurrency()).isEqualTo(8);
+        });
+        assertThat(command.inputs().get("records"))
+                .isEqualTo(new Input(
+                        new BatchId("20261120-101500-bcdfgh", "testcases", Phase.TRANSFORM, 7).manifestKey(), "plain"));
+        assertThat(command.deadline()).isEqualTo(Instant.parse("2026-11-20T10:17:00.123456789Z"));
+    }
+
+    @Test
+    void a_minimal_command_is_about_no_kind_and_no_system() throws Exception {
+        Command command = Messages.decode(Golden.file("command-minimal"), Command.class);
+
+        assertThat(command.kind()).isNull();
+        assertThat(command.source()).isNull();
+        assertThat(command.target()).isNull();
+    }
+
+    @Test
+    void a_result_holds_what_the_file_says() throws Exception {
+        Result result = Messages.decode(Golden.file("result-done"), Result.class);
+
+        assertThat(result.usage()).isEqualTo(new Usage(57, 1));
+        assertThat(result.outcome())
+                .isEqualTo(new Outcome.Done(
+                        new Counts(10, 6, 1, 2, 1, 0),
+                        Map.of("VALUE_TRUNCATED", 2),
+                        Map.of("survey", 1, "specs-testcase", 21),
+                        Map.of("testcase", 5059L)));
+    }
+
+    @Test
+    void absent_totals_mean_none() throws Exception {
+        ObjectNode golden = (ObjectNode) JSON.readTree(Golden.file("result-done"));
+        golden.withObject("/outcome").remove("totals");
+
+        Result result = Messages.decode(golden.toString(), Result.class);
+
+        assertThat(result.outcome()).isInstanceOfSatisfying(Outcome.Done.class, done -> assertThat(done.totals())
+                .isEmpty());
+    }
+
+    @Test
+    void a_failure_without_a_time_to_wait_says_none() throws Exception {
+        Result result = Messages.decode(Golden.file("result-failed-minimal"), Result.class);
+
+        assertThat(result.outcome())
+                .isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(failed.retryAfterMs())
+                        .isNull());
+    }
+
+    @Test
+    void an_event_is_a_cloud_event() throws IOException {
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        data.put("migration", "mattermost");
+        data.put("state", "RUNNING");
+        data.put("step", "testcases");
+        data.put("stepState", "SUCCESS");
+        String execution = "20261120-101500-bcdfgh";
+
+        Event event = Event.of(
+                execution + "-12-step.finished-testcases",
+                execution,
+                "step.finished",
+                Instant.parse("2026-11-20T10:15:03.500Z"),
+                data);
+
+        assertThat(JSON.readTree(Messages.encode(event))).isEqualTo(JSON.readTree(Golden.file("event")));
+    }
+
+    @Test
+    void a_field_that_a_newer_release_added_is_passed_over() throws Exception {
+        ObjectNode newer = (ObjectNode) JSON.readTree(Golden.file("command"));
+        newer.put("addedLater", true);
+
+        assertThat(Messages.decode(newer.toString(), Command.class))
+                .isEqualTo(Messages.decode(Golden.file("command"), Command.class));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "not JSON",
+                "null",
+                "[]",
+                "{}",
+                "{\"type\":\"drover.command\"}",
+                "{\"type\":\"drover.unheard-of\",\"version\":1}",
+                "{\"type\":\"java.lang.Runtime\",\"version\":1}"
+            })
+    void what_is_no_message_is_refused(String text) {
+        assertThatThrownBy(() -> Messages.decode(text, Message.class)).isInstanceOf(UnknownMessageException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"batch", "migration", "operation", "inputs", "options", "deadline"})
+    void a_command_without_what_every_command_has_is_refused(String field) throws IOException {
+        ObjectNode message = (ObjectNode) JSON.readTree(Golden.file("command"));
+        message.remove(field);
+
+        assertThatThrownBy(() -> Messages.decode(message.toString(), Command.class))
+                .isInstanceOf(UnknownMessageException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"batch", "worker", "at", "usage", "outcome"})
+    void a_result_without_what_every_result_has_is_refused(String field) throws IOException {
+        ObjectNode message = (ObjectNode) JSON.readTree(Golden.file("result-done"));
+        message.remove(field);
+
+        assertThatThrownBy(() -> Messages.decode(message.toString(), Result.class))
+                .isInstanceOf(UnknownMessageException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2, -1, Integer.MAX_VALUE})
+    void a_version_of_another_time_is_refused_and_named(int version) throws IOException {
+        ObjectNode message = (ObjectNode) JSON.readTree(Golden.file("command"));
+        message.put("version", version);
+
+        assertThatThrownBy(() -> Messages.decode(message.toString(), Command.class))
+                .isInstanceOf(UnknownMessageException.class)
+                .hasMessageContaining("version " + version);
+    }
+
+    @Test
+    void a_result_among_commands_is_refused() {
+        assertThatThrownBy(() -> Messages.decode(Golden.file("result-done"), Command.class))
+                .isInstanceOf(UnknownMessageException.class)
+                .hasMessageContaining("Result");
+    }
+
+    @Test
+    void an_outcome_that_nobody_knows_is_refused_and_never_taken_for_done() {
+        String unheardOf = Golden.file("result-done").replace("\"done\"", "\"half-done\"");
+
+        assertThatThrownBy(() -> Messages.decode(unheardOf, Result.class)).isInstanceOf(UnknownMessageException.class);
+    }
+
+    @Test
+    void a_refused_message_is_not_repeated_in_the_error() {
+        assertThatThrownBy(() -> Messages.decode("{\"type\":\"s3cret-payload\"}", Command.class))
+                .isInstanceOf(UnknownMessageException.class)
+                .hasMessageNotContaining("s3cret");
+    }
+
+    @Test
+    void a_message_over_64_kib_fails_at_the_producer() throws Exception {
+        Command command = Messages.decode(Golden.file("command-minimal"), Command.class);
+        int room = Messages.MAX_BYTES - Messages.encode(command).length() - "\"note\":\"\"".length();
+
+        Command full = with(command, "x".repeat(room));
+        assertThat(Messages.encode(full)).hasSize(Messages.MAX_BYTES);
+        assertThatThrownBy(() -> Messages.encode(with(command, "x".repeat(room + 1))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("staging store");
+        assertThatThrownBy(() -> Messages.encode(with(command, "ä".repeat(room / 2 + 1))))
+                .as("bytes count, not characters")
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Command with(Command command, String note) {
+        return new Command(
+                command.version(),
+                command.batch(),
+                command.migration(),
+                command.attempt(),
+                command.operation(),
+                command.kind(),
+                command.source(),
+                command.target(),
+                command.inputs(),
+                command.options().deepCopy().put("note", note),
+                command.deadline());
+    }
+}

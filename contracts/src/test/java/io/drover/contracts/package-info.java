@@ -1,0 +1,4 @@
+@NullMarked
+package io.drover.contracts;
+
+import org.jspecify.annotations.NullMarked;
