@@ -34,7 +34,7 @@ final class Delivery {
     static void reset(HttpServerRequest request) {
         Channel channel = ((ConnectionBase) request.connection()).channel();
         channel.config().setOption(ChannelOption.SO_LINGER, 0);
-        channel.close();
+        channel.close(channel.voidPromise());
     }
 
     private static void half(HttpServerResponse response, Answer answer, Runnable then) {
@@ -43,7 +43,7 @@ final class Delivery {
         }
         Buffer body = answer.body();
         head(response, answer).putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(Math.max(2, body.length())));
-        response.write(body.slice(0, body.length() / 2)).onComplete(written -> then.run());
+        response.write(body.slice(0, body.length() / 2), written -> then.run());
     }
 
     private static HttpServerResponse head(HttpServerResponse response, Answer answer) {

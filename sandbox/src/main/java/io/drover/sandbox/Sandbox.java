@@ -72,7 +72,7 @@ public final class Sandbox implements Callable<Integer> {
         System.exit(new CommandLine(new Sandbox()).execute(args));
     }
 
-    /** @throws IllegalStateException when it cannot listen */
+    /** Listens when it returns; throws {@link IllegalStateException} when it cannot. */
     public static RunningSandbox start(SandboxOptions options) {
         return new RunningSandbox(options);
     }

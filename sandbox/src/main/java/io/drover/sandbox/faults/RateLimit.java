@@ -11,7 +11,7 @@ public final class RateLimit {
     private int peak;
     private long refused;
 
-    /** @param requests per second; 0 for no limit */
+    /** Requests per second from now on; 0 for no limit. */
     public synchronized void limit(int requests) {
         if (requests < 0) {
             throw new IllegalArgumentException("a limit is a number of requests per second, not " + requests);

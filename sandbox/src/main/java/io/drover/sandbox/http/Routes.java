@@ -89,7 +89,11 @@ public final class Routes {
         return this;
     }
 
-    /** @param from where in the path this system's part begins (at a slash) */
+    /**
+     * The endpoint of a path, null when there is none.
+     *
+     * @param from where in the path this system's part begins (at a slash)
+     */
     public @Nullable Match find(String method, String path, int from) {
         Node node = root;
         List<String> params = List.of();

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Modules {
 
     static final String CREATED_VIA_API = "Created via API";
-    private static final long FIRST_ID = 200_001;
+    private static final long FIRST_ID = 200_000;
 
     /** @param parentId 0 at the top */
     record Module(

@@ -22,7 +22,7 @@ final class Paging {
         this.base = base;
     }
 
-    /** @param path of the list, @param cap most rows in a page, @param row makes the n-th row of the whole list */
+    /** Offset style: {@code cap} is the most rows in a page, {@code row} makes the n-th row of the whole list. */
     Answer offset(Call call, String path, int cap, int total, IntFunction<byte[]> row) {
         int startAt = number(call, "startAt", 0, 0, MOST_START);
         int rows = Math.min(cap, number(call, "maxResults", DEFAULT_ROWS, 1, Integer.MAX_VALUE));
@@ -49,7 +49,7 @@ final class Paging {
         return Answer.json(out.toByteArray());
     }
 
-    /** @param nextId where the next page starts, null on the last page */
+    /** Cursor style: {@code nextId} is where the next page starts, null on the last page. */
     Answer cursor(Call call, String path, int limit, List<byte[]> rows, @Nullable Long nextId) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(512 + rows.size() * 900);
         String next = nextId == null

@@ -149,6 +149,7 @@ public final class ZephyrApi implements Api {
         return lost ? new ZephyrFolder(folder.id(), 999_999_999, folder.name(), folder.index()) : folder;
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // lives for one request
     private record Row(long id, byte[] json) {}
 
     private Answer named(Call call, String path, Supplier<List<Row>> rows) {

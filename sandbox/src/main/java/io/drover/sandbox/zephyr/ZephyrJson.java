@@ -16,7 +16,7 @@ final class ZephyrJson {
     private final String jira;
     private final ZephyrProject project;
 
-    /** @param base absolute address of the API, @param jira that of the Jira site */
+    /** Addresses are absolute: that of the API and that of the Jira site. */
     ZephyrJson(String base, String jira, ZephyrProject project) {
         this.base = base;
         this.jira = jira;

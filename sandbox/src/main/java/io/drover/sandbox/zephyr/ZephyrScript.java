@@ -9,7 +9,7 @@ sealed interface ZephyrScript {
 
     record Steps(List<Step> steps) implements ZephyrScript {}
 
-    /** @param type {@code plain} or {@code bdd} */
+    /** One text; its type is {@code plain} or {@code bdd}. */
     record Text(long id, String type, String text) implements ZephyrScript {}
 
     sealed interface Step {
@@ -26,6 +26,6 @@ sealed interface ZephyrScript {
 
     record CallStep(long id, String testCaseKey, List<Parameter> parameters) implements Step {}
 
-    /** @param type {@code MANUAL_INPUT} or {@code DEFAULT_VALUE} */
+    /** A value for the called case; its type is {@code MANUAL_INPUT} or {@code DEFAULT_VALUE}. */
     record Parameter(String name, String type, String value) {}
 }

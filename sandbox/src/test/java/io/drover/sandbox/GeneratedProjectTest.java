@@ -1,0 +1,85 @@
+package io.drover.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class GeneratedProjectTest {
+
+    private static String cases(int count, long seed, String query) {
+        try (RunningSandbox sandbox = Sandbox.start(SandboxOptions.generated(count, seed));
+                Caller caller = new Caller(sandbox)) {
+            String steps = caller.zephyr("/testcases/GEN-T1/teststeps").text();
+            return (caller.zephyr("/testcases/nextgen?" + query).text() + steps)
+                    .replace(String.valueOf(sandbox.port()), "port");
+        }
+    }
+
+    @Test
+    void the_same_seed_makes_the_same_cases_and_another_seed_others() {
+        String query = "limit=200";
+        assertThat(cases(300, 5, query)).isEqualTo(cases(300, 5, query)).isNotEqualTo(cases(300, 6, query));
+    }
+
+    @Test
+    void a_million_cases_are_there_at_once() {
+        try (RunningSandbox sandbox = Sandbox.start(SandboxOptions.generated(1_000_000, 1));
+                Caller caller = new Caller(sandbox)) {
+            JsonNode last = caller.zephyr("/testcases?startAt=999990").json();
+            assertThat(last.path("total").asInt()).isEqualTo(1_000_000);
+            assertThat(last.at("/values/9/key").asText()).isEqualTo("GEN-T1000000");
+            long id = last.at("/values/9/id").longValue();
+            JsonNode page = caller.zephyr("/testcases/nextgen?startAtId=" + id).json();
+            assertThat(page.path("values")).hasSize(1);
+            assertThat(page.path("nextStartAtId").isNull()).isTrue();
+            assertThat(caller.zephyr("/folders").json().path("total").asInt()).isEqualTo(20_000);
+        }
+    }
+
+    @Test
+    void folders_are_three_levels_deep_and_every_parent_is_there() {
+        try (RunningSandbox sandbox = Sandbox.start(SandboxOptions.generated(5000, 1));
+                Caller caller = new Caller(sandbox)) {
+            Map<Long, Long> parents = new HashMap<>();
+            caller.zephyr("/folders?maxResults=1000")
+                    .json()
+                    .path("values")
+                    .forEach(f -> parents.put(
+                            f.path("id").longValue(), f.path("parentId").asLong(0)));
+            int deepest = 0;
+            for (long id : parents.keySet()) {
+                int depth = 0;
+                for (long up = id; up != 0; up = parents.getOrDefault(up, 0L)) {
+                    assertThat(parents).containsKey(up);
+                    depth++;
+                }
+                deepest = Math.max(deepest, depth);
+            }
+            assertThat(parents).hasSize(100);
+            assertThat(deepest).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void calls_go_to_earlier_cases_that_are_there() {
+        try (RunningSandbox sandbox = Sandbox.start(SandboxOptions.generated(400, 1));
+                Caller caller = new Caller(sandbox)) {
+            int calls = 0;
+            for (int i = 1; i <= 400; i++) {
+                for (JsonNode step : caller.zephyr("/testcases/GEN-T" + i + "/teststeps")
+                        .json()
+                        .path("values")) {
+                    String called = step.at("/testCase/testCaseKey").asText("");
+                    if (!called.isEmpty()) {
+                        calls++;
+                        assertThat(Integer.parseInt(called.substring(5))).isBetween(1, i - 1);
+                    }
+                }
+            }
+            assertThat(calls).isPositive();
+        }
+    }
+}
