@@ -1,7 +1,5 @@
 package io.drover.coordinator.orchestration;
 
-import io.drover.contracts.Command;
-import io.drover.contracts.Event;
 import io.drover.contracts.Messages;
 import io.drover.contracts.Phase;
 import io.drover.contracts.Result;
@@ -12,11 +10,9 @@ import io.drover.coordinator.domain.Effect;
 import io.drover.coordinator.domain.ExecutionState;
 import io.drover.coordinator.domain.Plan;
 import io.drover.coordinator.outbox.OutboxRelay;
-import io.drover.coordinator.persistence.ClosedBatchRow;
+import io.drover.coordinator.persistence.Change;
 import io.drover.coordinator.persistence.ExecutionRow;
-import io.drover.coordinator.persistence.JournalRow;
 import io.drover.coordinator.persistence.Json;
-import io.drover.coordinator.persistence.OutboxRow;
 import io.drover.coordinator.planning.Migration;
 import io.quarkus.hibernate.orm.PersistenceUnit;
 import io.smallrye.mutiny.Uni;
@@ -105,47 +101,42 @@ public class Orchestrator {
         }
         ExecutionState next = decision.next();
         row.change(Json.write(next), next.status().name(), next.nextDue().orElse(null), next.finishedAt());
-        List<Object> rows = rows(plan, migration, row.revision(), decision, now);
+        Change change = rows(plan, migration, row.revision(), decision, now);
         boolean evidenceIsDue = decision.effects().stream()
                 .anyMatch(effect ->
                         effect instanceof Effect.Issue issue && issue.id().phase() == Phase.ARCHIVE);
-        return session.persistAll(rows.toArray())
+        return change.write(session)
                 .chain(() -> evidenceIsDue
                         ? evidence.stage(session, plan, migration, next, now)
                         : Uni.createFrom().voidItem())
                 .replaceWith(next);
     }
 
-    private static List<Object> rows(Plan plan, Migration migration, long revision, Decision decision, Instant now) {
+    private static Change rows(Plan plan, Migration migration, long revision, Decision decision, Instant now) {
         ExecutionState next = decision.next();
         Commands commands = new Commands(plan, migration, next);
-        List<Object> rows = new ArrayList<>();
+        Change change = new Change(next.id(), revision, now);
         List<JournalLine> lines = new ArrayList<>();
         for (Effect effect : decision.effects()) {
             switch (effect) {
-                case Effect.Issue issue -> {
-                    Command command = commands.of(issue, now);
-                    rows.add(new OutboxRow(
-                            Topics.commands(issue.id().phase()), issue.id().toString(), Messages.encode(command)));
-                }
+                case Effect.Issue issue ->
+                    change.send(
+                            Topics.commands(issue.id().phase()),
+                            issue.id().toString(),
+                            Messages.encode(commands.of(issue, now)));
                 case Effect.Close close ->
-                    rows.add(new ClosedBatchRow(
-                            close.result().batch().toString(), next.id(), Messages.encode(close.result()), now));
+                    change.close(close.result().batch().toString(), Messages.encode(close.result()));
                 case Effect.Note note -> lines.add(JournalLine.of(revision, now, note));
-                case Effect.Tell tell -> rows.add(event(plan, next, revision, tell, now));
+                case Effect.Tell tell ->
+                    change.send(Topics.EVENTS, next.id(), Messages.encode(Events.of(plan, next, revision, tell, now)));
             }
         }
         if (!lines.isEmpty()) {
             String entry = Json.write(lines);
-            rows.add(new JournalRow(next.id(), revision, now, entry));
-            rows.add(new OutboxRow(Topics.JOURNAL, next.id(), entry));
+            change.note(entry);
+            change.send(Topics.JOURNAL, next.id(), entry);
         }
-        return rows;
-    }
-
-    private static OutboxRow event(Plan plan, ExecutionState state, long revision, Effect.Tell tell, Instant now) {
-        Event event = Events.of(plan, state, revision, tell, now);
-        return new OutboxRow(Topics.EVENTS, state.id(), Messages.encode(event));
+        return change;
     }
 
     private interface Deciding {

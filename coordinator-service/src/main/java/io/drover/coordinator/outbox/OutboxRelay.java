@@ -1,7 +1,6 @@
 package io.drover.coordinator.outbox;
 
 import io.drover.coordinator.persistence.DatabaseContext;
-import io.drover.coordinator.persistence.OutboxRow;
 import io.quarkus.hibernate.orm.PersistenceUnit;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -11,6 +10,7 @@ import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -21,14 +21,18 @@ import org.jboss.logging.Logger;
 
 /**
  * Sends what transactions left in the outbox: woken on commit, and every half second in case a wake-up was lost. Rows are
- * locked, sent, deleted, committed; a crash in between sends again, never not at all, and any number of replicas may run.
+ * taken, sent, committed; a crash in between sends again, never not at all, and any number of replicas may run.
  */
 @ApplicationScoped
 public class OutboxRelay {
 
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
     private static final long POLL_MS = 500;
-    private static final String NEXT = "select * from outbox order by id limit 200 for update skip locked";
+    private static final String TAKE = """
+            delete from outbox
+             where id in (select id from outbox order by id limit 200 for update skip locked)
+            returning id, topic, key, payload
+            """;
 
     private final Mutiny.SessionFactory database;
     private final MutinyEmitter<String> kafka;
@@ -81,29 +85,29 @@ public class OutboxRelay {
                         });
     }
 
+    /** The rows are gone only if the transaction commits, and it commits only after Kafka has all of them. */
     private Uni<Integer> sendSome() {
-        return database.withTransaction((session, transaction) -> session.createNativeQuery(NEXT, OutboxRow.class)
-                .getResultList()
-                .chain(rows -> rows.isEmpty() ? Uni.createFrom().item(0) : send(session, rows)));
+        return database.withTransaction((session, transaction) ->
+                session.createNativeQuery(TAKE, Object[].class).getResultList().chain(this::send));
     }
 
-    private Uni<Integer> send(Mutiny.Session session, List<OutboxRow> rows) {
-        List<Uni<Void>> sends = rows.stream().map(this::send).toList();
-        return Uni.join()
-                .all(sends)
-                .andFailFast()
-                .chain(() -> session.createMutationQuery("delete from OutboxRow where id in :ids")
-                        .setParameter("ids", rows.stream().map(OutboxRow::id).toList())
-                        .executeUpdate())
-                .replaceWith(rows.size());
+    private Uni<Integer> send(List<Object[]> rows) {
+        if (rows.isEmpty()) {
+            return Uni.createFrom().item(0);
+        }
+        List<Uni<Void>> sends = rows.stream()
+                .sorted(Comparator.comparingLong(row -> ((Number) row[0]).longValue()))
+                .map(row -> send((String) row[1], (String) row[2], (String) row[3]))
+                .toList();
+        return Uni.join().all(sends).andFailFast().replaceWith(rows.size());
     }
 
-    private Uni<Void> send(OutboxRow row) {
+    private Uni<Void> send(String topic, String key, String payload) {
         return kafka.sendMessage(Message.of(
-                row.payload(),
+                payload,
                 Metadata.of(OutgoingKafkaRecordMetadata.<String>builder()
-                        .withTopic(row.topic())
-                        .withKey(row.key())
+                        .withTopic(topic)
+                        .withKey(key)
                         .build())));
     }
 }

@@ -1,0 +1,79 @@
+package io.drover.coordinator.persistence;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows that one change of an execution leaves beside its state: messages to send, batches that closed, a journal entry.
+ * They are written with one statement, since a change happens for every batch of every phase.
+ */
+public final class Change {
+
+    // Cast through text: the driver would send a parameter of type json as a JSON string.
+    private static final String WRITE = """
+            with closed as (
+              insert into closed_batch (id, execution, result, closed_at)
+              select r.id, :execution, r.result, :at
+                from json_to_recordset(cast(cast(:closed as text) as json)) as r (id text, result text)
+            ), noted as (
+              insert into journal (execution, seq, at, entry)
+              select :execution, :seq, :at, r.entry
+                from json_to_recordset(cast(cast(:journal as text) as json)) as r (entry text)
+            )
+            insert into outbox (topic, key, payload)
+            select r.topic, r.key, r.payload
+              from json_to_recordset(cast(cast(:outbox as text) as json)) as r (topic text, key text, payload text)
+            """;
+
+    private final String execution;
+    private final long revision;
+    private final Instant at;
+    private final List<Outgoing> outbox = new ArrayList<>();
+    private final List<Closed> closed = new ArrayList<>();
+    private @Nullable String entry;
+
+    /** @param revision of the execution after the change */
+    public Change(String execution, long revision, Instant at) {
+        this.execution = execution;
+        this.revision = revision;
+        this.at = at;
+    }
+
+    /** A message that is sent because this transaction commits. */
+    public void send(String topic, String key, String payload) {
+        outbox.add(new Outgoing(topic, key, payload));
+    }
+
+    /** A batch is closed by this result. */
+    public void close(String batch, String result) {
+        closed.add(new Closed(batch, result));
+    }
+
+    /** What was decided, a JSON array of journal lines. */
+    public void note(String lines) {
+        entry = lines;
+    }
+
+    /** Writes all of it in the session's transaction. */
+    public Uni<Void> write(Mutiny.Session session) {
+        return session.createNativeQuery(WRITE)
+                .setParameter("execution", execution)
+                .setParameter("seq", revision)
+                .setParameter("at", at)
+                .setParameter("closed", Json.write(closed))
+                .setParameter("journal", Json.write(entry == null ? List.of() : List.of(new Entry(entry))))
+                .setParameter("outbox", Json.write(outbox))
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    private record Outgoing(String topic, String key, String payload) {}
+
+    private record Closed(String id, String result) {}
+
+    private record Entry(String entry) {}
+}
