@@ -1,0 +1,59 @@
+package io.drover.worker;
+
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
+import io.drover.embedded.EmbeddedServers;
+import io.drover.embedded.Options;
+import io.drover.embedded.RunningServers;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.flywaydb.core.Flyway;
+
+/** A real PostgreSQL with the ledger's schema, and what the services make of it by hand instead of by CDI. */
+final class LedgerDatabase implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final RunningServers servers;
+    private final AgroalDataSource dataSource;
+
+    LedgerDatabase(Path directory) throws IOException, SQLException {
+        servers = EmbeddedServers.start(Options.in(directory).withoutKafka().withoutDurability());
+        dataSource = AgroalDataSource.from(
+                new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool.maxSize(12)
+                        .acquisitionTimeout(PATIENCE)
+                        .connectionFactoryConfiguration(connection -> connection
+                                .jdbcUrl(servers.jdbcUrl() + "?currentSchema=ledger")
+                                .principal(new NamePrincipal(servers.postgresUser()))
+                                .credential(new SimplePassword(servers.postgresPassword())))));
+        Flyway.configure()
+                .dataSource(dataSource)
+                .locations("db/ledger")
+                .schemas("ledger")
+                .load()
+                .migrate();
+    }
+
+    Ledger ledger() {
+        return new Ledger(dataSource);
+    }
+
+    /** As one process has it. */
+    Claims claims(Duration lease, String worker) {
+        return new Claims(dataSource, () -> lease, new WorkerName(worker));
+    }
+
+    RunningServers servers() {
+        return servers;
+    }
+
+    @Override
+    public void close() throws IOException {
+        dataSource.close();
+        servers.close();
+    }
+}

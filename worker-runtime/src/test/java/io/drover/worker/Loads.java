@@ -1,0 +1,41 @@
+package io.drover.worker;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.drover.contracts.BatchId;
+import io.drover.contracts.Command;
+import io.drover.contracts.Phase;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+/** Load commands; each test has a migration of its own. */
+final class Loads {
+
+    static final String KIND = "testcase";
+
+    private final String migration = "migration-" + UUID.randomUUID();
+
+    String migration() {
+        return migration;
+    }
+
+    Command attempt(int attempt) {
+        return new Command(
+                Command.VERSION,
+                new BatchId(migration, "testcases", Phase.LOAD, 0),
+                migration,
+                attempt,
+                "load",
+                KIND,
+                null,
+                null,
+                Map.of(),
+                JsonNodeFactory.instance.objectNode(),
+                Instant.now());
+    }
+
+    /** What a hash looks like. */
+    static String hash(int seed) {
+        return "%064x".formatted(seed);
+    }
+}
