@@ -31,10 +31,11 @@ final class Delivery {
     }
 
     /** Closes so that the caller sees a reset rather than an end. */
+    @SuppressWarnings("FutureReturnValueIgnored") // nobody is left to be told
     static void reset(HttpServerRequest request) {
         Channel channel = ((ConnectionBase) request.connection()).channel();
         channel.config().setOption(ChannelOption.SO_LINGER, 0);
-        channel.close(channel.voidPromise());
+        channel.close();
     }
 
     private static void half(HttpServerResponse response, Answer answer, Runnable then) {
