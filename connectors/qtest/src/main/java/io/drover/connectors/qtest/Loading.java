@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Writes the items of one batch. */
 final class Loading {
@@ -25,6 +26,7 @@ final class Loading {
     private final LoadSink sink;
     private final OriginLookup lookup;
     private final Creator creator;
+    private final Approvals approvals;
 
     Loading(QTestApi api, QTestSettings settings, int concurrency, OriginLookup lookup, LoadSink sink) {
         this.api = api;
@@ -32,6 +34,7 @@ final class Loading {
         this.concurrency = concurrency;
         this.lookup = lookup;
         this.sink = sink;
+        this.approvals = new Approvals(api, settings, concurrency);
         this.creator = new Creator(api.http(), sink::checkOwnership);
     }
 
@@ -49,7 +52,7 @@ final class Loading {
             called.addAll(CaseJson.calls(testCase));
             prepared.add(new Prepared(item, testCase));
         }
-        new Approvals(api, settings, concurrency).approve(called);
+        approvals.approve(called);
         Parallel.forEach(prepared, concurrency, one -> testCase(one, json, originField));
     }
 
@@ -94,8 +97,7 @@ final class Loading {
             JsonNode body = json.encode(testCase);
             if (targetId == null) {
                 String parentId = OriginLookup.text(testCase.parent());
-                Creator.Created created =
-                        creator.create(api.createCase(body), () -> lookup.testCase(parentId, originId, originField));
+                Creator.Created created = create(testCase, originId, body, originField);
                 created(Kinds.TEST_CASE, originId, created, testCase.fields().keySet());
                 if (parentId == null && created instanceof Creator.Created.Made) {
                     sink.finding(Findings.noParent(Kinds.TEST_CASE, originId, settings.createdViaApi()));
@@ -112,6 +114,19 @@ final class Loading {
         } catch (Unwritable e) {
             sink.rejected(originId, e.finding(originId));
         }
+    }
+
+    private Creator.Created create(TargetCase testCase, String originId, JsonNode body, QTestField originField) {
+        String parentId = OriginLookup.text(testCase.parent());
+        Supplier<List<String>> find = () -> lookup.testCase(parentId, originId, originField);
+        Creator.Created created = creator.create(api.createCase(body), find);
+        Set<String> calls = CaseJson.calls(testCase);
+        if (created instanceof Creator.Created.Refused && !calls.isEmpty()) {
+            approvals.approveAgain(
+                    calls); // A project that was restored may have forgotten what this process remembers.
+            return creator.create(api.createCase(body), find);
+        }
+        return created;
     }
 
     private void created(String kind, String originId, Creator.Created created, Collection<String> names) {

@@ -74,7 +74,7 @@ class QTestFaultsTest {
     @ParameterizedTest
     @EnumSource(RetryAfter.class)
     void a_rate_limit_slows_down_and_makes_no_duplicates(RetryAfter form) {
-        sandbox.switches(new Switches(0, 0, 12, form, 1000, 0, false, false, false, false, false, 201, false, false));
+        sandbox.switches(new Switches(0, 0, 18, form, 1000, 0, false, false, false, false, false, 201, false, false));
         assertThat(load(QTests.connection(sandbox), some()).loaded()).hasSize(SOME);
         assertThat(sandbox.stats().qtest().refused()).isPositive();
         assertThat(sandbox.qtest().counts().duplicates()).isZero();
@@ -154,6 +154,40 @@ class QTestFaultsTest {
             target.fetch(caller.kind(), loads.loaded(), read);
         }
         assertThat(read.records()).containsExactly(caller);
+    }
+
+    @Test
+    void a_called_case_of_a_restored_project_is_approved_again() {
+        for (int round = 0; round < 2; round++) {
+            empty_and_prepared();
+            Loads called = load(QTests.connection(sandbox), List.of(Samples.testCase("MM-T7", parentId)));
+            TargetStep call = new TargetStep(
+                    "", "", TextNode.valueOf(called.loaded().getFirst().targetId()));
+            Record caller = Samples.testCase("MM-T8", parentId, Map.of(), List.of(call));
+            assertThat(load(QTests.connection(sandbox), List.of(caller)).rejected())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void many_modules_are_read_back_with_one_listing_and_doubles_show() {
+        List<Record> modules = new ArrayList<>();
+        for (int i = 10; i < 40; i++) {
+            modules.add(Samples.module(String.valueOf(i), "Module " + i, i < 25 ? parentId : null));
+        }
+        Loads loads = load(QTests.connection(sandbox), modules);
+        load(QTests.connection(sandbox), modules.subList(0, 1));
+        Records read = new Records();
+        try (Target target = QTests.open(QTests.connection(sandbox))) {
+            target.fetch(modules.getFirst().kind(), loads.loaded(), read);
+            assertThat(target.findByOrigin(
+                            modules.getFirst().kind(),
+                            modules.stream().map(m -> new LoadItem(m, null)).toList()))
+                    .hasSize(30)
+                    .hasEntrySatisfying("10", ids -> assertThat(ids).hasSize(2));
+        }
+        assertThat(read.records()).hasSize(31).containsAll(modules);
+        assertThat(sandbox.requests()).doesNotContainKey("qtest GET /api/v3/projects/{project}/modules/{module}");
     }
 
     @Test

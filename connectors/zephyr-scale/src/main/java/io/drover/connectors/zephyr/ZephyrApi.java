@@ -85,7 +85,7 @@ final class ZephyrApi {
         };
     }
 
-    /** @return empty when the case has no steps of its own: 422 for another script type, 404 for none */
+    /** Answers 422 for a script of another type and 404 for none (reference §1.5). */
     Reply steps(String key, int startAt, int maxResults) {
         return http.send(
                 Call.get("/testcases/" + encoded(key) + "/teststeps?startAt=" + startAt + "&maxResults=" + maxResults));

@@ -67,7 +67,7 @@ class ZephyrFaultsTest {
     void a_rate_limit_slows_down_and_loses_nothing(RetryAfter form) {
         Switches calm = Switches.calm(0);
         sandbox.switches(new Switches(
-                0, 70, 0, form, calm.zephyrPageCap(), 0, false, false, false, false, false, 200, false, false));
+                0, 100, 0, form, calm.zephyrPageCap(), 0, false, false, false, false, false, 200, false, false));
         Zephyrs.Counter meter = new Zephyrs.Counter();
         Connection connection = Zephyrs.connection(settings(), sandbox.zephyrToken(), meter);
         assertThat(readAll(connection)).hasSize(CASES);
