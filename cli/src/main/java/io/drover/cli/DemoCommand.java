@@ -48,11 +48,11 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Installation demo = session.demo();
-        if (!demo.down().isEmpty()) {
+        if (!demo.abandon().isEmpty()) {
             session.say("Stopped what an earlier demo has left running.");
         }
         demo.forget();
-        try (OnInterrupt interrupt = session.onInterrupt("Stopping the demo ...", demo::down)) {
+        try (OnInterrupt interrupt = session.onInterrupt("Stopping the demo ...", demo::abandon)) {
             boolean finished = false;
             try {
                 int code = run(demo);
@@ -60,7 +60,7 @@ final class DemoCommand implements Callable<Integer> {
                 return code;
             } finally {
                 if (!keep || !finished) {
-                    demo.down();
+                    demo.abandon();
                 }
             }
         }

@@ -19,9 +19,10 @@ final class DownCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        session.say("Stopping ...");
         List<String> stopped = new ArrayList<>(session.installation().down());
         stopped.addAll(
-                session.demo().down().stream().map(name -> name + " (demo)").toList());
+                session.demo().abandon().stream().map(name -> name + " (demo)").toList());
         if (session.isJson()) {
             session.print(Json.write(Map.of("stopped", stopped)));
         } else {

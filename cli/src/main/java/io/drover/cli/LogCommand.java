@@ -2,6 +2,8 @@ package io.drover.cli;
 
 import io.drover.cli.api.DroverClient;
 import io.drover.cli.api.JournalEntry;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -13,6 +15,9 @@ import picocli.CommandLine.Parameters;
 /** Shows the journal of an execution. */
 @Command(name = "log", description = "Shows the journal of an execution: every decision and every accepted result.")
 final class LogCommand implements Callable<Integer> {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSX").withZone(ZoneOffset.UTC);
 
     private final Session session;
 
@@ -46,7 +51,8 @@ final class LogCommand implements Callable<Integer> {
                 : entry.detail().isTextual()
                         ? entry.detail().asText()
                         : entry.detail().toString();
-        return String.format("%6d  %s  %-20s  %s  %s", entry.seq(), entry.at(), entry.what(), where, detail)
+        return String.format(
+                        "%6d  %s  %-20s  %s  %s", entry.seq(), TIME.format(entry.at()), entry.what(), where, detail)
                 .stripTrailing();
     }
 }

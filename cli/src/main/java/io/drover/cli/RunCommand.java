@@ -51,6 +51,10 @@ final class RunCommand implements Callable<Integer> {
 
     /** Writes the summary, as the last thing on standard output, and answers the exit code. */
     static int conclude(Session session, Execution ended, @Nullable String report) {
+        if (ended.failure() != null && "ADDRESS_REFUSED".equals(ended.failure().code())) {
+            session.say("To let this machine's Drover reach a private network: drover down, then for example"
+                    + " drover up --allow-network 10.0.0.0/8");
+        }
         if (session.isJson()) {
             session.print(Summary.json(ended, report));
         } else {

@@ -218,8 +218,8 @@ class CommandsTest {
         assertThat(drover("log", "e-1")).isZero();
         assertThat(out.toString().lines())
                 .containsExactly(
-                        "     1  2026-11-20T10:00:00Z  started",
-                        "     2  2026-11-20T10:00:01Z  result                testcases load b-7 attempt 2  late");
+                        "     1  2026-11-20T10:00:00.000Z  started",
+                        "     2  2026-11-20T10:00:01.000Z  result                testcases load b-7 attempt 2  late");
     }
 
     @Test

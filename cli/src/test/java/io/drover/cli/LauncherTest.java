@@ -142,6 +142,21 @@ class LauncherTest {
     }
 
     @Test
+    void nothing_is_built_under_servers_that_run() throws Exception {
+        jdk("jvms/25", "25");
+        Files.createDirectories(checkout.resolve(".drover/run"));
+        Path pid = checkout.resolve(".drover/run/standalone.json");
+        Files.writeString(pid, "{\"pid\":" + ProcessHandle.current().pid() + ",\"port\":8470}");
+
+        assertThat(drover("up").err()).contains("Not building: Drover runs");
+        assertThat(checkout.resolve("builds.txt")).doesNotExist();
+
+        Files.writeString(pid, "{\"pid\":999999999,\"port\":8470}");
+        drover("up");
+        assertThat(builds()).first().asString().contains("-pl cli,embedded-servers,sandbox,standalone");
+    }
+
+    @Test
     void test_adds_up_the_reports_of_this_run_and_answers_the_builds_code() throws Exception {
         jdk("jvms/25", "25");
         report("old", 99, 0, 0, 0);

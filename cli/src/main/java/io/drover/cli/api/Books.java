@@ -14,6 +14,11 @@ public record Books(
         return extracted == loaded + skipped + rejected + dropped;
     }
 
+    /** Whether no record has been seen. */
+    public boolean isEmpty() {
+        return extracted + loaded + skipped + rejected + dropped == 0;
+    }
+
     /** Whether some record is not in the target as it should be. */
     public boolean isShort() {
         return rejected > 0 || different > 0;

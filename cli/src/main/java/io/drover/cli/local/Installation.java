@@ -21,6 +21,10 @@ import java.util.stream.Stream;
 public final class Installation {
 
     private static final Duration TIME_TO_START = Duration.ofSeconds(120);
+    /** Enough for the batches that run, and for a database to write what it holds. */
+    private static final Duration TIME_TO_END = Duration.ofSeconds(30);
+
+    private static final Duration NO_PATIENCE = Duration.ofSeconds(1);
 
     private final Checkout checkout;
     private final Path data;
@@ -57,7 +61,7 @@ public final class Installation {
      * @throws StartException where that fails; nothing runs then
      */
     public URI up(UpOptions options, Notes notes) {
-        stopServices();
+        stopServices(TIME_TO_END);
         int port = options.port() == 0 ? Ports.anyFree() : options.port();
         if (!Ports.isFree(port)) {
             throw StartException.wrongInput(inUse(port));
@@ -66,7 +70,7 @@ public final class Installation {
             notes.during("Kafka and PostgreSQL", this::startServers);
             notes.during("Drover's services", () -> startServices(port, options.networks()));
         } catch (RuntimeException e) {
-            stopServices();
+            stopServices(TIME_TO_END);
             throw e;
         }
         return loopback(port);
@@ -93,11 +97,19 @@ public final class Installation {
 
     /** Stops what runs of it, and answers the names of that. */
     public List<String> down() {
-        List<String> stopped = new ArrayList<>();
-        if (sandbox.stop()) {
+        return down(TIME_TO_END);
+    }
+
+    /** The same where nobody needs what the services are doing: they have a second. */
+    public List<String> abandon() {
+        return down(NO_PATIENCE);
+    }
+
+    private List<String> down(Duration patience) {
+        List<String> stopped = new ArrayList<>(stopServices(patience));
+        if (sandbox.stop(NO_PATIENCE)) {
             stopped.add(sandbox.name());
         }
-        stopped.addAll(stopServices());
         return stopped;
     }
 
@@ -113,12 +125,16 @@ public final class Installation {
         }
     }
 
-    /** The services first: they hold connections to the servers. */
-    private List<String> stopServices() {
-        return Stream.of(services, servers)
-                .filter(ServerProcess::stop)
-                .map(ServerProcess::name)
-                .toList();
+    /** The services first: they hold connections to the servers. These always end by themselves: they hold data. */
+    private List<String> stopServices(Duration patience) {
+        List<String> stopped = new ArrayList<>();
+        if (services.stop(patience)) {
+            stopped.add(services.name());
+        }
+        if (servers.stop(TIME_TO_END)) {
+            stopped.add(servers.name());
+        }
+        return stopped;
     }
 
     private void startServers() {

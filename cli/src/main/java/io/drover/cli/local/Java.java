@@ -7,8 +7,10 @@ import java.util.List;
 /** The command line of a Java program, run by the same JDK as this one. */
 final class Java {
 
-    private final List<String> command = new ArrayList<>(
-            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC"));
+    private final List<String> command = new ArrayList<>(List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseSerialGC",
+            "--enable-native-access=ALL-UNNAMED"));
 
     Java heap(String most) {
         command.add("-Xmx" + most);

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** One server process of an installation: it outlives the command that starts it, and is found again by its pid file. */
 final class ServerProcess {
 
-    private static final Duration TIME_TO_END = Duration.ofSeconds(25);
     private static final Duration TIME_TO_DIE = Duration.ofSeconds(5);
     private static final int TAIL_LINES = 15;
 
@@ -89,10 +88,14 @@ final class ServerProcess {
                 "The " + name + " process ended before it was ready. The end of " + log + ":\n" + tail());
     }
 
-    /** Ends it, first politely; answers whether there was anything to end. */
-    boolean stop() {
+    /**
+     * Ends it, and answers whether there was anything to end.
+     *
+     * @param patience how long it may take to end by itself
+     */
+    boolean stop(Duration patience) {
         Optional<ProcessHandle> process = find().flatMap(PidFile::process);
-        process.ifPresent(this::end);
+        process.ifPresent(found -> end(found, patience));
         try {
             Files.deleteIfExists(pidFile);
         } catch (IOException e) {
@@ -101,9 +104,9 @@ final class ServerProcess {
         return process.isPresent();
     }
 
-    private void end(ProcessHandle process) {
+    private void end(ProcessHandle process, Duration patience) {
         process.destroy();
-        if (!Patience.until(TIME_TO_END, () -> !PidFile.runs(process))) {
+        if (!Patience.until(patience, () -> !PidFile.runs(process))) {
             process.destroyForcibly();
             if (!Patience.until(TIME_TO_DIE, () -> !PidFile.runs(process))) {
                 throw StartException.of("The " + name + " process " + process.pid() + " cannot be ended.");

@@ -13,6 +13,12 @@ public final class Figures {
         return String.format(Locale.ROOT, "%,d", count);
     }
 
+    /** A time that is only estimated, in whole seconds: {@code 1 s}, {@code 12 s}, {@code 3 min 5 s} */
+    public static String estimate(Duration time) {
+        long seconds = Math.max(1, Math.round(time.toMillis() / 1000.0));
+        return seconds < 60 ? seconds + " s" : time(Duration.ofSeconds(seconds));
+    }
+
     /** {@code 0.8 s}, {@code 12 s}, {@code 3 min 5 s}, {@code 2 h 4 min} */
     public static String time(Duration time) {
         long seconds = Math.max(0, time.toSeconds());

@@ -56,7 +56,8 @@ public final class ProgressLines {
 
     private String detail(Step step) {
         if (step.reason() != null && !step.reason().isBlank()) {
-            return step.reason();
+            // One line is one line of the screen; the summary tells the rest.
+            return step.reason().lines().findFirst().orElse("");
         }
         return switch (step.state()) {
             case PENDING, SKIPPED, CANCELLED, ERROR, WAITING -> "";
@@ -83,7 +84,7 @@ public final class ProgressLines {
 
     private String left(Step step) {
         return pace.left(step)
-                .map(time -> "  about " + Figures.time(time) + " left")
+                .map(time -> "  about " + Figures.estimate(time) + " left")
                 .orElse("");
     }
 

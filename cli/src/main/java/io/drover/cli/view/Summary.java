@@ -41,7 +41,8 @@ public final class Summary {
             lines.addAll(findings.lines());
         }
         lines.add("");
-        lines.add(sentence(execution) + " It took " + Figures.time(Duration.ofMillis(execution.durationMs())) + ".");
+        sentence(execution).lines().forEach(lines::add);
+        lines.add("It took " + Figures.time(Duration.ofMillis(execution.durationMs())) + ".");
         return lines;
     }
 
@@ -59,16 +60,17 @@ public final class Summary {
                         Figures.count(book.dropped()),
                         Figures.count(book.verified()),
                         Figures.count(book.different())));
-        return execution.books().isEmpty() ? List.of() : table.lines();
+        boolean nothing = execution.books().values().stream().allMatch(Books::isEmpty);
+        return nothing ? List.of() : table.lines();
     }
 
     private static String sentence(Execution execution) {
         return switch (execution.state()) {
             case SUCCESS, PARTIAL ->
                 execution.balances() ? balanced(execution) : "The books do NOT balance: records are not accounted for.";
-            case ERROR -> "It ended with an error" + failure(execution) + ".";
+            case ERROR -> "It ended with an error" + failure(execution);
             case STOPPED -> "It was stopped. What is done stays done; run the same file again to go on from there.";
-            case HELD -> "It is held until a person decides how it goes on" + failure(execution) + ".";
+            case HELD -> "It is held until a person decides how it goes on" + failure(execution);
             case RUNNING -> "It is still running.";
         };
     }
@@ -80,13 +82,13 @@ public final class Summary {
                 : "The books balance: every record is accounted for.";
     }
 
+    /** The code in brackets, and the message on lines of its own: it may have several. */
     private static String failure(Execution execution) {
         if (execution.failure() == null) {
-            return "";
+            return ".";
         }
-        String message = execution.failure().message();
         String code = execution.failure().code();
-        String text = (code == null ? "" : " (" + code + ")") + (message == null ? "" : ": " + message.strip());
-        return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+        String message = execution.failure().message();
+        return (code == null ? "" : " (" + code + ")") + (message == null ? "." : ":\n" + message.strip());
     }
 }

@@ -35,9 +35,9 @@ class LocalTest {
 
         assertThat(found.runs()).isTrue();
         assertThat(found.find().map(PidFile::port)).hasValue(1234);
-        assertThat(found.stop()).isTrue();
+        assertThat(found.stop(Duration.ofSeconds(10))).isTrue();
         assertThat(found.runs()).isFalse();
-        assertThat(found.stop()).isFalse();
+        assertThat(found.stop(Duration.ofSeconds(10))).isFalse();
     }
 
     @Test

@@ -81,7 +81,8 @@ class ProgressLinesTest {
                         call-cycle           2
                         value-truncated  1,234
 
-                        The books balance, but some records were rejected or differ: the report says which and why. It took 12 s.""");
+                        The books balance, but some records were rejected or differ: the report says which and why.
+                        It took 12 s.""");
     }
 
     @Test
@@ -89,15 +90,14 @@ class ProgressLinesTest {
         Execution execution = ended(ExecutionState.SUCCESS, 0);
         execution = with(execution, Map.of("testcases", new Books(5, 3, 0, 0, 0, 3, 0)));
 
-        assertThat(Summary.lines(execution)).last().asString().startsWith("The books do NOT balance");
+        assertThat(Summary.lines(execution)).contains("The books do NOT balance: records are not accounted for.");
     }
 
     @Test
     void an_error_is_told_with_its_code() {
         assertThat(Summary.lines(ended(ExecutionState.ERROR, 0)))
-                .last()
-                .asString()
-                .startsWith("It ended with an error (ZEPHYR_UNAUTHORIZED): The token is refused. It took");
+                .containsSequence(
+                        "It ended with an error (ZEPHYR_UNAUTHORIZED):", "The token is refused.", "It took 12 s.");
     }
 
     @Test
