@@ -1,0 +1,160 @@
+package io.drover.system;
+
+import static org.awaitility.Awaitility.await;
+
+import io.drover.embedded.EmbeddedServers;
+import io.drover.embedded.Options;
+import io.drover.embedded.RunningServers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A Drover of its own: Kafka, PostgreSQL, a staging directory, a key, an API token, and services in their processes. */
+final class Installation implements AutoCloseable {
+
+    private static final int CONNECTORS = 2;
+    private static @Nullable Installation shared;
+
+    private final Path directory;
+    private final RunningServers servers;
+    private final Map<Program, Service> services = new EnumMap<>(Program.class);
+    private final Map<String, String> settings = new HashMap<>();
+    private final String apiToken;
+    private final Api api;
+
+    private Installation(String name, Map<String, String> more, List<Program> programs) throws IOException {
+        directory = Program.file("system-tests/target/installations/" + name);
+        delete(directory);
+        Files.createDirectories(directory.resolve("logs"));
+        servers = EmbeddedServers.start(Options.in(directory.resolve("servers")).withoutDurability());
+        apiToken = random();
+        settings.putAll(Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS", servers.kafkaBootstrap(),
+                "DROVER_DATABASE_PORT", String.valueOf(servers.postgresPort()),
+                "DROVER_DATABASE_PASSWORD", servers.postgresPassword(),
+                "DROVER_STAGING_URI", staging().toUri().toString(),
+                "DROVER_SECRETS_KEY_FILE", secret("key", random()).toString(),
+                "DROVER_API_TOKEN_FILE", secret("api-token", apiToken).toString(),
+                "DROVER_NETWORK_ALLOW", "127.0.0.0/8"));
+        settings.putAll(more);
+        for (Program program : programs) {
+            services.put(program, new Service(program, settings, logs()));
+        }
+        services.values().forEach(Service::awaitReady);
+        api = new Api(service(programs.getFirst())::uri, apiToken);
+        await("announcements of the connectors")
+                .atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> api.get("/connectors").json().size() == CONNECTORS);
+    }
+
+    /** All six services in one process; one for all tests of this JVM, which do it no harm. */
+    static synchronized Installation shared() throws IOException {
+        Installation running = shared;
+        if (running == null) {
+            Installation started = new Installation("shared", Map.of(), List.of(Program.STANDALONE));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(started), "stop the shared installation"));
+            shared = started;
+            return started;
+        }
+        return running;
+    }
+
+    private static void stop(Installation installation) {
+        try {
+            installation.close();
+        } catch (IOException | InterruptedException e) {
+            System.err.println("the shared installation did not stop: " + e.getMessage());
+        }
+    }
+
+    /** Each service in a process of its own. */
+    static Installation ofSixProcesses(String name, Map<String, String> settings) throws IOException {
+        return new Installation(
+                name,
+                settings,
+                List.of(
+                        Program.COORDINATOR,
+                        Program.EXTRACTOR,
+                        Program.TRANSFORMER,
+                        Program.LOADER,
+                        Program.VALIDATOR,
+                        Program.ARCHIVE));
+    }
+
+    Api api() {
+        return api;
+    }
+
+    String apiToken() {
+        return apiToken;
+    }
+
+    Service service(Program program) {
+        return Objects.requireNonNull(services.get(program), program.module());
+    }
+
+    RunningServers servers() {
+        return servers;
+    }
+
+    Connection database() throws SQLException {
+        return DriverManager.getConnection(servers.jdbcUrl(), servers.postgresUser(), servers.postgresPassword());
+    }
+
+    Path logs() {
+        return directory.resolve("logs");
+    }
+
+    Path staging() {
+        return directory.resolve("staging");
+    }
+
+    /** The environment variables that its services were started with. */
+    Map<String, String> settings() {
+        return Map.copyOf(settings);
+    }
+
+    private Path secret(String name, String content) throws IOException {
+        Path file = Files.createDirectories(directory.resolve("secrets")).resolve(name);
+        return Files.writeString(file, content + "\n");
+    }
+
+    private static String random() {
+        byte[] bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    private static void delete(Path tree) throws IOException {
+        if (Files.exists(tree)) {
+            try (Stream<Path> files = Files.walk(tree)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        for (Service service : services.values()) {
+            service.close();
+        }
+        servers.close();
+    }
+}

@@ -1,0 +1,29 @@
+package io.drover.system;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.sandbox.RunningSandbox;
+
+/** Definitions of migrations from one side of a sandbox to the other. */
+final class Migrations {
+
+    static final String MATTERMOST = "MM";
+    static final String GENERATED = "GEN";
+
+    private Migrations() {}
+
+    /** Stores the sandbox's tokens under names of this migration, and answers a definition that uses them. */
+    static ObjectNode define(Api api, RunningSandbox sandbox, String name, String projectKey) {
+        api.secret(name + ".zephyr", sandbox.zephyrToken());
+        api.secret(name + ".qtest", sandbox.qtestToken());
+        ObjectNode migration = JsonNodeFactory.instance.objectNode();
+        migration.put("name", name).put("recipe", "zephyr-scale-to-qtest");
+        ObjectNode source = migration.putObject("source").put("connector", "zephyr-scale");
+        source.putObject("settings").put("baseUrl", sandbox.zephyrUrl()).put("projectKey", projectKey);
+        source.putObject("secrets").put("token", name + ".zephyr");
+        ObjectNode target = migration.putObject("target").put("connector", "qtest");
+        target.putObject("settings").put("baseUrl", sandbox.qtestUrl()).put("projectId", 1);
+        target.putObject("secrets").put("token", name + ".qtest");
+        return migration;
+    }
+}

@@ -1,0 +1,121 @@
+package io.drover.system;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** One service in a process of its own, its output in a file. Starts again with the same port and settings. */
+final class Service implements AutoCloseable {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Program program;
+    private final Map<String, String> settings;
+    private final Path log;
+    private final int port;
+    private Process process;
+
+    /** @param settings environment variables */
+    Service(Program program, Map<String, String> settings, Path logs) throws IOException {
+        this.program = program;
+        this.settings = Map.copyOf(settings);
+        this.log = logs.resolve(program.module() + ".log");
+        this.port = Program.freePort();
+        this.process = launch();
+    }
+
+    private Process launch() throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(program.commandLine())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().keySet().removeIf(name -> name.startsWith("DROVER_") || name.startsWith("QUARKUS_"));
+        builder.environment().putAll(settings);
+        builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
+        return builder.start();
+    }
+
+    Service awaitReady() {
+        await("readiness of " + program.module() + ", whose log is " + log)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .failFast("it ended, see its log", () -> !process.isAlive())
+                .until(this::ready);
+        return this;
+    }
+
+    private boolean ready() throws InterruptedException {
+        try {
+            HttpRequest question = HttpRequest.newBuilder(uri("/q/health/ready"))
+                    .timeout(Duration.ofSeconds(5))
+                    .build();
+            return HTTP.send(question, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false; // not listening yet
+        }
+    }
+
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    String log() throws IOException {
+        return Files.readString(log);
+    }
+
+    /** The process is gone when this returns; nothing of it ran to an end. */
+    void kill9() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** SIGSTOP: it stands still in the middle of whatever it does. */
+    void freeze() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** SIGCONT: it goes on as if nothing had been. */
+    void thaw() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        int code = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (code != 0) {
+            throw new IOException("kill -" + name + " answered " + code);
+        }
+    }
+
+    void restart() throws IOException, InterruptedException {
+        close();
+        process = launch();
+        awaitReady();
+    }
+
+    /** Waits until it ended by itself, and answers its exit code. */
+    int awaitEnd() throws InterruptedException {
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError(program.module() + " did not end; its log is " + log);
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            kill9();
+        }
+    }
+}
