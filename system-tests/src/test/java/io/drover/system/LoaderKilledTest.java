@@ -1,0 +1,138 @@
+package io.drover.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.sandbox.RunningSandbox;
+import io.drover.sandbox.Sandbox;
+import io.drover.sandbox.SandboxOptions;
+import io.drover.sandbox.faults.Fault;
+import io.drover.sandbox.faults.Rule;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/** Six processes, of which the loader dies or stands still at the worst of moments. */
+@TestInstance(Lifecycle.PER_CLASS)
+class LoaderKilledTest {
+
+    private static final int CASES = 2_000;
+    private static final int SOME = CASES / 8;
+    private static final Duration LEASE = Duration.ofSeconds(4);
+
+    private Installation installation;
+
+    @BeforeAll
+    void start() throws IOException {
+        installation = Installation.ofSixProcesses("six", Map.of("DROVER_CLAIM_LEASE", LEASE.toString()));
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        installation.close();
+    }
+
+    @Test
+    void a_loader_killed_in_the_middle_of_load_leaves_no_duplicate() throws Exception {
+        try (RunningSandbox sandbox = sandbox()) {
+            killInTheMiddle(sandbox, "killed");
+        }
+    }
+
+    @Test
+    void a_loader_killed_while_answers_get_lost_leaves_no_duplicate() throws Exception {
+        try (RunningSandbox sandbox = sandbox()) {
+            sandbox.faults().set(Fault.LOST_ANSWER, Rule.percent(3).on("test-cases"));
+
+            killInTheMiddle(sandbox, "killed-and-lost");
+
+            assertThat(sandbox.faults().fired(Fault.LOST_ANSWER)).isGreaterThan(10);
+        }
+    }
+
+    @Test
+    void a_loader_that_stood_still_past_its_lease_leaves_no_duplicate() throws Exception {
+        try (RunningSandbox sandbox = sandbox()) {
+            String execution = begin(sandbox, "frozen");
+            Service loader = installation.service(Program.LOADER);
+            awaitSome(sandbox);
+            loader.freeze();
+            int created = sandbox.qtest().counts().testCases();
+            await("the lease, and more than it").pollDelay(LEASE.plusSeconds(4)).until(() -> true);
+            assertThat(created).isLessThan(CASES);
+            loader.thaw();
+
+            assertWhole(sandbox, installation.api().awaitEnd(execution));
+        }
+    }
+
+    private void killInTheMiddle(RunningSandbox sandbox, String name) throws Exception {
+        String execution = begin(sandbox, name);
+        Service loader = installation.service(Program.LOADER);
+        awaitSome(sandbox);
+
+        loader.kill9();
+
+        int created = sandbox.qtest().counts().testCases();
+        assertThat(created).as("created when it died").isBetween(SOME, CASES - 1);
+        assertThat(receipts(name, "CONFIRMED")).as("confirmed receipts").isLessThan(created);
+        assertThat(receipts(name, "INTENDED")).as("receipts in doubt").isPositive();
+        assertThat(installation.api().execution(execution).state()).isEqualTo("RUNNING");
+
+        loader.restart();
+
+        assertWhole(sandbox, installation.api().awaitEnd(execution));
+        assertThat(receipts(name, "CONFIRMED")).isEqualTo(CASES);
+        assertThat(receipts(name, "INTENDED")).isZero();
+    }
+
+    /** With latency enough that loading takes some seconds. */
+    private static RunningSandbox sandbox() {
+        return Sandbox.start(SandboxOptions.generated(CASES, 7).withLatencyMs(20));
+    }
+
+    private String begin(RunningSandbox sandbox, String name) {
+        ObjectNode migration = Migrations.define(installation.api(), sandbox, name, Migrations.GENERATED);
+        migration.putObject("options").put("batchSize", 200).put("concurrency", 8);
+        assertThat(installation.api().define(migration).status()).isEqualTo(201);
+        return installation.api().begin(name);
+    }
+
+    private static void awaitSome(RunningSandbox sandbox) {
+        await("some test cases in the target")
+                .atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> sandbox.qtest().counts().testCases() >= SOME);
+    }
+
+    private static void assertWhole(RunningSandbox sandbox, Execution execution) {
+        assertThat(execution.state()).as(execution.toString()).isIn("SUCCESS", "PARTIAL");
+        assertThat(execution.books("testcases")).isEqualTo(new Execution.Books(CASES, CASES, 0, 0, 0, CASES, 0));
+        assertThat(execution.books("folders").balanced()).isTrue();
+        assertThat(sandbox.qtest().counts().testCases()).isEqualTo(CASES);
+        assertThat(sandbox.qtest().counts().duplicates()).isZero();
+    }
+
+    private int receipts(String migration, String state) throws SQLException {
+        try (Connection connection = installation.database();
+                PreparedStatement query = connection.prepareStatement(
+                        "select count(*) from ledger.receipt where migration = ? and kind = 'testcase' and state = ?")) {
+            query.setString(1, migration);
+            query.setString(2, state);
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
+        }
+    }
+}
