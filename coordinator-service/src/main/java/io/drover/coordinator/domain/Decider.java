@@ -105,7 +105,7 @@ public final class Decider {
         d.usage(batch.phase(), result.usage());
         d.effect(new Effect.Close(result));
         d.note("batch.done", step.id(), result.batch(), result.attempt(), result.worker());
-        if (d.planned(step.id()).kind() == StepKind.RECORDS) {
+        if (records) {
             RecordsFlow.closed(d, step.id(), batch, done);
         } else {
             d.put(d.step(step.id()).left(done.parts(), done.totals()));

@@ -1,5 +1,6 @@
 package io.drover.coordinator.domain;
 
+import io.drover.contracts.Counts;
 import io.drover.contracts.Outcome;
 import io.drover.contracts.Phase;
 import java.util.Comparator;
@@ -24,7 +25,7 @@ final class RecordsFlow {
         switch (batch.phase()) {
             case EXTRACT -> open(d, stepId, OpenBatch.ready(Phase.TRANSFORM, batch.number(), null, 1));
             case TRANSFORM -> {
-                if (batch.number() == d.step(stepId).specs()) {
+                if (isLink(d.step(stepId), batch)) {
                     linked(d, stepId, done);
                 } else {
                     transformed(d, stepId, batch, done);
@@ -35,6 +36,17 @@ final class RecordsFlow {
                 // Nothing follows.
             }
         }
+    }
+
+    /** The link batch hands on records that were counted when they were transformed. */
+    static Counts counted(StepState step, OpenBatch batch, Counts counts) {
+        return isLink(step, batch)
+                ? new Counts(0, 0, counts.skipped(), counts.rejected(), counts.dropped(), counts.different())
+                : counts;
+    }
+
+    private static boolean isLink(StepState step, OpenBatch batch) {
+        return batch.phase() == Phase.TRANSFORM && batch.number() == step.specs();
     }
 
     private static void transformed(Deliberation d, String stepId, OpenBatch batch, Outcome.Done done) {
