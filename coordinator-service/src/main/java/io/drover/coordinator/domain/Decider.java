@@ -99,8 +99,9 @@ public final class Decider {
     }
 
     private static void closed(Deliberation d, StepState step, OpenBatch batch, Result result, Outcome.Done done) {
-        PhaseProgress after =
-                step.progress(batch.phase()).closed(done.counts(), result.usage(), result.durationMs(), d.now());
+        boolean records = d.planned(step.id()).kind() == StepKind.RECORDS;
+        Counts counts = records ? RecordsFlow.counted(step, batch, done.counts()) : done.counts();
+        PhaseProgress after = step.progress(batch.phase()).closed(counts, result.usage(), result.durationMs(), d.now());
         d.put(step.closing(batch, after, done.findings()));
         d.usage(batch.phase(), result.usage());
         d.effect(new Effect.Close(result));
