@@ -1,0 +1,135 @@
+package io.drover.benchmarks;
+
+import io.drover.cli.api.Json;
+import io.drover.cli.local.Checkout;
+import io.drover.cli.local.StartException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Runs what the options ask for, one run after the other, each on a new installation below {@code .drover/bench}. */
+@Command(
+        name = "drover bench",
+        description = {
+            "Measures migrations of made-up test cases between two look-alikes on this machine.",
+            "Everything is started for it and ended afterwards. A run that loses a case fails (exit code 1)."
+        })
+final class Bench implements Callable<Integer> {
+
+    private final Path checkout;
+    private final PrintWriter out;
+    private final Progress progress;
+
+    @Mixin
+    private BenchOptions options = new BenchOptions();
+
+    Bench(Path checkout, PrintWriter out, PrintWriter err) {
+        this.checkout = checkout;
+        this.out = out;
+        this.progress = new Progress(err);
+    }
+
+    public static void main(String[] arguments) {
+        PrintWriter out = new PrintWriter(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        Bench bench = new Bench(Checkout.find().root(), out, err);
+        System.exit(new CommandLine(bench)
+                .setOut(out)
+                .setErr(err)
+                .setParameterExceptionHandler((e, given) -> {
+                    err.println(e.getMessage() + " (drover bench --help lists the options)");
+                    return CommandLine.ExitCode.USAGE;
+                })
+                .setExecutionExceptionHandler((e, command, parsed) -> bench.failed(e))
+                .execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Path folder = Files.createDirectories(checkout.resolve(".drover/bench"));
+        try (FileChannel lock =
+                        FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = lock.tryLock()) {
+            if (held == null) {
+                throw StartException.of("Another benchmark runs in " + folder + ": both would measure each other.");
+            }
+            return runAll(folder);
+        }
+    }
+
+    private int runAll(Path folder) throws IOException {
+        Leftovers leftovers = new Leftovers(folder.resolve("processes"));
+        leftovers.end();
+        Machine machine = Machine.here();
+        List<Result> results = new ArrayList<>();
+        for (Setup setup : options.setups()) {
+            Result result = run(setup, folder.resolve(setup.label()), leftovers);
+            results.add(result);
+            show(ResultText.of(result, machine));
+        }
+        if (results.size() > 1) {
+            show(SeriesText.of(results));
+        }
+        if (options.isJson()) {
+            out.println(Json.write(ResultJson.of(results, machine)));
+        }
+        leftovers.end();
+        return results.stream().allMatch(result -> result.faults().isEmpty()) ? 0 : 1;
+    }
+
+    private Result run(Setup setup, Path folder, Leftovers leftovers) throws IOException {
+        Folders.delete(folder);
+        Installation installation = new Installation(checkout, folder, setup, leftovers);
+        Thread onInterrupt = new Thread(
+                () -> {
+                    progress.interrupt();
+                    installation.close();
+                },
+                "on-interrupt");
+        Runtime.getRuntime().addShutdownHook(onInterrupt);
+        try (installation) {
+            return new Run(setup, installation, progress).run();
+        } finally {
+            forget(onInterrupt);
+        }
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The process is ending already, and the hook runs.
+        }
+    }
+
+    /** With JSON, standard output is for programs. */
+    private void show(List<String> lines) {
+        if (options.isJson()) {
+            lines.forEach(progress::say);
+        } else {
+            lines.forEach(out::println);
+        }
+    }
+
+    private int failed(Exception e) {
+        StringBuilder reason = new StringBuilder("drover bench:");
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            reason.append(' ').append(cause.getMessage() == null ? cause.toString() : cause.getMessage());
+        }
+        progress.say(reason.toString());
+        return 1;
+    }
+}

@@ -1,0 +1,210 @@
+package io.drover.benchmarks;
+
+import io.drover.cli.local.Health;
+import io.drover.cli.local.Notes;
+import io.drover.cli.local.StartException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that a run needs, as processes of this machine: Kafka and PostgreSQL, the sandbox, and Drover in one process
+ * or six. Closing ends them all, also from another thread while they are being started.
+ */
+final class Installation implements AutoCloseable {
+
+    private static final List<String> SERVICES = List.of(
+            "coordinator-service",
+            "extractor-service",
+            "transformer-service",
+            "loader-service",
+            "validator-service",
+            "archive-service");
+
+    /** Long enough for a flight recording and a database to be written. */
+    private static final Duration TIME_TO_END = Duration.ofSeconds(30);
+
+    /** A sandbox keeps what was created: a test case takes about two kilobytes there. */
+    private static final int SANDBOX_BYTES_PER_CASE = 4096;
+
+    private static final int MIB = 1 << 20;
+
+    private final Path programs;
+    private final Path folder;
+    private final Setup setup;
+    private final Leftovers leftovers;
+    private final List<Program> drover = new ArrayList<>();
+    private final List<Program> outside = new ArrayList<>();
+    private boolean closed;
+
+    /**
+     * @param programs the checkout with the programs
+     * @param folder of this installation's data and logs
+     */
+    Installation(Path programs, Path folder, Setup setup, Leftovers leftovers) {
+        this.programs = programs;
+        this.folder = folder;
+        this.setup = setup;
+        this.leftovers = leftovers;
+    }
+
+    /** Starts Kafka and PostgreSQL. */
+    void startServers(Notes notes) throws IOException {
+        Files.createDirectories(logs());
+        Files.createDirectories(data());
+        notes.during("Kafka and PostgreSQL", () -> {
+            Program servers = start(
+                    outside,
+                    "kafka",
+                    jvm("384m"),
+                    "embedded-servers/target/embedded-servers.jar",
+                    List.of("--dir", data().toString()),
+                    Map.of());
+            servers.await(() -> Files.exists(ServiceEnvironment.servers(data())));
+        });
+    }
+
+    /** Starts the sandbox and answers its address. */
+    Sandbox startSandbox(Notes notes) throws IOException {
+        Path portFile = data().resolve("sandbox.port");
+        long heap = 512 + (long) setup.cases() * SANDBOX_BYTES_PER_CASE / MIB;
+        notes.during("the sandbox", () -> {
+            List<String> arguments = new ArrayList<>(Sandbox.tokens());
+            arguments.addAll(List.of("--cases", Integer.toString(setup.cases())));
+            arguments.addAll(List.of("--seed", Long.toString(setup.seed())));
+            arguments.addAll(List.of("--latency", setup.latencyMs() + "ms"));
+            arguments.addAll(List.of("--port", "0", "--port-file", portFile.toString()));
+            start(outside, "sandbox", jvm(heap + "m"), "sandbox/target/sandbox.jar", arguments, Map.of())
+                    .await(() -> Files.exists(portFile));
+        });
+        return new Sandbox(Integer.parseInt(Files.readString(portFile).strip()));
+    }
+
+    /** Starts Drover and answers the address of its API. */
+    URI startDrover(Notes notes) throws IOException {
+        ServiceEnvironment environment = new ServiceEnvironment(data());
+        List<URI> addresses = new ArrayList<>();
+        notes.during("Drover", () -> {
+            switch (setup.layout()) {
+                case one -> addresses.add(startService("drover", "standalone", environment));
+                case six ->
+                    SERVICES.forEach(service ->
+                            addresses.add(startService(service.replace("-service", ""), service, environment)));
+            }
+            // The coordinator is ready before the next is started: it makes the topics.
+            Program first = drover.getFirst();
+            JsonHttp http = new JsonHttp();
+            first.await(() -> http.lists(addresses.getFirst().resolve("/api/v1/connectors"), "zephyr-scale", "qtest"));
+        });
+        return addresses.getFirst();
+    }
+
+    private URI startService(String name, String module, ServiceEnvironment environment) {
+        int port = freePort();
+        URI address = URI.create("http://127.0.0.1:" + port);
+        List<String> jvm = new ArrayList<>(jvm("256m"));
+        if (setup.jfr()) {
+            jvm.add("-XX:StartFlightRecording=settings=profile,dumponexit=true,filename="
+                    + folder.resolve(name + ".jfr"));
+        }
+        start(drover, name, jvm, module + "/target/quarkus-app/quarkus-run.jar", List.of(), environment.on(port))
+                .await(() -> Health.isReady(address));
+        return address;
+    }
+
+    /** Who is measured: by name, in the order of the table. */
+    Map<String, ProcessHandle> processes() throws IOException {
+        Map<String, ProcessHandle> all = new LinkedHashMap<>();
+        drover.forEach(program -> all.put(program.name(), program.handle()));
+        for (Program program : outside) {
+            all.put(program.name(), program.handle());
+            if (program.name().equals("kafka")) {
+                all.put("postgresql", postmaster());
+            }
+        }
+        return all;
+    }
+
+    void checkAlive() {
+        drover.forEach(Program::checkAlive);
+        outside.forEach(Program::checkAlive);
+    }
+
+    private ProcessHandle postmaster() throws IOException {
+        String pid = Files.readAllLines(data().resolve("postgres/data/postmaster.pid"))
+                .getFirst()
+                .strip();
+        return ProcessHandle.of(Long.parseLong(pid))
+                .orElseThrow(() -> StartException.of("PostgreSQL, process " + pid + ", has ended."));
+    }
+
+    private synchronized Program start(
+            List<Program> group,
+            String name,
+            List<String> jvm,
+            String jar,
+            List<String> arguments,
+            Map<String, String> environment) {
+        if (closed) {
+            throw StartException.of("Interrupted.");
+        }
+        Path program = programs.resolve(jar);
+        if (Files.notExists(program)) {
+            throw StartException.of(program + " is missing. Start this with ./drover bench, which builds it.");
+        }
+        List<String> all = new ArrayList<>(jvm);
+        all.addAll(List.of("-jar", program.toString()));
+        all.addAll(arguments);
+        Program started = Program.start(name, logs(), all, environment);
+        group.add(started);
+        leftovers.add(started.handle());
+        return started;
+    }
+
+    /** The JVM as the product starts it. */
+    private static List<String> jvm(String heap) {
+        return List.of("-XX:+UseSerialGC", "-Xmx" + heap);
+    }
+
+    private Path data() {
+        return folder.resolve("data");
+    }
+
+    private Path logs() {
+        return folder.resolve("log");
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("No port is free on the loopback address", e);
+        }
+    }
+
+    /** Drover first: it holds connections to the servers. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        end(drover);
+        end(outside);
+        if (!setup.keep()) {
+            Folders.delete(data());
+        }
+    }
+
+    private static void end(List<Program> programs) {
+        programs.forEach(Program::end);
+        programs.forEach(program -> program.awaitEnd(TIME_TO_END));
+        programs.clear();
+    }
+}

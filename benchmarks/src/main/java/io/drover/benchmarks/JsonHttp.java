@@ -1,0 +1,60 @@
+package io.drover.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.cli.api.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** Small requests to this machine's servers. */
+final class JsonHttp {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .build();
+
+    JsonNode get(URI address) {
+        try {
+            return Json.MAPPER.readTree(send(HttpRequest.newBuilder(address)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(address + " does not answer as expected", e);
+        }
+    }
+
+    void post(URI address) {
+        try {
+            send(HttpRequest.newBuilder(address).POST(HttpRequest.BodyPublishers.noBody()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(address + " does not answer as expected", e);
+        }
+    }
+
+    /** Whether a list of objects there has all these ids. */
+    boolean lists(URI address, String... ids) {
+        Set<String> listed = Set.copyOf(get(address).findValuesAsText("id"));
+        return listed.containsAll(List.of(ids));
+    }
+
+    private String send(HttpRequest.Builder request) throws IOException {
+        try {
+            HttpResponse<String> answer =
+                    http.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() >= 300) {
+                throw new IOException("status " + answer.statusCode());
+            }
+            return answer.body();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+}

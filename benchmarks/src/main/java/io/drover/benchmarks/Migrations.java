@@ -1,0 +1,85 @@
+package io.drover.benchmarks;
+
+import io.drover.cli.api.Books;
+import io.drover.cli.api.DroverClient;
+import io.drover.cli.api.Execution;
+import io.drover.cli.api.ExecutionState;
+import io.drover.cli.api.MigrationDefinition;
+import io.drover.cli.local.StartException;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** Moves the sandbox's project, as a user would by the REST API. */
+final class Migrations {
+
+    static final String TEST_CASES = "testcases";
+
+    /** Seldom enough to cost nothing. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+    private final DroverClient client;
+    private final Sandbox sandbox;
+    private final Setup setup;
+
+    Migrations(DroverClient client, Sandbox sandbox, Setup setup) {
+        this.client = client;
+        this.sandbox = sandbox;
+        this.setup = setup;
+    }
+
+    /**
+     * Moves the project until the wanted number of cases is in the target, more than once where it is smaller. The sandbox is
+     * reset then, and it went by another address: what Drover remembers of an address helps no counted run.
+     *
+     * @return the number of cases that were moved
+     */
+    long warmUp(Consumer<Execution> eachLook) {
+        long moved = 0;
+        for (int round = 1; moved < setup.warmup(); round++) {
+            long missing = setup.warmup() - moved;
+            Execution ended = move("warm-up-" + round, "localhost", missing, eachLook);
+            moved += books(ended).loaded();
+            if (ended.state() == ExecutionState.ERROR || books(ended).loaded() == 0) {
+                throw StartException.of("The warm-up failed: " + failure(ended));
+            }
+            sandbox.reset();
+        }
+        return moved;
+    }
+
+    /** Moves the project once and answers how that ended. */
+    Execution move(Consumer<Execution> eachLook) {
+        return move("bench", "127.0.0.1", Long.MAX_VALUE, eachLook);
+    }
+
+    private Execution move(String name, String host, long enough, Consumer<Execution> eachLook) {
+        client.putMigration(new MigrationDefinition(
+                name, "zephyr-scale-to-qtest", sandbox.source(host), sandbox.target(host), null, setup.options()));
+        Execution execution = client.start(name, UUID.randomUUID().toString());
+        boolean stopping = false;
+        while (!execution.state().isOver()) {
+            Waiting.pause(BETWEEN_LOOKS);
+            execution = client.execution(execution.id());
+            eachLook.accept(execution);
+            if (!stopping && books(execution).loaded() >= enough) {
+                client.stop(execution.id());
+                stopping = true;
+            }
+        }
+        return execution;
+    }
+
+    /** Of the test cases; zeros before there are any. */
+    static Books books(Execution execution) {
+        return execution.books().getOrDefault(TEST_CASES, new Books(0, 0, 0, 0, 0, 0, 0));
+    }
+
+    static String failure(Execution execution) {
+        return execution.state()
+                + (execution.failure() == null
+                        ? ""
+                        : ", " + execution.failure().code() + ": "
+                                + execution.failure().message());
+    }
+}

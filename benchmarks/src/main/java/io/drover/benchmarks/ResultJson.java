@@ -1,0 +1,73 @@
+package io.drover.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.cli.api.Json;
+import java.util.List;
+
+/** Results for programs. Fields may be added; a figure that the system does not tell is null. */
+final class ResultJson {
+
+    private ResultJson() {}
+
+    /** One run as an object; several as an object with the list {@code runs}. */
+    static JsonNode of(List<Result> results, Machine machine) {
+        if (results.size() == 1) {
+            return of(results.getFirst(), machine);
+        }
+        ObjectNode all = Json.MAPPER.createObjectNode();
+        results.forEach(result -> all.withArray("runs").add(of(result, machine)));
+        return all;
+    }
+
+    static ObjectNode of(Result result, Machine machine) {
+        Setup setup = result.setup();
+        Meter.Reading reading = result.reading();
+        ObjectNode json = Json.MAPPER
+                .createObjectNode()
+                .put("cases", setup.cases())
+                .put("latencyMs", setup.latencyMs())
+                .put("casesPerSecond", rounded(result.casesPerSecond()))
+                .put("requestsPerSecond", rounded(result.requestsPerSecond()))
+                .put("cpuSecondsPer1000", rounded(result.cpuPer1000()));
+        ObjectNode peaks = json.putObject("peakRssMiB");
+        reading.peakMiB().forEach((name, mib) -> peaks.put(name, mib.isPresent() ? mib.getAsLong() : null));
+        json.put("durationMs", result.execution().durationMs());
+        ObjectNode cpu = json.putObject("cpuByProcess");
+        reading.cpu().forEach((name, used) -> cpu.put(name, rounded(result.cpuPer1000(used))));
+        json.put("cpuSeconds", rounded(reading.totalCpu().toMillis() / 1000.0))
+                .put("processes", setup.layout().name())
+                .put("warmup", result.warmedUp())
+                .put("concurrency", setup.concurrency())
+                .put(
+                        "batchSize",
+                        setup.batchSize().isPresent() ? setup.batchSize().getAsInt() : null)
+                .put("inFlight", setup.inFlight().isPresent() ? setup.inFlight().getAsInt() : null)
+                .put("seed", setup.seed())
+                .put("flightRecording", setup.jfr())
+                .put(
+                        "allowedRequestsPerSecond",
+                        setup.allowedPerSecond().isPresent()
+                                ? setup.allowedPerSecond().getAsInt()
+                                : null)
+                .put("busierSide", result.busierSide())
+                .put(
+                        "percentOfAllowed",
+                        result.percentOfAllowed().isPresent()
+                                ? rounded(result.percentOfAllowed().getAsDouble())
+                                : null)
+                .put("othersCpuPercent", reading.othersPercent() < 0 ? null : reading.othersPercent())
+                .put("state", result.execution().state().name())
+                .put("booksBalanced", result.execution().balances());
+        json.set("faults", Json.MAPPER.valueToTree(result.faults()));
+        json.set("books", Json.MAPPER.valueToTree(result.execution().books()));
+        json.set("findings", Json.MAPPER.valueToTree(result.execution().findings()));
+        json.set("sandbox", Json.MAPPER.valueToTree(result.sandbox()));
+        json.set("machine", Json.MAPPER.valueToTree(machine));
+        return json;
+    }
+
+    private static double rounded(double value) {
+        return Math.round(value * 1000) / 1000.0;
+    }
+}

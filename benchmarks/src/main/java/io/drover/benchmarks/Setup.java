@@ -1,0 +1,51 @@
+package io.drover.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * What one run is made with.
+ *
+ * @param cases size of the made-up project
+ * @param latencyMs what the sandbox adds to each request
+ * @param concurrency requests that each connection may have in flight
+ * @param batchSize records per batch; the product's default when empty
+ * @param inFlight batches of one phase that run at once; the product's default when empty
+ * @param warmup cases that are moved before, and not counted
+ * @param keep leaves the data of the run
+ * @param jfr makes a flight recording of each of Drover's processes
+ */
+record Setup(
+        int cases,
+        int latencyMs,
+        int concurrency,
+        OptionalInt batchSize,
+        OptionalInt inFlight,
+        Layout layout,
+        int warmup,
+        long seed,
+        boolean keep,
+        boolean jfr) {
+
+    /** Names the run's folder. */
+    String label() {
+        return cases + "-cases-" + latencyMs + "ms-" + layout;
+    }
+
+    /** The migration's options. */
+    Map<String, JsonNode> options() {
+        Map<String, JsonNode> options = new LinkedHashMap<>();
+        options.put("concurrency", IntNode.valueOf(concurrency));
+        batchSize.ifPresent(size -> options.put("batchSize", IntNode.valueOf(size)));
+        inFlight.ifPresent(batches -> options.put("inFlight", IntNode.valueOf(batches)));
+        return options;
+    }
+
+    /** The most requests a second that one connection can have: each takes the latency at least. Empty without any. */
+    OptionalInt allowedPerSecond() {
+        return latencyMs == 0 ? OptionalInt.empty() : OptionalInt.of(concurrency * 1000 / latencyMs);
+    }
+}
