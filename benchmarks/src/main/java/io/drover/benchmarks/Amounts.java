@@ -12,6 +12,9 @@ final class Amounts {
     private static final Pattern COUNT = Pattern.compile("(?<number>\\d{1,9})(?<unit>[km]?)");
     private static final Pattern LATENCY = Pattern.compile("(?<number>\\d{1,6})(?<unit>ms|s|)");
 
+    /** A project that the sandbox can hold. */
+    private static final int LARGEST = 10_000_000;
+
     private Amounts() {}
 
     /** {@code 2000}, {@code 10k}, {@code 1m} */
@@ -50,8 +53,8 @@ final class Amounts {
     }
 
     private static int checked(String text, long value) {
-        if (value > Integer.MAX_VALUE) {
-            throw new TypeConversionException("'" + text + "' is too much");
+        if (value > LARGEST) {
+            throw new TypeConversionException("'" + text + "' is more than " + LARGEST);
         }
         return (int) value;
     }

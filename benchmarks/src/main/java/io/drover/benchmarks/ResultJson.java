@@ -2,6 +2,7 @@ package io.drover.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.cli.api.Books;
 import io.drover.cli.api.Json;
 import java.util.List;
 
@@ -60,11 +61,22 @@ final class ResultJson {
                 .put("state", result.execution().state().name())
                 .put("booksBalanced", result.execution().balances());
         json.set("faults", Json.MAPPER.valueToTree(result.faults()));
-        json.set("books", Json.MAPPER.valueToTree(result.execution().books()));
+        ObjectNode books = json.putObject("books");
+        result.execution().books().forEach((step, counts) -> put(books.putObject(step), counts));
         json.set("findings", Json.MAPPER.valueToTree(result.execution().findings()));
         json.set("sandbox", Json.MAPPER.valueToTree(result.sandbox()));
         json.set("machine", Json.MAPPER.valueToTree(machine));
         return json;
+    }
+
+    private static void put(ObjectNode json, Books books) {
+        json.put("extracted", books.extracted())
+                .put("loaded", books.loaded())
+                .put("skipped", books.skipped())
+                .put("rejected", books.rejected())
+                .put("dropped", books.dropped())
+                .put("verified", books.verified())
+                .put("different", books.different());
     }
 
     private static double rounded(double value) {
