@@ -1,6 +1,9 @@
 package io.drover.coordinator.api;
 
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -19,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ApiToken {
 
+    private static final int BEFORE_ALL = 0;
+
     private final Optional<byte[]> expected;
 
     ApiToken(
@@ -33,6 +38,9 @@ public class ApiToken {
                 ? Optional.empty()
                 : Optional.of(Files.readString(tokenFile.get()).strip().getBytes(StandardCharsets.UTF_8));
     }
+
+    /** Makes this bean with the application instead of with the first request, so that a refusal is seen at once. */
+    void begin(@Observes @Priority(BEFORE_ALL) StartupEvent event) {}
 
     @ServerRequestFilter
     public @Nullable Response check(ContainerRequestContext request) {

@@ -46,7 +46,8 @@ public class MigrationsResource {
     /** Keeps a definition under its name: 201 when it is new, 200 when it replaces one. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<Response> define(Migration migration) {
+    public Uni<Response> define(@Nullable Migration body) {
+        Migration migration = Required.body(body);
         Required.of("name", migration.name(), "recipe", migration.recipe());
         Required.of("source", migration.source(), "target", migration.target());
         planner.plan(migration);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import io.drover.coordinator.planning.InvalidMigrationException;
 import io.drover.coordinator.planning.Violation;
 import jakarta.ws.rs.WebApplicationException;
@@ -57,6 +58,15 @@ public class Problems {
         String type =
                 e.getTargetType() == null ? "another type" : e.getTargetType().getSimpleName();
         return field(e, "must be a " + type);
+    }
+
+    @ServerExceptionMapper
+    Response incomplete(ValueInstantiationException e) {
+        return field(
+                e,
+                e.getCause() instanceof IllegalArgumentException ours
+                        ? String.valueOf(ours.getMessage())
+                        : "cannot be understood");
     }
 
     @ServerExceptionMapper

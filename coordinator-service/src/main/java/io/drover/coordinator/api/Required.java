@@ -6,10 +6,19 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Fields that a body must have. */
+/** What a request must have. */
 final class Required {
 
     private Required() {}
+
+    /** An absent body and the JSON word null both arrive as null. */
+    static <T> T body(@Nullable T body) {
+        if (body == null) {
+            throw new InvalidMigrationException(
+                    List.of(new Violation("", "the body is empty; a JSON object is expected")));
+        }
+        return body;
+    }
 
     static void of(String first, @Nullable Object firstValue, String second, @Nullable Object secondValue) {
         List<Violation> missing = new ArrayList<>();

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** Drover's own secret store, for writing only: a value goes in once and is opened by workers alone. */
 @Path("/api/v1/secrets")
@@ -44,8 +45,9 @@ public class SecretsResource {
     @PUT
     @Path("{name}")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<Response> put(String name, SecretValue secret) throws IOException {
+    public Uni<Response> put(String name, @Nullable SecretValue secret) throws IOException {
         if (!name.matches("[A-Za-z0-9._-]{1,100}")
+                || secret == null
                 || secret.value() == null
                 || secret.value().isEmpty()) {
             return Uni.createFrom()

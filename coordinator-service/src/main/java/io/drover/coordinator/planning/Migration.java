@@ -26,6 +26,12 @@ public record Migration(
      */
     public record Side(String connector, ObjectNode settings, Map<String, String> secrets) {
         public Side {
+            if (connector == null || settings == null) {
+                throw new IllegalArgumentException("needs the fields connector and settings");
+            }
+            if (secrets != null && secrets.containsValue(null)) {
+                throw new IllegalArgumentException("has a secret without a name");
+            }
             secrets = secrets == null ? Map.of() : Map.copyOf(secrets);
         }
     }
