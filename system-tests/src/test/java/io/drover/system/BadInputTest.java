@@ -254,6 +254,15 @@ class BadInputTest {
         assertThat(answer.text()).contains("batchSize");
     }
 
+    @Test
+    void a_body_that_is_no_json_says_where() {
+        Api.Answer answer = api.post("/migrations", "{\"name\": \"a\",\n  oops");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("type").asText()).isEqualTo("/problems/malformed-json");
+        assertThat(answer.json().path("detail").asText()).contains("line 2");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{\"name\": ", "", "null", "[]", "\"text\"", "{\"name\": {}}"})
     void a_body_that_is_no_definition_is_a_problem_of_the_client(String body) {

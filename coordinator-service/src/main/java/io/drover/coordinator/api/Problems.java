@@ -71,6 +71,13 @@ public class Problems {
 
     @ServerExceptionMapper
     Response web(WebApplicationException e) {
+        // The body's reader wraps what Jackson says.
+        if (e.getCause() instanceof JsonParseException unreadable) {
+            return malformed(unreadable);
+        }
+        if (e.getCause() instanceof ValueInstantiationException half) {
+            return incomplete(half);
+        }
         Response.StatusType status = e.getResponse().getStatusInfo();
         return Problem.response(
                 Response.Status.fromStatusCode(status.getStatusCode()),
