@@ -1,27 +1,39 @@
 package io.drover.benchmarks;
 
+import io.drover.cli.local.StartException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Folders with everything in them. */
 final class Folders {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private Folders() {}
 
+    /** Deletes a folder that a process which is just ending may still change. */
     static void delete(Path folder) {
+        if (!Waiting.until(PATIENCE, () -> isDeleted(folder))) {
+            throw StartException.of("The folder " + folder + " cannot be deleted.");
+        }
+    }
+
+    private static boolean isDeleted(Path folder) {
         if (Files.notExists(folder)) {
-            return;
+            return true;
         }
         try (Stream<Path> tree = Files.walk(folder)) {
             for (Path each : tree.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(each);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("The folder " + folder + " cannot be deleted", e);
+            return true;
+        } catch (IOException | UncheckedIOException e) {
+            return false; // something appeared or vanished meanwhile
         }
     }
 }

@@ -33,6 +33,9 @@ final class Installation implements AutoCloseable {
     /** Long enough for a flight recording and a database to be written. */
     private static final Duration TIME_TO_END = Duration.ofSeconds(30);
 
+    /** Nobody needs what the services are doing, and without a broker they would wait for it. */
+    private static final Duration NO_PATIENCE = Duration.ofSeconds(1);
+
     /** A sandbox keeps what was created: a test case takes about two kilobytes there. */
     private static final int SANDBOX_BYTES_PER_CASE = 4096;
 
@@ -122,13 +125,15 @@ final class Installation implements AutoCloseable {
     }
 
     /** Who is measured: by name, in the order of the table. */
-    Map<String, ProcessHandle> processes() throws IOException {
+    Map<String, ProcessHandle> processes() {
         Map<String, ProcessHandle> all = new LinkedHashMap<>();
         drover.forEach(program -> all.put(program.name(), program.handle()));
         for (Program program : outside) {
             all.put(program.name(), program.handle());
             if (program.name().equals("kafka")) {
-                all.put("postgresql", postmaster());
+                all.put(
+                        "postgresql",
+                        postmaster().find().orElseThrow(() -> StartException.of("PostgreSQL has ended.")));
             }
         }
         return all;
@@ -137,14 +142,6 @@ final class Installation implements AutoCloseable {
     void checkAlive() {
         drover.forEach(Program::checkAlive);
         outside.forEach(Program::checkAlive);
-    }
-
-    private ProcessHandle postmaster() throws IOException {
-        String pid = Files.readAllLines(data().resolve("postgres/data/postmaster.pid"))
-                .getFirst()
-                .strip();
-        return ProcessHandle.of(Long.parseLong(pid))
-                .orElseThrow(() -> StartException.of("PostgreSQL, process " + pid + ", has ended."));
     }
 
     private synchronized Program start(
@@ -175,6 +172,10 @@ final class Installation implements AutoCloseable {
         return List.of("-XX:+UseSerialGC", "-Xmx" + heap);
     }
 
+    private Postmaster postmaster() {
+        return new Postmaster(data());
+    }
+
     private Path data() {
         return folder.resolve("data");
     }
@@ -195,16 +196,17 @@ final class Installation implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        end(drover);
-        end(outside);
+        end(drover, setup.jfr() ? TIME_TO_END : NO_PATIENCE);
+        end(outside, TIME_TO_END);
+        postmaster().end();
         if (!setup.keep()) {
             Folders.delete(data());
         }
     }
 
-    private static void end(List<Program> programs) {
+    private static void end(List<Program> programs, Duration patience) {
         programs.forEach(Program::end);
-        programs.forEach(program -> program.awaitEnd(TIME_TO_END));
+        programs.forEach(program -> program.awaitEnd(patience));
         programs.clear();
     }
 }

@@ -32,7 +32,7 @@ final class Run {
         }
     }
 
-    private Result measure(DroverClient client, Sandbox sandbox) throws IOException {
+    private Result measure(DroverClient client, Sandbox sandbox) {
         Sandbox.putSecrets(client);
         Migrations migrations = new Migrations(client, sandbox, setup);
         long warmedUp = migrations.warmUp(execution -> look("Warm-up", execution));
