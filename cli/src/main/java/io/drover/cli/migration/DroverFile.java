@@ -13,7 +13,7 @@ import java.util.Set;
 /** A migration in Drover's own form. */
 final class DroverFile {
 
-    private static final Set<String> SECRETS = Set.of("token", "password");
+    private static final Set<String> SECRETS = Set.of("token", "password", "jiraToken");
 
     private final Checked file;
     private final SecretReader secrets;
