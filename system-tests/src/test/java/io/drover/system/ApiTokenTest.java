@@ -44,7 +44,7 @@ class ApiTokenTest {
         settings.remove("DROVER_API_TOKEN_FILE");
         settings.put("QUARKUS_HTTP_HOST", "0.0.0.0");
 
-        try (Service coordinator = new Service(Program.COORDINATOR, settings, logs)) {
+        try (Service coordinator = new Service(Program.COORDINATOR, settings, logs.resolve("coordinator.log"))) {
             assertThat(coordinator.awaitEnd()).isNotZero();
             assertThat(coordinator.log()).contains("0.0.0.0", "drover.api.token-file");
         }

@@ -52,7 +52,7 @@ final class Installation implements AutoCloseable {
                 "DROVER_NETWORK_ALLOW", "127.0.0.0/8"));
         settings.putAll(more);
         for (Program program : programs) {
-            services.put(program, new Service(program, settings, logs()));
+            services.put(program, new Service(program, settings, logs().resolve(program.module() + ".log")));
         }
         services.values().forEach(Service::awaitReady);
         api = new Api(service(programs.getFirst())::uri, apiToken);
@@ -106,6 +106,11 @@ final class Installation implements AutoCloseable {
 
     Service service(Program program) {
         return Objects.requireNonNull(services.get(program), program.module());
+    }
+
+    /** One more process of a service beside the first; the caller stops it. */
+    Service another(Program program, String name) throws IOException {
+        return new Service(program, settings, logs().resolve(name + ".log")).awaitReady();
     }
 
     RunningServers servers() {

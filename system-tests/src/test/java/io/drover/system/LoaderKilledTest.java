@@ -61,18 +61,28 @@ class LoaderKilledTest {
     }
 
     @Test
-    void a_loader_that_stood_still_past_its_lease_leaves_no_duplicate() throws Exception {
-        try (RunningSandbox sandbox = sandbox()) {
+    void a_loader_that_stood_still_until_another_took_over_changes_nothing_when_it_wakes() throws Exception {
+        Service frozen = installation.service(Program.LOADER);
+        try (RunningSandbox sandbox = sandbox();
+                Service second = installation.another(Program.LOADER, "second-loader")) {
             String execution = begin(sandbox, "frozen");
-            Service loader = installation.service(Program.LOADER);
             awaitSome(sandbox);
-            loader.freeze();
-            int created = sandbox.qtest().counts().testCases();
-            await("the lease, and more than it").pollDelay(LEASE.plusSeconds(4)).until(() -> true);
-            assertThat(created).isLessThan(CASES);
-            loader.thaw();
 
-            assertWhole(sandbox, installation.api().awaitEnd(execution));
+            frozen.freeze();
+            try {
+                assertThat(sandbox.qtest().counts().testCases()).isLessThan(CASES);
+                assertWhole(sandbox, installation.api().awaitEnd(execution));
+            } finally {
+                frozen.thaw();
+            }
+
+            await("the zombie's discovery that its attempts are stale")
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> frozen.log().contains("errorCode=STALE_ATTEMPT"));
+            assertThat(second.log()).doesNotContain("errorCode=STALE_ATTEMPT");
+            assertThat(sandbox.qtest().counts().testCases()).isEqualTo(CASES);
+            assertThat(sandbox.qtest().counts().duplicates()).isZero();
+            assertThat(receipts("frozen", "CONFIRMED")).isEqualTo(CASES);
         }
     }
 

@@ -26,10 +26,10 @@ final class Service implements AutoCloseable {
     private Process process;
 
     /** @param settings environment variables */
-    Service(Program program, Map<String, String> settings, Path logs) throws IOException {
+    Service(Program program, Map<String, String> settings, Path log) throws IOException {
         this.program = program;
         this.settings = Map.copyOf(settings);
-        this.log = logs.resolve(program.module() + ".log");
+        this.log = log;
         this.port = Program.freePort();
         this.process = launch();
     }
