@@ -17,6 +17,7 @@ create table execution (
   id              text        primary key,
   migration       text        not null references migration,
   idempotency_key text,
+  route           text,
   plan            text        not null,
   definition      text        not null,
   state           text        not null,
@@ -27,6 +28,8 @@ create table execution (
   finished_at     timestamptz,
   unique (migration, idempotency_key)
 );
+-- One execution at a time between a pair of systems: two that do not know of each other would load everything twice.
+create unique index execution_route on execution (route) where status = 'RUNNING';
 create index execution_due on execution (next_due) where status = 'RUNNING';
 create index execution_started on execution (started_at desc);
 

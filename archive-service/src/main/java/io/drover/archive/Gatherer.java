@@ -47,7 +47,7 @@ final class Gatherer {
     Gathered gather(Batch batch) throws IOException, InterruptedException {
         readJournal(batch);
         readBatches(batch);
-        readReceipts(batch.command().migration());
+        readReceipts(batch.command().route());
         return new Gathered(findings, flow, receipts, mapping, facts, inDoubt, unexplained);
     }
 
@@ -99,9 +99,9 @@ final class Gatherer {
         closed.read(FACTS, line -> facts.add(redaction.of(line)));
     }
 
-    private void readReceipts(String migration) throws IOException {
+    private void readReceipts(String route) throws IOException {
         try (OutputStream out = workspace.write("receipts.jsonl")) {
-            ledger.forEach(migration, receipt -> {
+            ledger.forEach(route, receipt -> {
                 JsonNode line = Json.MAPPER.valueToTree(receipt);
                 receipts.add(line);
                 writeLine(out, line);

@@ -15,7 +15,7 @@ class LedgerReceipts implements Receipts {
     }
 
     @Override
-    public void forEach(String migration, Consumer<Object> each) {
-        ledger.receipts(migration, each::accept);
+    public void forEach(String route, Consumer<Object> each) {
+        ledger.receipts(route, each::accept);
     }
 }

@@ -6,5 +6,5 @@ import java.util.function.Consumer;
 interface Receipts {
 
     /** Hands on all receipts of a migration, one after the other; each has a JSON form. */
-    void forEach(String migration, Consumer<Object> each);
+    void forEach(String route, Consumer<Object> each);
 }

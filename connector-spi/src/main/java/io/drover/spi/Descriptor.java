@@ -10,15 +10,23 @@ import java.util.Set;
  * @param id the connector's name in files and messages, for example {@code zephyr-scale}
  * @param title the system's name for people
  * @param kinds the kinds of record it reads or writes, dependencies first
+ * @param identity the settings that tell one system of this kind from another, for example address and project
  * @param settingsSchema JSON Schema of {@link Connection#settings()}
  * @param secrets the names under which it asks {@link Connection#secrets()}, for example {@code token}
  */
 public record Descriptor(
-        String id, String title, Set<Role> roles, List<String> kinds, JsonNode settingsSchema, List<String> secrets) {
+        String id,
+        String title,
+        Set<Role> roles,
+        List<String> kinds,
+        List<String> identity,
+        JsonNode settingsSchema,
+        List<String> secrets) {
 
     public Descriptor {
         roles = Set.copyOf(roles);
         kinds = List.copyOf(kinds);
+        identity = List.copyOf(identity);
         secrets = List.copyOf(secrets);
     }
 }

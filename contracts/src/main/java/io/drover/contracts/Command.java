@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Do one bounded attempt at a batch.
  *
- * @param migration name of the migration; receipts belong to it
+ * @param route the pair of systems that records move between; receipts belong to it, so that a second migration between
+ *     the same systems finds what the first has loaded
  * @param attempt from 1; a higher one makes all lower ones stale
  * @param operation what to do, a word that the service of {@code batch.phase()} knows: {@code check}, {@code survey},
  *     {@code extract}, {@code transform}, {@code load} …
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record Command(
         int version,
         BatchId batch,
-        String migration,
+        String route,
         int attempt,
         String operation,
         @Nullable String kind,
@@ -38,7 +39,7 @@ public record Command(
 
     public Command {
         requireNonNull(batch, "batch");
-        requireNonNull(migration, "migration");
+        requireNonNull(route, "route");
         requireNonNull(operation, "operation");
         requireNonNull(options, "options");
         requireNonNull(deadline, "deadline");

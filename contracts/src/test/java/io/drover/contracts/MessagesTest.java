@@ -133,7 +133,7 @@ class MessagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"batch", "migration", "operation", "inputs", "options", "deadline"})
+    @ValueSource(strings = {"batch", "route", "operation", "inputs", "options", "deadline"})
     void a_command_without_what_every_command_has_is_refused(String field) throws IOException {
         ObjectNode message = (ObjectNode) JSON.readTree(Golden.file("command"));
         message.remove(field);
@@ -203,7 +203,7 @@ class MessagesTest {
         return new Command(
                 command.version(),
                 command.batch(),
-                command.migration(),
+                command.route(),
                 command.attempt(),
                 command.operation(),
                 command.kind(),

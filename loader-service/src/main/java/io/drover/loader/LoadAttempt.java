@@ -10,36 +10,42 @@ import io.drover.worker.Claims;
 import io.drover.worker.Ledger;
 import io.drover.worker.Receipt;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One attempt at loading a batch: what is there already, what is in doubt, what is new. */
 final class LoadAttempt {
 
     private final Batch batch;
     private final Ledger ledger;
+    private final Claims claims;
     private final Claims.Claim claim;
-    private final String migration;
+    private final String route;
     private final String kind;
     private final String execution;
     private long loaded;
     private long skipped;
     private long rejected;
 
-    LoadAttempt(Batch batch, Ledger ledger, Claims.Claim claim) {
+    LoadAttempt(Batch batch, Ledger ledger, Claims claims, Claims.Claim claim) {
         this.batch = batch;
         this.ledger = ledger;
+        this.claims = claims;
         this.claim = claim;
-        this.migration = batch.command().migration();
+        this.route = batch.command().route();
         this.kind = String.valueOf(batch.command().kind());
         this.execution = batch.command().batch().execution();
     }
 
-    Counts run(List<Record> records) {
-        References references = References.of(records, ledger, migration);
+    Counts run(List<Record> records) throws InterruptedException {
+        References references = References.of(records, ledger, route);
         Map<String, Receipt> receipts =
-                ledger.find(migration, kind, records.stream().map(Record::id).toList());
+                ledger.find(route, kind, records.stream().map(Record::id).toList());
+        awaitEarlierWriters(receipts.values());
         List<LoadItem> doubtful = new ArrayList<>();
         List<LoadItem> writes = new ArrayList<>();
         Map<String, String> hashes = new HashMap<>();
@@ -60,10 +66,22 @@ final class LoadAttempt {
                 hashes.put(record.id(), hash);
             }
         }
-        ledger.intend(claim, migration, kind, hashes);
+        ledger.intend(claim, kind, hashes);
         writes.addAll(settle(doubtful));
         write(writes);
         return new Counts(records.size(), loaded, skipped, rejected, 0, 0);
+    }
+
+    /** A batch of a stopped execution may still be at work on these records: what it sends must be there to be found. */
+    private void awaitEarlierWriters(Collection<Receipt> receipts) throws InterruptedException {
+        Set<String> others = receipts.stream()
+                .filter(receipt -> receipt.state() == Receipt.State.INTENDED)
+                .map(Receipt::batch)
+                .filter(other -> !other.equals(claim.batch().toString()))
+                .collect(Collectors.toSet());
+        if (!others.isEmpty()) {
+            claims.awaitEnd(claim, others);
+        }
     }
 
     private static boolean isThere(Receipt receipt, String hash) {
@@ -105,7 +123,7 @@ final class LoadAttempt {
                 confirmed.add(new Located(item.record().id(), ids.getFirst()));
             }
         }
-        ledger.confirm(claim, migration, kind, confirmed);
+        ledger.confirm(claim, kind, confirmed);
         confirmed.forEach(located -> batch.write("loaded", located));
         loaded += confirmed.size();
         return missing;
@@ -115,7 +133,7 @@ final class LoadAttempt {
         if (items.isEmpty()) {
             return;
         }
-        try (ReceiptSink sink = new ReceiptSink(batch, ledger, claim, migration, kind)) {
+        try (ReceiptSink sink = new ReceiptSink(batch, ledger, claim, kind)) {
             batch.target().load(items, sink);
             sink.finish(items.size());
             loaded += sink.loadedCount();

@@ -36,7 +36,7 @@ public class LoadOperation implements Operation {
         List<Record> records = new ArrayList<>();
         batch.read("records", Record.class, records::add);
         try (Claims.Claim claim = claims.take(batch.command())) {
-            return new LoadAttempt(batch, ledger, claim).run(records);
+            return new LoadAttempt(batch, ledger, claims, claim).run(records);
         }
     }
 }

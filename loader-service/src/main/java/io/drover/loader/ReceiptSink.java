@@ -18,21 +18,22 @@ import java.util.List;
 final class ReceiptSink implements LoadSink, AutoCloseable {
 
     private static final int FLUSH_AT = 100;
+    /** The record that was to be updated is not in the target any more. */
+    private static final String GONE = "TARGET_GONE";
 
     private final Batch batch;
     private final Ledger ledger;
     private final Claims.Claim claim;
-    private final String migration;
     private final String kind;
     private final List<Located> unconfirmed = new ArrayList<>();
     private final List<String> refused = new ArrayList<>();
+    private final List<String> gone = new ArrayList<>();
     private long loaded;
 
-    ReceiptSink(Batch batch, Ledger ledger, Claims.Claim claim, String migration, String kind) {
+    ReceiptSink(Batch batch, Ledger ledger, Claims.Claim claim, String kind) {
         this.batch = batch;
         this.ledger = ledger;
         this.claim = claim;
-        this.migration = migration;
         this.kind = kind;
     }
 
@@ -49,13 +50,13 @@ final class ReceiptSink implements LoadSink, AutoCloseable {
                 unconfirmed.clear();
             }
         }
-        ledger.confirm(claim, migration, kind, full);
+        ledger.confirm(claim, kind, full);
     }
 
     @Override
     public synchronized void rejected(String originId, Finding why) {
         batch.finding(why);
-        refused.add(originId);
+        (why.code().equals(GONE) ? gone : refused).add(originId);
     }
 
     @Override
@@ -72,13 +73,14 @@ final class ReceiptSink implements LoadSink, AutoCloseable {
     void finish(int items) {
         close();
         synchronized (this) {
-            if (loaded + refused.size() != items) {
+            if (loaded + rejectedCount() != items) {
                 throw new ConnectorException(
                         "CONNECTOR_LOST_RECORDS",
                         FailureType.INTERNAL,
-                        "The connector answered for " + (loaded + refused.size()) + " of " + items + " records");
+                        "The connector answered for " + (loaded + rejectedCount()) + " of " + items + " records");
             }
-            ledger.withdraw(claim, migration, kind, refused);
+            ledger.withdraw(claim, kind, refused);
+            ledger.forget(claim, kind, gone);
         }
     }
 
@@ -87,7 +89,7 @@ final class ReceiptSink implements LoadSink, AutoCloseable {
     }
 
     synchronized long rejectedCount() {
-        return refused.size();
+        return refused.size() + gone.size();
     }
 
     /** Confirms what the target has answered so far, also when the rest of the batch failed. */
@@ -98,6 +100,6 @@ final class ReceiptSink implements LoadSink, AutoCloseable {
             rest = List.copyOf(unconfirmed);
             unconfirmed.clear();
         }
-        ledger.confirm(claim, migration, kind, rest);
+        ledger.confirm(claim, kind, rest);
     }
 }

@@ -21,7 +21,7 @@ final class References {
         this.targetIds = targetIds;
     }
 
-    static References of(List<Record> records, Ledger ledger, String migration) {
+    static References of(List<Record> records, Ledger ledger, String route) {
         Map<String, Set<String>> wanted = new HashMap<>();
         for (Record record : records) {
             for (Ref ref : Ref.in(record.body())) {
@@ -30,7 +30,7 @@ final class References {
             }
         }
         Map<Ref, String> found = new HashMap<>();
-        wanted.forEach((kind, ids) -> ledger.targetIds(migration, kind, ids)
+        wanted.forEach((kind, ids) -> ledger.targetIds(route, kind, ids)
                 .forEach((origin, target) -> found.put(new Ref(kind, origin), target)));
         return new References(found);
     }

@@ -16,7 +16,7 @@ public class LedgerTargetIds implements TargetIds {
     }
 
     @Override
-    public Map<String, String> byOrigin(String migration, String kind, Collection<String> originIds) {
-        return ledger.targetIds(migration, kind, originIds);
+    public Map<String, String> byOrigin(String route, String kind, Collection<String> originIds) {
+        return ledger.targetIds(route, kind, originIds);
     }
 }

@@ -7,5 +7,5 @@ import java.util.Map;
 public interface TargetIds {
 
     /** Target ids by origin id, of the records that are proven to be in the target. */
-    Map<String, String> byOrigin(String migration, String kind, Collection<String> originIds);
+    Map<String, String> byOrigin(String route, String kind, Collection<String> originIds);
 }

@@ -59,7 +59,7 @@ public class Validate implements Operation {
         }));
         Map<Ref, String> ids = new HashMap<>();
         asked.forEach((kind, origins) -> targetIds
-                .byOrigin(command.migration(), kind, origins)
+                .byOrigin(command.route(), kind, origins)
                 .forEach((origin, target) -> ids.put(new Ref(kind, origin), target)));
         return ids;
     }

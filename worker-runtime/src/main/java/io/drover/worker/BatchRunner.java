@@ -6,6 +6,7 @@ import io.drover.contracts.Outcome;
 import io.drover.contracts.Result;
 import io.drover.contracts.Usage;
 import io.drover.spi.ConnectorException;
+import io.drover.spi.FailureType;
 import io.drover.staging.Manifest;
 import io.drover.staging.Manifests;
 import io.drover.staging.StagingCorruptException;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a command into a result: does the attempt, commits its manifest, and makes whatever went wrong data. */
 @ApplicationScoped
@@ -68,7 +70,8 @@ public class BatchRunner {
             Counts counts = operation.run(run);
             return done(run.commit(counts, worker.value()));
         } catch (ConnectorException e) {
-            log(command, e.code(), e);
+            // What a user has to mend is told to the user; a stack trace would only hide it.
+            log(command, e.code(), e.type() == FailureType.USER ? null : e);
             return new Outcome.Failed(
                     e.code(),
                     Outcome.FailureType.valueOf(e.type().name()),
@@ -101,7 +104,7 @@ public class BatchRunner {
         return new Outcome.Failed(code, type, message, null);
     }
 
-    private static void log(Command command, String code, Exception cause) {
+    private static void log(Command command, String code, @Nullable Exception cause) {
         LOG.warnf(
                 cause,
                 "Attempt failed executionId=%s step=%s phase=%s batchId=%s attempt=%d errorCode=%s",

@@ -10,8 +10,10 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -34,6 +36,12 @@ public class Claims {
                    lease_until = excluded.lease_until
              where claim.lease_until < now() and claim.attempt <= excluded.attempt
             """;
+    private static final String TAKE_ROUTE = """
+            insert into route (route, execution) values (?, ?)
+            on conflict (route) do update set execution = excluded.execution
+             where route.execution <= excluded.execution
+            """;
+    private static final String LIVE = "select count(*) from claim where batch = any (?) and lease_until >= now()";
     private static final String RENEW =
             "update claim set lease_until = now() + ? * interval '1 millisecond' where batch = ? and token = ?";
     private static final String RELEASE =
@@ -60,9 +68,17 @@ public class Claims {
     /**
      * Claims the command's batch, waiting while an earlier attempt's lease runs.
      *
-     * @throws ConnectorException {@code STALE_ATTEMPT} when a later attempt owns it, or the lease did not end in time
+     * @throws ConnectorException {@code STALE_ATTEMPT} when a later attempt owns it, a later execution has the route, or the
+     *     lease did not end in time
      */
     public Claim take(Command command) throws InterruptedException {
+        int route = update(TAKE_ROUTE, statement -> {
+            statement.setString(1, command.route());
+            statement.setString(2, command.batch().execution());
+        });
+        if (route == 0) {
+            throw stale(command.batch(), command.attempt());
+        }
         UUID token = UUID.randomUUID();
         long giveUp = System.nanoTime() + lease.plusSeconds(5).toNanos();
         while (true) {
@@ -75,13 +91,50 @@ public class Claims {
                 statement.setLong(5, lease.toMillis());
             });
             if (taken == 1) {
-                return new Claim(command.batch(), command.attempt(), token, before);
+                return new Claim(command, token, before);
             }
             if (System.nanoTime() > giveUp) {
                 throw stale(command.batch(), command.attempt());
             }
             TimeUnit.MILLISECONDS.sleep(POLL_MS);
         }
+    }
+
+    /**
+     * Waits until no attempt at these batches lives. What such an attempt left in doubt, it may still be about to send.
+     *
+     * @throws ConnectorException {@code STALE_ATTEMPT} when one lives on and on
+     */
+    public void awaitEnd(Claim own, Collection<String> batches) throws InterruptedException {
+        long giveUp = System.nanoTime() + lease.multipliedBy(3).toNanos();
+        while (living(batches) > 0) {
+            if (System.nanoTime() > giveUp) {
+                throw stale(own.batch(), own.attempt());
+            }
+            TimeUnit.MILLISECONDS.sleep(POLL_MS);
+        }
+    }
+
+    private int living(Collection<String> batches) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(LIVE)) {
+            query.setArray(1, connection.createArrayOf("text", batches.toArray()));
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
+        } catch (SQLException e) {
+            throw unavailable("read claims", e);
+        }
+    }
+
+    private static ConnectorException unavailable(String what, SQLException e) {
+        return new ConnectorException(
+                "DATABASE_UNAVAILABLE",
+                FailureType.RESOURCES,
+                "Cannot " + what + " in Drover's database (SQL state " + e.getSQLState() + ")",
+                null,
+                e);
     }
 
     static ConnectorException stale(BatchId batch, int attempt) {
@@ -97,12 +150,7 @@ public class Claims {
             binding.bind(statement);
             return statement.executeUpdate();
         } catch (SQLException e) {
-            throw new ConnectorException(
-                    "DATABASE_UNAVAILABLE",
-                    FailureType.RESOURCES,
-                    "Cannot write a claim in Drover's database (SQL state " + e.getSQLState() + ")",
-                    null,
-                    e);
+            throw unavailable("write a claim", e);
         }
     }
 
@@ -114,15 +162,17 @@ public class Claims {
     public final class Claim implements AutoCloseable {
 
         private final BatchId batch;
+        private final String route;
         private final int attempt;
         private final UUID token;
         private final Future<?> renewal;
         /** On this process' monotonic clock; earlier than the database's by the time of a round trip. */
         private volatile long ownedUntil;
 
-        private Claim(BatchId batch, int attempt, UUID token, long since) {
-            this.batch = batch;
-            this.attempt = attempt;
+        private Claim(Command command, UUID token, long since) {
+            this.batch = command.batch();
+            this.route = command.route();
+            this.attempt = command.attempt();
             this.token = token;
             this.ownedUntil = since + lease.toNanos();
             long period = lease.toMillis() / 3;
@@ -135,6 +185,11 @@ public class Claims {
 
         public int attempt() {
             return attempt;
+        }
+
+        /** The route that the batch's records move on. */
+        public String route() {
+            return route;
         }
 
         UUID token() {

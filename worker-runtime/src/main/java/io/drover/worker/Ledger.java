@@ -24,11 +24,12 @@ import java.util.function.Consumer;
 public class Ledger {
 
     private static final String INTEND = """
-            insert into receipt (migration, kind, source_id, state, content_hash, execution, batch, attempt)
+            insert into receipt (route, kind, source_id, state, content_hash, execution, batch, attempt)
             select ?, ?, item.id, 'INTENDED', decode(item.hash, 'hex'), ?, ?, ?
               from unnest(?::text[], ?::text[]) as item (id, hash)
              where exists (select from claim where batch = ? and token = ?)
-            on conflict (migration, kind, source_id) do update
+               and exists (select from route where route.route = ? and route.execution = ?)
+            on conflict (route, kind, source_id) do update
                set content_hash = excluded.content_hash, execution = excluded.execution, batch = excluded.batch,
                    attempt = excluded.attempt, changed_at = now(), state = 'INTENDED'
             """;
@@ -37,26 +38,32 @@ public class Ledger {
             update receipt
                set state = 'CONFIRMED', target_id = item.target_id, attempt = ?, changed_at = now()
               from unnest(?::text[], ?::text[]) as item (source_id, target_id)
-             where migration = ? and kind = ? and receipt.source_id = item.source_id and batch = ?
+             where route = ? and kind = ? and receipt.source_id = item.source_id and batch = ?
                and exists (select from claim where claim.batch = ? and token = ?)
             """;
 
     private static final String FIND = """
             select kind, source_id, state, target_id, encode(content_hash, 'hex'), execution, batch, attempt, changed_at
               from receipt
-             where migration = ? and kind = ? and source_id = any (?)
+             where route = ? and kind = ? and source_id = any (?)
             """;
 
     private static final String ALL = """
             select kind, source_id, state, target_id, encode(content_hash, 'hex'), execution, batch, attempt, changed_at
               from receipt
-             where migration = ?
+             where route = ?
              order by kind, source_id
+            """;
+
+    private static final String FORGET = """
+            delete from receipt
+             where route = ? and kind = ? and source_id = any (?)
+               and exists (select from claim where batch = ? and token = ?)
             """;
 
     private static final String WITHDRAW = """
             delete from receipt
-             where migration = ? and kind = ? and source_id = any (?) and state = 'INTENDED'
+             where route = ? and kind = ? and source_id = any (?) and state = 'INTENDED' and target_id is null
                and exists (select from claim where batch = ? and token = ?)
             """;
 
@@ -67,11 +74,11 @@ public class Ledger {
     }
 
     /** Receipts by origin id, of those that exist. */
-    public Map<String, Receipt> find(String migration, String kind, Collection<String> originIds) {
+    public Map<String, Receipt> find(String route, String kind, Collection<String> originIds) {
         Map<String, Receipt> found = new HashMap<>();
         run("read receipts", connection -> {
             try (PreparedStatement query = connection.prepareStatement(FIND)) {
-                query.setString(1, migration);
+                query.setString(1, route);
                 query.setString(2, kind);
                 query.setArray(3, connection.createArrayOf("text", originIds.toArray()));
                 try (ResultSet rows = query.executeQuery()) {
@@ -86,9 +93,9 @@ public class Ledger {
     }
 
     /** Target ids by origin id, of the records that are proven to be in the target. */
-    public Map<String, String> targetIds(String migration, String kind, Collection<String> originIds) {
+    public Map<String, String> targetIds(String route, String kind, Collection<String> originIds) {
         Map<String, String> ids = new HashMap<>();
-        find(migration, kind, originIds).forEach((origin, receipt) -> {
+        find(route, kind, originIds).forEach((origin, receipt) -> {
             if (receipt.state() == Receipt.State.CONFIRMED && receipt.targetId() != null) {
                 ids.put(origin, receipt.targetId());
             }
@@ -101,14 +108,14 @@ public class Ledger {
      *
      * @param hashes SHA-256 of the target body, hex, by origin id
      */
-    public void intend(Claims.Claim claim, String migration, String kind, Map<String, String> hashes) {
+    public void intend(Claims.Claim claim, String kind, Map<String, String> hashes) {
         if (hashes.isEmpty()) {
             return;
         }
         List<Map.Entry<String, String>> items = List.copyOf(hashes.entrySet());
         fenced("write intents", claim, items.size(), connection -> {
             try (PreparedStatement insert = connection.prepareStatement(INTEND)) {
-                insert.setString(1, migration);
+                insert.setString(1, claim.route());
                 insert.setString(2, kind);
                 insert.setString(3, claim.batch().execution());
                 insert.setString(4, claim.batch().toString());
@@ -123,13 +130,15 @@ public class Ledger {
                                 items.stream().map(Map.Entry::getValue).toArray()));
                 insert.setString(8, claim.batch().toString());
                 insert.setObject(9, claim.token());
+                insert.setString(10, claim.route());
+                insert.setString(11, claim.batch().execution());
                 return insert.executeUpdate();
             }
         });
     }
 
     /** Says that the target has these records. */
-    public void confirm(Claims.Claim claim, String migration, String kind, List<Located> loaded) {
+    public void confirm(Claims.Claim claim, String kind, List<Located> loaded) {
         if (loaded.isEmpty()) {
             return;
         }
@@ -142,7 +151,7 @@ public class Ledger {
                 update.setArray(
                         3,
                         array(connection, loaded.stream().map(Located::targetId).toArray()));
-                update.setString(4, migration);
+                update.setString(4, claim.route());
                 update.setString(5, kind);
                 update.setString(6, claim.batch().toString());
                 update.setString(7, claim.batch().toString());
@@ -152,14 +161,29 @@ public class Ledger {
         });
     }
 
-    /** Takes back intents of records that the target refused: they are not there, without doubt. */
-    public void withdraw(Claims.Claim claim, String migration, String kind, Collection<String> originIds) {
+    /**
+     * Takes back intents to create what the target refused: it is not there, without doubt. An intent to update stays, with
+     * the target id, so that the next execution updates and does not create a second one.
+     */
+    public void withdraw(Claims.Claim claim, String kind, Collection<String> originIds) {
         if (originIds.isEmpty()) {
             return;
         }
-        run("withdraw intents", connection -> {
-            try (PreparedStatement delete = connection.prepareStatement(WITHDRAW)) {
-                delete.setString(1, migration);
+        remove(WITHDRAW, claim, kind, originIds);
+    }
+
+    /** Forgets records that are gone from the target: the next execution creates them again. */
+    public void forget(Claims.Claim claim, String kind, Collection<String> originIds) {
+        if (originIds.isEmpty()) {
+            return;
+        }
+        remove(FORGET, claim, kind, originIds);
+    }
+
+    private void remove(String sql, Claims.Claim claim, String kind, Collection<String> originIds) {
+        run("remove receipts", connection -> {
+            try (PreparedStatement delete = connection.prepareStatement(sql)) {
+                delete.setString(1, claim.route());
                 delete.setString(2, kind);
                 delete.setArray(3, array(connection, originIds.toArray()));
                 delete.setString(4, claim.batch().toString());
@@ -169,13 +193,13 @@ public class Ledger {
         });
     }
 
-    /** Hands out all receipts of a migration in the order of kind and origin id, in constant memory. */
-    public void receipts(String migration, Consumer<Receipt> each) {
+    /** Hands out all receipts of a route in the order of kind and origin id, in constant memory. */
+    public void receipts(String route, Consumer<Receipt> each) {
         run("read receipts", connection -> {
             connection.setAutoCommit(false); // the driver streams only inside a transaction
             try (PreparedStatement query = connection.prepareStatement(ALL)) {
                 query.setFetchSize(1000);
-                query.setString(1, migration);
+                query.setString(1, route);
                 try (ResultSet rows = query.executeQuery()) {
                     while (rows.next()) {
                         each.accept(receipt(rows));

@@ -15,6 +15,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -139,5 +141,35 @@ class ClaimsTest {
     private static void assertStale(Runnable check) {
         assertThatThrownBy(check::run).isInstanceOfSatisfying(ConnectorException.class, e -> assertThat(e.code())
                 .isEqualTo("STALE_ATTEMPT"));
+    }
+
+    @Test
+    void a_command_of_an_earlier_execution_claims_nothing_once_a_later_one_loads_on_the_route() throws Exception {
+        Loads loads = new Loads();
+        Claims claims = database.claims(LONG, "worker");
+        claims.take(loads.attempt("20261120-101500-000-bcd", 1)).close();
+        claims.take(loads.attempt("20261120-101500-001-bbb", 1)).close();
+
+        assertThatThrownBy(() -> claims.take(loads.attempt("20261120-101500-000-bcd", 2)))
+                .isInstanceOfSatisfying(
+                        ConnectorException.class, e -> assertThat(e.code()).isEqualTo("STALE_ATTEMPT"));
+    }
+
+    @Test
+    void who_finds_records_in_doubt_waits_until_the_batch_that_left_them_has_ended() throws Exception {
+        Loads loads = new Loads();
+        Claims claims = database.claims(LONG, "worker");
+        Claims.Claim earlier = claims.take(loads.attempt("20261120-101500-000-bcd", 1));
+        Claims.Claim later = claims.take(loads.attempt("20261120-101500-001-bcd", 1));
+
+        Future<?> waiting = threads.submit(() -> {
+            claims.awaitEnd(later, List.of(earlier.batch().toString()));
+            return null;
+        });
+        assertThatThrownBy(() -> waiting.get(600, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+        earlier.close();
+
+        assertThat(waiting.get(10, TimeUnit.SECONDS)).isNull();
+        later.close();
     }
 }

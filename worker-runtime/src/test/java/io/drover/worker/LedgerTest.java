@@ -52,16 +52,16 @@ class LedgerTest {
         Loads loads = new Loads();
         Instant before = Instant.now().minusSeconds(1);
         try (Claims.Claim claim = claims.take(loads.attempt(1))) {
-            ledger.intend(claim, loads.migration(), KIND, Map.of("MM-T1", hash(1), "MM-T2", hash(2)));
+            ledger.intend(claim, KIND, Map.of("MM-T1", hash(1), "MM-T2", hash(2)));
             assertThat(find(loads).values()).allSatisfy(receipt -> {
                 assertThat(receipt.state()).isEqualTo(Receipt.State.INTENDED);
                 assertThat(receipt.targetId()).isNull();
             });
-            assertThat(ledger.targetIds(loads.migration(), KIND, List.of("MM-T1", "MM-T2")))
+            assertThat(ledger.targetIds(loads.route(), KIND, List.of("MM-T1", "MM-T2")))
                     .as("what is in doubt is no reference")
                     .isEmpty();
 
-            ledger.confirm(claim, loads.migration(), KIND, List.of(new Located("MM-T1", "4711")));
+            ledger.confirm(claim, KIND, List.of(new Located("MM-T1", "4711")));
         }
 
         Receipt receipt = receipt(loads, "MM-T1");
@@ -78,7 +78,7 @@ class LedgerTest {
                         receipt.changedAt()));
         assertThat(receipt.changedAt()).isBetween(before, Instant.now().plusSeconds(1));
         assertThat(receipt(loads, "MM-T2").state()).isEqualTo(Receipt.State.INTENDED);
-        assertThat(ledger.targetIds(loads.migration(), KIND, List.of("MM-T1", "MM-T2", "MM-T3")))
+        assertThat(ledger.targetIds(loads.route(), KIND, List.of("MM-T1", "MM-T2", "MM-T3")))
                 .containsExactly(Map.entry("MM-T1", "4711"));
     }
 
@@ -86,9 +86,9 @@ class LedgerTest {
     void a_record_that_is_written_again_is_in_doubt_but_its_target_id_is_kept() throws Exception {
         Loads loads = new Loads();
         try (Claims.Claim claim = claims.take(loads.attempt(1))) {
-            ledger.intend(claim, loads.migration(), KIND, Map.of("MM-T1", hash(1)));
-            ledger.confirm(claim, loads.migration(), KIND, List.of(new Located("MM-T1", "4711")));
-            ledger.intend(claim, loads.migration(), KIND, Map.of("MM-T1", hash(2)));
+            ledger.intend(claim, KIND, Map.of("MM-T1", hash(1)));
+            ledger.confirm(claim, KIND, List.of(new Located("MM-T1", "4711")));
+            ledger.intend(claim, KIND, Map.of("MM-T1", hash(2)));
         }
 
         assertThat(receipt(loads, "MM-T1")).satisfies(receipt -> {
@@ -102,9 +102,9 @@ class LedgerTest {
     void what_the_target_refused_is_withdrawn_and_what_it_took_stays() throws Exception {
         Loads loads = new Loads();
         try (Claims.Claim claim = claims.take(loads.attempt(1))) {
-            ledger.intend(claim, loads.migration(), KIND, Map.of("MM-T1", hash(1), "MM-T2", hash(2)));
-            ledger.confirm(claim, loads.migration(), KIND, List.of(new Located("MM-T1", "4711")));
-            ledger.withdraw(claim, loads.migration(), KIND, List.of("MM-T1", "MM-T2"));
+            ledger.intend(claim, KIND, Map.of("MM-T1", hash(1), "MM-T2", hash(2)));
+            ledger.confirm(claim, KIND, List.of(new Located("MM-T1", "4711")));
+            ledger.withdraw(claim, KIND, List.of("MM-T1", "MM-T2"));
         }
 
         assertThat(find(loads)).containsOnlyKeys("MM-T1");
@@ -115,15 +115,14 @@ class LedgerTest {
         Loads loads = new Loads();
         Claims frozen = database.claims(Duration.ofMillis(300), "frozen");
         Claims.Claim stale = frozen.take(loads.attempt(1));
-        ledger.intend(stale, loads.migration(), KIND, Map.of("MM-T1", hash(1)));
+        ledger.intend(stale, KIND, Map.of("MM-T1", hash(1)));
         frozen.stop(); // no sign of life any more
         try (Claims.Claim owner = claims.take(loads.attempt(2))) {
-            ledger.intend(owner, loads.migration(), KIND, Map.of("MM-T1", hash(1)));
+            ledger.intend(owner, KIND, Map.of("MM-T1", hash(1)));
 
-            assertStale(
-                    () -> ledger.intend(stale, loads.migration(), KIND, Map.of("MM-T1", hash(9), "MM-T2", hash(9))));
-            assertStale(() -> ledger.confirm(stale, loads.migration(), KIND, List.of(new Located("MM-T1", "4711"))));
-            ledger.withdraw(stale, loads.migration(), KIND, List.of("MM-T1"));
+            assertStale(() -> ledger.intend(stale, KIND, Map.of("MM-T1", hash(9), "MM-T2", hash(9))));
+            assertStale(() -> ledger.confirm(stale, KIND, List.of(new Located("MM-T1", "4711"))));
+            ledger.withdraw(stale, KIND, List.of("MM-T1"));
             assertThat(find(loads)).containsOnlyKeys("MM-T1");
             assertThat(receipt(loads, "MM-T1")).satisfies(receipt -> {
                 assertThat(receipt.state()).isEqualTo(Receipt.State.INTENDED);
@@ -131,7 +130,7 @@ class LedgerTest {
                 assertThat(receipt.attempt()).isEqualTo(2);
             });
 
-            ledger.confirm(owner, loads.migration(), KIND, List.of(new Located("MM-T1", "4712")));
+            ledger.confirm(owner, KIND, List.of(new Located("MM-T1", "4712")));
         }
         assertThat(receipt(loads, "MM-T1").targetId()).isEqualTo("4712");
     }
@@ -144,15 +143,15 @@ class LedgerTest {
                 IntStream.range(0, many).mapToObj("MM-T%05d"::formatted).toList();
         try (Claims.Claim claim = claims.take(loads.attempt(1))) {
             Map<String, String> hashes = ids.stream().collect(Collectors.toMap(id -> id, id -> hash(id.hashCode())));
-            ledger.intend(claim, loads.migration(), KIND, hashes);
-            ledger.intend(claim, loads.migration(), "folder", Map.of("7", hash(7)));
+            ledger.intend(claim, KIND, hashes);
+            ledger.intend(claim, "folder", Map.of("7", hash(7)));
         }
         try (Claims.Claim claim = claims.take(new Loads().attempt(1))) {
-            ledger.intend(claim, "another migration", KIND, Map.of("MM-T1", hash(1)));
+            ledger.intend(claim, KIND, Map.of("MM-T1", hash(1)));
         }
 
         List<String> seen = new ArrayList<>();
-        ledger.receipts(loads.migration(), receipt -> seen.add(receipt.kind() + " " + receipt.sourceId()));
+        ledger.receipts(loads.route(), receipt -> seen.add(receipt.kind() + " " + receipt.sourceId()));
 
         List<String> expected = new ArrayList<>(List.of("folder 7"));
         ids.forEach(id -> expected.add(KIND + " " + id));
@@ -163,14 +162,14 @@ class LedgerTest {
     void reading_may_stop_in_the_middle_and_the_connection_stays_usable() throws Exception {
         Loads loads = new Loads();
         try (Claims.Claim claim = claims.take(loads.attempt(1))) {
-            ledger.intend(claim, loads.migration(), KIND, Map.of("MM-T1", hash(1), "MM-T2", hash(2)));
+            ledger.intend(claim, KIND, Map.of("MM-T1", hash(1), "MM-T2", hash(2)));
             for (int i = 0; i < 20; i++) { // more often than the pool has connections
-                assertThatThrownBy(() -> ledger.receipts(loads.migration(), receipt -> {
+                assertThatThrownBy(() -> ledger.receipts(loads.route(), receipt -> {
                             throw new IllegalStateException("enough");
                         }))
                         .hasMessage("enough");
             }
-            ledger.confirm(claim, loads.migration(), KIND, List.of(new Located("MM-T2", "4711")));
+            ledger.confirm(claim, KIND, List.of(new Located("MM-T2", "4711")));
         }
 
         assertThat(receipt(loads, "MM-T2").state())
@@ -193,7 +192,7 @@ class LedgerTest {
     }
 
     private Map<String, Receipt> find(Loads loads) {
-        return ledger.find(loads.migration(), KIND, List.of("MM-T1", "MM-T2"));
+        return ledger.find(loads.route(), KIND, List.of("MM-T1", "MM-T2"));
     }
 
     private Receipt receipt(Loads loads, String id) {
@@ -203,5 +202,34 @@ class LedgerTest {
     private static void assertStale(Runnable write) {
         assertThatThrownBy(write::run).isInstanceOfSatisfying(ConnectorException.class, e -> assertThat(e.code())
                 .isEqualTo("STALE_ATTEMPT"));
+    }
+
+    @Test
+    void a_refused_creation_leaves_no_receipt_and_a_refused_update_keeps_the_target_id() throws Exception {
+        Loads loads = new Loads();
+        try (Claims.Claim claim = claims.take(loads.attempt(1))) {
+            ledger.intend(claim, KIND, Map.of("MM-T1", hash(1)));
+            ledger.confirm(claim, KIND, List.of(new Located("MM-T1", "4711")));
+            ledger.intend(claim, KIND, Map.of("MM-T1", hash(2), "MM-T2", hash(2)));
+
+            ledger.withdraw(claim, KIND, List.of("MM-T1", "MM-T2"));
+        }
+
+        assertThat(ledger.find(loads.route(), KIND, List.of("MM-T1", "MM-T2"))).containsOnlyKeys("MM-T1");
+        assertThat(receipt(loads, "MM-T1").targetId()).isEqualTo("4711");
+        assertThat(receipt(loads, "MM-T1").state()).isEqualTo(Receipt.State.INTENDED);
+    }
+
+    @Test
+    void a_record_that_is_gone_from_the_target_is_forgotten() throws Exception {
+        Loads loads = new Loads();
+        try (Claims.Claim claim = claims.take(loads.attempt(1))) {
+            ledger.intend(claim, KIND, Map.of("MM-T1", hash(1)));
+            ledger.confirm(claim, KIND, List.of(new Located("MM-T1", "4711")));
+
+            ledger.forget(claim, KIND, List.of("MM-T1"));
+        }
+
+        assertThat(ledger.find(loads.route(), KIND, List.of("MM-T1"))).isEmpty();
     }
 }

@@ -8,22 +8,26 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 
-/** Load commands; each test has a migration of its own. */
+/** Load commands; each test has a route of its own. */
 final class Loads {
 
     static final String KIND = "testcase";
 
-    private final String migration = "migration-" + UUID.randomUUID();
+    private final String route = "route-" + UUID.randomUUID();
 
-    String migration() {
-        return migration;
+    String route() {
+        return route;
     }
 
     Command attempt(int attempt) {
+        return attempt("20261120-101500-000-bcd", attempt);
+    }
+
+    Command attempt(String execution, int attempt) {
         return new Command(
                 Command.VERSION,
-                new BatchId(migration, "testcases", Phase.LOAD, 0),
-                migration,
+                new BatchId(execution + "-" + route, "testcases", Phase.LOAD, 0),
+                route,
                 attempt,
                 "load",
                 KIND,

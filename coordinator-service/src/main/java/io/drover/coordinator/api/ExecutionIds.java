@@ -5,13 +5,14 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** Ids of executions: the time in UTC and a random part, so that they sort and can be said aloud. */
+/** Ids of executions: the time in UTC and a random part, so that a later one sorts after an earlier one ({@code Claims} rests on
+ * that) and can be said aloud. */
 final class ExecutionIds {
 
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
     private static final String ALPHABET = "bcdfghjkmnpqrstvwxz23456789";
-    private static final int RANDOM_LENGTH = 6;
+    private static final int RANDOM_LENGTH = 3;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private ExecutionIds() {}

@@ -104,8 +104,31 @@ public class MigrationsResource {
         String id = ExecutionIds.next();
         ExecutionState state = ExecutionState.of(id, plan, now);
         ExecutionRow row = new ExecutionRow(
-                id, migration.name(), idempotencyKey, Json.write(plan), migration.definition(), Json.write(state), now);
-        return orchestrator.start(session, row).map(next -> ExecutionView.of(plan, next, now));
+                id,
+                migration.name(),
+                idempotencyKey,
+                plan.movesRecords() ? plan.route() : null,
+                Json.write(plan),
+                migration.definition(),
+                Json.write(state),
+                now);
+        return refuseASecond(session, plan)
+                .chain(() -> orchestrator.start(session, row))
+                .map(next -> ExecutionView.of(plan, next, now));
+    }
+
+    /** The unique index on the route is what keeps a second one out; this says so in words. */
+    private static Uni<Void> refuseASecond(Mutiny.Session session, Plan plan) {
+        return session.createQuery(
+                        "select id from ExecutionRow where route = :route and status = 'RUNNING'", String.class)
+                .setParameter("route", plan.movesRecords() ? plan.route() : "")
+                .getSingleResultOrNull()
+                .invoke(running -> {
+                    if (running != null) {
+                        throw new RouteBusyException(running, plan.route());
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private static Uni<@Nullable ExecutionRow> earlier(

@@ -33,6 +33,15 @@ public class Problems {
     }
 
     @ServerExceptionMapper
+    Response busy(RouteBusyException e) {
+        return Problem.response(
+                Response.Status.CONFLICT,
+                "route-busy",
+                "An execution is running between these systems",
+                String.valueOf(e.getMessage()));
+    }
+
+    @ServerExceptionMapper
     Response missing(NoSuchThingException e) {
         return Problem.response(Response.Status.NOT_FOUND, "not-found", "Not found", String.valueOf(e.getMessage()));
     }

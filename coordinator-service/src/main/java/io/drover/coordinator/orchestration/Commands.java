@@ -41,7 +41,7 @@ final class Commands {
         return new Command(
                 Command.VERSION,
                 issue.id(),
-                migration.name(),
+                plan.route(),
                 issue.batch().attempt(),
                 operation,
                 step.entity(),

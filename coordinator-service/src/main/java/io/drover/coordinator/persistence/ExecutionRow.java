@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An execution: its plan and the migration's definition as they were when it began, and its state, each as JSON. Changed
- * only under the row's lock; {@code revision} counts the changes.
+ * only under the row's lock; {@code revision} counts the changes. {@code route} is null when no records move.
  */
 @Entity
 @Table(name = "execution")
@@ -23,6 +23,8 @@ public class ExecutionRow {
 
     @Column(name = "idempotency_key")
     private @Nullable String idempotencyKey;
+
+    private @Nullable String route;
 
     @Column(nullable = false)
     private String plan;
@@ -54,6 +56,7 @@ public class ExecutionRow {
             String id,
             String migration,
             @Nullable String idempotencyKey,
+            @Nullable String route,
             String plan,
             String definition,
             String state,
@@ -61,6 +64,7 @@ public class ExecutionRow {
         this.id = id;
         this.migration = migration;
         this.idempotencyKey = idempotencyKey;
+        this.route = route;
         this.plan = plan;
         this.definition = definition;
         this.state = state;

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
@@ -44,6 +45,19 @@ public class ConnectorRegistry {
     /** All descriptors, by id. */
     public Collection<JsonNode> descriptors() {
         return byId.values().stream().map(Announced::descriptor).toList();
+    }
+
+    /** One side as a text that is the same for every migration that means the same system. */
+    String system(Migration.Side side) {
+        StringJoiner words = new StringJoiner(" ").add(side.connector());
+        Announced connector = byId.get(side.connector());
+        if (connector != null) {
+            for (JsonNode setting : connector.descriptor().path("identity")) {
+                String value = side.settings().path(setting.asText()).asText();
+                words.add(value.replaceFirst("/+$", ""));
+            }
+        }
+        return words.toString();
     }
 
     /** Says what is wrong with one side of a migration. */

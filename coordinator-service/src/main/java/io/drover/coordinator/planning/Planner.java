@@ -54,6 +54,7 @@ public class Planner {
         return new Plan(
                 migration.name(),
                 recipe.name(),
+                connectors.system(migration.source()) + " > " + connectors.system(migration.target()),
                 hash(recipe, migration),
                 limits,
                 recipe.steps().stream().map(Recipe.Line::toStep).toList());

@@ -33,6 +33,7 @@ class DeciderTest {
         return new Plan(
                 "m",
                 "r",
+                "s > t",
                 "hash",
                 limits,
                 List.of(

@@ -20,6 +20,7 @@ public final class QTestConnector implements Connector {
                 "qTest Manager",
                 Set.of(Role.TARGET),
                 List.of(Kinds.FOLDER, Kinds.TEST_CASE),
+                List.of("baseUrl", "projectId"),
                 QTestSettings.schema(),
                 List.of(QTestLogin.TOKEN, QTestLogin.PASSWORD));
     }

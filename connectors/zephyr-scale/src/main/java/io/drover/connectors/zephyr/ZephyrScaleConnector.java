@@ -23,6 +23,7 @@ public final class ZephyrScaleConnector implements Connector {
                 "Zephyr Scale Cloud",
                 Set.of(Role.SOURCE),
                 List.of(Kinds.FOLDER, Kinds.TEST_CASE),
+                List.of("baseUrl", "projectKey"),
                 ZephyrScaleSettings.schema(),
                 List.of(TOKEN, JIRA_TOKEN));
     }
