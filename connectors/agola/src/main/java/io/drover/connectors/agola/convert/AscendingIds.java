@@ -1,0 +1,73 @@
+package io.drover.connectors.agola.convert;
+
+import java.io.Closeable;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Ids written in ascending order, then read in that order, as often as wanted: the right side of a merge join. */
+final class AscendingIds implements Closeable {
+
+    private static final int BUFFER = 16 * 1024;
+
+    private final Spool spool;
+    private final DataOutputStream out;
+    private long written;
+
+    AscendingIds(Path directory) throws IOException {
+        spool = new Spool(directory);
+        out = new DataOutputStream(spool.out());
+    }
+
+    void add(String id) throws IOException {
+        out.writeUTF(id);
+        written++;
+    }
+
+    Reader read() throws IOException {
+        return new Reader();
+    }
+
+    @Override
+    public void close() throws IOException {
+        spool.close();
+    }
+
+    final class Reader {
+
+        private final DataInputStream in;
+        private long left;
+        private @Nullable String current;
+
+        private Reader() throws IOException {
+            left = written;
+            in = new DataInputStream(spool.read(0, spool.size(), BUFFER));
+            advance();
+        }
+
+        /** The next id, or null after the last. */
+        @Nullable
+        String current() {
+            return current;
+        }
+
+        void advance() throws IOException {
+            if (left == 0) {
+                current = null;
+                return;
+            }
+            left--;
+            current = in.readUTF();
+        }
+
+        /** Whether the id is there. Questions must ascend too. */
+        boolean contains(String id) throws IOException {
+            while (current != null && current.compareTo(id) < 0) {
+                advance();
+            }
+            return id.equals(current);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.drover.connectors.agola.convert;
+
+import java.io.ByteArrayOutputStream;
+
+/** A buffer that is used again for each record, and read in place. */
+final class Bytes extends ByteArrayOutputStream {
+
+    Bytes() {
+        super(64 * 1024);
+    }
+
+    byte[] array() {
+        return buf;
+    }
+
+    int length() {
+        return count;
+    }
+}

@@ -1,0 +1,13 @@
+package io.drover.connectors.agola.convert;
+
+import java.io.Closeable;
+import java.io.IOException;
+
+/** The conversion of one service's export: takes each record, in the order of the export, and then comes to an end. */
+interface Conversion extends Closeable {
+
+    void accept(Entry entry) throws IOException, ConversionException;
+
+    /** Writes what waited, and fails if what came was not whole. */
+    void finish() throws IOException, ConversionException;
+}

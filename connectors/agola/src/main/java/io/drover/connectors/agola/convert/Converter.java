@@ -1,0 +1,139 @@
+package io.drover.connectors.agola.convert;
+
+import io.drover.connectors.agola.convert.ConversionException.Reason;
+import io.drover.spi.Finding;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/**
+ * Converts the export of a v0.7 service to what v0.8 and later import (reference 1.5 to 1.7). The same export and time always give
+ * the same bytes. Nothing is written unless all of it could be converted. Memory does not grow with the input; temporary files
+ * take about as much as the output.
+ */
+public final class Converter {
+
+    private static final int BUFFER = 256 * 1024;
+
+    private final Service service;
+    private final Instant at;
+    private final Consumer<Finding> findings;
+
+    /**
+     * @param at creation and update time of every record
+     * @param findings is told, during the conversion, what does not come out as it went in
+     */
+    public Converter(Service service, Instant at, Consumer<Finding> findings) {
+        this.service = service;
+        this.at = at;
+        this.findings = findings;
+    }
+
+    /**
+     * Writes a file that is not there yet. It appears whole, under its name, when the conversion has succeeded; only its owner can
+     * read it, since exports hold secrets in clear.
+     *
+     * @throws ConversionException if the input cannot be converted, or the file is there already
+     */
+    public Summary toFile(InputStream in, Path file) throws IOException, ConversionException {
+        Path target = file.toAbsolutePath();
+        Path directory = target.getParent();
+        if (directory == null || Files.exists(target)) {
+            throw new ConversionException(
+                    Reason.OUTPUT_EXISTS,
+                    "The file " + file
+                            + " is there already. Remove it or name another: a converted file is kept, not replaced.");
+        }
+        Path part = Files.createTempFile(directory, "." + target.getFileName() + "-", ".part");
+        try {
+            Summary summary;
+            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+                summary = convert(in, Channels.newOutputStream(channel), directory);
+                channel.force(true);
+            }
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+            return summary;
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    /**
+     * Writes to a stream, after the conversion has succeeded.
+     *
+     * @throws ConversionException if the input cannot be converted; nothing was written then
+     */
+    public Summary toStream(InputStream in, OutputStream out) throws IOException, ConversionException {
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir", "."));
+        try (Spool spool = new Spool(temporary)) {
+            Summary summary = convert(in, spool.out(), temporary);
+            spool.copyTo(out);
+            out.flush();
+            return summary;
+        }
+    }
+
+    private Summary convert(InputStream in, OutputStream target, Path temporary)
+            throws IOException, ConversionException {
+        Report report = new Report(findings);
+        Counted out = new Counted(new BufferedOutputStream(target, BUFFER));
+        ExportReader reader = new ExportReader(service, in);
+        try (Conversion conversion = conversion(out, temporary, report)) {
+            for (Entry entry = reader.next(); entry != null; entry = reader.next()) {
+                report.in(entry.kind().word());
+                conversion.accept(entry);
+            }
+            conversion.finish();
+        }
+        out.flush();
+        if (out.bytes == 0) {
+            throw new ConversionException(
+                    Reason.INCOMPLETE,
+                    "Nothing in the input can be converted, and importing nothing empties the target. Export again from v0.7.");
+        }
+        return report.summary(service, GoTime.format(at), reader.bytes(), out.bytes);
+    }
+
+    private Conversion conversion(OutputStream out, Path temporary, Report report) throws IOException {
+        return switch (service) {
+            case RUNSERVICE -> new RunServiceConversion(out, temporary, at, report);
+            case CONFIGSTORE -> new ConfigStoreConversion(out, temporary, at, report);
+        };
+    }
+
+    private static final class Counted extends OutputStream {
+
+        private final OutputStream target;
+        private long bytes;
+
+        Counted(OutputStream target) {
+            this.target = target;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            target.write(b);
+            bytes++;
+        }
+
+        @Override
+        public void write(byte[] source, int offset, int length) throws IOException {
+            target.write(source, offset, length);
+            bytes += length;
+        }
+
+        @Override
+        public void flush() throws IOException {
+            target.flush();
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.drover.connectors.agola.convert;
+
+import com.fasterxml.jackson.core.Base64Variants;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import io.drover.connectors.agola.convert.ConversionException.Reason;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a v0.7 export: JSON objects with {@code id}, {@code data_type} and {@code data}, nothing between them, each type in one
+ * stretch, ids ascending. The real tool takes less for granted; each thing checked here is one that a damaged file lacks.
+ */
+final class ExportReader {
+
+    private static final String AGAIN = " Export again from v0.7.";
+
+    private final Service service;
+    private final JsonParser in;
+    private final Bytes data = new Bytes();
+    private @Nullable OldKind kind;
+    private String id = "";
+    private long entries;
+
+    ExportReader(Service service, InputStream in) throws IOException {
+        this.service = service;
+        this.in = GoJson.FACTORY.createParser(in);
+    }
+
+    /** The next record, or null after the last one. What the last one's {@code data} held is gone then. */
+    @Nullable
+    Entry next() throws IOException, ConversionException {
+        try {
+            JsonToken token = in.nextToken();
+            if (token == null && entries == 0) {
+                throw new ConversionException(
+                        Reason.EMPTY_INPUT,
+                        "The input is empty. Importing nothing empties the target, so there is nothing to convert."
+                                + AGAIN);
+            }
+            if (token != null && token != JsonToken.START_OBJECT) {
+                throw failure(Reason.NOT_AN_EXPORT, "what comes is no JSON object.");
+            }
+            return token == null ? null : entry();
+        } catch (JsonEOFException e) {
+            throw failure(Reason.TRUNCATED, "the input ends inside an object.");
+        } catch (JsonParseException e) {
+            throw failure(Reason.NOT_AN_EXPORT, "what comes is neither JSON nor base64 inside it.");
+        }
+    }
+
+    /** Bytes read so far. */
+    long bytes() {
+        return in.currentLocation().getByteOffset();
+    }
+
+    private Entry entry() throws IOException, ConversionException {
+        String newId = null;
+        String type = null;
+        boolean hasData = false;
+        for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
+            JsonToken value = in.nextToken();
+            if (name.equals("exportMeta")) {
+                throw failure(
+                        Reason.ALREADY_CONVERTED,
+                        "the input is in the format of v0.8 already. Import it, or convert an export of v0.7.");
+            }
+            if (value != JsonToken.VALUE_STRING) {
+                throw failure(Reason.NOT_AN_EXPORT, "an object has a value that is no text.");
+            }
+            if (name.equals("id") && newId == null) {
+                newId = in.getText();
+            } else if (name.equals("data_type") && type == null) {
+                type = in.getText();
+            } else if (name.equals("data") && !hasData) {
+                data.reset();
+                in.readBinaryValue(Base64Variants.MIME_NO_LINEFEEDS, data);
+                hasData = true;
+            } else {
+                throw failure(Reason.NOT_AN_EXPORT, "an object has other fields than id, data_type and data.");
+            }
+        }
+        if (newId == null || type == null || !hasData) {
+            throw failure(Reason.NOT_AN_EXPORT, "an object has not all of id, data_type and data.");
+        }
+        return checked(newId, type);
+    }
+
+    private Entry checked(String newId, String type) throws ConversionException {
+        OldKind newKind = OldKind.of(type)
+                .orElseThrow(() -> failure(
+                        Reason.UNKNOWN_KIND,
+                        "v0.7 has no data type \"" + type.substring(0, Math.min(40, type.length())) + "\"."));
+        if (newKind.service() != service) {
+            throw new ConversionException(
+                    Reason.OTHER_SERVICE,
+                    String.format(
+                            Locale.ROOT,
+                            "A %s is in the input, so it is the export of the %s, not of the %s."
+                                    + " Take the other file, or --service %s.",
+                            newKind.word(),
+                            newKind.service().word(),
+                            service.word(),
+                            newKind.service().word()));
+        }
+        if (newId.isEmpty() || !IntStream.range(0, newId.length()).allMatch(i -> isIdCharacter(newId.charAt(i)))) {
+            throw failure(Reason.BAD_ID, "a " + type + " has no id, or one that Agola does not give.");
+        }
+        if (kind == newKind && newId.equals(id)) {
+            throw failure(Reason.DUPLICATE_ID, "two records of type " + type + " have the id " + id + ".");
+        }
+        if (kind != null && (newKind.compareTo(kind) < 0 || newKind == kind && newId.compareTo(id) < 0)) {
+            throw failure(
+                    Reason.OUT_OF_ORDER,
+                    type + " " + newId + " comes after " + kind.word() + " " + id
+                            + ", which no export does: is it two, one after the other?");
+        }
+        kind = newKind;
+        id = newId;
+        entries++;
+        return new Entry(newKind, newId, data);
+    }
+
+    private static boolean isIdCharacter(char c) {
+        return c > ' ' && c < 0x7f;
+    }
+
+    private ConversionException failure(Reason reason, String what) {
+        String where = entries == 0
+                ? "At the start"
+                : String.format(Locale.ROOT, "After entry %d (byte %d)", entries, bytes());
+        return new ConversionException(reason, where + ": " + what + AGAIN);
+    }
+}

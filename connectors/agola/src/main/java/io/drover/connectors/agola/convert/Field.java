@@ -1,0 +1,80 @@
+package io.drover.connectors.agola.convert;
+
+import com.fasterxml.jackson.core.io.SerializedString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A field of a record.
+ *
+ * @param key the name, ready to be written
+ * @param omitEmpty whether an empty value is left out (Go's {@code omitempty}); an object is never empty
+ * @param whenAbsent JSON written when the value is absent or null, or null if nothing is
+ * @param observed whether the converter needs the value itself, see {@link RecordWriter#observed}
+ */
+record Field(
+        String name,
+        SerializedString key,
+        Shape shape,
+        Role role,
+        boolean omitEmpty,
+        @Nullable String whenAbsent,
+        boolean observed) {
+
+    enum Role {
+        /** Goes over. */
+        KEPT,
+        /** The record's id; must be that of its entry, and is written by whoever writes the head of the record. */
+        IDENTITY,
+        /** Has no place in v0.8; a finding says so. */
+        LOST,
+        /** Must be empty: v0.7 numbers no versions, so a record that has one is not understood. */
+        VERSION,
+        /** Not in v0.7. */
+        ADDED
+    }
+
+    /** Left out when empty. */
+    static Field field(String name, Shape shape) {
+        return new Field(name, new SerializedString(name), shape, Role.KEPT, true, null, false);
+    }
+
+    /** Written even when empty. */
+    static Field always(String name, Shape shape, String whenAbsent) {
+        return new Field(name, new SerializedString(name), shape, Role.KEPT, false, whenAbsent, false);
+    }
+
+    /** In v0.7 absent means true, in v0.8 it means false. */
+    static Field trueUnlessSaid(String name) {
+        return new Field(name, new SerializedString(name), new Shape.Flag(), Role.KEPT, true, "true", false);
+    }
+
+    static Field identity() {
+        return of("id", Role.IDENTITY, null);
+    }
+
+    static Field version() {
+        return of("version", Role.VERSION, null);
+    }
+
+    static Field lost(String name) {
+        return of(name, Role.LOST, null);
+    }
+
+    /** A field that v0.8 always has, with one value. */
+    static Field added(String name, String value) {
+        return of(name, Role.ADDED, value);
+    }
+
+    /** A field whose value the converter gives with each record. */
+    static Field added(String name) {
+        return of(name, Role.ADDED, null);
+    }
+
+    Field seen() {
+        return new Field(name, key, shape, role, omitEmpty, whenAbsent, true);
+    }
+
+    private static Field of(String name, Role role, @Nullable String whenAbsent) {
+        return new Field(name, new SerializedString(name), new Shape.Text(), role, true, whenAbsent, false);
+    }
+}

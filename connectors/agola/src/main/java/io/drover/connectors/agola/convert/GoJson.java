@@ -1,0 +1,66 @@
+package io.drover.connectors.agola.convert;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.io.CharacterEscapes;
+import com.fasterxml.jackson.core.io.SerializedString;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.Serial;
+import org.jspecify.annotations.Nullable;
+
+/** JSON, byte for byte as Go's {@code encoding/json} writes it: {@code <}, {@code >} and {@code &} are escaped, hex is small. */
+final class GoJson {
+
+    /** A record is held in memory; one with a longer text than this is not from Agola. */
+    private static final int LONGEST_TEXT = 256 * 1024 * 1024;
+
+    static final JsonFactory FACTORY = new JsonFactoryBuilder()
+            // Ids of tasks are field names; interning each would cost more than reading it.
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(LONGEST_TEXT)
+                    .build())
+            .characterEscapes(new Escapes())
+            .build();
+
+    static final ObjectMapper MAPPER =
+            new ObjectMapper(FACTORY).enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+
+    private GoJson() {}
+
+    private static final class Escapes extends CharacterEscapes {
+
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private static final SerializedString LINE_SEPARATOR = new SerializedString("\\u2028");
+        private static final SerializedString PARAGRAPH_SEPARATOR = new SerializedString("\\u2029");
+
+        private final int[] ascii = standardAsciiEscapesForJSON();
+
+        Escapes() {
+            for (char c : new char[] {'<', '>', '&', '\b', '\f'}) {
+                ascii[c] = ESCAPE_STANDARD;
+            }
+        }
+
+        @Override
+        public int[] getEscapeCodesForAscii() {
+            return ascii;
+        }
+
+        @Override
+        public @Nullable SerializableString getEscapeSequence(int c) {
+            return switch (c) {
+                case 0x2028 -> LINE_SEPARATOR;
+                case 0x2029 -> PARAGRAPH_SEPARATOR;
+                default -> null;
+            };
+        }
+    }
+}
