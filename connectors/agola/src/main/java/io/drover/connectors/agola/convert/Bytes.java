@@ -13,6 +13,12 @@ final class Bytes extends ByteArrayOutputStream {
         return buf;
     }
 
+    /** Puts a zero after the last byte, which is not counted. */
+    void terminate() {
+        write(0);
+        count--;
+    }
+
     int length() {
         return count;
     }

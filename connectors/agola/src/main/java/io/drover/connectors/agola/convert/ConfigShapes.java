@@ -14,18 +14,17 @@ import io.drover.connectors.agola.convert.Shape.Struct;
 import io.drover.connectors.agola.convert.Shape.Text;
 import io.drover.connectors.agola.convert.Shape.Time;
 import io.drover.connectors.agola.convert.Shape.Word;
-import java.util.Set;
 
 /** The records of the config store (reference 1.5 and 1.6), fields in the order of v0.8. */
 final class ConfigShapes {
 
     private static final Shape TEXT = new Text();
     private static final Shape FLAG = new Flag();
-    private static final Field VISIBILITY = field("visibility", new Word(Set.of("public", "private")));
+    private static final Field VISIBILITY = field("visibility", Word.of("public", "private"));
 
     private static final Field PARENT = always(
             "parent",
-            Struct.of(field("type", new Word(Set.of("user", "org", "projectgroup", "project"))), field("id", TEXT)),
+            Struct.of(field("type", Word.of("user", "org", "projectgroup", "project")), field("id", TEXT)),
             "{}");
 
     /** Without linked accounts and tokens, which become records of their own. */
@@ -55,7 +54,7 @@ final class ConfigShapes {
             identity(),
             field("organization_id", TEXT).seen(),
             field("user_id", TEXT).seen(),
-            field("member_role", new Word(Set.of("owner", "member"))));
+            field("member_role", Word.of("owner", "member")));
 
     static final Struct PROJECT_GROUP = Struct.of(version(), identity(), field("name", TEXT), PARENT, VISIBILITY);
 
@@ -67,7 +66,7 @@ final class ConfigShapes {
             PARENT,
             field("secret", TEXT),
             VISIBILITY,
-            field("remote_repository_config_type", new Word(Set.of("remotesource", "manual"))),
+            field("remote_repository_config_type", Word.of("remotesource", "manual")),
             field("remote_source_id", TEXT),
             field("linked_account_id", TEXT),
             field("repository_id", TEXT),
@@ -83,8 +82,8 @@ final class ConfigShapes {
             field("name", TEXT),
             field("apiurl", TEXT),
             field("skip_verify", FLAG),
-            field("type", new Word(Set.of("gitea", "github", "gitlab"))),
-            field("auth_type", new Word(Set.of("password", "oauth2"))),
+            field("type", Word.of("gitea", "github", "gitlab")),
+            field("auth_type", Word.of("password", "oauth2")),
             field("client_id", TEXT),
             field("client_secret", TEXT),
             field("ssh_host_key", TEXT),
@@ -96,13 +95,13 @@ final class ConfigShapes {
             identity(),
             field("name", TEXT),
             PARENT,
-            field("type", new Word(Set.of("internal", "external"))),
+            field("type", Word.of("internal", "external")),
             field("data", new MapOf(TEXT)),
             field("secret_provider_id", TEXT),
             field("path", TEXT));
 
     private static final Shape CONDITIONS =
-            new ListOf(Struct.of(field("type", new Word(Set.of("simple", "regexp"))), field("match", TEXT)));
+            new ListOf(Struct.of(field("type", Word.of("simple", "regexp")), field("match", TEXT)));
 
     private static final Struct MATCHES = Struct.of(field("include", CONDITIONS), field("exclude", CONDITIONS));
 

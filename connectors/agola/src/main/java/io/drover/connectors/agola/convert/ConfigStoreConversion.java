@@ -107,7 +107,7 @@ final class ConfigStoreConversion implements Conversion {
         JsonNode accounts = user.remove("linked_accounts");
         JsonNode tokens = user.remove("tokens");
         report.begin(entry);
-        waiting.of(NewKind.USER).add(writer.write(NewKind.USER, entry.id(), ConfigShapes.USER, user, entry));
+        waiting.of(NewKind.USER).add(writer.write(NewKind.USER, entry.id(), ConfigShapes.USER, user, entry, Map.of()));
         report.out(NewKind.USER);
         if (tokens != null) {
             for (Map.Entry<String, JsonNode> token : tokens.properties()) {
@@ -128,7 +128,7 @@ final class ConfigStoreConversion implements Conversion {
         ObjectNode token = JsonNodeFactory.instance.objectNode().put("name", name);
         token.set("value", value);
         token.put("user_id", user.id());
-        waiting.tokens().add(id, writer.write(NewKind.USER_TOKEN, id, ConfigShapes.USER_TOKEN, token, user));
+        waiting.tokens().add(id, writer.write(NewKind.USER_TOKEN, id, ConfigShapes.USER_TOKEN, token, user, Map.of()));
     }
 
     private void linkedAccount(Entry user, JsonNode value) throws IOException, ConversionException {
@@ -140,7 +140,7 @@ final class ConfigStoreConversion implements Conversion {
         }
         account.remove("id");
         account.put("user_id", user.id());
-        Bytes line = writer.write(NewKind.LINKED_ACCOUNT, id, ConfigShapes.LINKED_ACCOUNT, account, user);
+        Bytes line = writer.write(NewKind.LINKED_ACCOUNT, id, ConfigShapes.LINKED_ACCOUNT, account, user, Map.of());
         waiting.accounts().add(key(user, writer.observed("remote_source_id"), id), line);
     }
 

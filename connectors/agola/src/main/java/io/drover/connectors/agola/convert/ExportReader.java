@@ -21,32 +21,29 @@ final class ExportReader {
     private static final String AGAIN = " Export again from v0.7.";
 
     private final Service service;
-    private final JsonParser in;
+    private final PlainEntries plain;
+    private @Nullable JsonParser in;
     private final Bytes data = new Bytes();
     private @Nullable OldKind kind;
     private String id = "";
     private long entries;
 
-    ExportReader(Service service, InputStream in) throws IOException {
+    ExportReader(Service service, InputStream in) {
         this.service = service;
-        this.in = GoJson.FACTORY.createParser(in);
+        this.plain = new PlainEntries(in);
     }
 
     /** The next record, or null after the last one. What the last one's {@code data} held is gone then. */
     @Nullable
     Entry next() throws IOException, ConversionException {
+        if (in == null && plain.next(data)) {
+            return checked(plain.id(), plain.type());
+        }
+        if (in == null) {
+            in = GoJson.ENVELOPE.createParser(plain.rest());
+        }
         try {
-            JsonToken token = in.nextToken();
-            if (token == null && entries == 0) {
-                throw new ConversionException(
-                        Reason.EMPTY_INPUT,
-                        "The input is empty. Importing nothing empties the target, so there is nothing to convert."
-                                + AGAIN);
-            }
-            if (token != null && token != JsonToken.START_OBJECT) {
-                throw failure(Reason.NOT_AN_EXPORT, "what comes is no JSON object.");
-            }
-            return token == null ? null : entry();
+            return next(in);
         } catch (JsonEOFException e) {
             throw failure(Reason.TRUNCATED, "the input ends inside an object.");
         } catch (JsonParseException e) {
@@ -54,17 +51,31 @@ final class ExportReader {
         }
     }
 
-    /** Bytes read so far. */
-    long bytes() {
-        return in.currentLocation().getByteOffset();
+    private @Nullable Entry next(JsonParser parser) throws IOException, ConversionException {
+        JsonToken token = parser.nextToken();
+        if (token == null && entries == 0) {
+            throw new ConversionException(
+                    Reason.EMPTY_INPUT,
+                    "The input is empty. Importing nothing empties the target, so there is nothing to convert."
+                            + AGAIN);
+        }
+        if (token != null && token != JsonToken.START_OBJECT) {
+            throw failure(Reason.NOT_AN_EXPORT, "what comes is no JSON object.");
+        }
+        return token == null ? null : entry(parser);
     }
 
-    private Entry entry() throws IOException, ConversionException {
+    /** Bytes read so far. */
+    long bytes() {
+        return plain.bytes() + (in == null ? 0 : in.currentLocation().getByteOffset());
+    }
+
+    private Entry entry(JsonParser parser) throws IOException, ConversionException {
         String newId = null;
         String type = null;
         boolean hasData = false;
-        for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
-            JsonToken value = in.nextToken();
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            JsonToken value = parser.nextToken();
             if (name.equals("exportMeta")) {
                 throw failure(
                         Reason.ALREADY_CONVERTED,
@@ -74,12 +85,12 @@ final class ExportReader {
                 throw failure(Reason.NOT_AN_EXPORT, "an object has a value that is no text.");
             }
             if (name.equals("id") && newId == null) {
-                newId = in.getText();
+                newId = parser.getText();
             } else if (name.equals("data_type") && type == null) {
-                type = in.getText();
+                type = parser.getText();
             } else if (name.equals("data") && !hasData) {
                 data.reset();
-                in.readBinaryValue(Base64Variants.MIME_NO_LINEFEEDS, data);
+                parser.readBinaryValue(Base64Variants.MIME_NO_LINEFEEDS, data);
                 hasData = true;
             } else {
                 throw failure(Reason.NOT_AN_EXPORT, "an object has other fields than id, data_type and data.");
@@ -127,7 +138,7 @@ final class ExportReader {
     }
 
     private static boolean isIdCharacter(char c) {
-        return c > ' ' && c < 0x7f;
+        return c > ' ' && c < 0x7f && "\"\\<>&".indexOf(c) < 0;
     }
 
     private ConversionException failure(Reason reason, String what) {

@@ -1,24 +1,35 @@
 package io.drover.connectors.agola.convert;
 
-import com.fasterxml.jackson.core.io.SerializedString;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A field of a record.
  *
- * @param key the name, ready to be written
  * @param omitEmpty whether an empty value is left out (Go's {@code omitempty}); an object is never empty
  * @param whenAbsent JSON written when the value is absent or null, or null if nothing is
  * @param observed whether the converter needs the value itself, see {@link RecordWriter#observed}
+ * @param token the name with quotes and colon
  */
 record Field(
         String name,
-        SerializedString key,
         Shape shape,
         Role role,
         boolean omitEmpty,
         @Nullable String whenAbsent,
-        boolean observed) {
+        boolean observed,
+        byte[] token) {
+
+    Field(String name, Shape shape, Role role, boolean omitEmpty, @Nullable String whenAbsent, boolean observed) {
+        this(
+                name,
+                shape,
+                role,
+                omitEmpty,
+                whenAbsent,
+                observed,
+                ('"' + name + "\":").getBytes(StandardCharsets.US_ASCII));
+    }
 
     enum Role {
         /** Goes over. */
@@ -35,17 +46,17 @@ record Field(
 
     /** Left out when empty. */
     static Field field(String name, Shape shape) {
-        return new Field(name, new SerializedString(name), shape, Role.KEPT, true, null, false);
+        return new Field(name, shape, Role.KEPT, true, null, false);
     }
 
     /** Written even when empty. */
     static Field always(String name, Shape shape, String whenAbsent) {
-        return new Field(name, new SerializedString(name), shape, Role.KEPT, false, whenAbsent, false);
+        return new Field(name, shape, Role.KEPT, false, whenAbsent, false);
     }
 
     /** In v0.7 absent means true, in v0.8 it means false. */
     static Field trueUnlessSaid(String name) {
-        return new Field(name, new SerializedString(name), new Shape.Flag(), Role.KEPT, true, "true", false);
+        return new Field(name, new Shape.Flag(), Role.KEPT, true, "true", false);
     }
 
     static Field identity() {
@@ -71,10 +82,10 @@ record Field(
     }
 
     Field seen() {
-        return new Field(name, key, shape, role, omitEmpty, whenAbsent, true);
+        return new Field(name, shape, role, omitEmpty, whenAbsent, true);
     }
 
     private static Field of(String name, Role role, @Nullable String whenAbsent) {
-        return new Field(name, new SerializedString(name), new Shape.Text(), role, true, whenAbsent, false);
+        return new Field(name, new Shape.Text(), role, true, whenAbsent, false);
     }
 }

@@ -18,20 +18,28 @@ final class GoJson {
     /** A record is held in memory; one with a longer text than this is not from Agola. */
     private static final int LONGEST_TEXT = 256 * 1024 * 1024;
 
-    static final JsonFactory FACTORY = new JsonFactoryBuilder()
-            // Ids of tasks are field names; interning each would cost more than reading it.
+    /** For records. Ids are names of fields there, so a table of names would be filled, and copied, for nothing. */
+    static final JsonFactory FACTORY = builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxStringLength(LONGEST_TEXT)
-                    .build())
-            .characterEscapes(new Escapes())
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .build();
+
+    /** For the file around them, which has three names. */
+    static final JsonFactory ENVELOPE = builder().build();
 
     static final ObjectMapper MAPPER =
             new ObjectMapper(FACTORY).enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
     private GoJson() {}
+
+    private static JsonFactoryBuilder builder() {
+        JsonFactoryBuilder builder = new JsonFactoryBuilder();
+        builder.disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxStringLength(LONGEST_TEXT)
+                        .build());
+        return builder.characterEscapes(new Escapes());
+    }
 
     private static final class Escapes extends CharacterEscapes {
 

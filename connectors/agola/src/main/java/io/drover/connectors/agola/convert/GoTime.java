@@ -17,12 +17,12 @@ final class GoTime {
     }
 
     /** Whether the text looks like RFC 3339; says nothing of days that no month has. */
-    static boolean isTime(char[] text, int start, int length) {
+    static boolean isTime(byte[] text, int start, int length) {
         if (length < SHAPE.length() + 1) {
             return false;
         }
         for (int i = 0; i < SHAPE.length(); i++) {
-            char c = text[start + i];
+            byte c = text[start + i];
             if (SHAPE.charAt(i) == 'd' ? c < '0' || c > '9' : c != SHAPE.charAt(i)) {
                 return false;
             }

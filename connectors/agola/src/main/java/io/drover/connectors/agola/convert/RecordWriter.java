@@ -7,21 +7,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.connectors.agola.convert.ConversionException.Reason;
 import io.drover.connectors.agola.convert.Shape.Struct;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 
-/** Writes one record of v0.8 as a line of JSON, in one pass over the record of v0.7. */
+/** Writes one record of v0.8 as a line of JSON. */
 final class RecordWriter {
 
     private final String time;
     private final Report report;
-    private final ValueWriter values;
     private final Bytes line = new Bytes();
+    private Map<String, String> observed = Map.of();
 
     RecordWriter(Instant at, Report report) {
         this.time = GoTime.format(at);
         this.report = report;
-        this.values = new ValueWriter(report);
     }
 
     /**
@@ -33,52 +33,26 @@ final class RecordWriter {
      */
     Bytes write(NewKind kind, String id, Struct shape, Entry entry, Map<String, String> added)
             throws IOException, ConversionException {
-        report.begin(entry);
-        Bytes written;
-        try (JsonParser in = GoJson.FACTORY.createParser(
-                entry.data().array(), 0, entry.data().length())) {
-            written = write(kind, id, shape, in, entry, added);
-        } catch (ValueWriter.OtherOrder e) {
-            // Written by an older v0.7, whose types had their fields in another order.
-            report.begin(entry);
-            written = write(kind, id, shape, tree(entry), entry, added);
-        } catch (JsonProcessingException e) {
-            throw notJson(entry);
+        line.reset();
+        // Both ids are ASCII without a character that JSON escapes, see ExportReader.
+        line.writeBytes(("{\"exportMeta\":{\"kind\":\"" + kind.word() + "\"},\"id\":\"" + id + "\",\"creationTime\":\""
+                        + time + "\",\"updateTime\":\"" + time + '"')
+                .getBytes(StandardCharsets.US_ASCII));
+        Map<String, String> seen = CanonicalCopy.copy(entry, shape, line, added);
+        if (seen != null) {
+            observed = seen;
+            line.write('\n');
+            return line;
         }
+        report.begin(entry);
+        Bytes written = write(kind, id, shape, tree(entry), entry, added);
         report.end();
         return written;
     }
 
-    /** Writes a record that is part of another one. */
-    Bytes write(NewKind kind, String id, Struct shape, JsonNode node, Entry entry)
+    /** Writes what is in a record, or a part of it. Its findings wait in the report. */
+    Bytes write(NewKind kind, String id, Struct shape, JsonNode node, Entry entry, Map<String, String> added)
             throws IOException, ConversionException {
-        return write(kind, id, shape, node, entry, Map.of());
-    }
-
-    /** The value of a field that the shape says is to be seen, in the record written last; empty if it had none. */
-    String observed(String name) {
-        return values.observed(name);
-    }
-
-    static JsonNode tree(Entry entry) throws IOException, ConversionException {
-        try {
-            return GoJson.MAPPER.readTree(entry.data().array(), 0, entry.data().length());
-        } catch (JsonProcessingException e) {
-            throw notJson(entry);
-        }
-    }
-
-    private Bytes write(NewKind kind, String id, Struct shape, JsonNode node, Entry entry, Map<String, String> added)
-            throws IOException, ConversionException {
-        try (JsonParser in = Sorter.sort(node, shape).traverse(GoJson.MAPPER)) {
-            return write(kind, id, shape, in, entry, added);
-        } catch (ValueWriter.OtherOrder e) {
-            throw new IllegalStateException("A sorted record is not in order: " + entry.name(), e);
-        }
-    }
-
-    private Bytes write(NewKind kind, String id, Struct shape, JsonParser in, Entry entry, Map<String, String> added)
-            throws IOException, ConversionException, ValueWriter.OtherOrder {
         line.reset();
         try (JsonGenerator out = GoJson.FACTORY.createGenerator(line)) {
             out.writeStartObject();
@@ -88,11 +62,31 @@ final class RecordWriter {
             out.writeStringField("id", id);
             out.writeStringField("creationTime", time);
             out.writeStringField("updateTime", time);
-            values.record(in, shape, out, entry, added);
+            observed = TreeCopy.copy(report, entry, node, shape, added, out);
             out.writeEndObject();
             out.writeRaw('\n');
+        } catch (JsonProcessingException e) {
+            throw notJson(entry);
         }
         return line;
+    }
+
+    /** The value of a field that the shape says is to be seen, in the record written last; empty if it had none. */
+    String observed(String name) {
+        return observed.getOrDefault(name, "");
+    }
+
+    static JsonNode tree(Entry entry) throws IOException, ConversionException {
+        try (JsonParser in = GoJson.FACTORY.createParser(
+                entry.data().array(), 0, entry.data().length())) {
+            JsonNode tree = in.nextToken() == null ? null : GoJson.MAPPER.readTree(in);
+            if (tree == null || in.nextToken() != null) {
+                throw notJson(entry);
+            }
+            return tree;
+        } catch (JsonProcessingException e) {
+            throw notJson(entry);
+        }
     }
 
     private static ConversionException notJson(Entry entry) {

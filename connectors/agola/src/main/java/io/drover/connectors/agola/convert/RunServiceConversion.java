@@ -142,7 +142,7 @@ final class RunServiceConversion implements Conversion {
         String id = ids.hashed(NewKind.RUN_COUNTER, entry.id());
         JsonNode counter =
                 JsonNodeFactory.instance.objectNode().put("GroupID", entry.id()).put("Value", value.longValue());
-        counters.add(id, writer.write(NewKind.RUN_COUNTER, id, RunShapes.RUN_COUNTER, counter, entry));
+        counters.add(id, writer.write(NewKind.RUN_COUNTER, id, RunShapes.RUN_COUNTER, counter, entry, Map.of()));
         report.out(NewKind.RUN_COUNTER);
     }
 

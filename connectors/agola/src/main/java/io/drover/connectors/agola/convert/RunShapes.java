@@ -15,7 +15,6 @@ import io.drover.connectors.agola.convert.Shape.Time;
 import io.drover.connectors.agola.convert.Shape.Whole;
 import io.drover.connectors.agola.convert.Shape.Word;
 import java.util.Map;
-import java.util.Set;
 
 /** The records of the run service (reference 1.5 and 1.6), fields in the order of v0.8. */
 final class RunShapes {
@@ -28,8 +27,8 @@ final class RunShapes {
     private static final Shape COLUMN_TIME = new Time(true);
     private static final Shape INNER_TIME = new Time(false);
     private static final Shape STEP_PHASE =
-            new Word(Set.of("notstarted", "cancelled", "running", "stopped", "success", "failed"));
-    private static final Shape FETCH_PHASE = new Word(Set.of("notstarted", "finished"));
+            Word.of("notstarted", "cancelled", "running", "stopped", "success", "failed");
+    private static final Shape FETCH_PHASE = Word.of("notstarted", "finished");
 
     private static final Struct RUN_STEP = Struct.of(
             field("phase", STEP_PHASE),
@@ -40,9 +39,7 @@ final class RunShapes {
 
     private static final Struct RUN_TASK = Struct.of(
             field("id", TEXT),
-            field(
-                    "status",
-                    new Word(Set.of("notstarted", "skipped", "cancelled", "running", "stopped", "success", "failed"))),
+            field("status", Word.of("notstarted", "skipped", "cancelled", "running", "stopped", "success", "failed")),
             field("annotations", TEXT_BY_NAME),
             field("skip", FLAG),
             field("waiting_approval", FLAG),
@@ -63,8 +60,8 @@ final class RunShapes {
             field("counter", WHOLE).seen(),
             field("group", TEXT).seen(),
             field("annotations", TEXT_BY_NAME),
-            field("phase", new Word(Set.of("setuperror", "queued", "cancelled", "running", "finished"))),
-            field("result", new Word(Set.of("unknown", "stopped", "success", "failed"))),
+            field("phase", Word.of("setuperror", "queued", "cancelled", "running", "finished")),
+            field("result", Word.of("unknown", "stopped", "success", "failed")),
             field("stop", FLAG),
             field("tasks", new MapOf(RUN_TASK)),
             field("enqueue_time", COLUMN_TIME),
@@ -106,8 +103,7 @@ final class RunShapes {
             always("volumes", new ListOf(VOLUME), "null"));
 
     private static final Struct DEPEND = Struct.of(
-            field("task_id", TEXT),
-            field("conditions", new ListOf(new Word(Set.of("on_success", "on_failure", "on_skipped")))));
+            field("task_id", TEXT), field("conditions", new ListOf(Word.of("on_success", "on_failure", "on_skipped"))));
 
     private static final Struct REGISTRY_AUTH = Struct.of(
             always("type", TEXT, "\"\""),
@@ -123,7 +119,7 @@ final class RunShapes {
             field(
                     "runtime",
                     Struct.of(
-                            field("type", new Word(Set.of("pod"))),
+                            field("type", Word.of("pod")),
                             field("arch", TEXT),
                             field("containers", new ListOf(CONTAINER)))),
             field("environment", TEXT_BY_NAME),

@@ -1,8 +1,11 @@
 package io.drover.connectors.agola.convert;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a value in a v0.7 record may be, and with that how v0.8 writes it: as Go would from a type with these fields. */
 sealed interface Shape {
@@ -10,8 +13,21 @@ sealed interface Shape {
     /** Any text. */
     record Text() implements Shape {}
 
-    /** One of these words; another one is an error, never taken for one that is known. */
-    record Word(Set<String> words) implements Shape {}
+    /**
+     * One of these words; another one is an error, never taken for one that is known.
+     *
+     * @param quoted the same with quotes, in bytes
+     */
+    record Word(Set<String> words, List<byte[]> quoted) implements Shape {
+
+        static Word of(String... words) {
+            return new Word(
+                    Set.of(words),
+                    Arrays.stream(words)
+                            .map(word -> ('"' + word + '"').getBytes(StandardCharsets.US_ASCII))
+                            .toList());
+        }
+    }
 
     record Flag() implements Shape {}
 
@@ -34,20 +50,15 @@ sealed interface Shape {
     record Steps(Map<String, Struct> types) implements Shape {}
 
     /** An object with these fields, written in this order. */
-    record Struct(List<Field> fields) implements Shape {
+    record Struct(List<Field> fields, Set<String> names) implements Shape {
 
         static Struct of(Field... fields) {
-            return new Struct(List.of(fields));
+            return new Struct(
+                    List.of(fields), Arrays.stream(fields).map(Field::name).collect(Collectors.toUnmodifiableSet()));
         }
 
-        /** Position of the field with this name, looked for from {@code from} on; -1 if there is none. */
-        int position(String name, int from) {
-            for (int i = from; i < fields.size(); i++) {
-                if (fields.get(i).name().equals(name)) {
-                    return i;
-                }
-            }
-            return -1;
+        boolean has(String name) {
+            return names.contains(name);
         }
     }
 }

@@ -1,0 +1,254 @@
+package io.drover.connectors.agola.convert;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.connectors.agola.convert.ConversionException.Reason;
+import io.drover.connectors.agola.convert.Shape.Struct;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/** Writes any record of v0.7 as v0.8 would after reading it, or says why it cannot be read. */
+final class TreeCopy {
+
+    /** Go sorts by the bytes of UTF-8, which is the order of code points; Java's order of texts is another. */
+    static final Comparator<String> BY_BYTES = TreeCopy::compareBytes;
+
+    private final Report report;
+    private final Entry entry;
+    private final Map<String, String> added;
+    private final Map<String, String> observed = new HashMap<>();
+    private final JsonGenerator out;
+
+    private TreeCopy(Report report, Entry entry, Map<String, String> added, JsonGenerator out) {
+        this.report = report;
+        this.entry = entry;
+        this.added = added;
+        this.out = out;
+    }
+
+    /**
+     * Adds the record's fields to an object that was begun.
+     *
+     * @param entry what the record is, or is part of
+     * @return the values of the fields to be seen
+     */
+    static Map<String, String> copy(
+            Report report, Entry entry, JsonNode record, Struct shape, Map<String, String> added, JsonGenerator out)
+            throws IOException, ConversionException {
+        TreeCopy copy = new TreeCopy(report, entry, added, out);
+        copy.need(record.isObject());
+        if (shape.has("id") && !record.has("id")) {
+            throw new ConversionException(
+                    Reason.BAD_ID, "The data of " + entry.name() + " has no id. Importing it would empty the target.");
+        }
+        copy.fields(record, shape);
+        return copy.observed;
+    }
+
+    private void fields(JsonNode object, Struct shape) throws IOException, ConversionException {
+        for (Field field : shape.fields()) {
+            JsonNode value = object.path(field.name());
+            switch (field.role()) {
+                case KEPT -> field(field, value);
+                case ADDED -> absent(field);
+                case IDENTITY -> identity(value);
+                case LOST -> {
+                    if (!text(value).isEmpty()) {
+                        report.lostField(field.name());
+                    }
+                }
+                case VERSION -> {
+                    if (!text(value).isEmpty()) {
+                        throw new ConversionException(
+                                Reason.UNKNOWN_VERSION,
+                                entry.name() + " says that it has a version, which records of v0.7 do not have."
+                                        + " Convert it with the Agola that wrote it.");
+                    }
+                }
+            }
+        }
+        object.fieldNames().forEachRemaining(name -> {
+            if (!shape.has(name)) {
+                report.unknownField(name);
+            }
+        });
+    }
+
+    private void field(Field field, JsonNode value) throws IOException, ConversionException {
+        if (value.isMissingNode() || value.isNull()) {
+            absent(field);
+            return;
+        }
+        if (field.observed()) {
+            observed.put(field.name(), value.asText());
+        }
+        if (!field.omitEmpty() || !isEmpty(value, field.shape())) {
+            out.writeFieldName(field.name());
+            value(value, field.shape());
+        }
+    }
+
+    private void absent(Field field) throws IOException {
+        String value = field.role() == Field.Role.ADDED && field.whenAbsent() == null
+                ? Objects.requireNonNull(added.get(field.name()), field.name())
+                : field.whenAbsent();
+        if (value != null) {
+            out.writeFieldName(field.name());
+            out.writeRawValue(value);
+        }
+    }
+
+    private void identity(JsonNode id) throws ConversionException {
+        if (!entry.id().equals(text(id))) {
+            throw new ConversionException(
+                    Reason.BAD_ID, "The data of " + entry.name() + " has another id. Export again from v0.7.");
+        }
+    }
+
+    /** What Go leaves out: of objects, maps without entries only. */
+    private static boolean isEmpty(JsonNode value, Shape shape) {
+        return switch (value.getNodeType()) {
+            case STRING -> value.textValue().isEmpty();
+            case BOOLEAN -> !value.booleanValue();
+            case NUMBER -> value.isIntegralNumber() && value.bigIntegerValue().signum() == 0;
+            case ARRAY -> value.isEmpty();
+            case OBJECT -> shape instanceof Shape.MapOf && value.isEmpty();
+            case NULL, MISSING, BINARY, POJO -> false;
+        };
+    }
+
+    private void value(JsonNode value, Shape shape) throws IOException, ConversionException {
+        switch (shape) {
+            case Shape.Text text -> out.writeString(text(value));
+            case Shape.Word word -> out.writeString(word(value, word));
+            case Shape.Time time -> out.writeString(time(value, time));
+            case Shape.Flag flag -> {
+                need(value.isBoolean());
+                out.writeBoolean(value.booleanValue());
+            }
+            case Shape.Whole whole -> {
+                need(value.isIntegralNumber());
+                out.writeNumber(value.bigIntegerValue());
+            }
+            case Struct struct -> {
+                need(value.isObject());
+                out.writeStartObject();
+                fields(value, struct);
+                out.writeEndObject();
+            }
+            case Shape.MapOf map -> map(value, map.value());
+            case Shape.ListOf list -> {
+                need(value.isArray());
+                out.writeStartArray();
+                for (JsonNode element : value) {
+                    element(element, list.element());
+                }
+                out.writeEndArray();
+            }
+            case Shape.Steps steps -> {
+                need(value.isArray());
+                out.writeStartArray();
+                for (JsonNode step : value) {
+                    step(step, steps);
+                }
+                out.writeEndArray();
+            }
+        }
+    }
+
+    private void map(JsonNode value, Shape element) throws IOException, ConversionException {
+        need(value.isObject());
+        TreeMap<String, JsonNode> sorted = new TreeMap<>(BY_BYTES);
+        value.properties().forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
+        out.writeStartObject();
+        for (Map.Entry<String, JsonNode> each : sorted.entrySet()) {
+            out.writeFieldName(each.getKey());
+            element(each.getValue(), element);
+        }
+        out.writeEndObject();
+    }
+
+    private void element(JsonNode value, Shape shape) throws IOException, ConversionException {
+        if (!value.isNull()) {
+            value(value, shape);
+        } else if (shape instanceof Shape.Text) {
+            out.writeString("");
+        } else {
+            out.writeNull();
+        }
+    }
+
+    private void step(JsonNode step, Shape.Steps steps) throws IOException, ConversionException {
+        need(step.isObject() || step.isNull());
+        Struct struct = steps.types().get(step.path("type").asText());
+        if (struct == null) {
+            report.unknownStep();
+            out.writeNull();
+        } else {
+            value(step, struct);
+        }
+    }
+
+    private String word(JsonNode value, Shape.Word word) throws ConversionException {
+        String text = text(value);
+        if (!text.isEmpty() && !word.words().contains(text)) {
+            throw new ConversionException(
+                    Reason.UNKNOWN_WORD,
+                    "The word \"" + text.substring(0, Math.min(40, text.length())) + "\" at " + place() + " of "
+                            + entry.name() + " is not one that v0.7 has there.");
+        }
+        return text;
+    }
+
+    private String time(JsonNode value, Shape.Time time) throws ConversionException {
+        String text = text(value);
+        need(GoTime.isTime(text.getBytes(StandardCharsets.UTF_8), 0, text.length()));
+        try {
+            return time.utc() && !text.endsWith("Z") ? GoTime.utc(text) : text;
+        } catch (DateTimeException e) {
+            throw bad();
+        }
+    }
+
+    /** The text, or an empty one if there is none. */
+    private String text(JsonNode value) throws ConversionException {
+        need(value.isTextual() || value.isNull() || value.isMissingNode());
+        return value.isTextual() ? value.textValue() : "";
+    }
+
+    private void need(boolean right) throws ConversionException {
+        if (!right) {
+            throw bad();
+        }
+    }
+
+    private ConversionException bad() {
+        return new ConversionException(
+                Reason.BAD_DATA,
+                "The value at " + place() + " of " + entry.name()
+                        + " is not what v0.7 has there. Export again from v0.7.");
+    }
+
+    private String place() {
+        return out.getOutputContext().pathAsPointer().toString();
+    }
+
+    private static int compareBytes(String left, String right) {
+        int end = Math.min(left.length(), right.length());
+        for (int i = 0; i < end; i++) {
+            char l = left.charAt(i);
+            char r = right.charAt(i);
+            if (l != r) {
+                boolean oneIsSupplementary = Character.isSurrogate(l) != Character.isSurrogate(r);
+                return oneIsSupplementary ? (Character.isSurrogate(l) ? 1 : -1) : Character.compare(l, r);
+            }
+        }
+        return Integer.compare(left.length(), right.length());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.drover.connectors.agola.convert;
+
+import org.jspecify.annotations.NullMarked;
