@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -95,6 +96,7 @@ public final class AgolaConvert implements Callable<Integer> {
 
     static int run(InputStream in, OutputStream out, PrintStream error, Clock clock, String... arguments) {
         return new CommandLine(new AgolaConvert(in, out, error, clock))
+                .setErr(new PrintWriter(error, true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(arguments);
     }

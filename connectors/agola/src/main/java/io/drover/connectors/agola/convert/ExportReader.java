@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.Base64Variants;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.drover.connectors.agola.convert.ConversionException.Reason;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -44,10 +44,14 @@ final class ExportReader {
         }
         try {
             return next(in);
-        } catch (JsonEOFException e) {
-            throw failure(Reason.TRUNCATED, "the input ends inside an object.");
         } catch (JsonParseException e) {
-            throw failure(Reason.NOT_AN_EXPORT, "what comes is neither JSON nor base64 inside it.");
+            // Not every end in the wrong place has an exception of its own.
+            boolean ended = !in.getParsingContext().inRoot()
+                    && plain.ended()
+                    && in.releaseBuffered(OutputStream.nullOutputStream()) <= 0;
+            throw ended
+                    ? failure(Reason.TRUNCATED, "the input ends inside an object.")
+                    : failure(Reason.NOT_AN_EXPORT, "what comes is neither JSON nor base64 inside it.");
         }
     }
 
@@ -89,8 +93,7 @@ final class ExportReader {
             } else if (name.equals("data_type") && type == null) {
                 type = parser.getText();
             } else if (name.equals("data") && !hasData) {
-                data.reset();
-                parser.readBinaryValue(Base64Variants.MIME_NO_LINEFEEDS, data);
+                decode(parser);
                 hasData = true;
             } else {
                 throw failure(Reason.NOT_AN_EXPORT, "an object has other fields than id, data_type and data.");
@@ -100,6 +103,15 @@ final class ExportReader {
             throw failure(Reason.NOT_AN_EXPORT, "an object has not all of id, data_type and data.");
         }
         return checked(newId, type);
+    }
+
+    private void decode(JsonParser parser) throws IOException, ConversionException {
+        data.reset();
+        try {
+            parser.readBinaryValue(Base64Variants.MIME_NO_LINEFEEDS, data);
+        } catch (IllegalArgumentException e) {
+            throw failure(Reason.NOT_AN_EXPORT, "the data of an object is not base64.");
+        }
     }
 
     private Entry checked(String newId, String type) throws ConversionException {

@@ -35,6 +35,7 @@ final class GoJson {
     private static JsonFactoryBuilder builder() {
         JsonFactoryBuilder builder = new JsonFactoryBuilder();
         builder.disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
+                .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxStringLength(LONGEST_TEXT)
                         .build());

@@ -1,8 +1,8 @@
 package io.drover.connectors.agola.convert;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 
 /** Times as Go writes them: RFC 3339 with up to nine digits after the second and no zeros at the end. */
@@ -16,33 +16,61 @@ final class GoTime {
         return format(instant.atOffset(ZoneOffset.UTC));
     }
 
-    /** Whether the text looks like RFC 3339; says nothing of days that no month has. */
+    /** Whether the text, in ASCII, is a time in RFC 3339 that Go can read. */
     static boolean isTime(byte[] text, int start, int length) {
-        if (length < SHAPE.length() + 1) {
+        if (length <= SHAPE.length() || !matches(text, start, SHAPE)) {
             return false;
         }
-        for (int i = 0; i < SHAPE.length(); i++) {
-            byte c = text[start + i];
-            if (SHAPE.charAt(i) == 'd' ? c < '0' || c > '9' : c != SHAPE.charAt(i)) {
-                return false;
-            }
-        }
-        int end = start + length;
-        int zone = start + SHAPE.length();
+        int year = two(text, start) * 100 + two(text, start + 2);
+        int month = two(text, start + 5);
+        int day = two(text, start + 8);
+        return month >= 1
+                && month <= 12
+                && day >= 1
+                && (day <= 28 || day <= YearMonth.of(year, month).lengthOfMonth())
+                && two(text, start + 11) < 24
+                && two(text, start + 14) < 60
+                && two(text, start + 17) < 60
+                && isRest(text, start + SHAPE.length(), start + length);
+    }
+
+    /** A fraction of up to nine digits, if any, and the zone. */
+    private static boolean isRest(byte[] text, int start, int end) {
+        int zone = start;
         if (text[zone] == '.') {
             zone++;
             while (zone < end && text[zone] >= '0' && text[zone] <= '9') {
                 zone++;
             }
+            if (zone < start + 2 || zone > start + 10) {
+                return false;
+            }
         }
         return zone == end - 1 && text[zone] == 'Z'
-                || zone == end - 6 && (text[zone] == '+' || text[zone] == '-') && text[zone + 3] == ':';
+                || zone == end - 6
+                        && (matches(text, zone, "+dd:dd") || matches(text, zone, "-dd:dd"))
+                        && two(text, zone + 1) < 18
+                        && two(text, zone + 4) < 60;
+    }
+
+    private static boolean matches(byte[] text, int start, String shape) {
+        for (int i = 0; i < shape.length(); i++) {
+            byte c = text[start + i];
+            if (shape.charAt(i) == 'd' ? c < '0' || c > '9' : c != shape.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int two(byte[] text, int start) {
+        return (text[start] - '0') * 10 + text[start + 1] - '0';
     }
 
     /**
      * The same moment in UTC, as a database column gives it back.
      *
-     * @throws DateTimeException if it is no time
+     * @param text for which {@link #isTime} holds
      */
     static String utc(String text) {
         return format(OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC));

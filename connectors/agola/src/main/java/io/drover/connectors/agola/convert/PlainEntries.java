@@ -75,6 +75,11 @@ final class PlainEntries {
         return new SequenceInputStream(new ByteArrayInputStream(buffer, start, end - start), in);
     }
 
+    /** Whether nothing comes after what was read, from here or from {@link #rest}. */
+    boolean ended() throws IOException {
+        return in.read() < 0;
+    }
+
     /** Steps over the text that begins a part, and then to the next quote; answers its offset, or -1. */
     private int part(int offset, byte[] begin) throws IOException {
         if (offset < 0 || !sees(offset, begin)) {

@@ -60,12 +60,12 @@ final class RawJson {
 
     /** A whole number. */
     boolean number() {
-        take('-');
+        boolean negative = take('-');
         int from = at;
         while (bytes[at] >= '0' && bytes[at] <= '9') {
             at++;
         }
-        return at > from && (bytes[from] != '0' || at == from + 1);
+        return at > from && (bytes[from] != '0' || at == from + 1 && !negative);
     }
 
     /** A text without quotes, backslashes and anything but ASCII. */

@@ -6,7 +6,6 @@ import io.drover.connectors.agola.convert.ConversionException.Reason;
 import io.drover.connectors.agola.convert.Shape.Struct;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -208,12 +207,9 @@ final class TreeCopy {
 
     private String time(JsonNode value, Shape.Time time) throws ConversionException {
         String text = text(value);
-        need(GoTime.isTime(text.getBytes(StandardCharsets.UTF_8), 0, text.length()));
-        try {
-            return time.utc() && !text.endsWith("Z") ? GoTime.utc(text) : text;
-        } catch (DateTimeException e) {
-            throw bad();
-        }
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        need(GoTime.isTime(bytes, 0, bytes.length));
+        return time.utc() && !text.endsWith("Z") ? GoTime.utc(text) : text;
     }
 
     /** The text, or an empty one if there is none. */

@@ -1,4 +1,0 @@
-@NullMarked
-package io.drover.connectors.agola.convert;
-
-import org.jspecify.annotations.NullMarked;
