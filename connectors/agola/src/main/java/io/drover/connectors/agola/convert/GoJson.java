@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class GoJson {
 
     /** A record is held in memory; one with a longer text than this is not from Agola. */
-    private static final int LONGEST_TEXT = 256 * 1024 * 1024;
+    static final int LONGEST_TEXT = 256 * 1024 * 1024;
 
     /** For records. Ids are names of fields there, so a table of names would be filled, and copied, for nothing. */
     static final JsonFactory FACTORY = builder()

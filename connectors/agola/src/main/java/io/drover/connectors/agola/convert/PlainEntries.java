@@ -117,7 +117,10 @@ final class PlainEntries {
                 start = 0;
             }
             if (end == buffer.length) {
-                buffer = Arrays.copyOf(buffer, Math.multiplyExact(buffer.length, 2));
+                if (end > GoJson.LONGEST_TEXT) {
+                    return false;
+                }
+                buffer = Arrays.copyOf(buffer, buffer.length * 2);
             }
             int read = in.read(buffer, end, buffer.length - end);
             if (read < 0) {

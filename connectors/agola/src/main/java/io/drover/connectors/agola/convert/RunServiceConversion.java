@@ -97,14 +97,20 @@ final class RunServiceConversion implements Conversion {
                     null,
                     "v0.7 exports archived runs only. Look at this one after the import."));
         }
-        String group = rootGroup(writer.observed("group"));
-        String counter = writer.observed("counter");
-        if (!group.isEmpty() && !counter.isEmpty()) {
-            usedNumbers.add(
-                    group,
-                    ByteBuffer.allocate(Long.BYTES)
-                            .putLong(Long.parseUnsignedLong(counter))
-                            .array());
+        noteNumber(entry, rootGroup(writer.observed("group")), writer.observed("counter"));
+    }
+
+    private void noteNumber(Entry run, String group, String number) throws IOException, ConversionException {
+        if (number.startsWith("-") || number.length() > 18) {
+            throw new ConversionException(
+                    Reason.BAD_DATA,
+                    "The counter of " + run.name() + " is no number of a run. Export again from v0.7.");
+        }
+        if (!group.isEmpty() && !number.isEmpty()) {
+            byte[] value = ByteBuffer.allocate(Long.BYTES)
+                    .putLong(Long.parseLong(number))
+                    .array();
+            usedNumbers.add(group, value);
         }
     }
 

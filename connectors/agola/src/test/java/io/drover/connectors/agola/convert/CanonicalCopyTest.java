@@ -37,6 +37,10 @@ class CanonicalCopyTest {
     void records_of_a_real_export_go_the_short_way() throws Exception {
         int[] records = {0};
         forEachRecord((entry, shape) -> {
+            if (entry.kind() == OldKind.REMOTESOURCE) {
+                // Its "false" is left out in v0.8.
+                return;
+            }
             Bytes out = new Bytes();
             assertThat(CanonicalCopy.copy(entry, shape, out, ADDED))
                     .as(entry.name())

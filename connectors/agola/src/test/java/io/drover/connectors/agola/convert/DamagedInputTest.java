@@ -162,6 +162,14 @@ class DamagedInputTest {
                 "runcounter p1");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "1.5", "99999999999999999999", "\"1\""})
+    void a_number_of_a_run_that_is_none_is_refused(String number) {
+        String run = "{\"id\":\"" + RUN_ID + "\",\"counter\":" + number + ",\"group\":\"/project/p1\"}";
+
+        assertRefused(export -> export.entry("run", RUN_ID, run), Reason.BAD_DATA, RUN_ID);
+    }
+
     @Test
     void a_record_without_id_or_with_two_is_refused() {
         byte[] without = export(entries -> entries.entry("user", "u", "{\"name\":\"alice\"}"));
