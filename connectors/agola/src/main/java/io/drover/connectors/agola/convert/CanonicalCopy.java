@@ -128,12 +128,11 @@ final class CanonicalCopy {
         if (in.sees('n')) {
             return "null".equals(field.whenAbsent()) && in.take(NULL);
         }
+        boolean right = field.observed() && field.shape() instanceof Shape.Text ? in.plainText() : value(field.shape());
         if (field.observed()) {
-            boolean plain = in.sees('"') ? in.plainText() : value(field.shape());
             observed.put(field.name(), in.since(from).replace("\"", ""));
-            return plain && !(field.omitEmpty() && isEmpty(from));
         }
-        return value(field.shape()) && !(field.omitEmpty() && isEmpty(from));
+        return right && !(field.omitEmpty() && isEmpty(from));
     }
 
     /** Whether what was read since there is empty for Go; an empty object that is no map is not, but does not occur either. */
