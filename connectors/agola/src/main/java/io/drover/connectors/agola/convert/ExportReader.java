@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.drover.connectors.agola.convert.ConversionException.Reason;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +45,7 @@ final class ExportReader {
             return next(in);
         } catch (JsonParseException e) {
             // Not every end in the wrong place has an exception of its own.
-            boolean ended = !in.getParsingContext().inRoot()
-                    && plain.ended()
-                    && in.releaseBuffered(OutputStream.nullOutputStream()) <= 0;
+            boolean ended = plain.ended() && !in.getParsingContext().inRoot();
             throw ended
                     ? failure(Reason.TRUNCATED, "the input ends inside an object.")
                     : failure(Reason.NOT_AN_EXPORT, "what comes is neither JSON nor base64 inside it.");

@@ -1,9 +1,7 @@
 package io.drover.connectors.agola.convert;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -25,6 +23,7 @@ final class PlainEntries {
     private int start;
     private int end;
     private long before;
+    private boolean ended;
     private String id = "";
     private String type = "";
 
@@ -65,19 +64,40 @@ final class PlainEntries {
         return type;
     }
 
-    /** Bytes taken so far. */
+    /** Bytes of the entries read here. */
     long bytes() {
         return before + start;
     }
 
     /** What comes after the entries read. */
     InputStream rest() {
-        return new SequenceInputStream(new ByteArrayInputStream(buffer, start, end - start), in);
+        return new InputStream() {
+
+            @Override
+            public int read() throws IOException {
+                byte[] one = new byte[1];
+                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+            }
+
+            @Override
+            public int read(byte[] target, int offset, int length) throws IOException {
+                int held = Math.min(length, end - start);
+                if (held > 0) {
+                    System.arraycopy(buffer, start, target, offset, held);
+                    start += held;
+                    before -= held;
+                    return held;
+                }
+                int read = in.read(target, offset, length);
+                ended |= read < 0;
+                return read;
+            }
+        };
     }
 
-    /** Whether nothing comes after what was read, from here or from {@link #rest}. */
-    boolean ended() throws IOException {
-        return in.read() < 0;
+    /** Whether the end was met while reading the {@link #rest}. */
+    boolean ended() {
+        return ended;
     }
 
     /** Steps over the text that begins a part, and then to the next quote; answers its offset, or -1. */

@@ -101,7 +101,11 @@ class AgolaConvertTest {
         byte[] export = resource("v0.7.1/runservice-export");
         byte[] cut = Arrays.copyOf(export, export.length - 5);
 
+        Path in = Files.write(directory.resolve("export"), cut);
+
         assertThat(run(cut, "--service", "runservice")).isEqualTo(1);
+        assertThat(run(cut, "--service", "runservice", "--in", in.toString())).isEqualTo(1);
+        assertThat(told().getLast().at("/failure/reason").asText()).isEqualTo("TRUNCATED");
         assertThat(out.size()).isZero();
         assertThat(run(
                         cut,
@@ -110,7 +114,7 @@ class AgolaConvertTest {
                         "--out",
                         directory.resolve("x").toString()))
                 .isEqualTo(1);
-        assertThat(files()).isEmpty();
+        assertThat(files()).containsExactly("export");
     }
 
     @Test
