@@ -122,7 +122,7 @@ public final class AgolaConvert implements Callable<Integer> {
     }
 
     private int failed(String reason, String message) throws JsonProcessingException {
-        tell("failure", Map.of("reason", reason, "message", message));
+        tell("failure", new Failure(reason, message));
         return CommandLine.ExitCode.SOFTWARE;
     }
 
@@ -137,6 +137,8 @@ public final class AgolaConvert implements Callable<Integer> {
     private void tell(String what, Object value) throws JsonProcessingException {
         standardError.println(JSON.writeValueAsString(Map.of(what, value)));
     }
+
+    private record Failure(String reason, String message) {}
 
     static final class Rfc3339 implements CommandLine.ITypeConverter<Instant> {
         @Override

@@ -80,7 +80,7 @@ final class ExportReader {
             if (name.equals("exportMeta")) {
                 throw failure(
                         Reason.ALREADY_CONVERTED,
-                        "the input is in the format of v0.8 already. Import it, or convert an export of v0.7.");
+                        "the input is in the format of v0.8 already, so it needs no conversion.");
             }
             if (value != JsonToken.VALUE_STRING) {
                 throw failure(Reason.NOT_AN_EXPORT, "an object has a value that is no text.");
