@@ -176,6 +176,10 @@ final class Installation implements AutoCloseable {
         return new Postmaster(data());
     }
 
+    Receipts receipts() throws IOException {
+        return new Receipts(data());
+    }
+
     private Path data() {
         return folder.resolve("data");
     }

@@ -20,11 +20,13 @@ final class Migrations {
 
     private final DroverClient client;
     private final Sandbox sandbox;
+    private final Receipts receipts;
     private final Setup setup;
 
-    Migrations(DroverClient client, Sandbox sandbox, Setup setup) {
+    Migrations(DroverClient client, Sandbox sandbox, Receipts receipts, Setup setup) {
         this.client = client;
         this.sandbox = sandbox;
+        this.receipts = receipts;
         this.setup = setup;
     }
 
@@ -44,6 +46,7 @@ final class Migrations {
                 throw StartException.of("The warm-up failed: " + failure(ended));
             }
             sandbox.reset();
+            receipts.clear();
         }
         return moved;
     }

@@ -32,9 +32,9 @@ final class Run {
         }
     }
 
-    private Result measure(DroverClient client, Sandbox sandbox) {
+    private Result measure(DroverClient client, Sandbox sandbox) throws IOException {
         Sandbox.putSecrets(client);
-        Migrations migrations = new Migrations(client, sandbox, setup);
+        Migrations migrations = new Migrations(client, sandbox, installation.receipts(), setup);
         long warmedUp = migrations.warmUp(execution -> look("Warm-up", execution));
         Meter meter = new Meter(installation.processes());
         Execution execution = migrations.move(seen -> {

@@ -53,6 +53,7 @@ public final class Main {
                 .addSubcommand(
                         new CommandLine(new ConnectionsCommand()).addSubcommand(new ConnectionsCheckCommand(session)))
                 .addSubcommand(new StopCommand(session))
+                .addSubcommand(new AgolaCommand())
                 .addSubcommand(new BenchCommand())
                 .addSubcommand(new TestCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true);

@@ -9,14 +9,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Requests of one opened connection: at most {@code concurrency} at a time, repeated where that is safe, every one of them
- * metered. Blocks; safe to use from several threads; needs no closing, since the sockets belong to the process.
+ * Requests of one opened connection: as many at a time as its {@link Allowance}, repeated where that is safe, every one of
+ * them metered. Blocks; safe to use from several threads. Closing it gives back its share; the sockets belong to the process.
  */
-public final class HttpConnection {
+public final class HttpConnection implements AutoCloseable {
 
     private static final Set<Integer> WORTH_REPEATING = Set.of(408, 429, 500, 502, 503, 504);
     private static final int TOO_MANY_REQUESTS = 429;
@@ -32,8 +30,7 @@ public final class HttpConnection {
     private final HttpSettings settings;
     private final Wire wire;
     private final Meter meter;
-    private final Semaphore permits;
-    private final AtomicLong holdUntil;
+    private final Allowance allowance;
 
     /**
      * @param system for messages, for example {@code qTest}
@@ -64,8 +61,7 @@ public final class HttpConnection {
         this.settings = settings;
         this.wire = new Wire(settings, guard);
         this.meter = meter;
-        this.permits = new Semaphore(concurrency);
-        this.holdUntil = new AtomicLong(System.nanoTime());
+        this.allowance = Allowance.join(base, concurrency);
     }
 
     private HttpConnection(HttpConnection other, HttpSettings settings) {
@@ -75,13 +71,17 @@ public final class HttpConnection {
         this.settings = settings;
         this.wire = other.wire;
         this.meter = other.meter;
-        this.permits = other.permits;
-        this.holdUntil = other.holdUntil;
+        this.allowance = other.allowance;
     }
 
     /** The same connection for questions that a person waits for. */
     public HttpConnection withPatience(Duration patience) {
         return new HttpConnection(this, settings.withPatience(patience));
+    }
+
+    /** How many threads are worth having: more than the share, so that what other batches lend is used. */
+    public int lanes() {
+        return 4 * allowance.share();
     }
 
     /** System and address, for messages. */
@@ -157,9 +157,9 @@ public final class HttpConnection {
     }
 
     private Attempt transmit(Call call, Optional<String> authorization) {
-        Pause.until(holdUntil.get());
+        Pause.until(allowance.holdUntil());
         try {
-            permits.acquire();
+            allowance.acquire();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Pause.interrupted();
@@ -172,7 +172,7 @@ public final class HttpConnection {
             }
             return new Attempt.Broken(e, !Troubles.beforeSending(e));
         } finally {
-            permits.release();
+            allowance.release();
         }
     }
 
@@ -198,8 +198,8 @@ public final class HttpConnection {
         }
         Duration wait = patience.next(RetryAfter.parse(reply.retryAfter(), Clock.systemUTC()), failing(reply));
         long until = System.nanoTime() + wait.toNanos();
-        if (throttled) { // It throttles the connection, not the request: the others wait too.
-            holdUntil.accumulateAndGet(until, (a, b) -> a - b > 0 ? a : b);
+        if (throttled) { // It throttles the account, not the request: the others wait too.
+            allowance.holdUntil(until);
         }
         Pause.until(until);
     }
@@ -221,6 +221,11 @@ public final class HttpConnection {
                         FailureType.EXTERNAL,
                         "keeps answering " + reply.status() + " to",
                         "Look at the system's state; the batch is tried again.");
+    }
+
+    @Override
+    public void close() {
+        allowance.close();
     }
 
     @Override

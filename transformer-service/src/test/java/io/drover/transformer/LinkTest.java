@@ -12,6 +12,7 @@ import io.drover.spi.testing.Kinds;
 import io.drover.spi.testing.TargetCase;
 import io.drover.spi.testing.TargetModule;
 import io.drover.spi.testing.TargetStep;
+import io.drover.worker.MemoryBatch;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

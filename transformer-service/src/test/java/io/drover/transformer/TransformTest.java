@@ -22,6 +22,7 @@ import io.drover.spi.testing.TargetCase;
 import io.drover.spi.testing.TargetModule;
 import io.drover.spi.testing.TargetStep;
 import io.drover.spi.testing.TestCase;
+import io.drover.worker.MemoryBatch;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Arrays;

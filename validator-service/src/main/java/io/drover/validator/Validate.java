@@ -3,6 +3,8 @@ package io.drover.validator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.contracts.Command;
 import io.drover.contracts.Counts;
+import io.drover.spi.ConnectorException;
+import io.drover.spi.FailureType;
 import io.drover.spi.Located;
 import io.drover.spi.Record;
 import io.drover.spi.Ref;
@@ -12,11 +14,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * {@code validate}: reads one loaded batch back and compares it with what was to be loaded. Reads {@code records}; writes
@@ -78,20 +86,60 @@ public class Validate implements Operation {
         }
         List<Located> located = expected.stream().map(Expected::located).toList();
         ReadBack all = ReadBack.of(batch.target(), kind, located, batch::finding);
+        Map<Expected, Verdict> verdicts = new LinkedHashMap<>();
+        expected.forEach(one ->
+                verdicts.put(one, Verdict.on(one.body(), all.bodies(one.record().id()))));
+        lookAgain(batch, kind, verdicts);
         long different = 0;
-        for (Expected one : expected) {
-            Verdict verdict = Verdict.on(one.body(), all.bodies(one.record().id()));
-            if (verdict instanceof Verdict.Missing || verdict instanceof Verdict.Different) {
-                // Listings of the target may lag behind its records: ask for this one by itself before accusing it.
-                ReadBack again = ReadBack.of(batch.target(), kind, List.of(one.located()), batch::finding);
-                verdict = Verdict.on(one.body(), again.bodies(one.record().id()));
-            }
-            if (!(verdict instanceof Verdict.Equal)) {
+        for (Map.Entry<Expected, Verdict> entry : verdicts.entrySet()) {
+            if (!(entry.getValue() instanceof Verdict.Equal)) {
                 different++;
-                verdict.findings(one.record(), one.located()).forEach(batch::finding);
+                Expected one = entry.getKey();
+                entry.getValue().findings(one.record(), one.located()).forEach(batch::finding);
             }
         }
         return new Counts(expected.size(), expected.size() - different, 0, 0, 0, different);
+    }
+
+    /**
+     * Listings of the target may lag behind its records: whatever seems missing or different is asked for by itself before it
+     * is accused. All at once; the connection keeps to its allowance.
+     */
+    private static void lookAgain(Batch batch, String kind, Map<Expected, Verdict> verdicts) {
+        List<Expected> suspects = verdicts.entrySet().stream()
+                .filter(entry ->
+                        entry.getValue() instanceof Verdict.Missing || entry.getValue() instanceof Verdict.Different)
+                .map(Map.Entry::getKey)
+                .toList();
+        Map<Expected, Verdict> seen = new ConcurrentHashMap<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> looks = new ArrayList<>();
+            for (Expected one : suspects) {
+                looks.add(threads.submit(() -> {
+                    ReadBack again = ReadBack.of(batch.target(), kind, List.of(one.located()), batch::finding);
+                    seen.put(
+                            one,
+                            Verdict.on(one.body(), again.bodies(one.record().id())));
+                }));
+            }
+            looks.forEach(Validate::await);
+        }
+        verdicts.putAll(seen);
+    }
+
+    private static void await(Future<?> look) {
+        try {
+            look.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ConnectorException(
+                    "INTERRUPTED", FailureType.RESOURCES, "The batch was stopped while it read back.");
+        }
     }
 
     /** @param body with references resolved, as the target should have it */

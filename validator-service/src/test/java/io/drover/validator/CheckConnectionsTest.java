@@ -12,6 +12,7 @@ import io.drover.spi.Role;
 import io.drover.spi.Source;
 import io.drover.spi.Survey;
 import io.drover.spi.TargetSchema;
+import io.drover.worker.MemoryBatch;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;

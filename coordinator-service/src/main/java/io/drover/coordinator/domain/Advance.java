@@ -1,7 +1,6 @@
 package io.drover.coordinator.domain;
 
 import io.drover.contracts.Phase;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +30,7 @@ final class Advance {
                 changed |= begin(planned) | end(planned);
             }
         }
-        for (PlannedStep planned : d.plan().steps()) {
-            issue(planned);
-        }
+        Issuing.all(d);
         endExecution();
     }
 
@@ -121,31 +118,6 @@ final class Advance {
         return planned.kind() == StepKind.RECORDS && read < step.expected()
                 ? "the survey saw " + step.expected() + " records, " + read + " were there to read"
                 : null;
-    }
-
-    private void issue(PlannedStep planned) {
-        boolean mayLoad = allEndedWell(planned.loadAfter());
-        for (OpenBatch batch : d.step(planned.id()).open()) {
-            StepState step = d.step(planned.id());
-            boolean held = batch.phase() == Phase.LOAD && !mayLoad;
-            boolean full = step.count(batch.phase(), OpenBatch.Status.RUNNING)
-                    >= d.plan().limits().inFlight();
-            if (batch.status() != OpenBatch.Status.READY || held || full) {
-                continue;
-            }
-            Instant deadline = d.now().plus(d.plan().limits().deadline());
-            d.put(step.replacing(batch.running(deadline))
-                    .with(batch.phase(), step.progress(batch.phase()).begun(d.now())));
-            d.effect(new Effect.Issue(d.id(step, batch), batch, share(batch)));
-            d.note("command.issued", planned.id(), d.id(step, batch), batch.attempt(), "");
-        }
-    }
-
-    private int share(OpenBatch batch) {
-        Pace pace = Decider.readsSource(batch.phase())
-                ? d.state().sourcePace()
-                : d.state().targetPace();
-        return pace.share(Math.min(d.plan().limits().inFlight(), batch.peers()));
     }
 
     private void endExecution() {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param due RUNNING: the deadline; WAITING: when to try again; READY: null
  * @param part LOAD and VALIDATE of linked records: the part of the link batch that it reads; otherwise null
  * @param peers LOAD and VALIDATE: how many batches of its level there are, of which it shares the allowance
+ * @param share RUNNING: how many requests it may have in flight, 0 when it sends none
  */
 public record OpenBatch(
         Phase phase,
@@ -20,7 +21,8 @@ public record OpenBatch(
         Status status,
         @Nullable Instant due,
         @Nullable String part,
-        int peers) {
+        int peers,
+        int share) {
 
     /** READY: may be issued. RUNNING: a worker has it. WAITING: failed, will be tried again. */
     public enum Status {
@@ -30,19 +32,19 @@ public record OpenBatch(
     }
 
     static OpenBatch ready(Phase phase, int number, @Nullable String part, int peers) {
-        return new OpenBatch(phase, number, 1, Status.READY, null, part, peers);
+        return new OpenBatch(phase, number, 1, Status.READY, null, part, peers, 0);
     }
 
-    OpenBatch running(Instant deadline) {
-        return new OpenBatch(phase, number, attempt, Status.RUNNING, deadline, part, peers);
+    OpenBatch running(Instant deadline, int granted) {
+        return new OpenBatch(phase, number, attempt, Status.RUNNING, deadline, part, peers, granted);
     }
 
     OpenBatch waiting(Instant until) {
-        return new OpenBatch(phase, number, attempt, Status.WAITING, until, part, peers);
+        return new OpenBatch(phase, number, attempt, Status.WAITING, until, part, peers, 0);
     }
 
     OpenBatch nextAttempt() {
-        return new OpenBatch(phase, number, attempt + 1, Status.READY, null, part, peers);
+        return new OpenBatch(phase, number, attempt + 1, Status.READY, null, part, peers, 0);
     }
 
     boolean is(Phase otherPhase, int otherNumber) {

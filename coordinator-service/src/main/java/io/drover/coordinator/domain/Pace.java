@@ -20,9 +20,4 @@ public record Pace(double allowance, int most) {
                 ? new Pace(Math.max(1, allowance / 2), most)
                 : new Pace(Math.min(most, allowance + 0.5), most);
     }
-
-    /** One batch's share of the allowance when {@code batches} run at once. */
-    int share(int batches) {
-        return Math.max(1, (int) (allowance / Math.max(1, batches)));
-    }
 }

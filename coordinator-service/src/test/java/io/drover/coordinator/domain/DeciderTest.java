@@ -179,7 +179,7 @@ class DeciderTest {
 
         assertThat(throttled.allowance()).isEqualTo(8);
         assertThat(recovered.allowance()).isGreaterThan(8).isLessThan(16);
-        assertThat(Pace.of(2).after(new Usage(1, 1)).after(new Usage(1, 1)).share(4))
+        assertThat(Pace.of(2).after(new Usage(1, 1)).after(new Usage(1, 1)).allowance())
                 .isEqualTo(1);
     }
 

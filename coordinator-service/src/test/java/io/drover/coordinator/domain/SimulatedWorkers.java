@@ -59,6 +59,7 @@ final class SimulatedWorkers {
 
     private void take(Decision decision) {
         state = decision.next();
+        assertWithinAllowance();
         for (Effect effect : decision.effects()) {
             if (effect instanceof Effect.Issue issue) {
                 if (!issued.add(issue.id() + "#" + issue.batch().attempt())) {
@@ -71,6 +72,24 @@ final class SimulatedWorkers {
                     undelivered.add(answer(issue));
                 }
             }
+        }
+    }
+
+    private void assertWithinAllowance() {
+        int source = 0;
+        int target = 0;
+        for (StepState step : state.steps()) {
+            for (OpenBatch batch : step.open()) {
+                if (batch.phase() == Phase.EXTRACT) {
+                    source += batch.share();
+                } else {
+                    target += batch.share();
+                }
+            }
+        }
+        int most = plan.limits().concurrency();
+        if (source > most || target > most) {
+            throw new AssertionError("of " + most + " requests allowed, " + source + " and " + target + " are granted");
         }
     }
 

@@ -54,7 +54,7 @@ final class QTestLogin implements Credentials {
                 settings.baseUrl(),
                 Credentials.basic(encode(site + ":")),
                 settings.http(),
-                1,
+                0, // it asks on the share of the batch that needs the token
                 connection.meter());
         Call exchange = exchange(username, password);
         QTestLogin login = KNOWN.computeIfAbsent(

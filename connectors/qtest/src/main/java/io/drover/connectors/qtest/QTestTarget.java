@@ -34,24 +34,24 @@ final class QTestTarget implements Target {
     private static final Set<String> MENDABLE = Set.of("HOST_UNREACHABLE", "NOT_JSON", "UNEXPECTED_SHAPE");
 
     private final QTestSettings settings;
-    private final int concurrency;
+    private final int lanes;
     private final QTestApi api;
     private final OriginLookup lookup;
     private @Nullable QTestFields fields;
 
     QTestTarget(Connection connection) {
         this.settings = QTestSettings.of(connection.settings());
-        this.concurrency = connection.concurrency();
         this.api = new QTestApi(
                 new HttpConnection(
                         "qTest",
                         settings.baseUrl(),
                         QTestLogin.of(settings, connection),
                         settings.http(),
-                        concurrency,
+                        connection.concurrency(),
                         connection.meter()),
                 settings.projectId());
-        this.lookup = new OriginLookup(api, settings.createdViaApi(), concurrency);
+        this.lanes = api.http().lanes();
+        this.lookup = new OriginLookup(api, settings.createdViaApi(), lanes);
     }
 
     @Override
@@ -91,7 +91,7 @@ final class QTestTarget implements Target {
     @Override
     public void load(List<LoadItem> items, LoadSink sink) {
         for (Map.Entry<String, List<LoadItem>> group : byKind(items).entrySet()) {
-            Loading loading = new Loading(api, settings, concurrency, lookup, sink);
+            Loading loading = new Loading(api, settings, lanes, lookup, sink);
             switch (group.getKey()) {
                 case Kinds.FOLDER -> loading.modules(group.getValue());
                 case Kinds.TEST_CASE -> loading.cases(group.getValue(), fields());
@@ -111,7 +111,7 @@ final class QTestTarget implements Target {
 
     @Override
     public void fetch(String kind, List<Located> items, RecordSink sink) {
-        ReadBack readBack = new ReadBack(api, settings, concurrency);
+        ReadBack readBack = new ReadBack(api, settings, lanes);
         switch (kind) {
             case Kinds.FOLDER -> readBack.modules(items, sink);
             case Kinds.TEST_CASE -> readBack.cases(items, fields(), sink);
@@ -121,7 +121,7 @@ final class QTestTarget implements Target {
 
     @Override
     public void close() {
-        // The sockets belong to the process.
+        api.http().close();
     }
 
     private QTestFields fields() {

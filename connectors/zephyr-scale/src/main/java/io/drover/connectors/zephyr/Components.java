@@ -37,6 +37,10 @@ final class Components {
                                 connection.meter())));
     }
 
+    void close() {
+        jira.ifPresent(HttpConnection::close);
+    }
+
     Optional<String> name(String id) {
         Optional<String> name = Optional.ofNullable(configured.get(id));
         return name.isPresent() ? name : jira.flatMap(http -> ask(http, id));

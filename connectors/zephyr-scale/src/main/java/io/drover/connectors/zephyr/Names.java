@@ -40,6 +40,10 @@ final class Names {
                 .orElseGet(() -> new Name(id, false)));
     }
 
+    void close() {
+        components.close();
+    }
+
     private static Optional<String> id(JsonNode testCase, String ref) {
         JsonNode id = testCase.path(ref).path("id");
         return id.isMissingNode() || id.isNull() ? Optional.empty() : Optional.of(id.asText());

@@ -119,13 +119,16 @@ final class ZephyrSource implements Source {
 
     @Override
     public void close() {
-        // The sockets belong to the process.
+        api.http().close();
+        if (names != null) {
+            names.close();
+        }
     }
 
     private void readCases(List<JsonNode> listed, RecordSink sink) {
         if (!listed.isEmpty()) {
             CaseReader cases = new CaseReader(names(), new ScriptReader(api, settings.pageSize(), sink::finding), sink);
-            Parallel.forEach(new ArrayList<>(listed), connection.concurrency(), cases::read);
+            Parallel.forEach(new ArrayList<>(listed), api.http().lanes(), cases::read);
         }
     }
 

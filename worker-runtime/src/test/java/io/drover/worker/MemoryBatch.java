@@ -1,4 +1,4 @@
-package io.drover.validator;
+package io.drover.worker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,7 +11,6 @@ import io.drover.spi.Finding;
 import io.drover.spi.Source;
 import io.drover.spi.Target;
 import io.drover.staging.StagedJson;
-import io.drover.worker.Batch;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,10 +21,13 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A batch whose parts are lists of JSON values, so that everything passes through JSON as it does in the staging store. */
-final class MemoryBatch implements Batch {
+/**
+ * A batch whose parts are lists of JSON values, so that everything passes through JSON as it does in the staging store. For
+ * the tests of operations, in every service.
+ */
+public final class MemoryBatch implements Batch {
 
-    static final ObjectMapper MAPPER = StagedJson.mapper();
+    public static final ObjectMapper MAPPER = StagedJson.mapper();
 
     private final Map<String, List<JsonNode>> inputs = new LinkedHashMap<>();
     private final Map<String, List<JsonNode>> parts = new LinkedHashMap<>();
@@ -34,40 +36,40 @@ final class MemoryBatch implements Batch {
     private final @Nullable Source source;
     private final @Nullable Target target;
 
-    MemoryBatch() {
+    public MemoryBatch() {
         this(null, null);
     }
 
-    MemoryBatch(@Nullable Source source, @Nullable Target target) {
+    public MemoryBatch(@Nullable Source source, @Nullable Target target) {
         this.source = source;
         this.target = target;
     }
 
-    MemoryBatch input(String name, List<?> lines) {
+    public MemoryBatch input(String name, List<?> lines) {
         inputs.put(name, lines.stream().<JsonNode>map(MAPPER::valueToTree).toList());
         return this;
     }
 
-    MemoryBatch option(String name, JsonNode value) {
+    public MemoryBatch option(String name, JsonNode value) {
         options.set(name, value);
         return this;
     }
 
-    <T> List<T> part(String name, Class<T> type) {
+    public <T> List<T> part(String name, Class<T> type) {
         return parts.getOrDefault(name, List.of()).stream()
                 .map(line -> MAPPER.convertValue(line, type))
                 .toList();
     }
 
-    Map<String, List<JsonNode>> parts() {
+    public Map<String, List<JsonNode>> parts() {
         return parts;
     }
 
-    List<Finding> findings() {
+    public List<Finding> findings() {
         return findings;
     }
 
-    List<String> codes() {
+    public List<String> codes() {
         return findings.stream().map(Finding::code).toList();
     }
 
