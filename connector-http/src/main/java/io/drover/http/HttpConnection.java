@@ -98,7 +98,7 @@ public final class HttpConnection implements AutoCloseable {
     public Reply send(Call call) {
         Patience patience = new Patience(settings);
         while (true) {
-            switch (attempt(call)) {
+            switch (attempt(call, () -> {})) {
                 case Attempt.Answer(Reply reply) -> {
                     if (!WORTH_REPEATING.contains(reply.status())
                             || call.expected().contains(reply.status())) {
@@ -114,11 +114,14 @@ public final class HttpConnection implements AutoCloseable {
     /**
      * Sends what must not be done twice. Repeated only where the system has certainly not done it: it could not be reached,
      * or it answered 429.
+     *
+     * @param lastCheck runs when nothing is left to wait for, and again as the body goes onto the wire; what it throws is
+     *     thrown, and the system sees half a request at most
      */
-    public Sent create(Call call) {
+    public Sent create(Call call, Runnable lastCheck) {
         Patience patience = new Patience(settings);
         while (true) {
-            switch (attempt(call)) {
+            switch (attempt(call, lastCheck)) {
                 case Attempt.Answer(Reply reply) -> {
                     if (reply.status() == TOO_MANY_REQUESTS) {
                         pause(patience, reply);
@@ -140,15 +143,20 @@ public final class HttpConnection implements AutoCloseable {
         }
     }
 
+    /** The same with nothing to check. */
+    public Sent create(Call call) {
+        return create(call, () -> {});
+    }
+
     /** Waits as long as before the {@code round}-th repetition, the first being 0; for callers that look before re-sending. */
     public void backOff(int round) {
         Pause.until(System.nanoTime() + Patience.backoff(settings, round).toNanos());
     }
 
-    private Attempt attempt(Call call) {
+    private Attempt attempt(Call call, Runnable lastCheck) {
         for (int renewals = 0; ; renewals++) {
             Optional<String> authorization = credentials.authorization();
-            Attempt attempt = transmit(call, authorization);
+            Attempt attempt = transmit(call, authorization, lastCheck);
             boolean refused = attempt instanceof Attempt.Answer(Reply reply) && reply.status() == 401;
             if (!refused || renewals == RENEWALS || !credentials.renew(authorization)) {
                 return attempt;
@@ -156,7 +164,7 @@ public final class HttpConnection implements AutoCloseable {
         }
     }
 
-    private Attempt transmit(Call call, Optional<String> authorization) {
+    private Attempt transmit(Call call, Optional<String> authorization, Runnable lastCheck) {
         Pause.until(allowance.holdUntil());
         try {
             allowance.acquire();
@@ -165,7 +173,8 @@ public final class HttpConnection implements AutoCloseable {
             throw Pause.interrupted();
         }
         try {
-            return new Attempt.Answer(follow(call, authorization));
+            lastCheck.run();
+            return new Attempt.Answer(follow(call, authorization, lastCheck));
         } catch (IOException e) {
             if (Thread.currentThread().isInterrupted()) {
                 throw Pause.interrupted();
@@ -177,12 +186,13 @@ public final class HttpConnection implements AutoCloseable {
     }
 
     /** Redirects are followed for GET only; each address is checked like the first, and the token stays at home. */
-    private Reply follow(Call call, Optional<String> authorization) throws IOException {
+    private Reply follow(Call call, Optional<String> authorization, Runnable lastCheck) throws IOException {
         URI home = URI.create(base + call.path());
         URI uri = home;
         for (int hops = 0; ; hops++) {
             meter.request();
-            Reply reply = wire.exchange(from, call, uri, Origin.same(home, uri) ? authorization : Optional.empty());
+            Optional<String> token = Origin.same(home, uri) ? authorization : Optional.empty();
+            Reply reply = wire.exchange(from, call, uri, token, lastCheck);
             Optional<URI> onward = Origin.redirect(uri, reply);
             if (call.method() != Call.Method.GET || onward.isEmpty() || hops == REDIRECTS) {
                 return reply;

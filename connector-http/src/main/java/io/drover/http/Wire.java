@@ -16,7 +16,7 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.EntityTemplate;
 import org.jspecify.annotations.Nullable;
 
 /** Sends one request and reads its answer whole; knows nothing of repetition. */
@@ -43,13 +43,19 @@ final class Wire {
                 .build();
     }
 
-    Reply exchange(String from, Call call, URI uri, Optional<String> authorization) throws IOException {
+    /** @param lastCheck runs right before the body is written */
+    Reply exchange(String from, Call call, URI uri, Optional<String> authorization, Runnable lastCheck)
+            throws IOException {
         HttpUriRequestBase request = new HttpUriRequestBase(call.method().name(), uri);
         request.setConfig(config);
         request.setHeader("Accept", "application/json");
         authorization.ifPresent(value -> request.setHeader("Authorization", value));
         if (call.body() != null) {
-            request.setEntity(new ByteArrayEntity(call.body(), ContentType.parse(call.contentType())));
+            byte[] body = call.body();
+            request.setEntity(new EntityTemplate(body.length, ContentType.parse(call.contentType()), null, out -> {
+                lastCheck.run();
+                out.write(body);
+            }));
         }
         return client.execute(HttpHost.create(uri), request, null, response -> reply(from, call, response));
     }

@@ -14,6 +14,11 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +36,50 @@ class HttpConnectionTest {
             false);
 
     private final Counter meter = new Counter();
+
+    @Test
+    void what_is_checked_last_keeps_the_request_from_the_system_also_after_a_wait_for_a_permit() throws Exception {
+        CountDownLatch arrived = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        try (FakeServer server = new FakeServer(exchange -> {
+                    arrived.countDown();
+                    await(answer);
+                    exchange.sendResponseHeaders(201, -1);
+                });
+                HttpConnection connection = new HttpConnection(
+                        "Test",
+                        server.url(),
+                        Credentials.bearer(TOKEN),
+                        QUICK,
+                        1,
+                        Meter.NONE,
+                        AddressGuard.of("127.0.0.0/8"));
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            AtomicBoolean owned = new AtomicBoolean(true);
+            Future<Sent> first = threads.submit(() -> connection.create(POST, () -> {}));
+            arrived.await();
+            Future<Sent> second = threads.submit(() -> connection.create(POST, () -> {
+                if (!owned.get()) {
+                    throw new IllegalStateException("not owned any more");
+                }
+            }));
+
+            owned.set(false);
+            answer.countDown();
+
+            assertThat(first.get()).isInstanceOf(Sent.Answered.class);
+            assertThatThrownBy(second::get).hasRootCauseMessage("not owned any more");
+            assertThat(server.seen).hasSize(1);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
 
     @Test
     void a_get_is_repeated_until_the_system_is_well_again() throws IOException {

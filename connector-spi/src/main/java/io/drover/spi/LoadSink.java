@@ -13,7 +13,8 @@ public interface LoadSink {
     void finding(Finding finding);
 
     /**
-     * Fails when this attempt no longer owns its batch. Ask right before each request that creates something.
+     * Fails when this attempt no longer owns its batch. Ask right before each request that creates something: after every
+     * wait, for a permit as for a pause.
      *
      * @throws ConnectorException of type INTERNAL, code {@code STALE_ATTEMPT}
      */

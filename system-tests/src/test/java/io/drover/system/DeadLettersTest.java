@@ -39,7 +39,10 @@ class DeadLettersTest {
                 }
             }
         }
-        unheardOf.forEach(message -> kafka.send(Topics.RESULTS, 0, "key", message));
+        for (String message : unheardOf) {
+            kafka.send(Topics.RESULTS, 0, "key", message);
+            sent++;
+        }
 
         try (RunningSandbox sandbox = Sandbox.start(SandboxOptions.generated(CASES, 5))) {
             Execution execution = api.run(Migrations.define(api, sandbox, "past-garbage", Migrations.GENERATED));

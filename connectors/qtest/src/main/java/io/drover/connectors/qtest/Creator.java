@@ -42,9 +42,8 @@ final class Creator {
      */
     Created create(Call call, Supplier<List<String>> find) {
         for (int attempt = 0; ; attempt++) {
-            checkOwnership.run();
             ConnectorException doubt;
-            switch (http.create(call)) {
+            switch (http.create(call, checkOwnership)) {
                 case Sent.Answered(Reply reply)
                 when reply.ok() -> {
                     Optional<String> id = id(reply);
