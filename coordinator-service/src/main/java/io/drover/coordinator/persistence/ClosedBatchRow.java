@@ -25,13 +25,6 @@ public class ClosedBatchRow {
 
     protected ClosedBatchRow() {}
 
-    public ClosedBatchRow(String id, String execution, String result, Instant closedAt) {
-        this.id = id;
-        this.execution = execution;
-        this.result = result;
-        this.closedAt = closedAt;
-    }
-
     public String id() {
         return id;
     }

@@ -30,13 +30,6 @@ public class JournalRow {
 
     protected JournalRow() {}
 
-    public JournalRow(String execution, long seq, Instant at, String entry) {
-        this.execution = execution;
-        this.seq = seq;
-        this.at = at;
-        this.entry = entry;
-    }
-
     public long seq() {
         return seq;
     }
