@@ -22,12 +22,12 @@ final class Approvals {
 
     private final QTestApi api;
     private final QTestSettings settings;
-    private final int concurrency;
+    private final int lanes;
 
-    Approvals(QTestApi api, QTestSettings settings, int concurrency) {
+    Approvals(QTestApi api, QTestSettings settings, int lanes) {
         this.api = api;
         this.settings = settings;
-        this.concurrency = concurrency;
+        this.lanes = lanes;
     }
 
     /** Approves them whatever this process remembers. */
@@ -45,7 +45,7 @@ final class Approvals {
                 missing.add(key);
             }
         }
-        Parallel.forEach(missing, concurrency, key -> {
+        Parallel.forEach(missing, lanes, key -> {
             Reply reply = api.approve(key.id());
             if (reply.ok()) {
                 if (APPROVED.size() >= REMEMBERED) {

@@ -22,24 +22,24 @@ final class Loading {
 
     private final QTestApi api;
     private final QTestSettings settings;
-    private final int concurrency;
+    private final int lanes;
     private final LoadSink sink;
     private final OriginLookup lookup;
     private final Creator creator;
     private final Approvals approvals;
 
-    Loading(QTestApi api, QTestSettings settings, int concurrency, OriginLookup lookup, LoadSink sink) {
+    Loading(QTestApi api, QTestSettings settings, int lanes, OriginLookup lookup, LoadSink sink) {
         this.api = api;
         this.settings = settings;
-        this.concurrency = concurrency;
+        this.lanes = lanes;
         this.lookup = lookup;
         this.sink = sink;
-        this.approvals = new Approvals(api, settings, concurrency);
+        this.approvals = new Approvals(api, settings, lanes);
         this.creator = new Creator(api.http(), sink::checkOwnership);
     }
 
     void modules(List<LoadItem> items) {
-        Parallel.forEach(items, concurrency, this::module);
+        Parallel.forEach(items, lanes, this::module);
     }
 
     void cases(List<LoadItem> items, QTestFields fields) {
@@ -53,7 +53,7 @@ final class Loading {
             prepared.add(new Prepared(item, testCase));
         }
         approvals.approve(called);
-        Parallel.forEach(prepared, concurrency, one -> testCase(one, json, originField));
+        Parallel.forEach(prepared, lanes, one -> testCase(one, json, originField));
     }
 
     /** @throws ConnectorException when there is no field to find records again by */

@@ -27,12 +27,12 @@ final class OriginLookup {
 
     private final QTestApi api;
     private final String createdViaApi;
-    private final int concurrency;
+    private final int lanes;
 
-    OriginLookup(QTestApi api, String createdViaApi, int concurrency) {
+    OriginLookup(QTestApi api, String createdViaApi, int lanes) {
         this.api = api;
         this.createdViaApi = createdViaApi;
-        this.concurrency = concurrency;
+        this.lanes = lanes;
     }
 
     Map<String, List<String>> modules(List<LoadItem> items) {
@@ -89,7 +89,7 @@ final class OriginLookup {
             createdViaApi().ifPresent(parents::add);
         }
         Map<String, List<String>> found = new ConcurrentHashMap<>();
-        Parallel.forEach(List.copyOf(parents), concurrency, parent -> {
+        Parallel.forEach(List.copyOf(parents), lanes, parent -> {
             for (JsonNode testCase : api.casesIn(parent)) {
                 String origin = property(testCase, originField);
                 if (wanted.contains(origin)) {

@@ -27,17 +27,17 @@ final class ReadBack {
 
     private final QTestApi api;
     private final QTestSettings settings;
-    private final int concurrency;
+    private final int lanes;
 
-    ReadBack(QTestApi api, QTestSettings settings, int concurrency) {
+    ReadBack(QTestApi api, QTestSettings settings, int lanes) {
         this.api = api;
         this.settings = settings;
-        this.concurrency = concurrency;
+        this.lanes = lanes;
     }
 
     void modules(List<Located> items, RecordSink sink) {
         if (items.size() <= MODULES_ONE_BY_ONE) {
-            Parallel.forEach(items, concurrency, item -> api.module(item.targetId())
+            Parallel.forEach(items, lanes, item -> api.module(item.targetId())
                     .ifPresent(module -> sink.record(module(item.originId(), module))));
             return;
         }
@@ -66,7 +66,7 @@ final class ReadBack {
         CaseJson json = new CaseJson(fields);
         Optional<QTestField> originField = fields.find(settings.originField());
         if (items.size() == 1 || originField.isEmpty()) {
-            Parallel.forEach(items, concurrency, item -> single(item, json, sink));
+            Parallel.forEach(items, lanes, item -> single(item, json, sink));
             return;
         }
         List<List<Located>> chunks = new ArrayList<>();
@@ -74,10 +74,10 @@ final class ReadBack {
             chunks.add(items.subList(i, Math.min(items.size(), i + settings.readBackChunk())));
         }
         Set<String> seen = ConcurrentHashMap.newKeySet();
-        Parallel.forEach(chunks, concurrency, chunk -> search(chunk, originField.get(), json, seen, sink));
+        Parallel.forEach(chunks, lanes, chunk -> search(chunk, originField.get(), json, seen, sink));
         List<Located> unseen =
                 items.stream().filter(item -> !seen.contains(item.targetId())).toList();
-        Parallel.forEach(unseen, concurrency, item -> single(item, json, sink));
+        Parallel.forEach(unseen, lanes, item -> single(item, json, sink));
     }
 
     private void single(Located item, CaseJson json, RecordSink sink) {
