@@ -10,12 +10,25 @@ public interface Connector {
      *
      * @throws UnsupportedOperationException when {@link Descriptor#roles()} has no {@link Role#SOURCE}
      */
-    Source openSource(Connection connection);
+    default Source openSource(Connection connection) {
+        throw new UnsupportedOperationException(descriptor().id() + " is no source of records");
+    }
 
     /**
      * Opens the writing side. Cheap: nothing is sent before the first call of a method.
      *
      * @throws UnsupportedOperationException when {@link Descriptor#roles()} has no {@link Role#TARGET}
      */
-    Target openTarget(Connection connection);
+    default Target openTarget(Connection connection) {
+        throw new UnsupportedOperationException(descriptor().id() + " is no target of records");
+    }
+
+    /**
+     * Opens the operations side. Cheap: nothing is sent before the first call of a method.
+     *
+     * @throws UnsupportedOperationException when {@link Descriptor#roles()} has no {@link Role#OPERATIONS}
+     */
+    default Operations openOperations(Connection connection) {
+        throw new UnsupportedOperationException(descriptor().id() + " has no operations of its own");
+    }
 }

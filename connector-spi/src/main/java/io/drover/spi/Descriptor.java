@@ -13,6 +13,7 @@ import java.util.Set;
  * @param identity the settings that tell one system of this kind from another, for example address and project
  * @param settingsSchema JSON Schema of {@link Connection#settings()}
  * @param secrets the names under which it asks {@link Connection#secrets()}, for example {@code token}
+ * @param operations what it can do besides reading and writing records; empty without {@link Role#OPERATIONS}
  */
 public record Descriptor(
         String id,
@@ -21,12 +22,26 @@ public record Descriptor(
         List<String> kinds,
         List<String> identity,
         JsonNode settingsSchema,
-        List<String> secrets) {
+        List<String> secrets,
+        List<OperationTraits> operations) {
 
     public Descriptor {
         roles = Set.copyOf(roles);
         kinds = List.copyOf(kinds);
         identity = List.copyOf(identity);
         secrets = List.copyOf(secrets);
+        operations = List.copyOf(operations);
+    }
+
+    /** Of a connector without operations of its own. */
+    public Descriptor(
+            String id,
+            String title,
+            Set<Role> roles,
+            List<String> kinds,
+            List<String> identity,
+            JsonNode settingsSchema,
+            List<String> secrets) {
+        this(id, title, roles, kinds, identity, settingsSchema, secrets, List.of());
     }
 }

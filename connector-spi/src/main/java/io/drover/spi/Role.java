@@ -1,7 +1,11 @@
 package io.drover.spi;
 
-/** The side of a migration that a connector can take. */
+/** What a connector can be to a migration. */
 public enum Role {
+    /** Records are read from it. */
     SOURCE,
-    TARGET
+    /** Records are written to it. */
+    TARGET,
+    /** It has named operations of its own. */
+    OPERATIONS
 }

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param source null when the operation does not need it; likewise {@code target}
  * @param inputs what to read, by the operation's own names
  * @param options settings of the migration that the operation knows, small
- * @param deadline after this the coordinator gives the batch to another attempt
+ * @param deadline after this the coordinator gives the batch to another attempt, unless it hears that this one is alive
+ * @param on whose connector's operation it is; null for an operation of the service itself
+ * @param permit of a destructive operation: under whose consent it may run; null for any other
  */
 public record Command(
         int version,
@@ -32,7 +34,9 @@ public record Command(
         @Nullable ConnectionRef target,
         Map<String, Input> inputs,
         ObjectNode options,
-        Instant deadline)
+        Instant deadline,
+        @Nullable Side on,
+        @Nullable Permit permit)
         implements Message {
 
     public static final int VERSION = 1;
@@ -44,5 +48,21 @@ public record Command(
         requireNonNull(options, "options");
         requireNonNull(deadline, "deadline");
         inputs = Map.copyOf(inputs);
+    }
+
+    /** For an operation of the service itself. */
+    public Command(
+            int version,
+            BatchId batch,
+            String route,
+            int attempt,
+            String operation,
+            @Nullable String kind,
+            @Nullable ConnectionRef source,
+            @Nullable ConnectionRef target,
+            Map<String, Input> inputs,
+            ObjectNode options,
+            Instant deadline) {
+        this(version, batch, route, attempt, operation, kind, source, target, inputs, options, deadline, null, null);
     }
 }

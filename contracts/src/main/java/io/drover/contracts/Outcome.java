@@ -5,13 +5,17 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How an attempt ended. */
+/** How an attempt ended, or that it goes on. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
 @JsonSubTypes({
+    @JsonSubTypes.Type(value = Outcome.Running.class, name = "running"),
     @JsonSubTypes.Type(value = Outcome.Done.class, name = "done"),
     @JsonSubTypes.Type(value = Outcome.Failed.class, name = "failed")
 })
 public sealed interface Outcome {
+
+    /** A sign of life: the attempt goes on, and its deadline is counted anew. */
+    record Running() implements Outcome {}
 
     /**
      * The batch's manifest is in the staging store at {@link BatchId#manifestKey()}.
@@ -21,13 +25,26 @@ public sealed interface Outcome {
      * @param parts number of lines of each part of the manifest, for example {@code specs-testcase → 21}; of a family of
      *     numbered parts, how many parts there are: {@code level-001-* → 4}
      * @param totals numbers to plan with, for example {@code testcase → 5059}; absent means none
+     * @param facts words to decide by, for example {@code export.sha256 → 9f86…}; absent means none
      */
-    record Done(Counts counts, Map<String, Integer> findings, Map<String, Integer> parts, Map<String, Long> totals)
+    record Done(
+            Counts counts,
+            Map<String, Integer> findings,
+            Map<String, Integer> parts,
+            Map<String, Long> totals,
+            Map<String, String> facts)
             implements Outcome {
         public Done {
             findings = Map.copyOf(findings);
             parts = Map.copyOf(parts);
             totals = totals == null ? Map.of() : Map.copyOf(totals);
+            facts = facts == null ? Map.of() : Map.copyOf(facts);
+        }
+
+        /** Without facts. */
+        public Done(
+                Counts counts, Map<String, Integer> findings, Map<String, Integer> parts, Map<String, Long> totals) {
+            this(counts, findings, parts, totals, Map.of());
         }
     }
 

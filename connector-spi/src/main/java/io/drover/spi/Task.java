@@ -1,0 +1,53 @@
+package io.drover.spi;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/** One attempt at one operation, as a connector sees it: what to read, what to leave, what to remember. */
+public interface Task {
+
+    /** Settings of the step and of the migration; {@code at} is when the execution began, RFC 3339. */
+    ObjectNode options();
+
+    /** Whether there is a file under this name. */
+    boolean has(String input);
+
+    /**
+     * Opens a file that an earlier step left. At its end the stream proves that it was read whole and unchanged.
+     *
+     * @throws IOException from any read, the one that meets the end included, when the file is not what was left
+     */
+    InputStream open(String input) throws IOException;
+
+    /** SHA-256 of a file that an earlier step left, hex. */
+    String sha256(String input);
+
+    /** Length of a file that an earlier step left, in bytes. */
+    long size(String input);
+
+    /**
+     * Begins a file. It is kept sealed, in constant memory, and is there for later steps when the operation has ended well.
+     * Close it: a file that is not closed is thrown away.
+     */
+    OutputStream create(String part) throws IOException;
+
+    void finding(Finding finding);
+
+    /** Tells a number to plan with, to consent to and to reconcile, for example {@code unarchived}; small words. */
+    void total(String word, long count);
+
+    /** Tells a word to decide and to consent by, for example {@code version}; at most 200 characters and never a secret. */
+    void fact(String word, String value);
+
+    /** The record of what this attempt does. */
+    Evidence evidence();
+
+    /**
+     * The last question before something cannot be taken back: whether this attempt may still do it.
+     *
+     * @throws ConnectorException {@code STALE_ATTEMPT} or {@code CONSENT_EXPIRED}; then nothing may be sent
+     */
+    void checkPermit();
+}

@@ -1,0 +1,19 @@
+package io.drover.contracts;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * A person's consent, as it travels with a destructive command.
+ *
+ * @param by the person
+ * @param challenge what the consent is bound to: SHA-256 over plan, backup, counts and files, hex
+ * @param expiresAt a worker that comes to it later sends nothing
+ * @param files SHA-256 by input, of the files that may be used, hex
+ */
+public record Permit(String by, String challenge, Instant expiresAt, Map<String, String> files) {
+
+    public Permit {
+        files = Map.copyOf(files);
+    }
+}

@@ -1,0 +1,7 @@
+package io.drover.contracts;
+
+/** One of the two connections of a migration. */
+public enum Side {
+    SOURCE,
+    TARGET
+}
