@@ -1,5 +1,6 @@
 package io.drover.staging;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param worker which process wrote it
  * @param counts records by what became of them; the words are the caller's
  * @param findings number of findings by code
+ * @param facts words that the batch found out, as the coordinator is told them; absent means none
  */
 public record Manifest(
         String batch,
@@ -18,12 +20,25 @@ public record Manifest(
         String worker,
         List<Part> parts,
         Map<String, Long> counts,
-        Map<String, Integer> findings) {
+        Map<String, Integer> findings,
+        Map<String, String> facts) {
 
     public Manifest {
         parts = List.copyOf(parts);
         counts = Map.copyOf(counts);
         findings = Map.copyOf(findings);
+        facts = facts == null ? Map.of() : Map.copyOf(facts);
+    }
+
+    /** Without facts. */
+    public Manifest(
+            String batch,
+            int attempt,
+            String worker,
+            List<Part> parts,
+            Map<String, Long> counts,
+            Map<String, Integer> findings) {
+        this(batch, attempt, worker, parts, counts, findings, Map.of());
     }
 
     public Manifest(String batch, int attempt, String worker, List<Part> parts) {
@@ -35,12 +50,23 @@ public record Manifest(
     }
 
     /**
-     * One staged object: JSON Lines, zstd.
+     * One staged object: JSON Lines, zstd; or a sealed file, which is zstd in OpenPGP.
      *
      * @param name for example {@code records} or {@code findings}
-     * @param records number of lines
+     * @param key ends with {@link #SEALED} when it is a sealed file
+     * @param records number of lines; 0 of a sealed file
      * @param bytes length before compression
      * @param sha256 of the uncompressed bytes, hex
      */
-    public record Part(String name, String key, long records, long bytes, String sha256) {}
+    public record Part(String name, String key, long records, long bytes, String sha256) {
+
+        /** How the keys of sealed files end. */
+        public static final String SEALED = ".zst.pgp";
+
+        /** Whether it is a file, which may hold secrets and only a {@link FileSeal} opens. */
+        @JsonIgnore
+        public boolean isSealed() {
+            return key.endsWith(SEALED);
+        }
+    }
 }

@@ -17,6 +17,11 @@ public final class StagingCorruptException extends IOException {
         this.key = key;
     }
 
+    StagingCorruptException(String key, String difference, Throwable cause) {
+        this(key, difference);
+        initCause(cause);
+    }
+
     public String key() {
         return key;
     }
