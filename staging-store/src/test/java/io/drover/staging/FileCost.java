@@ -11,8 +11,10 @@ import java.util.Random;
 /** Measures how fast a file is sealed and opened in one thread; the content is like an export, or random. */
 final class FileCost {
 
-    private static final int PIECE_BYTES = 1 << 20;
-    private static final int PIECES = 400;
+    /** More than what zstd looks back on, so that a repeated piece is not found to be one. */
+    private static final int PIECE_BYTES = 32 << 20;
+
+    private static final int PIECES = 12;
     private static final int ROUNDS = 3;
 
     private FileCost() {}

@@ -120,7 +120,7 @@ abstract class SealedFileContract {
     void a_file_without_its_last_bytes_is_noticed() throws IOException {
         Manifest.Part part = write(content(400_000));
         byte[] whole = store.get(KEY).orElseThrow();
-        for (int missing = 1; missing <= 40; missing++) {
+        for (int missing : new int[] {1, 2, 19, 20, 21, 22, 23, 40}) {
             replace(Arrays.copyOf(whole, whole.length - missing));
             assertCorrupt(part);
         }
@@ -131,9 +131,9 @@ abstract class SealedFileContract {
         Manifest.Part part = write(content(100_000));
         byte[] whole = store.get(KEY).orElseThrow();
         Random random = new Random(7);
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < 24; i++) {
             byte[] changed = whole.clone();
-            int at = i < 30 ? i : random.nextInt(changed.length);
+            int at = i < 12 ? i : random.nextInt(changed.length);
             changed[at] ^= (byte) (1 << random.nextInt(8));
             replace(changed);
             assertCorrupt(part);
