@@ -2,6 +2,7 @@ package io.drover.connectors.agola.convert;
 
 import io.drover.connectors.agola.convert.Shape.Struct;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -25,10 +26,19 @@ final class CanonicalCopy {
     private final Bytes out;
     private final Map<String, String> added;
     private final Map<String, String> observed = new HashMap<>();
+    private final List<String> lost = new ArrayList<>(0);
     private int copied;
 
-    private CanonicalCopy(Entry entry, Bytes out, Map<String, String> added) {
-        this.in = new RawJson(entry.data());
+    /**
+     * What was met on the way.
+     *
+     * @param observed the values of the fields to be seen
+     * @param lost the fields that v0.8 has no place for
+     */
+    record Copied(Map<String, String> observed, List<String> lost) {}
+
+    private CanonicalCopy(Bytes data, Bytes out, Map<String, String> added) {
+        this.in = new RawJson(data);
         this.out = out;
         this.added = added;
     }
@@ -36,11 +46,12 @@ final class CanonicalCopy {
     /**
      * Adds the record's fields, without its id and including the brace at the end, to an object that was begun.
      *
-     * @return the values of the fields to be seen, or null if the record is not canonical; then {@code out} has a part of it
+     * @param id which the data must begin with
+     * @return null if the record is not canonical; then {@code out} has a part of it
      */
-    static @Nullable Map<String, String> copy(Entry entry, Struct shape, Bytes out, Map<String, String> added) {
-        CanonicalCopy copy = new CanonicalCopy(entry, out, added);
-        return copy.record(entry.id(), shape) ? copy.observed : null;
+    static @Nullable Copied copy(String id, Bytes data, Struct shape, Bytes out, Map<String, String> added) {
+        CanonicalCopy copy = new CanonicalCopy(data, out, added);
+        return copy.record(id, shape) ? new Copied(copy.observed, copy.lost) : null;
     }
 
     private boolean record(String id, Struct shape) {
@@ -61,6 +72,7 @@ final class CanonicalCopy {
         boolean some = hasSome;
         int next = from;
         while (!in.sees('}')) {
+            int end = in.at();
             if (some && !in.take(',')) {
                 return false;
             }
@@ -69,12 +81,18 @@ final class CanonicalCopy {
             if (position < 0) {
                 return false;
             }
-            for (int i = next; i < position; i++) {
-                if (add(fields.get(i), start, false, true)) {
-                    some = true;
+            Field field = fields.get(position);
+            if (field.role() == Field.Role.LOST) {
+                if (start == end || !leaveOut(field, end)) {
+                    return false;
                 }
+                continue;
             }
-            if (!field(fields.get(position))) {
+            boolean early = field.early() && position > next;
+            for (int i = next; i < (early ? position - 1 : position); i++) {
+                add(fields.get(i), start, false, true);
+            }
+            if (!field(field) || early && !swap(fields.get(position - 1), start)) {
                 return false;
             }
             some = true;
@@ -92,10 +110,40 @@ final class CanonicalCopy {
     private int position(List<Field> fields, int from) {
         for (int i = from; i < fields.size(); i++) {
             if (in.take(fields.get(i).token())) {
-                return fields.get(i).role() == Field.Role.KEPT ? i : -1;
+                Field.Role role = fields.get(i).role();
+                return role == Field.Role.KEPT || role == Field.Role.LOST ? i : -1;
             }
         }
         return -1;
+    }
+
+    /** Steps over a text that has no place in v0.8. */
+    private boolean leaveOut(Field field, int endBefore) {
+        int from = in.at();
+        if (lost.contains(field.name()) || !in.text() || isEmpty(from)) {
+            return false;
+        }
+        lost.add(field.name());
+        copyBefore(endBefore);
+        copied = in.at();
+        return true;
+    }
+
+    /** Puts the field just read, which began at {@code start}, behind the one that must follow in the input. */
+    private boolean swap(Field first, int start) {
+        int end = in.at();
+        if (!in.take(',') || !in.take(first.token())) {
+            return false;
+        }
+        copyBefore(start);
+        copied = end + 1;
+        if (!field(first)) {
+            return false;
+        }
+        copyBefore(in.at());
+        out.write(',');
+        out.write(in.bytes(), start, end - start);
+        return true;
     }
 
     /** Adds a field that the input lacks, if it must be there. */
@@ -129,10 +177,14 @@ final class CanonicalCopy {
             return "null".equals(field.whenAbsent()) && in.take(NULL);
         }
         boolean right = field.observed() && field.shape() instanceof Shape.Text ? in.plainText() : value(field.shape());
-        if (field.observed()) {
-            observed.put(field.name(), in.since(from).replace("\"", ""));
+        if (!right || field.omitEmpty() && isEmpty(from)) {
+            return false;
         }
-        return right && !(field.omitEmpty() && isEmpty(from));
+        if (field.observed()) {
+            boolean quoted = in.bytes()[from] == '"';
+            observed.put(field.name(), quoted ? in.text(from + 1, in.at() - 1) : in.text(from, in.at()));
+        }
+        return true;
     }
 
     /** Whether what was read since there is empty for Go; an empty object that is no map is not, but does not occur either. */
@@ -171,9 +223,15 @@ final class CanonicalCopy {
 
     private boolean time(Shape.Time time) {
         int from = in.at() + 1;
-        return in.plainText()
-                && GoTime.isTime(in.bytes(), from, in.at() - 1 - from)
-                && (!time.utc() || in.bytes()[in.at() - 2] == 'Z');
+        if (!in.plainText() || !GoTime.isTime(in.bytes(), from, in.at() - 1 - from)) {
+            return false;
+        }
+        if (time.utc() && in.bytes()[in.at() - 2] != 'Z') {
+            copyBefore(from);
+            copied = in.at() - 1;
+            out.writeBytes(GoTime.utc(in.text(from, copied)).getBytes(StandardCharsets.US_ASCII));
+        }
+        return true;
     }
 
     private boolean map(Shape.MapOf map) {
@@ -223,7 +281,7 @@ final class CanonicalCopy {
         if (!in.take(TYPE) || !in.plainText()) {
             return false;
         }
-        Struct struct = steps.types().get(new String(in.bytes(), from, in.at() - 1 - from, StandardCharsets.US_ASCII));
+        Struct struct = steps.types().get(in.text(from, in.at() - 1));
         return struct != null && fields(struct, 1, true);
     }
 }

@@ -1,5 +1,6 @@
 package io.drover.connectors.agola.convert;
 
+import static io.drover.connectors.agola.convert.Field.added;
 import static io.drover.connectors.agola.convert.Field.always;
 import static io.drover.connectors.agola.convert.Field.field;
 import static io.drover.connectors.agola.convert.Field.identity;
@@ -31,12 +32,12 @@ final class ConfigShapes {
     static final Struct USER = Struct.of(
             version(), identity(), field("name", TEXT), field("secret", TEXT), lost("password"), field("admin", FLAG));
 
-    static final Struct USER_TOKEN = Struct.of(field("name", TEXT), field("value", TEXT), field("user_id", TEXT));
+    static final Struct USER_TOKEN = Struct.of(field("name", TEXT), field("value", TEXT), added("user_id"));
 
     /** Without its id, which the user that it is part of has twice. */
     static final Struct LINKED_ACCOUNT = Struct.of(
             version(),
-            field("user_id", TEXT),
+            added("user_id"),
             field("remote_user_id", TEXT),
             field("remote_username", TEXT),
             field("remote_user_avatar_url", TEXT),
@@ -58,13 +59,12 @@ final class ConfigShapes {
 
     static final Struct PROJECT_GROUP = Struct.of(version(), identity(), field("name", TEXT), PARENT, VISIBILITY);
 
-    /** In v0.7 the secret is before the parent. */
     static final Struct PROJECT = Struct.of(
             version(),
             identity(),
             field("name", TEXT),
             PARENT,
-            field("secret", TEXT),
+            field("secret", TEXT).arrivesBefore(),
             VISIBILITY,
             field("remote_repository_config_type", Word.of("remotesource", "manual")),
             field("remote_source_id", TEXT),

@@ -28,6 +28,7 @@ final class ConfigStoreConversion implements Conversion {
     private final AscendingIds organizations;
     private final AscendingIds remoteSources;
     private final NewIds ids = new NewIds();
+    private final UserParts parts = new UserParts();
 
     ConfigStoreConversion(OutputStream out, Path temporary, Instant at, Report report) throws IOException {
         this.out = out;
@@ -100,15 +101,34 @@ final class ConfigStoreConversion implements Conversion {
 
     private void user(Entry entry) throws IOException, ConversionException {
         users.add(entry.id());
+        report.begin(entry);
+        if (!parts.split(entry.data())) {
+            wholeUser(entry);
+        } else {
+            if (writer.copy(NewKind.USER, entry.id(), entry.id(), parts.rest(), ConfigShapes.USER, Map.of())) {
+                waiting.of(NewKind.USER).add(writer.line());
+            } else {
+                user(entry, RecordWriter.tree(entry, parts.rest()));
+            }
+            for (UserParts.Part token : parts.tokens()) {
+                token(entry, token);
+            }
+            for (UserParts.Part account : parts.linkedAccounts()) {
+                linkedAccount(entry, account);
+            }
+        }
+        report.out(NewKind.USER);
+        report.end();
+    }
+
+    private void wholeUser(Entry entry) throws IOException, ConversionException {
         if (!(RecordWriter.tree(entry) instanceof ObjectNode user)) {
             throw new ConversionException(
                     Reason.BAD_DATA, "The data of " + entry.name() + " is no JSON object. Export again from v0.7.");
         }
         JsonNode accounts = user.remove("linked_accounts");
         JsonNode tokens = user.remove("tokens");
-        report.begin(entry);
-        waiting.of(NewKind.USER).add(writer.write(NewKind.USER, entry.id(), ConfigShapes.USER, user, entry, Map.of()));
-        report.out(NewKind.USER);
+        user(entry, user);
         if (tokens != null) {
             for (Map.Entry<String, JsonNode> token : tokens.properties()) {
                 token(entry, token.getKey(), token.getValue());
@@ -119,7 +139,22 @@ final class ConfigStoreConversion implements Conversion {
                 linkedAccount(entry, account.getValue());
             }
         }
-        report.end();
+    }
+
+    private void user(Entry entry, JsonNode user) throws IOException, ConversionException {
+        waiting.of(NewKind.USER).add(writer.write(NewKind.USER, entry.id(), ConfigShapes.USER, user, entry, Map.of()));
+    }
+
+    private void token(Entry user, UserParts.Part part) throws IOException, ConversionException {
+        String id = ids.hashed(NewKind.USER_TOKEN, user.id(), part.name());
+        parts.token(part);
+        if (writer.copy(NewKind.USER_TOKEN, id, "", parts.part(), ConfigShapes.USER_TOKEN, userId(user))) {
+            report.in("token");
+            waiting.tokens().add(id, writer.line());
+        } else {
+            parts.value(part);
+            token(user, part.name(), RecordWriter.tree(user, parts.part()));
+        }
     }
 
     private void token(Entry user, String name, JsonNode value) throws IOException, ConversionException {
@@ -127,21 +162,41 @@ final class ConfigStoreConversion implements Conversion {
         String id = ids.hashed(NewKind.USER_TOKEN, user.id(), name);
         ObjectNode token = JsonNodeFactory.instance.objectNode().put("name", name);
         token.set("value", value);
-        token.put("user_id", user.id());
-        waiting.tokens().add(id, writer.write(NewKind.USER_TOKEN, id, ConfigShapes.USER_TOKEN, token, user, Map.of()));
+        waiting.tokens()
+                .add(id, writer.write(NewKind.USER_TOKEN, id, ConfigShapes.USER_TOKEN, token, user, userId(user)));
+    }
+
+    private void linkedAccount(Entry user, UserParts.Part part) throws IOException, ConversionException {
+        String id = parts.account(part);
+        if (!id.isEmpty()
+                && writer.copy(
+                        NewKind.LINKED_ACCOUNT, id, id, parts.part(), ConfigShapes.LINKED_ACCOUNT, userId(user))) {
+            linkedAccount(user, id, writer.line());
+        } else {
+            linkedAccount(user, RecordWriter.tree(user, parts.part()));
+        }
     }
 
     private void linkedAccount(Entry user, JsonNode value) throws IOException, ConversionException {
-        report.in("linked_account");
         String id = value.path("id").asText();
         if (!(value instanceof ObjectNode account) || id.isEmpty()) {
             throw new ConversionException(
                     Reason.BAD_ID, "A linked account of " + user.name() + " has no id. Export again from v0.7.");
         }
         account.remove("id");
-        account.put("user_id", user.id());
-        Bytes line = writer.write(NewKind.LINKED_ACCOUNT, id, ConfigShapes.LINKED_ACCOUNT, account, user, Map.of());
+        linkedAccount(
+                user,
+                id,
+                writer.write(NewKind.LINKED_ACCOUNT, id, ConfigShapes.LINKED_ACCOUNT, account, user, userId(user)));
+    }
+
+    private void linkedAccount(Entry user, String id, Bytes line) throws IOException, ConversionException {
+        report.in("linked_account");
         waiting.accounts().add(key(user, writer.observed("remote_source_id"), id), line);
+    }
+
+    private static Map<String, String> userId(Entry user) {
+        return Map.of("user_id", '"' + user.id() + '"');
     }
 
     private void keep(NewKind kind, Struct shape, Entry entry) throws IOException, ConversionException {

@@ -8,7 +8,6 @@ import io.drover.connectors.agola.convert.ConversionException.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,7 +127,7 @@ final class ExportReader {
                             service.word(),
                             newKind.service().word()));
         }
-        if (newId.isEmpty() || !IntStream.range(0, newId.length()).allMatch(i -> isIdCharacter(newId.charAt(i)))) {
+        if (newId.isEmpty() || !isId(newId)) {
             throw failure(Reason.BAD_ID, "a " + type + " has no id, or one that Agola does not give.");
         }
         if (kind == newKind && newId.equals(id)) {
@@ -146,8 +145,14 @@ final class ExportReader {
         return new Entry(newKind, newId, data);
     }
 
-    private static boolean isIdCharacter(char c) {
-        return c > ' ' && c < 0x7f && "\"\\<>&".indexOf(c) < 0;
+    private static boolean isId(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c <= ' ' || c >= 0x7f || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private ConversionException failure(Reason reason, String what) {

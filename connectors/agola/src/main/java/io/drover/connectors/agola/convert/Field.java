@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param omitEmpty whether an empty value is left out (Go's {@code omitempty}); an object is never empty
  * @param whenAbsent JSON written when the value is absent or null, or null if nothing is
  * @param observed whether the converter needs the value itself, see {@link RecordWriter#observed}
+ * @param early whether v0.7 has it just before the field that it comes after here
  * @param token the name with quotes and colon
  */
 record Field(
@@ -18,9 +19,17 @@ record Field(
         boolean omitEmpty,
         @Nullable String whenAbsent,
         boolean observed,
+        boolean early,
         byte[] token) {
 
-    Field(String name, Shape shape, Role role, boolean omitEmpty, @Nullable String whenAbsent, boolean observed) {
+    private Field(
+            String name,
+            Shape shape,
+            Role role,
+            boolean omitEmpty,
+            @Nullable String whenAbsent,
+            boolean observed,
+            boolean early) {
         this(
                 name,
                 shape,
@@ -28,6 +37,7 @@ record Field(
                 omitEmpty,
                 whenAbsent,
                 observed,
+                early,
                 ('"' + name + "\":").getBytes(StandardCharsets.US_ASCII));
     }
 
@@ -46,17 +56,17 @@ record Field(
 
     /** Left out when empty. */
     static Field field(String name, Shape shape) {
-        return new Field(name, shape, Role.KEPT, true, null, false);
+        return new Field(name, shape, Role.KEPT, true, null, false, false);
     }
 
     /** Written even when empty. */
     static Field always(String name, Shape shape, String whenAbsent) {
-        return new Field(name, shape, Role.KEPT, false, whenAbsent, false);
+        return new Field(name, shape, Role.KEPT, false, whenAbsent, false, false);
     }
 
     /** In v0.7 absent means true, in v0.8 it means false. */
     static Field trueUnlessSaid(String name) {
-        return new Field(name, new Shape.Flag(), Role.KEPT, true, "true", false);
+        return new Field(name, new Shape.Flag(), Role.KEPT, true, "true", false, false);
     }
 
     static Field identity() {
@@ -82,10 +92,15 @@ record Field(
     }
 
     Field seen() {
-        return new Field(name, shape, role, omitEmpty, whenAbsent, true);
+        return new Field(name, shape, role, omitEmpty, whenAbsent, true, early);
+    }
+
+    /** The same, but v0.7 has it before the field that it comes after here. */
+    Field arrivesBefore() {
+        return new Field(name, shape, role, omitEmpty, whenAbsent, observed, true);
     }
 
     private static Field of(String name, Role role, @Nullable String whenAbsent) {
-        return new Field(name, new Shape.Text(), role, true, whenAbsent, false);
+        return new Field(name, new Shape.Text(), role, true, whenAbsent, false, false);
     }
 }

@@ -1,6 +1,8 @@
 package io.drover.connectors.agola.convert;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -9,6 +11,9 @@ import java.time.ZoneOffset;
 final class GoTime {
 
     private static final String SHAPE = "dddd-dd-ddTdd:dd:dd";
+
+    /** Characters of a zone like {@code +02:00}. */
+    private static final int ZONE = 6;
 
     private GoTime() {}
 
@@ -73,7 +78,30 @@ final class GoTime {
      * @param text for which {@link #isTime} holds
      */
     static String utc(String text) {
-        return format(OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC));
+        byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
+        int zone = text.endsWith("Z") ? text.length() - 1 : text.length() - ZONE;
+        LocalDateTime local = LocalDateTime.of(
+                two(ascii, 0) * 100 + two(ascii, 2),
+                two(ascii, 5),
+                two(ascii, 8),
+                two(ascii, 11),
+                two(ascii, 14),
+                two(ascii, 17),
+                nanos(ascii, zone));
+        if (ascii[zone] == 'Z') {
+            return format(local.atOffset(ZoneOffset.UTC));
+        }
+        int minutes = two(ascii, zone + 1) * 60 + two(ascii, zone + 4);
+        return format(local.plusMinutes(ascii[zone] == '+' ? -minutes : minutes).atOffset(ZoneOffset.UTC));
+    }
+
+    private static int nanos(byte[] ascii, int zone) {
+        int nanos = 0;
+        for (int i = 1; i <= 9; i++) {
+            int at = SHAPE.length() + i;
+            nanos = nanos * 10 + (at < zone ? ascii[at] - '0' : 0);
+        }
+        return nanos;
     }
 
     private static String format(OffsetDateTime time) {

@@ -2,7 +2,9 @@ package io.drover.connectors.agola.convert;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The data types of a v0.7 export, per service in the order in which the export has them. */
 enum OldKind {
@@ -18,6 +20,9 @@ enum OldKind {
     SECRET(Service.CONFIGSTORE),
     VARIABLE(Service.CONFIGSTORE);
 
+    private static final Map<String, OldKind> BY_WORD =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(OldKind::word, kind -> kind));
+
     private final Service service;
     private final String word = name().toLowerCase(Locale.ROOT);
 
@@ -26,7 +31,7 @@ enum OldKind {
     }
 
     static Optional<OldKind> of(String word) {
-        return Arrays.stream(values()).filter(kind -> kind.word.equals(word)).findFirst();
+        return Optional.ofNullable(BY_WORD.get(word));
     }
 
     Service service() {

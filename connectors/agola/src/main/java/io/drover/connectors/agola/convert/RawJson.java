@@ -53,9 +53,40 @@ final class RawJson {
         return true;
     }
 
-    /** The text since {@code from}; only for what is ASCII. */
-    String since(int from) {
-        return new String(bytes, from, at - from, StandardCharsets.ISO_8859_1);
+    /** The text in bytes [from, to); only for what is ASCII. */
+    String text(int from, int to) {
+        return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Any value, by its quotes and brackets only: whether it is JSON shows when it is read. */
+    boolean anyValue() {
+        int from = at;
+        int depth = 0;
+        while (at < end) {
+            switch (bytes[at]) {
+                case '"' -> {
+                    at++;
+                    while (at < end && bytes[at] != '"') {
+                        at += bytes[at] == '\\' ? 2 : 1;
+                    }
+                }
+                case '{', '[' -> depth++;
+                case ',' -> {
+                    if (depth == 0) {
+                        return at > from;
+                    }
+                }
+                case '}', ']' -> {
+                    if (depth == 0) {
+                        return at > from;
+                    }
+                    depth--;
+                }
+                default -> {}
+            }
+            at++;
+        }
+        return false;
     }
 
     /** A whole number. */

@@ -15,12 +15,14 @@ import java.util.Map;
 final class RecordWriter {
 
     private final String time;
+    private final String times;
     private final Report report;
     private final Bytes line = new Bytes();
     private Map<String, String> observed = Map.of();
 
     RecordWriter(Instant at, Report report) {
         this.time = GoTime.format(at);
+        this.times = "\",\"creationTime\":\"" + time + "\",\"updateTime\":\"" + time + '"';
         this.report = report;
     }
 
@@ -33,21 +35,38 @@ final class RecordWriter {
      */
     Bytes write(NewKind kind, String id, Struct shape, Entry entry, Map<String, String> added)
             throws IOException, ConversionException {
-        line.reset();
-        // Both ids are ASCII without a character that JSON escapes, see ExportReader.
-        line.writeBytes(("{\"exportMeta\":{\"kind\":\"" + kind.word() + "\"},\"id\":\"" + id + "\",\"creationTime\":\""
-                        + time + "\",\"updateTime\":\"" + time + '"')
-                .getBytes(StandardCharsets.US_ASCII));
-        Map<String, String> seen = CanonicalCopy.copy(entry, shape, line, added);
-        if (seen != null) {
-            observed = seen;
-            line.write('\n');
-            return line;
-        }
         report.begin(entry);
-        Bytes written = write(kind, id, shape, tree(entry), entry, added);
+        Bytes written = copy(kind, id, entry.id(), entry.data(), shape, added)
+                ? line
+                : write(kind, id, shape, tree(entry), entry, added);
         report.end();
         return written;
+    }
+
+    /**
+     * Writes what is in data that v0.7 itself wrote; false if it was something else, and then nothing was written. Findings wait in
+     * the report.
+     *
+     * @param oldId which the data begins with
+     */
+    boolean copy(NewKind kind, String id, String oldId, Bytes data, Struct shape, Map<String, String> added) {
+        line.reset();
+        // Both ids are ASCII without a character that JSON escapes, see ExportReader.
+        line.writeBytes(("{\"exportMeta\":{\"kind\":\"" + kind.word() + "\"},\"id\":\"" + id + times)
+                .getBytes(StandardCharsets.US_ASCII));
+        CanonicalCopy.Copied copied = CanonicalCopy.copy(oldId, data, shape, line, added);
+        if (copied == null) {
+            return false;
+        }
+        observed = copied.observed();
+        copied.lost().forEach(report::lostField);
+        line.write('\n');
+        return true;
+    }
+
+    /** What was written last. */
+    Bytes line() {
+        return line;
     }
 
     /** Writes what is in a record, or a part of it. Its findings wait in the report. */
@@ -77,8 +96,12 @@ final class RecordWriter {
     }
 
     static JsonNode tree(Entry entry) throws IOException, ConversionException {
-        try (JsonParser in = GoJson.FACTORY.createParser(
-                entry.data().array(), 0, entry.data().length())) {
+        return tree(entry, entry.data());
+    }
+
+    /** @param entry which the data is part of */
+    static JsonNode tree(Entry entry, Bytes data) throws IOException, ConversionException {
+        try (JsonParser in = GoJson.FACTORY.createParser(data.array(), 0, data.length())) {
             JsonNode tree = in.nextToken() == null ? null : GoJson.MAPPER.readTree(in);
             if (tree == null || in.nextToken() != null) {
                 throw notJson(entry);

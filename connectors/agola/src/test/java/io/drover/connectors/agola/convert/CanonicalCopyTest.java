@@ -42,7 +42,7 @@ class CanonicalCopyTest {
                 return;
             }
             Bytes out = new Bytes();
-            assertThat(CanonicalCopy.copy(entry, shape, out, ADDED))
+            assertThat(CanonicalCopy.copy(entry.id(), entry.data(), shape, out, ADDED))
                     .as(entry.name())
                     .isNotNull();
             assertThat(out.toByteArray()).isEqualTo(longWay(entry, shape));
@@ -60,7 +60,7 @@ class CanonicalCopyTest {
             for (int i = 0; i < 400; i++) {
                 Entry changed = new Entry(entry.kind(), entry.id(), changed(original, random));
                 Bytes out = new Bytes();
-                if (CanonicalCopy.copy(changed, shape, out, ADDED) != null) {
+                if (CanonicalCopy.copy(changed.id(), changed.data(), shape, out, ADDED) != null) {
                     assertThat(out.toByteArray())
                             .asString()
                             .isEqualTo(new String(longWay(changed, shape), StandardCharsets.UTF_8));
