@@ -1,0 +1,65 @@
+package io.drover.sandbox.agola;
+
+/** What a service can be made to do wrong. */
+public enum AgolaFault {
+    /** The export ends at byte {@code at} with the connection, without a last chunk. */
+    EXPORT_ABORTED("exportAborted"),
+    /** The export ends after {@code at} objects as if that were all of it. */
+    EXPORT_CUT("exportCut"),
+    /** The export is 200 with no body. */
+    EXPORT_EMPTY("exportEmpty"),
+    /** The import drops the tables, reads the body, loads nothing and answers 500. */
+    IMPORT_FAILS("importFails"),
+    /** The import drops the tables and closes the connection when it got {@code at} bytes, or half of the body for 0. */
+    IMPORT_BREAKS("importBreaks"),
+    /** The import drops the tables, reads the body and then waits until the fault is lifted. */
+    IMPORT_STALLS("importStalls"),
+    /** The import succeeds, but its connection is closed instead of an answer. */
+    IMPORT_ANSWER_LOST("importAnswerLost"),
+    /** The service does not notice that maintenance was turned on or off. */
+    MAINTENANCE_UNNOTICED("maintenanceUnnoticed"),
+    /** The port is closed. */
+    REFUSING("refusing");
+
+    private final String word;
+
+    AgolaFault(String word) {
+        this.word = word;
+    }
+
+    /** Its name in JSON. */
+    public String word() {
+        return word;
+    }
+
+    /** A fault that is in force rather than striking requests. */
+    boolean standing() {
+        return this == MAINTENANCE_UNNOTICED || this == REFUSING || this == IMPORT_STALLS;
+    }
+
+    /**
+     * How it strikes.
+     *
+     * @param at where, in the unit that the fault names; 0 where it names none
+     * @param times how many requests, 0 for all until it is lifted; a fault that stands knows no times
+     */
+    public record Blow(long at, int times) {
+
+        public static final Blow ALWAYS = new Blow(0, 0);
+        public static final Blow ONCE = new Blow(0, 1);
+
+        public Blow {
+            if (at < 0 || times < 0) {
+                throw new IllegalArgumentException("at and times are not negative");
+            }
+        }
+
+        public static Blow at(long place) {
+            return new Blow(place, 0);
+        }
+
+        public Blow once() {
+            return new Blow(at, 1);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.drover.sandbox.agola;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A source and a target Agola that listen, until closed. Safe for any thread. */
+public final class AgolaSandbox implements AutoCloseable {
+
+    private static final int EVENT_LOOPS = 2;
+    private static final int WORKERS = 4;
+
+    private final Vertx vertx;
+    private final AgolaOptions options;
+    private final List<AgolaServer> servers = new ArrayList<>();
+    private final AgolaServer sourceRunservice;
+    private final AgolaServer sourceConfigstore;
+    private final AgolaServer targetRunservice;
+    private final AgolaServer targetConfigstore;
+
+    private AgolaSandbox(AgolaOptions options) {
+        this.options = options;
+        this.vertx =
+                Vertx.vertx(new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS).setWorkerPoolSize(WORKERS));
+        AgolaOptions.Ports ports = options.ports();
+        Database database = new Database();
+        Database second = options.targetSharesDatabase() ? database : new Database();
+        try {
+            sourceRunservice = source(AgolaService.RUNSERVICE, ports.sourceRunservice(), options.unarchivedRuns());
+            sourceConfigstore = source(AgolaService.CONFIGSTORE, ports.sourceConfigstore(), Export.EMPTY);
+            targetRunservice = target(AgolaService.RUNSERVICE, ports.targetRunservice(), database);
+            targetConfigstore = target(AgolaService.CONFIGSTORE, ports.targetConfigstore(), second);
+        } catch (IOException e) {
+            vertx.close();
+            throw new UncheckedIOException("the source's content cannot be read", e);
+        } catch (RuntimeException e) {
+            vertx.close();
+            throw e;
+        }
+    }
+
+    /** Listens when it returns; throws {@link IllegalStateException} when it cannot. */
+    public static AgolaSandbox start(AgolaOptions options) {
+        return new AgolaSandbox(options);
+    }
+
+    private AgolaServer source(AgolaService service, int port, Export unarchivedRuns) throws IOException {
+        Store store = new OldStore(options.source().of(service), unarchivedRuns);
+        return server("source-" + service, port, service, AgolaVersion.V0_7_1, store, "");
+    }
+
+    private AgolaServer target(AgolaService service, int port, Database database) {
+        AgolaVersion version = options.targetVersion();
+        Store store = new NewStore(version, service, database, options.target().of(service));
+        return server("target-" + service, port, service, version, store, options.targetToken());
+    }
+
+    private AgolaServer server(
+            String name, int port, AgolaService service, AgolaVersion version, Store store, String token) {
+        AgolaServer server =
+                new AgolaServer(vertx, name, options.host(), port, service, version, store, token, options.windows());
+        servers.add(server.listen());
+        return server;
+    }
+
+    /** A second process of a service on the same data, with its own port, mode, faults and log. */
+    public synchronized AgolaServer replica(AgolaServer of) {
+        return server(
+                of.name() + "-replica-" + servers.size(),
+                0,
+                of.service(),
+                of.version(),
+                of.store(),
+                of.version().hasDatabase() ? options.targetToken() : "");
+    }
+
+    public AgolaServer sourceRunservice() {
+        return sourceRunservice;
+    }
+
+    public AgolaServer sourceConfigstore() {
+        return sourceConfigstore;
+    }
+
+    public AgolaServer targetRunservice() {
+        return targetRunservice;
+    }
+
+    public AgolaServer targetConfigstore() {
+        return targetConfigstore;
+    }
+
+    /** All services, replicas last. */
+    public synchronized List<AgolaServer> servers() {
+        return List.copyOf(servers);
+    }
+
+    public Optional<AgolaServer> server(String name) {
+        return servers().stream().filter(server -> server.name().equals(name)).findFirst();
+    }
+
+    /** As it was started: contents, default mode everywhere, no faults, empty logs. Ends all connections. */
+    public void reset() {
+        servers().forEach(server -> server.store().reset());
+        servers().forEach(AgolaServer::reset);
+    }
+
+    @Override
+    public void close() {
+        Waiting.on(vertx.close());
+    }
+}

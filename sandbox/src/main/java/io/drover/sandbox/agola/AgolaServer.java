@@ -1,0 +1,224 @@
+package io.drover.sandbox.agola;
+
+import io.vertx.core.Context;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One Agola service of one version, listening on its own port. Safe for any thread but its own event loop. */
+public final class AgolaServer {
+
+    private final Vertx vertx;
+    private final String name;
+    private final String host;
+    private final AgolaService service;
+    private final AgolaVersion version;
+    private final Store store;
+    private final String token;
+    private final AgolaFaults faults = new AgolaFaults(this::apply);
+    private final RequestLog log = new RequestLog();
+    private final Stalled stalled = new Stalled();
+    private final Listener listener;
+    private final AtomicReference<@Nullable Context> context = new AtomicReference<>();
+
+    /** @param token empty for none */
+    AgolaServer(
+            Vertx vertx,
+            String name,
+            String host,
+            int port,
+            AgolaService service,
+            AgolaVersion version,
+            Store store,
+            String token,
+            AgolaVersion.Windows windows) {
+        this.vertx = vertx;
+        this.name = name;
+        this.host = host;
+        this.service = service;
+        this.version = version;
+        this.store = store;
+        this.token = token;
+        this.listener = new Listener(
+                host,
+                port,
+                windows,
+                version.hasDatabase(),
+                () -> store.maintenance().requested(),
+                () -> faults.on(AgolaFault.MAINTENANCE_UNNOTICED),
+                this::handle);
+        if (!version.hasDatabase()) {
+            store.maintenance().watch(() -> vertxContext().runOnContext(now -> listener.notice()));
+        }
+    }
+
+    AgolaServer listen() {
+        Waiting.on(vertx.deployVerticle(listener, new DeploymentOptions()));
+        context.set(listener.context());
+        return this;
+    }
+
+    private Context vertxContext() {
+        Context own = context.get();
+        if (own == null) {
+            throw new IllegalStateException(name + " does not listen yet");
+        }
+        return own;
+    }
+
+    /** Such as {@code target-runservice}. */
+    public String name() {
+        return name;
+    }
+
+    /** Its address without a path, such as {@code http://127.0.0.1:21234}. */
+    public String url() {
+        return "http://" + host + ":" + port();
+    }
+
+    public int port() {
+        return listener.port();
+    }
+
+    public AgolaService service() {
+        return service;
+    }
+
+    public AgolaVersion version() {
+        return version;
+    }
+
+    public AgolaFaults faults() {
+        return faults;
+    }
+
+    public RequestLog log() {
+        return log;
+    }
+
+    /** What it holds at the moment. */
+    public Content content() {
+        try {
+            return store.content();
+        } catch (IOException e) {
+            throw new UncheckedIOException(name + " cannot read its content", e);
+        }
+    }
+
+    /** What it would export at the moment. */
+    public byte[] export() {
+        return store.export().readAll();
+    }
+
+    /** Whether maintenance is asked for. */
+    public boolean maintenanceRequested() {
+        return store.maintenance().requested();
+    }
+
+    /** Whether it works in maintenance mode. */
+    public boolean maintenanceInEffect() {
+        return listener.inMaintenance();
+    }
+
+    Store store() {
+        return store;
+    }
+
+    /** As it was started: content, default mode, no faults, an empty log. Ends all connections. */
+    void reset() {
+        store.reset();
+        faults.calm();
+        run(listener::restart);
+        log.forget();
+    }
+
+    private void apply() {
+        run(() -> {
+            if (!faults.on(AgolaFault.IMPORT_STALLS)) {
+                stalled.release();
+            }
+            return listener.refuse(faults.on(AgolaFault.REFUSING));
+        });
+    }
+
+    private void run(Supplier<Future<Void>> action) {
+        Promise<Void> done = Promise.promise();
+        vertxContext().runOnContext(now -> action.get().onComplete(done));
+        Waiting.on(done.future());
+    }
+
+    private void handle(HttpServerRequest request) {
+        String method = request.method().name();
+        RequestLog.Open entry = log.open(method, request.uri());
+        Exchange exchange = new Exchange(vertx, request, entry);
+        Route route = Route.of(version, service, listener.inMaintenance(), method, request.path());
+        if (route != Route.IMPORT) {
+            request.handler(piece -> entry.received(piece.length()));
+        }
+        if (route.handled() && !listener.inMaintenance() && !mayAsk(request)) {
+            exchange.answer(version.error(401));
+            return;
+        }
+        switch (route) {
+            case STATUS -> exchange.answer(status());
+            case ENTER -> maintenance(exchange, true);
+            case LEAVE -> maintenance(exchange, false);
+            case EXPORT -> ExportAnswer.send(exchange, store.export(), version, faults);
+            case IMPORT -> receive(exchange);
+            case IMPORT_REFUSED -> exchange.answer(version.error(400));
+            case RUNS -> list(exchange, store::runs);
+            case USERS -> list(exchange, store::users);
+            case WRONG_METHOD -> exchange.answer(Reply.bare(405));
+            case UNKNOWN_400 -> exchange.answer(Reply.bare(400));
+            case UNKNOWN_404 -> exchange.answer(Reply.PAGE_NOT_FOUND);
+        }
+    }
+
+    private boolean mayAsk(HttpServerRequest request) {
+        return token.isEmpty()
+                || !version.checksTokens()
+                || ("Token " + token).equalsIgnoreCase(String.valueOf(request.getHeader("Authorization")));
+    }
+
+    private Reply status() {
+        String json =
+                "{\"RequestedStatus\":" + maintenanceRequested() + ",\"CurrentStatus\":" + maintenanceInEffect() + "}";
+        return Reply.json(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void maintenance(Exchange exchange, boolean on) {
+        if (store.maintenance().request(on)) {
+            exchange.answer(Reply.done(version), store.maintenance()::announce);
+        } else {
+            exchange.answer(version.error(400));
+        }
+    }
+
+    private void receive(Exchange exchange) {
+        switch (store) {
+            case NewStore database -> ImportRequest.receive(exchange, version, service, database, faults, stalled);
+            case OldStore old -> OldImport.receive(exchange, version, old);
+        }
+    }
+
+    /** Reads a page of a list. */
+    private interface Lister {
+        Reply list(MultiMap query) throws IOException;
+    }
+
+    private void list(Exchange exchange, Lister lister) {
+        MultiMap query = exchange.request().params();
+        vertx.executeBlocking(() -> lister.list(query))
+                .onSuccess(exchange::answer)
+                .onFailure(failure -> exchange.answer(version.error(500)));
+    }
+}

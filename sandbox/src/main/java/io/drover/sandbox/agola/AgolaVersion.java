@@ -1,0 +1,80 @@
+package io.drover.sandbox.agola;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** A release that can be imitated, and what tells it from the others. */
+public enum AgolaVersion {
+    /** etcd and object storage; exports, but must not be imported into. */
+    V0_7_1("v0.7.1"),
+    V0_8_0("v0.8.0"),
+    /** Tokens between the services. */
+    V0_9_0("v0.9.0"),
+    /** Errors are a JSON array. */
+    V0_10_0("v0.10.0");
+
+    private final String text;
+
+    AgolaVersion(String text) {
+        this.text = text;
+    }
+
+    /** With or without the last number: {@code v0.10} and {@code v0.10.0} are the same. */
+    public static AgolaVersion of(String text) {
+        for (AgolaVersion version : values()) {
+            if (version.text.equals(text)
+                    || version.text.substring(0, version.text.lastIndexOf('.')).equals(text)) {
+                return version;
+            }
+        }
+        String known = Arrays.stream(values()).map(AgolaVersion::toString).collect(Collectors.joining(", "));
+        throw new IllegalArgumentException("there is no Agola '" + text + "' here; there are " + known);
+    }
+
+    /** Whether it keeps its data in a database, tells whether it is in maintenance and can be imported into. */
+    public boolean hasDatabase() {
+        return this != V0_7_1;
+    }
+
+    boolean checksTokens() {
+        return compareTo(V0_9_0) >= 0;
+    }
+
+    boolean namesTypeOfEmptyAnswer() {
+        return this != V0_10_0;
+    }
+
+    /** Every refusal of its own looks the same: its cause reaches the server's log only. */
+    Reply error(int status) {
+        return this == V0_10_0
+                ? Reply.of(status, Reply.JSON, "[]")
+                : Reply.of(status, Reply.TEXT, "{\"code\":\"\",\"message\":\"\"}");
+    }
+
+    /**
+     * How long a change of maintenance takes.
+     *
+     * @param poll how often v0.8 and later look whether it was asked for; v0.7 is told at once
+     * @param outage how long the port is closed then
+     */
+    public record Windows(Duration poll, Duration outage) {
+
+        /** As measured. */
+        public static final Windows REAL = new Windows(Duration.ofSeconds(1), Duration.ofMillis(1100));
+
+        /** For tests: long enough to be seen. */
+        public static final Windows QUICK = new Windows(Duration.ofMillis(60), Duration.ofMillis(120));
+
+        public Windows {
+            if (poll.toMillis() < 1 || outage.toMillis() < 1) {
+                throw new IllegalArgumentException("poll and outage are at least a millisecond");
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

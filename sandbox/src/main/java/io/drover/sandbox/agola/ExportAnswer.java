@@ -1,0 +1,131 @@
+package io.drover.sandbox.agola;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/** Sends an export piece by piece, as fast as the client takes it. */
+final class ExportAnswer {
+
+    private static final int PIECE = 1 << 16;
+
+    /** Up to so many bytes a Go server buffers an answer and knows its length; a longer one is chunked. */
+    private static final int BUFFERED = 2048;
+
+    private final Exchange exchange;
+    private final InputStream in;
+    private final boolean abort;
+    private long left;
+
+    private ExportAnswer(Exchange exchange, InputStream in, long limit, boolean abort) {
+        this.exchange = exchange;
+        this.in = in;
+        this.left = limit;
+        this.abort = abort;
+    }
+
+    static void send(Exchange exchange, Export export, AgolaVersion version, AgolaFaults faults) {
+        try {
+            long size = export.size();
+            Optional<AgolaFault.Blow> aborted = faults.strike(AgolaFault.EXPORT_ABORTED);
+            if (faults.strike(AgolaFault.EXPORT_EMPTY).isPresent()) {
+                exchange.answer(Reply.bare(200));
+            } else if (aborted.isPresent()) {
+                start(exchange, export, aborted.get().at(), true);
+            } else {
+                Optional<AgolaFault.Blow> cut = faults.strike(AgolaFault.EXPORT_CUT);
+                long limit = cut.isPresent() ? boundary(export, cut.get().at()) : size;
+                if (limit == 0 && version.hasDatabase()) {
+                    exchange.answer(Reply.bare(200));
+                } else if (limit == 0) {
+                    exchange.hangUp();
+                } else if (limit <= BUFFERED && version.hasDatabase()) {
+                    try (InputStream in = export.open()) {
+                        exchange.answer(new Reply(200, Reply.TEXT, in.readNBytes((int) limit), false));
+                    }
+                } else {
+                    start(exchange, export, limit, false);
+                }
+            }
+        } catch (IOException e) {
+            exchange.hangUp();
+        }
+    }
+
+    private static void start(Exchange exchange, Export export, long limit, boolean abort) throws IOException {
+        if (limit == 0) {
+            exchange.hangUp();
+            return;
+        }
+        ExportAnswer answer = new ExportAnswer(exchange, export.open(), limit, abort);
+        exchange.head(200).putHeader(HttpHeaders.CONTENT_TYPE, Reply.TEXT).setChunked(true);
+        answer.next();
+    }
+
+    private void next() {
+        exchange.vertx()
+                .executeBlocking(() -> in.readNBytes((int) Math.min(left, PIECE)))
+                .onSuccess(this::write)
+                .onFailure(failure -> stop());
+    }
+
+    private void write(byte[] piece) {
+        HttpServerResponse response = exchange.request().response();
+        left -= piece.length;
+        exchange.log().sent(piece.length);
+        if (response.closed()) {
+            stop();
+        } else if (piece.length > 0) {
+            response.write(Buffer.buffer(piece)).onComplete(written -> {
+                if (written.succeeded()) {
+                    next();
+                } else {
+                    stop();
+                }
+            });
+        } else if (abort) {
+            stop();
+        } else {
+            shut();
+            exchange.log().ends(RequestLog.State.ANSWERED, 200);
+            response.end();
+        }
+    }
+
+    private void stop() {
+        shut();
+        exchange.log().ends(RequestLog.State.CLOSED, 200);
+        exchange.request().connection().close();
+    }
+
+    private void shut() {
+        try {
+            in.close();
+        } catch (IOException e) {
+            // it was only read from
+        }
+    }
+
+    /** Where the n-th object ends, with the line end after it if there is one. */
+    private static long boundary(Export export, long objects) throws IOException {
+        ObjectSplitter splitter = new ObjectSplitter();
+        long offset = 0;
+        long seen = 0;
+        try (InputStream in = export.open()) {
+            byte[] piece = new byte[PIECE];
+            for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
+                for (int i = 0; i < n; i++) {
+                    if (seen == objects && piece[i] != '\n') {
+                        return offset;
+                    }
+                    offset++;
+                    seen += splitter.step(piece[i]) ? 1 : 0;
+                }
+            }
+        }
+        return offset;
+    }
+}
