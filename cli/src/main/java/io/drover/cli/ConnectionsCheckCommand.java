@@ -30,7 +30,7 @@ final class ConnectionsCheckCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Submission submission = arguments.read(session.environment()).forRecipe(RECIPE);
         try (DroverClient client = new LocalServer(session).client()) {
-            Execution started = new Submitter(client).start(submission);
+            Execution started = new Submitter(session, client).start(submission);
             Execution ended = RunCommand.followToTheEnd(session, client, started);
             if (session.isJson() || ended.state() != ExecutionState.SUCCESS) {
                 return RunCommand.conclude(session, ended, RunCommand.address(client, ended));

@@ -72,7 +72,7 @@ final class DemoCommand implements Callable<Integer> {
         URI server = demo.up(new UpOptions(0, LOOPBACK), session.notes());
         Submission submission = example(sandbox);
         try (DroverClient client = session.client(server)) {
-            Execution started = new Submitter(client).start(submission);
+            Execution started = new Submitter(session, client).start(submission);
             Execution ended = follow(demo, client, started);
             if (keep) {
                 session.say("The demo is still up: drover status --server " + server + ", the systems are below "

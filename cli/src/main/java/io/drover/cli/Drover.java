@@ -20,7 +20,9 @@ import picocli.CommandLine.Spec;
             "  1  anything else",
             "  2  bad input: command line, file, token, project, port in use",
             "  3  server: none answers, or it failed",
-            "  4  finished, and some records were rejected or are different in the target"
+            "  4  finished, and some records were rejected or are different in the target",
+            "  5  held: failed past the point of no return, a person decides how it goes on",
+            "  6  a phrase has to be typed at a terminal, and there is none"
         })
 final class Drover implements Callable<Integer> {
 

@@ -30,6 +30,7 @@ final class Errors implements IExecutionExceptionHandler {
                 yield ExitCode.BAD_INPUT;
             }
             case BadInputException input -> say(reason(input), ExitCode.BAD_INPUT);
+            case NoTerminalException none -> say(reason(none), ExitCode.NO_TERMINAL);
             case RefusedException refused -> problem(refused.problem(), Optional.of(refused.submission()));
             case ProblemException refused -> problem(refused.problem(), Optional.empty());
             case UnreachableException unreachable ->
@@ -69,6 +70,7 @@ final class Errors implements IExecutionExceptionHandler {
             case 400, 422 -> "Correct that and try again; nothing was started.";
             case 401, 403 -> "This server wants the API's token: --token-file FILE.";
             case 404 -> "See what there is with: drover status";
+            case 409 -> "Nothing was changed by this. See where it stands with: drover status";
             case 429, 503 -> "The server is busy or not ready yet. Try again in a moment.";
             default -> status >= 500 ? "The server's log says more." : "";
         };

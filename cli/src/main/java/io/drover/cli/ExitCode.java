@@ -16,6 +16,10 @@ final class ExitCode {
     static final int SERVER = 3;
     /** Finished, and some records were rejected or are different in the target. */
     static final int REJECTED = 4;
+    /** Failed past the point of no return: it is held until a person decides how it goes on. */
+    static final int HELD = 5;
+    /** A phrase has to be typed at a terminal, and there is none. Nothing was consented to. */
+    static final int NO_TERMINAL = 6;
 
     private ExitCode() {}
 
@@ -23,7 +27,8 @@ final class ExitCode {
         return switch (execution.state()) {
             case SUCCESS, PARTIAL -> ofFinished(execution);
             case ERROR -> execution.failure() != null && execution.failure().isUsers() ? BAD_INPUT : OTHER;
-            case STOPPED, HELD, RUNNING -> OTHER;
+            case HELD -> HELD;
+            case STOPPED, RUNNING -> OTHER;
         };
     }
 

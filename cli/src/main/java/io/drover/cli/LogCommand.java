@@ -2,8 +2,8 @@ package io.drover.cli;
 
 import io.drover.cli.api.DroverClient;
 import io.drover.cli.api.JournalEntry;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import io.drover.cli.view.Figures;
+import io.drover.cli.view.Plain;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -15,9 +15,6 @@ import picocli.CommandLine.Parameters;
 /** Shows the journal of an execution. */
 @Command(name = "log", description = "Shows the journal of an execution: every decision and every accepted result.")
 final class LogCommand implements Callable<Integer> {
-
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSX").withZone(ZoneOffset.UTC);
 
     private final Session session;
 
@@ -46,13 +43,9 @@ final class LogCommand implements Callable<Integer> {
                         entry.attempt() == null || entry.attempt() <= 1 ? null : "attempt " + entry.attempt())
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(" "));
-        String detail = entry.detail() == null || entry.detail().isNull()
-                ? ""
-                : entry.detail().isTextual()
-                        ? entry.detail().asText()
-                        : entry.detail().toString();
+        String detail = Plain.detail(entry.detail());
         return String.format(
-                        "%6d  %s  %-20s  %s  %s", entry.seq(), TIME.format(entry.at()), entry.what(), where, detail)
+                        "%6d  %s  %-20s  %s  %s", entry.seq(), Figures.instant(entry.at()), entry.what(), where, detail)
                 .stripTrailing();
     }
 }

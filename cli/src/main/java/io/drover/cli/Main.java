@@ -20,7 +20,7 @@ public final class Main {
         PrintWriter out = new PrintWriter(new FileOutputStream(FileDescriptor.out), true, outCharset);
         PrintWriter err = new PrintWriter(new FileOutputStream(FileDescriptor.err), true, errCharset);
         Terminal terminal = Terminal.of(System.getProperty("drover.terminal", ""), System.getenv(), errCharset);
-        System.exit(run(Checkout.find(), System.getenv(), terminal, out, err, arguments));
+        System.exit(run(Checkout.find(), System.getenv(), terminal, new PersonAtTerminal(), out, err, arguments));
     }
 
     /** Runs one command and answers its exit code. */
@@ -28,11 +28,12 @@ public final class Main {
             Checkout checkout,
             Map<String, String> environment,
             Terminal terminal,
+            Person person,
             PrintWriter out,
             PrintWriter err,
             String... arguments) {
         Options options = new Options();
-        Session session = new Session(options, checkout, environment, terminal, out, err);
+        Session session = new Session(options, checkout, environment, terminal, person, out, err);
         return commandLine(options, session)
                 .setOut(out)
                 .setErr(err)
@@ -46,13 +47,25 @@ public final class Main {
                 .addSubcommand(new UpCommand(session))
                 .addSubcommand(new DownCommand(session))
                 .addSubcommand(new RunCommand(session))
+                .addSubcommand(new PlanCommand(session))
                 .addSubcommand(new StatusCommand(session))
                 .addSubcommand(new WatchCommand(session))
+                .addSubcommand(new ConfirmCommand(session))
+                .addSubcommand(new ConsentCommand(session))
+                .addSubcommand(new ResumeCommand(session))
+                .addSubcommand(new AbandonCommand(session))
                 .addSubcommand(new ReportCommand(session))
                 .addSubcommand(new LogCommand(session))
+                .addSubcommand(new EvidenceCommand(session))
+                .addSubcommand(new CommandLine(new AuditCommand())
+                        .addSubcommand(new AuditShowCommand(session))
+                        .addSubcommand(new AuditVerifyCommand(session)))
                 .addSubcommand(
                         new CommandLine(new ConnectionsCommand()).addSubcommand(new ConnectionsCheckCommand(session)))
                 .addSubcommand(new StopCommand(session))
+                .addSubcommand(new CommandLine(new DeadLettersCommand())
+                        .addSubcommand(new DeadLettersListCommand(session))
+                        .addSubcommand(new DeadLettersReplayCommand(session)))
                 .addSubcommand(new AgolaCommand())
                 .addSubcommand(new BenchCommand())
                 .addSubcommand(new TestCommand())

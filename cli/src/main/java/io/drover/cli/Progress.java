@@ -15,12 +15,14 @@ import java.util.Set;
 final class Progress {
 
     private static final long BETWEEN_LINES = Duration.ofSeconds(5).toNanos();
+    private static final long BETWEEN_REMINDERS = Duration.ofMinutes(5).toNanos();
 
     private final Session session;
     private final Pace pace = new Pace();
     private final ProgressLines lines;
     private final Screen screen;
     private final Set<String> told = new HashSet<>();
+    private final Set<String> waiting = new HashSet<>();
     private long lastLine = System.nanoTime();
 
     Progress(Session session) {
@@ -49,10 +51,24 @@ final class Progress {
                 lastLine = now;
             }
         }
-        if (now - lastLine >= BETWEEN_LINES && !execution.state().isOver()) {
+        for (Step step : execution.steps()) {
+            if (!step.waits()) {
+                waiting.remove(step.id());
+            } else if (waiting.add(step.id())) {
+                lines.waiting(execution, step).forEach(session::say);
+                lastLine = now;
+            }
+        }
+        long pause = isWaitingOnly(execution) ? BETWEEN_REMINDERS : BETWEEN_LINES;
+        if (now - lastLine >= pause && !execution.state().isOver()) {
             session.say(lines.line(execution, elapsed(execution)));
             lastLine = now;
         }
+    }
+
+    private static boolean isWaitingOnly(Execution execution) {
+        return !execution.waiting().isEmpty()
+                && execution.steps().stream().noneMatch(step -> step.state() == StepState.RUNNING);
     }
 
     private static boolean isOver(StepState state) {

@@ -33,7 +33,7 @@ final class RunCommand implements Callable<Integer> {
         Submission submission = arguments.read(session.environment());
         submission.notices().forEach(notice -> session.say("Note: " + notice));
         try (DroverClient client = new LocalServer(session).client()) {
-            Execution started = new Submitter(client).start(submission);
+            Execution started = new Submitter(session, client).start(submission);
             Execution ended = followToTheEnd(session, client, started);
             return conclude(session, ended, address(client, ended));
         }

@@ -24,6 +24,7 @@ final class Session {
     private final Checkout checkout;
     private final Map<String, String> environment;
     private final Terminal terminal;
+    private final Person person;
     private final PrintWriter out;
     private final PrintWriter err;
     private volatile boolean interrupted;
@@ -33,12 +34,14 @@ final class Session {
             Checkout checkout,
             Map<String, String> environment,
             Terminal terminal,
+            Person person,
             PrintWriter out,
             PrintWriter err) {
         this.options = options;
         this.checkout = checkout;
         this.environment = environment;
         this.terminal = terminal;
+        this.person = person;
         this.out = out;
         this.err = err;
     }
@@ -57,6 +60,11 @@ final class Session {
 
     Terminal terminal() {
         return terminal;
+    }
+
+    /** Who sits at the terminal, where there is one. */
+    Person person() {
+        return person;
     }
 
     /** Where progress is shown: standard error, as standard output is for results. */

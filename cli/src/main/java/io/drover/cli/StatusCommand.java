@@ -5,6 +5,7 @@ import io.drover.cli.api.Execution;
 import io.drover.cli.api.Json;
 import io.drover.cli.api.Step;
 import io.drover.cli.view.Figures;
+import io.drover.cli.view.StepNotes;
 import io.drover.cli.view.Summary;
 import io.drover.cli.view.TextTable;
 import java.time.Duration;
@@ -77,11 +78,13 @@ final class StatusCommand implements Callable<Integer> {
         session.print(execution.migration() + "  " + execution.id() + "  " + execution.state() + "  started "
                 + time(execution.startedAt()));
         session.print("");
-        TextTable steps = new TextTable("STEP", "STATE", "TOOK", "REASON");
+        TextTable steps = new TextTable("STEP", "STATE", "TOOK", "NOTE");
         for (Step step : execution.steps()) {
-            steps.row(step.title(), step.state().name(), took(step), step.reason() == null ? "" : step.reason());
+            steps.row(step.title(), step.state().name(), took(step), StepNotes.of(step));
         }
         session.print(steps.lines());
+        session.print(StepNotes.totals(execution));
+        session.print(StepNotes.guards(execution));
         session.print("");
         session.print(Summary.lines(execution));
     }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -52,6 +53,20 @@ public final class DroverClient implements AutoCloseable {
                 .POST(BodyPublishers.ofString(Json.write(migration))));
     }
 
+    /** The names of the secrets that the server holds. */
+    public List<String> secretNames() {
+        return Json.readList(transport.send(transport.request(API + "/secrets")), String.class);
+    }
+
+    /** The plan of a migration, as the server's JSON. */
+    public String plan(String migration) {
+        return transport.send(transport.request(API + "/migrations/" + encode(migration) + "/plan"));
+    }
+
+    public static Plan readPlan(String json) {
+        return Json.read(json, Plan.class);
+    }
+
     /** Starts an execution. The same key never starts a second one. */
     public Execution start(String migration, String idempotencyKey) {
         return execution(transport
@@ -61,7 +76,7 @@ public final class DroverClient implements AutoCloseable {
     }
 
     public Execution execution(String id) {
-        return execution(transport.request(API + "/executions/" + encode(id)));
+        return execution(of(id, ""));
     }
 
     /** The executions as the server lists them: the newest first. */
@@ -70,8 +85,47 @@ public final class DroverClient implements AutoCloseable {
     }
 
     public void stop(String id) {
-        transport.send(
-                transport.request(API + "/executions/" + encode(id) + "/stop").POST(BodyPublishers.noBody()));
+        transport.send(of(id, "/stop").POST(BodyPublishers.noBody()));
+    }
+
+    /** Confirms an operator step: a person did it, and saw this. */
+    public void confirm(String id, String step, String by, String seen) {
+        post(of(id, "/steps/" + encode(step) + "/confirm"), Map.of("by", by, "seen", seen));
+    }
+
+    /** What a person is asked to consent to, or refused where nothing waits for that. */
+    public ConsentAsked consentAsked(String id) {
+        return Json.read(transport.send(of(id, "/consent")), ConsentAsked.class);
+    }
+
+    /**
+     * Consents to what a challenge stands for.
+     *
+     * @param typed what the person typed, as it was typed
+     */
+    public void consent(String id, String by, String challenge, String typed) {
+        post(of(id, "/consent"), Map.of("by", by, "challenge", challenge, "typed", typed));
+    }
+
+    /** Lets an execution go on that is held; parameters as in {@link #consent}. */
+    public void resume(String id, String by, String reason, String challenge, String typed) {
+        post(of(id, "/resume"), Map.of("by", by, "reason", reason, "challenge", challenge, "typed", typed));
+    }
+
+    /** Ends an execution that is held; nothing is sent to either system. */
+    public void abandon(String id, String by, String reason) {
+        post(of(id, "/abandon"), Map.of("by", by, "reason", reason));
+    }
+
+    public List<DeadLetter> deadLetters() {
+        return Json.readList(transport.send(transport.request(API + "/dead-letters")), DeadLetter.class);
+    }
+
+    /** Puts a dead letter back on the topic that it is for. */
+    public void replay(int partition, long offset) {
+        transport.send(transport
+                .request(API + "/dead-letters/" + partition + "/" + offset + "/replay")
+                .POST(BodyPublishers.noBody()));
     }
 
     /**
@@ -80,8 +134,7 @@ public final class DroverClient implements AutoCloseable {
      * @throws UnreachableException also when the stream breaks
      */
     public void events(String id, Consumer<Execution> consumer) {
-        HttpRequest.Builder request =
-                transport.request(API + "/executions/" + encode(id) + "/events").header("Accept", "text/event-stream");
+        HttpRequest.Builder request = of(id, "/events").header("Accept", "text/event-stream");
         EventLines events = new EventLines();
         transport.lines(request, line -> events.accept(line)
                 .ifPresent(data -> consumer.accept(Json.read(data, Execution.class))));
@@ -89,15 +142,29 @@ public final class DroverClient implements AutoCloseable {
 
     /** The execution's journal, oldest first, as the server's JSON lines. */
     public void journal(String id, Consumer<String> consumer) {
-        transport.lines(transport.request(API + "/executions/" + encode(id) + "/log"), line -> {
-            if (!line.isBlank()) {
-                consumer.accept(line);
-            }
-        });
+        jsonLines(of(id, "/log"), consumer);
     }
 
     public static JournalEntry journalEntry(String line) {
         return Json.read(line, JournalEntry.class);
+    }
+
+    /** The execution's audit, oldest first, as the server's JSON lines: their very bytes are what is hashed. */
+    public void audit(String id, Consumer<String> consumer) {
+        jsonLines(of(id, "/audit"), consumer);
+    }
+
+    public static AuditEntry auditEntry(String line) {
+        return Json.read(line, AuditEntry.class);
+    }
+
+    /** The evidence that the workers wrote, in order, as the server's JSON lines. */
+    public void records(String id, Consumer<String> consumer) {
+        jsonLines(of(id, "/records"), consumer);
+    }
+
+    public static EvidenceRecord evidenceRecord(String line) {
+        return Json.read(line, EvidenceRecord.class);
     }
 
     /** The address of something the API answered a path for. */
@@ -114,14 +181,29 @@ public final class DroverClient implements AutoCloseable {
         Path folder = file.toAbsolutePath().getParent();
         Path unfinished = Files.createTempFile(Files.createDirectories(folder), ".report", ".part");
         try {
-            HttpRequest.Builder request = transport
-                    .request(API + "/executions/" + encode(id) + "/report")
-                    .header("Accept", mediaType);
+            HttpRequest.Builder request = of(id, "/report").header("Accept", mediaType);
             transport.read(request, body -> Files.copy(body, unfinished, StandardCopyOption.REPLACE_EXISTING));
             Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(unfinished);
         }
+    }
+
+    private HttpRequest.Builder of(String execution, String what) {
+        return transport.request(API + "/executions/" + encode(execution) + what);
+    }
+
+    private void post(HttpRequest.Builder request, Map<String, String> body) {
+        transport.send(
+                request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(Json.write(body))));
+    }
+
+    private void jsonLines(HttpRequest.Builder request, Consumer<String> consumer) {
+        transport.lines(request, line -> {
+            if (!line.isBlank()) {
+                consumer.accept(line);
+            }
+        });
     }
 
     private Execution execution(HttpRequest.Builder request) {

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param books counts per step id, in the order of the steps
  * @param findings how often each finding was made, per code
  * @param report the report's path on the server, once there is one
+ * @param passedPointOfNoReturn whether a destructive step has begun
+ * @param waitingFor the id of the step that waits for a person
+ * @param audit the audit's length and last hash
  */
 public record Execution(
         String id,
@@ -25,7 +28,11 @@ public record Execution(
         List<Step> steps,
         Map<String, Books> books,
         Map<String, Long> findings,
-        @Nullable String report) {
+        @Nullable String report,
+        boolean passedPointOfNoReturn,
+        @Nullable String waitingFor,
+        @Nullable ConsentGiven consent,
+        @Nullable AuditHead audit) {
 
     @SuppressWarnings("ConstantConditions") // the API leaves out what is empty
     public Execution {
@@ -41,6 +48,16 @@ public record Execution(
                 .map(Step::title)
                 .findFirst()
                 .orElse(stepId);
+    }
+
+    /** The steps that wait for a person. */
+    public List<Step> waiting() {
+        return steps.stream().filter(Step::waits).toList();
+    }
+
+    /** Whether it is about records at all, as opposed to operations that count none. */
+    public boolean hasRecords() {
+        return !books.isEmpty() || steps.stream().anyMatch(Step::movesRecords);
     }
 
     /** Whether every record of every step is accounted for. */

@@ -1,5 +1,6 @@
 package io.drover.cli.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A migration as {@code POST /api/v1/migrations} takes it.
  *
  * @param mapping the mapping file's content as JSON, or null for the defaults
+ * @param archive the password of the archive, for a recipe that makes one
+ * @param maintenanceWindow when a destructive step may begin, or null for any time
  */
 public record MigrationDefinition(
         String name,
@@ -15,13 +18,27 @@ public record MigrationDefinition(
         ConnectionDefinition source,
         ConnectionDefinition target,
         @Nullable JsonNode mapping,
-        Map<String, JsonNode> options) {
+        Map<String, JsonNode> options,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Archive archive,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable MaintenanceWindow maintenanceWindow) {
 
-    public MigrationDefinition withRecipe(String other) {
-        return new MigrationDefinition(name, other, source, target, mapping, options);
+    /** @param password the name under which the server holds the archive's password */
+    public record Archive(String password) {}
+
+    /** Both ends as RFC 3339 times in UTC. */
+    public record MaintenanceWindow(String from, String until) {}
+
+    /** The name under which the server holds the archive's password, unless a file names another. */
+    public static String archiveSecret(String migration) {
+        return migration + "-archive";
     }
 
-    public MigrationDefinition withName(String other) {
-        return new MigrationDefinition(other, recipe, source, target, mapping, options);
+    public MigrationDefinition withArchive(Archive other) {
+        return new MigrationDefinition(name, recipe, source, target, mapping, options, other, maintenanceWindow);
+    }
+
+    /** The same connections for another recipe that does not archive and destroys nothing. */
+    public MigrationDefinition forRecipe(String otherName, String otherRecipe) {
+        return new MigrationDefinition(otherName, otherRecipe, source, target, mapping, options, null, null);
     }
 }

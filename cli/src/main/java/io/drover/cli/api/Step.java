@@ -8,10 +8,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line of an execution.
  *
- * @param kind {@code records} or {@code operation}
+ * @param kind {@code records}, {@code operation} or {@code operator}
  * @param reason why it was skipped or failed
  * @param expected the records that the survey saw; 0 when it does not apply or is not known yet
  * @param phases progress per phase, in the order of the phases
+ * @param destructive whether it lies past the point of no return
+ * @param retry {@code SAFE}, {@code RESUME} or {@code RESTORE_ONLY}: what was decided beforehand for a failure
+ * @param instructions what a person has to do, for an operator step
+ * @param totals what an operation counted, by word ({@code in.run})
+ * @param facts what an operation found out, by word ({@code sha256})
+ * @param confirmedBy who confirmed an operator step
+ * @param seen what that person saw
  */
 public record Step(
         String id,
@@ -22,15 +29,34 @@ public record Step(
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
         long expected,
-        Map<String, PhaseProgress> phases) {
+        Map<String, PhaseProgress> phases,
+        boolean destructive,
+        @Nullable String retry,
+        @Nullable String instructions,
+        Map<String, Long> totals,
+        Map<String, String> facts,
+        @Nullable String confirmedBy,
+        @Nullable String seen) {
 
     @SuppressWarnings("ConstantConditions") // the API leaves out what is empty
     public Step {
         phases = phases == null ? Map.of() : new LinkedHashMap<>(phases);
+        totals = totals == null ? Map.of() : new LinkedHashMap<>(totals);
+        facts = facts == null ? Map.of() : new LinkedHashMap<>(facts);
     }
 
     /** Whether it moves records, as opposed to one named operation. */
     public boolean movesRecords() {
         return "records".equals(kind);
+    }
+
+    /** Whether a person has to do or confirm something now. */
+    public boolean waits() {
+        return state == StepState.WAITING;
+    }
+
+    /** Whether it is the consent, which is typed at a terminal and never confirmed as other operator steps are. */
+    public boolean asksConsent() {
+        return "operator".equals(kind) && "consent".equals(id);
     }
 }

@@ -3,6 +3,7 @@ package io.drover.cli.migration;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.cli.api.ConnectionDefinition;
 import io.drover.cli.api.MigrationDefinition;
+import io.drover.cli.api.MigrationDefinition.Archive;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +14,8 @@ import java.util.Set;
 /** A migration in Drover's own form. */
 final class DroverFile {
 
-    private static final Set<String> SECRETS = Set.of("token", "password", "jiraToken");
+    private static final Set<String> SECRETS =
+            Set.of("token", "password", "jiraToken", "runserviceToken", "configstoreToken");
 
     private final Checked file;
     private final SecretReader secrets;
@@ -37,12 +39,15 @@ final class DroverFile {
                 source,
                 target,
                 mappingOption.or(this::mapping).orElse(null),
-                options());
+                options(),
+                archive(name).orElse(null),
+                new WindowReader(file, positions).window().orElse(null));
         return new Submission(migration, secrets.values(), List.of(), positions);
     }
 
     private ConnectionDefinition connection(String name, String side) {
         positions.put(side, file.at(side));
+        positions.put(side + ".connector", file.at(side + ".connector"));
         ConnectionDraft draft =
                 new ConnectionDraft(file, side, file.text(side + ".connector").orElseThrow(), positions);
         file.find(side).orElseThrow().propertyStream().map(Map.Entry::getKey).forEach(key -> {
@@ -57,6 +62,15 @@ final class DroverFile {
             }
         });
         return draft.done();
+    }
+
+    private Optional<Archive> archive(String migration) {
+        String path = "archive.password";
+        positions.put("archive", file.at("archive"));
+        return file.find(path).map(given -> {
+            positions.put(path, file.at(path));
+            return new Archive(secrets.reference(path, MigrationDefinition.archiveSecret(migration)));
+        });
     }
 
     private Optional<JsonNode> mapping() {

@@ -55,9 +55,20 @@ final class SchemaCheck {
     }
 
     private JsonNode value(String path, Node node, JsonNode declared) {
-        JsonNode shape =
-                declared.has("$ref") ? schema.at(declared.get("$ref").asText().substring(1)) : declared;
         positions.put(path, file.position(node));
+        if (declared.has("oneOf")) {
+            return OneOf.choose(
+                            declared.get("oneOf")
+                                    .valueStream()
+                                    .map(this::resolve)
+                                    .toList(),
+                            node,
+                            this::wrong,
+                            path)
+                    .map(chosen -> value(path, node, chosen))
+                    .orElse(JsonNodeFactory.instance.nullNode());
+        }
+        JsonNode shape = resolve(declared);
         if (shape.path("deprecated").asBoolean()) {
             deprecated.add(path);
         }
@@ -78,6 +89,10 @@ final class SchemaCheck {
         }
         wrong(node, path + ": expected " + Scalars.expectation(types) + ".");
         return JsonNodeFactory.instance.nullNode();
+    }
+
+    private JsonNode resolve(JsonNode declared) {
+        return declared.has("$ref") ? schema.at(declared.get("$ref").asText().substring(1)) : declared;
     }
 
     private JsonNode scalar(String path, ScalarNode scalar, JsonNode shape, List<String> types) {

@@ -34,9 +34,13 @@ public record Submission(
         }
     }
 
+    public Submission withArchive(MigrationDefinition.Archive archive) {
+        return new Submission(migration.withArchive(archive), secrets, notices, positions);
+    }
+
     /** The same connections with another recipe, as a migration of its own. */
     public Submission forRecipe(String recipe) {
-        MigrationDefinition other = migration.withRecipe(recipe).withName(migration.name() + "-" + recipe);
+        MigrationDefinition other = migration.forRecipe(migration.name() + "-" + recipe, recipe);
         return new Submission(other, secrets, notices, positions);
     }
 }

@@ -43,7 +43,14 @@ final class ZtoqConfig {
         ConnectionDraft source = source(name);
         ConnectionDraft target = target(name);
         MigrationDefinition migration = new MigrationDefinition(
-                name, "zephyr-scale-to-qtest", source.done(), target.done(), mapping.orElse(null), options());
+                name,
+                "zephyr-scale-to-qtest",
+                source.done(),
+                target.done(),
+                mapping.orElse(null),
+                options(),
+                null,
+                null);
         if (!file.deprecated().isEmpty()) {
             notices.add(
                     "Without effect here: " + String.join(", ", file.deprecated())

@@ -8,19 +8,25 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The progress of an execution as lines: a screen that is drawn again and again, or one line for a log. */
 public final class ProgressLines {
 
     private final Pace pace;
+    private final Terminal terminal;
     private final Style style;
 
     public ProgressLines(Pace pace, Terminal terminal) {
         this.pace = pace;
+        this.terminal = terminal;
         this.style = new Style(terminal);
     }
 
-    /** A line per step, and one per phase of the steps that move records just now. */
+    /**
+     * A line per step, one per phase of the steps that move records just now, and what a person has to do. Where that is
+     * more than the terminal has rows, the steps that are over become one line, then those to come.
+     */
     public List<String> screen(Execution execution, Duration elapsed) {
         List<String> lines = new ArrayList<>();
         lines.add(execution.migration() + "  " + execution.state() + "  " + Figures.time(elapsed));
@@ -28,14 +34,28 @@ public final class ProgressLines {
                 .mapToInt(step -> step.title().length())
                 .max()
                 .orElse(0);
-        for (Step step : execution.steps()) {
-            lines.add((" " + style.mark(step.state()) + " " + pad(step.title(), width) + "  " + detail(step))
-                    .stripTrailing());
-            if (step.state() == StepState.RUNNING && step.movesRecords()) {
-                step.phases().forEach((phase, progress) -> lines.add(phaseLine(step, phase, progress)));
-            }
+        List<List<String>> blocks =
+                execution.steps().stream().map(step -> block(step, width)).toList();
+        List<String> needed = Guidance.waiting(execution, terminal.columns());
+        int rows = terminal.isInteractive() ? terminal.rows() - 2 - needed.size() : Integer.MAX_VALUE;
+        lines.addAll(new Folded(execution.steps(), blocks, style).lines(rows));
+        lines.addAll(needed);
+        return lines;
+    }
+
+    private List<String> block(Step step, int width) {
+        List<String> lines = new ArrayList<>();
+        lines.add((" " + style.mark(step.state()) + " " + pad(step.title(), width) + "  " + detail(step))
+                .stripTrailing());
+        if (step.state() == StepState.RUNNING && step.movesRecords()) {
+            step.phases().forEach((phase, progress) -> lines.add(phaseLine(step, phase, progress)));
         }
         return lines;
+    }
+
+    /** What a person has to do, as lines for a log. */
+    public List<String> waiting(Execution execution, Step step) {
+        return Guidance.waiting(execution, step, 0);
     }
 
     /** Everything that runs, in one line. */
@@ -44,8 +64,13 @@ public final class ProgressLines {
                 .filter(step -> step.state() == StepState.RUNNING)
                 .map(step -> step.title() + phases(step) + left(step))
                 .collect(Collectors.joining("; "));
+        String waiting = execution.waiting().stream()
+                .map(step -> "waits for a person: " + step.title() + " (" + step.id() + ")")
+                .collect(Collectors.joining("; "));
+        String both =
+                Stream.of(running, waiting).filter(part -> !part.isEmpty()).collect(Collectors.joining("; "));
         return Figures.time(elapsed) + "  "
-                + (running.isEmpty() ? execution.state().toString() : running);
+                + (both.isEmpty() ? execution.state().toString() : both);
     }
 
     /** A step that has just come to its end, in one line. */
@@ -55,15 +80,27 @@ public final class ProgressLines {
     }
 
     private String detail(Step step) {
+        return Plain.text(words(step));
+    }
+
+    private String words(Step step) {
         if (step.reason() != null && !step.reason().isBlank()) {
             // One line is one line of the screen; the summary tells the rest.
             return step.reason().lines().findFirst().orElse("");
         }
         return switch (step.state()) {
-            case PENDING, SKIPPED, CANCELLED, ERROR, WAITING -> "";
+            case PENDING, SKIPPED, CANCELLED, ERROR -> "";
+            case WAITING -> "waits for a person";
             case RUNNING -> step.movesRecords() ? of(records(step), step.expected()) + left(step) : "";
-            case SUCCESS -> time(step) + (step.movesRecords() ? "  " + Figures.count(records(step)) + " records" : "");
+            case SUCCESS -> time(step) + done(step);
         };
+    }
+
+    private static String done(Step step) {
+        if (step.movesRecords()) {
+            return "  " + Figures.count(records(step)) + " records";
+        }
+        return step.confirmedBy() == null ? "" : "  " + StepNotes.confirmed(step);
     }
 
     private String phaseLine(Step step, String phase, PhaseProgress progress) {

@@ -41,7 +41,7 @@ public final class Summary {
             lines.addAll(findings.lines());
         }
         lines.add("");
-        sentence(execution).lines().forEach(lines::add);
+        lines.addAll(sentence(execution));
         lines.add("It took " + Figures.time(Duration.ofMillis(execution.durationMs())) + ".");
         return lines;
     }
@@ -64,18 +64,32 @@ public final class Summary {
         return nothing ? List.of() : table.lines();
     }
 
-    private static String sentence(Execution execution) {
+    private static List<String> sentence(Execution execution) {
         return switch (execution.state()) {
             case SUCCESS, PARTIAL ->
-                execution.balances() ? balanced(execution) : "The books do NOT balance: records are not accounted for.";
-            case ERROR -> "It ended with an error" + failure(execution);
-            case STOPPED -> "It was stopped. What is done stays done; run the same file again to go on from there.";
-            case HELD -> "It is held until a person decides how it goes on" + failure(execution);
-            case RUNNING -> "It is still running.";
+                List.of(
+                        execution.balances()
+                                ? balanced(execution)
+                                : "The books do NOT balance: records are not accounted for.");
+            case ERROR ->
+                ("It ended with an error" + failure(execution)).lines().toList();
+            case STOPPED -> List.of(stopped(execution));
+            case HELD -> Guidance.held(execution);
+            case RUNNING ->
+                execution.waiting().isEmpty() ? List.of("It is still running.") : Guidance.waiting(execution, 0);
         };
     }
 
+    private static String stopped(Execution execution) {
+        return execution.hasRecords()
+                ? "It was stopped. What is done stays done; run the same file again to go on from there."
+                : "It was stopped before the point of no return.";
+    }
+
     private static String balanced(Execution execution) {
+        if (!execution.hasRecords()) {
+            return "Every step is done.";
+        }
         boolean someShort = execution.books().values().stream().anyMatch(Books::isShort);
         return someShort
                 ? "The books balance, but some records were rejected or differ: the report says which and why."

@@ -1,0 +1,53 @@
+package io.drover.cli;
+
+import io.drover.cli.api.DroverClient;
+import io.drover.cli.api.Execution;
+import io.drover.cli.api.Json;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Ends an execution that is held. */
+@Command(
+        name = "abandon",
+        description = "Ends a held execution as an error. Nothing is sent to either system, and access stays closed.")
+final class AbandonCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why it does not go on.")
+    private String reason;
+
+    @Mixin
+    private WhichExecution which = new WhichExecution();
+
+    @Mixin
+    private Signature signature = new Signature();
+
+    AbandonCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        String why = Signature.said("--reason", reason);
+        try (DroverClient client = session.client()) {
+            Execution execution = ResumeCommand.held(which.find(client));
+            client.abandon(execution.id(), signature.name(), why);
+            if (session.isJson()) {
+                session.print(Json.write(Json.MAPPER
+                        .createObjectNode()
+                        .put("execution", execution.id())
+                        .put("by", signature.name())
+                        .put("reason", why)));
+            } else {
+                session.print("Abandoned by " + signature.name() + ": execution " + execution.id() + " is ended.");
+                session.print(
+                        "Access to the target is as the failure left it, most likely closed: restore the backup, or"
+                                + " open it by hand.");
+            }
+        }
+        return ExitCode.BALANCED;
+    }
+}

@@ -1,0 +1,112 @@
+package io.drover.cli;
+
+import io.drover.cli.api.AuditHead;
+import io.drover.cli.api.DroverClient;
+import io.drover.cli.api.Execution;
+import io.drover.cli.api.Json;
+import io.drover.cli.audit.AuditChain;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Proves that an audit is whole and unchanged. */
+@Command(
+        name = "verify",
+        description = {
+            "Computes the audit's hash chain anew and compares its end with what the execution says.",
+            "A file, for example out of the archive, is proven up to its last line: compare the head that is told."
+        })
+final class AuditVerifyCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    /** One of both. */
+    private static final class Which {
+        @Option(names = "--execution", paramLabel = "ID", description = "The execution. Default: the newest.")
+        private @Nullable String execution;
+
+        @Option(names = "--file", paramLabel = "FILE", description = "An audit.jsonl that was saved before.")
+        private @Nullable Path file;
+    }
+
+    @ArgGroup
+    private Which which = new Which();
+
+    AuditVerifyCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        if (which.file != null) {
+            AuditChain chain = new AuditChain();
+            read(which.file, chain);
+            return tell(
+                    chain,
+                    chain.broken()
+                            .or(() -> chain.count() > 0
+                                    ? Optional.empty()
+                                    : Optional.of("there is no line in " + which.file)));
+        }
+        try (DroverClient client = session.client()) {
+            return verify(client, Newest.execution(client, which.execution));
+        }
+    }
+
+    /** Entries may be added while they are read: a chain that goes further than the head did is read once more. */
+    private int verify(DroverClient client, Execution execution) {
+        AuditHead head = head(execution);
+        while (true) {
+            AuditChain chain = new AuditChain();
+            client.audit(execution.id(), chain::accept);
+            AuditHead expected = head;
+            Optional<String> broken = chain.broken().or(() -> chain.endsAt(expected));
+            head = head(client.execution(execution.id()));
+            if (broken.isEmpty() || chain.broken().isPresent() || head.equals(expected)) {
+                return tell(chain, broken);
+            }
+        }
+    }
+
+    private static AuditHead head(Execution execution) {
+        AuditHead head = execution.audit();
+        if (head == null) {
+            throw new BadInputException("Execution " + execution.id()
+                    + " does not say where its audit ends: its server is older than this client.");
+        }
+        return head;
+    }
+
+    private static void read(Path file, AuditChain chain) {
+        try (Stream<String> lines = Files.lines(file)) {
+            lines.forEach(chain::accept);
+        } catch (IOException | UncheckedIOException e) {
+            throw new BadInputException("The file " + file + " cannot be read.");
+        }
+    }
+
+    private int tell(AuditChain chain, Optional<String> broken) {
+        if (session.isJson()) {
+            session.print(Json.write(Json.MAPPER
+                    .createObjectNode()
+                    .put("ok", broken.isEmpty())
+                    .put("count", chain.count())
+                    .put("head", chain.head())
+                    .put("broken", broken.orElse(null))));
+        } else if (broken.isEmpty()) {
+            session.print(
+                    "OK: " + chain.count() + (chain.count() == 1 ? " entry" : " entries") + ", head " + chain.head());
+        } else {
+            session.print("BROKEN: " + broken.get());
+        }
+        return broken.isEmpty() ? ExitCode.BALANCED : ExitCode.OTHER;
+    }
+}

@@ -1,0 +1,59 @@
+package io.drover.cli;
+
+import io.drover.cli.api.ConsentAsked;
+import io.drover.cli.api.DroverClient;
+import io.drover.cli.api.Execution;
+import io.drover.cli.api.Json;
+import io.drover.cli.view.ConsentLines;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Lets a person consent to what cannot be undone. */
+@Command(
+        name = "consent",
+        description = {
+            "Shows what an execution will destroy, and asks for a phrase that consents to it.",
+            "The phrase is typed at a terminal. No option, file, variable or pipe gives it."
+        })
+final class ConsentCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Mixin
+    private WhichExecution which = new WhichExecution();
+
+    @Mixin
+    private Signature signature = new Signature();
+
+    ConsentCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        try (DroverClient client = session.client()) {
+            Execution execution = which.find(client);
+            ConsentAsked asked = client.consentAsked(execution.id());
+            if (asked.forResume()) {
+                throw new BadInputException("Execution " + execution.id()
+                        + " is held. It goes on with: drover resume --execution " + execution.id() + " --reason TEXT");
+            }
+            String typed =
+                    Phrase.ask(session.person(), ConsentLines.of(execution, asked, signature.name()), asked.phrase());
+            client.consent(execution.id(), signature.name(), asked.challenge(), typed);
+            if (session.isJson()) {
+                session.print(Json.write(Json.MAPPER
+                        .createObjectNode()
+                        .put("execution", execution.id())
+                        .put("by", signature.name())
+                        .put("planHash", asked.planHash())
+                        .put("backup", asked.backup())));
+            } else {
+                session.print("Consent given by " + signature.name() + " for execution " + execution.id() + ".");
+                session.print("It goes on; see it with: drover watch " + execution.id());
+            }
+        }
+        return ExitCode.BALANCED;
+    }
+}

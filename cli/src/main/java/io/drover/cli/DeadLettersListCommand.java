@@ -1,0 +1,54 @@
+package io.drover.cli;
+
+import io.drover.cli.api.DeadLetter;
+import io.drover.cli.api.DroverClient;
+import io.drover.cli.api.Json;
+import io.drover.cli.view.Figures;
+import io.drover.cli.view.Plain;
+import io.drover.cli.view.TextTable;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** Lists the messages that nobody could read. */
+@Command(name = "list", description = "Lists the messages that nobody could read.")
+final class DeadLettersListCommand implements Callable<Integer> {
+
+    private static final int SHOWN = 80;
+
+    private final Session session;
+
+    DeadLettersListCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        try (DroverClient client = session.client()) {
+            List<DeadLetter> letters = client.deadLetters();
+            if (session.isJson()) {
+                session.print(Json.write(letters));
+            } else if (letters.isEmpty()) {
+                session.print("There is no dead letter.");
+            } else {
+                session.print(table(letters));
+            }
+        }
+        return ExitCode.BALANCED;
+    }
+
+    private static List<String> table(List<DeadLetter> letters) {
+        TextTable table = new TextTable("PARTITION", "OFFSET", "AT", "KEY", "BYTES", "TEXT");
+        for (DeadLetter letter : letters) {
+            String text = Plain.text(letter.text());
+            table.row(
+                    Integer.toString(letter.partition()),
+                    Long.toString(letter.offset()),
+                    Figures.instant(letter.at()),
+                    Plain.text(letter.key()),
+                    Figures.count(letter.bytes()),
+                    text.length() > SHOWN ? text.substring(0, SHOWN) + " ..." : text);
+        }
+        return table.lines();
+    }
+}

@@ -1,0 +1,47 @@
+package io.drover.cli;
+
+import io.drover.cli.api.DroverClient;
+import io.drover.cli.view.EvidenceLines;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Shows what the workers wrote down about each operation. */
+@Command(
+        name = "evidence",
+        description = {
+            "Shows the evidence of an execution: what was sent to the systems and what they answered, as it was written",
+            "down before and while it was done. Secrets are masked. With -o json: one object a line."
+        })
+final class EvidenceCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Parameters(arity = "0..1", paramLabel = "ID", description = "The execution. Default: the newest.")
+    private @Nullable String id;
+
+    @Mixin
+    private WhichExecution which = new WhichExecution();
+
+    EvidenceCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        try (DroverClient client = session.client()) {
+            String execution = which.find(client, id).id();
+            EvidenceLines lines = new EvidenceLines();
+            client.records(execution, line -> {
+                if (session.isJson()) {
+                    session.print(line);
+                } else {
+                    session.print(lines.of(DroverClient.evidenceRecord(line)));
+                }
+            });
+        }
+        return ExitCode.BALANCED;
+    }
+}

@@ -1,0 +1,74 @@
+package io.drover.cli;
+
+import io.drover.cli.api.ConsentAsked;
+import io.drover.cli.api.DroverClient;
+import io.drover.cli.api.Execution;
+import io.drover.cli.api.ExecutionState;
+import io.drover.cli.api.Json;
+import io.drover.cli.view.ConsentLines;
+import io.drover.cli.view.Guidance;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Lets an execution go on that failed past the point of no return. */
+@Command(
+        name = "resume",
+        description = {
+            "Lets a held execution go on: the step that failed is done again, with the very same file.",
+            "Shows what failed and asks for a phrase, which is typed at a terminal as a consent is."
+        })
+final class ResumeCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why it can go on now.")
+    private String reason;
+
+    @Mixin
+    private WhichExecution which = new WhichExecution();
+
+    @Mixin
+    private Signature signature = new Signature();
+
+    ResumeCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        String why = Signature.said("--reason", reason);
+        try (DroverClient client = session.client()) {
+            Execution execution = held(which.find(client));
+            ConsentAsked asked = client.consentAsked(execution.id());
+            List<String> lines = new ArrayList<>(Guidance.failure(execution));
+            lines.add("");
+            lines.addAll(ConsentLines.of(execution, asked, signature.name()));
+            String typed = Phrase.ask(session.person(), lines, asked.phrase());
+            client.resume(execution.id(), signature.name(), why, asked.challenge(), typed);
+            if (session.isJson()) {
+                session.print(Json.write(Json.MAPPER
+                        .createObjectNode()
+                        .put("execution", execution.id())
+                        .put("by", signature.name())
+                        .put("reason", why)));
+            } else {
+                session.print("Resumed by " + signature.name() + ": execution " + execution.id() + " goes on.");
+                session.print("See it with: drover watch " + execution.id());
+            }
+        }
+        return ExitCode.BALANCED;
+    }
+
+    /** The execution, which is held. */
+    static Execution held(Execution execution) {
+        if (execution.state() != ExecutionState.HELD) {
+            throw new BadInputException("Execution " + execution.id() + " is " + execution.state()
+                    + "; only one that is HELD is resumed or abandoned. See it with: drover status " + execution.id());
+        }
+        return execution;
+    }
+}

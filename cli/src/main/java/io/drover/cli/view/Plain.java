@@ -1,0 +1,45 @@
+package io.drover.cli.view;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Texts that others wrote, so that they cannot steer the terminal, and in lines of a width. */
+public final class Plain {
+
+    private Plain() {}
+
+    /** On one line, without control characters; nothing for null. */
+    public static String text(@Nullable String text) {
+        return text == null ? "" : text.strip().replaceAll("\\p{Cntrl}+", " ");
+    }
+
+    /** JSON for people: a text as it is, anything else as JSON, nothing for null. */
+    public static String detail(@Nullable JsonNode detail) {
+        if (detail == null || detail.isNull()) {
+            return "";
+        }
+        return text(detail.isTextual() ? detail.asText() : detail.toString());
+    }
+
+    /** Its lines, broken between words where they are longer than a width; 0 breaks nothing. */
+    static List<String> wrap(@Nullable String text, int width) {
+        List<String> lines = new ArrayList<>();
+        if (text != null) {
+            text.strip().lines().forEach(line -> wrap(line, width, lines));
+        }
+        return lines;
+    }
+
+    private static void wrap(String line, int width, List<String> lines) {
+        String rest = text(line);
+        while (width > 0 && rest.length() > width) {
+            int blank = rest.lastIndexOf(' ', width);
+            int end = blank > 0 ? blank : width;
+            lines.add(rest.substring(0, end).stripTrailing());
+            rest = rest.substring(end).strip();
+        }
+        lines.add(rest);
+    }
+}

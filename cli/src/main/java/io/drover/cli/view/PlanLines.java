@@ -1,0 +1,70 @@
+package io.drover.cli.view;
+
+import io.drover.cli.api.Plan;
+import io.drover.cli.api.Plan.PlannedStep;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A plan as numbered lines, with the line after which nothing goes back by itself. */
+public final class PlanLines {
+
+    private static final int WIDTH = 100;
+    private static final String INDENT = "       ";
+
+    private PlanLines() {}
+
+    public static List<String> of(Plan plan, Terminal terminal) {
+        List<String> lines = new ArrayList<>();
+        lines.add(plan.migration() + "  " + plan.recipe() + (plan.title() == null ? "" : ": " + plan.title()));
+        lines.add("");
+        List<String> rows = table(plan).lines();
+        lines.add(rows.getFirst());
+        Optional<PlannedStep> first = plan.firstDestructive();
+        for (int i = 0; i < plan.steps().size(); i++) {
+            PlannedStep step = plan.steps().get(i);
+            if (first.isPresent() && first.get() == step) {
+                lines.add("last safe abort: " + (plan.lastSafeAbort() == null ? "none" : plan.lastSafeAbort()));
+                String rule = (terminal.unicode() ? "─" : "-").repeat(4);
+                lines.add(rule + " point of no return " + rule);
+            }
+            lines.add(rows.get(i + 1));
+            Plain.wrap(step.instructions(), WIDTH - INDENT.length()).forEach(line -> lines.add(INDENT + line));
+        }
+        lines.add("");
+        if (first.isEmpty()) {
+            lines.add("Nothing is destroyed: it can be stopped at any step.");
+        }
+        lines.add("plan hash: " + plan.hash());
+        return lines;
+    }
+
+    private static TextTable table(Plan plan) {
+        TextTable table = new TextTable("#", "STEP", "KIND", "PHASE", "ON", "WHAT", "AFTER A FAILURE", "");
+        for (PlannedStep step : plan.steps()) {
+            table.row(
+                    Integer.toString(step.number()),
+                    step.id(),
+                    step.kind(),
+                    step.phase() == null ? "" : step.phase().toLowerCase(Locale.ROOT),
+                    step.on() == null ? "" : step.on(),
+                    Plain.text(step.title()),
+                    step.kind().equals("operator") ? "" : rule(step.retry()),
+                    step.destructive() ? "DESTRUCTIVE" : "");
+        }
+        return table;
+    }
+
+    /** A rule that this client does not know is shown as it is. */
+    static String rule(@Nullable String retry) {
+        return switch (retry) {
+            case null -> "";
+            case "SAFE" -> "safe to repeat";
+            case "RESUME" -> "held: a person resumes";
+            case "RESTORE_ONLY" -> "held: restore only";
+            default -> retry;
+        };
+    }
+}
