@@ -48,11 +48,15 @@ final class FileCost {
             in.transferTo(OutputStream.nullOutputStream());
         }
         long opened = System.nanoTime();
+        long staged;
+        try (InputStream in = store.open(part.key())) {
+            staged = in.transferTo(OutputStream.nullOutputStream());
+        }
         System.out.printf(
                 "%s: %d MiB, %d staged; seal %.0f MB/s, open %.0f MB/s%n",
                 what,
                 part.bytes() >> 20,
-                store.get(part.key()).orElseThrow().length >> 20,
+                staged >> 20,
                 part.bytes() * 1e3 / (sealed - start),
                 part.bytes() * 1e3 / (opened - sealed));
     }
