@@ -25,7 +25,7 @@ final class CanonicalCopy {
     private final RawJson in;
     private final Bytes out;
     private final Map<String, String> added;
-    private final Map<String, String> observed = new HashMap<>();
+    private final Map<String, String> observed = new HashMap<>(4);
     private final List<String> lost = new ArrayList<>(0);
     private int copied;
 

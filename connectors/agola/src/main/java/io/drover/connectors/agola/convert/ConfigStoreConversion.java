@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.connectors.agola.convert.ConversionException.Reason;
-import io.drover.connectors.agola.convert.ExternalSort.Item;
 import io.drover.connectors.agola.convert.ExternalSort.Sorted;
 import io.drover.connectors.agola.convert.Shape.Struct;
 import java.io.IOException;
@@ -251,7 +250,7 @@ final class ConfigStoreConversion implements Conversion {
                         "Two records of kind " + kind.word() + " have the id " + last + ". Export again from v0.7.");
             }
             last = item.key();
-            out.write(item.value());
+            item.writeValue(out);
             report.out(kind);
         }
     }

@@ -2,29 +2,24 @@ package io.drover.connectors.agola.convert;
 
 import java.io.Closeable;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
-import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /** Sorts any number of items by key in constant memory: sorted stretches go to a temporary file and are merged from there. */
 final class ExternalSort implements Closeable {
 
     private static final int MEMORY = 2 * 1024 * 1024;
-    private static final int ITEM_OVERHEAD = 120;
     private static final int BUFFER = 8 * 1024;
 
     private final Path directory;
     private final int memory;
     private final List<Spilled> spilled = new ArrayList<>();
-    private List<Item> items = new ArrayList<>();
-    private int held;
+    private final ItemBuffer items = new ItemBuffer();
     private @Nullable Spool spool;
 
     ExternalSort(Path directory) {
@@ -36,39 +31,35 @@ final class ExternalSort implements Closeable {
         this.memory = memory;
     }
 
-    record Item(String key, byte[] value) {}
-
     private record Spilled(long start, long end, int items) {}
 
     void add(String key, Bytes value) throws IOException {
-        add(key, Arrays.copyOf(value.array(), value.length()));
+        add(key, value.array(), value.length());
     }
 
     void add(String key, byte[] value) throws IOException {
-        items.add(new Item(key, value));
-        held += ITEM_OVERHEAD + key.length() + value.length;
-        if (held > memory) {
+        add(key, value, value.length);
+    }
+
+    private void add(String key, byte[] value, int length) throws IOException {
+        items.add(key, value, length);
+        if (items.isFull(memory)) {
             spill();
         }
     }
 
-    /** Everything that was added, ascending; items with equal keys in the order in which they were added. To be asked once. */
+    /** Everything that was added, ascending by the bytes of the keys; items with equal keys as they were added. To be asked once. */
     Sorted sorted() throws IOException {
-        PriorityQueue<Stretch> stretches =
-                new PriorityQueue<>(Comparator.comparing(Stretch::key).thenComparing(Stretch::number));
-        for (Spilled part : spilled) {
-            Stretch stretch = new Stretch(stretches.size(), reader(part));
-            if (stretch.advance()) {
-                stretches.add(stretch);
+        List<Stretch> stretches = new ArrayList<>();
+        Spool file = spool;
+        if (file != null) {
+            for (Spilled part : spilled) {
+                stretches.add(new FileStretch(
+                        new DataInputStream(file.read(part.start(), part.end(), BUFFER)), part.items()));
             }
         }
-        items.sort(Comparator.comparing(Item::key));
-        var rest = items.iterator();
-        items = new ArrayList<>();
-        Stretch last = new Stretch(spilled.size(), () -> rest.hasNext() ? rest.next() : null);
-        if (last.advance()) {
-            stretches.add(last);
-        }
+        items.sort();
+        stretches.add(new MemoryStretch(items));
         return new Sorted(stretches);
     }
 
@@ -83,94 +74,131 @@ final class ExternalSort implements Closeable {
         if (spool == null) {
             spool = new Spool(directory);
         }
-        items.sort(Comparator.comparing(Item::key));
+        items.sort();
         long start = spool.size();
-        DataOutputStream out = new DataOutputStream(spool.out());
-        for (Item item : items) {
-            out.writeUTF(item.key());
-            out.writeInt(item.value().length);
-            out.write(item.value());
-        }
-        spilled.add(new Spilled(start, spool.size(), items.size()));
+        items.writeTo(spool.out());
+        spilled.add(new Spilled(start, spool.size(), items.count()));
         items.clear();
-        held = 0;
     }
 
-    private Source reader(Spilled part) {
-        DataInputStream in = new DataInputStream(Objects.requireNonNull(spool).read(part.start(), part.end(), BUFFER));
-        int[] left = {part.items()};
-        return () -> {
-            if (left[0]-- == 0) {
-                return null;
+    /** Items that are sorted already. */
+    private abstract static class Stretch {
+
+        final Item head = new Item();
+
+        /** Goes to the next item; false if there is none. */
+        abstract boolean advance() throws IOException;
+    }
+
+    private static final class MemoryStretch extends Stretch {
+
+        private final ItemBuffer items;
+        private int next;
+
+        MemoryStretch(ItemBuffer items) {
+            this.items = items;
+        }
+
+        @Override
+        boolean advance() {
+            if (next == items.count()) {
+                return false;
             }
-            String key = in.readUTF();
-            byte[] value = new byte[in.readInt()];
-            in.readFully(value);
-            return new Item(key, value);
-        };
+            items.item(head, next++);
+            return true;
+        }
     }
 
-    @FunctionalInterface
-    private interface Source {
-        @Nullable
-        Item next() throws IOException;
-    }
+    private static final class FileStretch extends Stretch {
 
-    private static final class Stretch {
+        private final DataInputStream in;
+        private int left;
+        private byte[] bytes = new byte[512];
 
-        private final int number;
-        private final Source source;
-        private Item head = new Item("", new byte[0]);
-
-        Stretch(int number, Source source) {
-            this.number = number;
-            this.source = source;
+        FileStretch(DataInputStream in, int items) {
+            this.in = in;
+            this.left = items;
         }
 
-        String key() {
-            return head.key();
-        }
-
-        int number() {
-            return number;
-        }
-
+        @Override
         boolean advance() throws IOException {
-            Item next = source.next();
-            if (next != null) {
-                head = next;
+            if (left-- == 0) {
+                return false;
             }
-            return next != null;
+            in.readFully(bytes, 0, Item.HEADER);
+            ByteBuffer lengths = ByteBuffer.wrap(bytes);
+            int length = Item.HEADER + lengths.getInt() + lengths.getInt();
+            if (length > bytes.length) {
+                bytes = Arrays.copyOf(bytes, Math.max(length, 2 * bytes.length));
+            }
+            in.readFully(bytes, Item.HEADER, length - Item.HEADER);
+            head.at(bytes, 0);
+            return true;
         }
     }
 
+    /** Merges stretches: those that are not at their end, as a heap by their heads, and for equal keys by their age. */
     static final class Sorted {
 
-        private final PriorityQueue<Stretch> stretches;
+        private final List<Stretch> byAge;
+        private final int[] heap;
+        private int size;
+        private boolean taken;
 
-        private Sorted(PriorityQueue<Stretch> stretches) {
-            this.stretches = stretches;
+        private Sorted(List<Stretch> stretches) throws IOException {
+            byAge = List.copyOf(stretches);
+            heap = new int[stretches.size()];
+            for (int i = 0; i < stretches.size(); i++) {
+                if (stretches.get(i).advance()) {
+                    heap[size++] = i;
+                }
+            }
+            for (int i = size / 2 - 1; i >= 0; i--) {
+                siftDown(i);
+            }
         }
 
         /** The next item without taking it, or null after the last. */
         @Nullable
-        Item peek() {
-            Stretch first = stretches.peek();
-            return first == null ? null : first.head;
+        Item peek() throws IOException {
+            if (taken) {
+                taken = false;
+                if (!byAge.get(heap[0]).advance()) {
+                    heap[0] = heap[--size];
+                }
+                siftDown(0);
+            }
+            return size == 0 ? null : byAge.get(heap[0]).head;
         }
 
         /** The next item, or null after the last. */
         @Nullable
         Item take() throws IOException {
-            Stretch first = stretches.poll();
-            if (first == null) {
-                return null;
+            Item next = peek();
+            taken = next != null;
+            return next;
+        }
+
+        private void siftDown(int start) {
+            int parent = start;
+            while (2 * parent + 1 < size) {
+                int child = 2 * parent + 1;
+                if (child + 1 < size && isBefore(heap[child + 1], heap[child])) {
+                    child++;
+                }
+                if (!isBefore(heap[child], heap[parent])) {
+                    return;
+                }
+                int moved = heap[parent];
+                heap[parent] = heap[child];
+                heap[child] = moved;
+                parent = child;
             }
-            Item item = first.head;
-            if (first.advance()) {
-                stretches.add(first);
-            }
-            return item;
+        }
+
+        private boolean isBefore(int left, int right) {
+            int order = byAge.get(left).head.compareKey(byAge.get(right).head);
+            return order < 0 || order == 0 && left < right;
         }
     }
 }

@@ -9,20 +9,22 @@ import io.drover.connectors.agola.convert.Shape.Struct;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Map;
 
 /** Writes one record of v0.8 as a line of JSON. */
 final class RecordWriter {
 
     private final String time;
-    private final String times;
+    private final byte[] times;
+    private final Map<NewKind, byte[]> heads = new EnumMap<>(NewKind.class);
     private final Report report;
     private final Bytes line = new Bytes();
     private Map<String, String> observed = Map.of();
 
     RecordWriter(Instant at, Report report) {
         this.time = GoTime.format(at);
-        this.times = "\",\"creationTime\":\"" + time + "\",\"updateTime\":\"" + time + '"';
+        this.times = ascii("\",\"creationTime\":\"" + time + "\",\"updateTime\":\"" + time + '"');
         this.report = report;
     }
 
@@ -52,8 +54,9 @@ final class RecordWriter {
     boolean copy(NewKind kind, String id, String oldId, Bytes data, Struct shape, Map<String, String> added) {
         line.reset();
         // Both ids are ASCII without a character that JSON escapes, see ExportReader.
-        line.writeBytes(("{\"exportMeta\":{\"kind\":\"" + kind.word() + "\"},\"id\":\"" + id + times)
-                .getBytes(StandardCharsets.US_ASCII));
+        line.writeBytes(heads.computeIfAbsent(kind, RecordWriter::head));
+        line.writeBytes(ascii(id));
+        line.writeBytes(times);
         CanonicalCopy.Copied copied = CanonicalCopy.copy(oldId, data, shape, line, added);
         if (copied == null) {
             return false;
@@ -110,6 +113,14 @@ final class RecordWriter {
         } catch (JsonProcessingException e) {
             throw notJson(entry);
         }
+    }
+
+    private static byte[] head(NewKind kind) {
+        return ascii("{\"exportMeta\":{\"kind\":\"" + kind.word() + "\"},\"id\":\"");
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     private static ConversionException notJson(Entry entry) {

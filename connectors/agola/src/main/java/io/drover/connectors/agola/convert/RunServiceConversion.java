@@ -3,7 +3,6 @@ package io.drover.connectors.agola.convert;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.drover.connectors.agola.convert.ConversionException.Reason;
-import io.drover.connectors.agola.convert.ExternalSort.Item;
 import io.drover.connectors.agola.convert.ExternalSort.Sorted;
 import io.drover.spi.Finding;
 import io.drover.spi.Finding.Severity;
@@ -65,7 +64,7 @@ final class RunServiceConversion implements Conversion {
         runs.copyTo(out);
         Sorted sorted = counters.sorted();
         for (Item counter = sorted.take(); counter != null; counter = sorted.take()) {
-            out.write(counter.value());
+            counter.writeValue(out);
         }
     }
 

@@ -2,7 +2,6 @@ package io.drover.connectors.agola.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drover.connectors.agola.convert.ExternalSort.Item;
 import io.drover.connectors.agola.convert.ExternalSort.Sorted;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
