@@ -1,9 +1,11 @@
 package io.drover.coordinator.api;
 
 import io.drover.coordinator.domain.ExecutionState;
+import io.drover.coordinator.domain.ExecutionStatus;
 import io.drover.coordinator.domain.Plan;
+import io.drover.coordinator.domain.Signal;
 import io.drover.coordinator.orchestration.ExecutionView;
-import io.drover.coordinator.orchestration.JournalLine;
+import io.drover.coordinator.orchestration.JournalEntry;
 import io.drover.coordinator.orchestration.Orchestrator;
 import io.drover.coordinator.persistence.DatabaseContext;
 import io.drover.coordinator.persistence.ExecutionRow;
@@ -63,15 +65,17 @@ public class ExecutionsResource {
         return find(id).map(ExecutionsResource::view);
     }
 
-    /** Stops an execution: no new batch begins, what is done stays done. */
+    /**
+     * Stops an execution: no new batch begins, what is done stays done. 409 past the point of no return.
+     */
     @POST
     @Path("{id}/stop")
     public Uni<Response> stop(String id) {
-        return find(id).chain(row -> orchestrator.stop(row.id()))
+        return find(id).chain(row -> orchestrator.signal(row.id(), new Signal.StopAsked()))
                 .replaceWith(Response.accepted().build());
     }
 
-    /** The execution each time it changed, until it has ended. */
+    /** The execution each time it changed, until it has ended or is held. */
     @GET
     @Path("{id}/events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
@@ -82,7 +86,7 @@ public class ExecutionsResource {
                 .repeating()
                 .uni(() -> context.run(() -> find(id)))
                 .withDelay(WATCH_PERIOD)
-                .whilst(row -> !state(row).status().ended())
+                .whilst(row -> goesOn(state(row).status()))
                 .filter(row -> seen.getAndSet(row.revision()) != row.revision())
                 .map(ExecutionsResource::view);
     }
@@ -96,9 +100,13 @@ public class ExecutionsResource {
                                 "from JournalRow where execution = :id order by seq", JournalRow.class)
                         .setParameter("id", id)
                         .getResultList()))
-                .map(rows -> JournalLine.of(rows).stream()
+                .map(rows -> JournalEntry.lines(rows)
                         .map(line -> Json.write(line) + "\n")
                         .collect(Collectors.joining()));
+    }
+
+    private static boolean goesOn(ExecutionStatus status) {
+        return !status.ended() && status != ExecutionStatus.HELD;
     }
 
     static ExecutionView view(ExecutionRow row) {

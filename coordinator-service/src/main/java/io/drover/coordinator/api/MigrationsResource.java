@@ -56,9 +56,11 @@ public class MigrationsResource {
         return database.withTransaction((session, transaction) -> session.find(MigrationRow.class, migration.name())
                 .chain(row -> {
                     if (row != null) {
-                        row.redefine(definition, Instant.now());
-                        return Uni.createFrom()
-                                .item(Response.ok(migration).location(location).build());
+                        return refuseUnderAGuardedExecution(session, row, definition)
+                                .invoke(() -> row.redefine(definition, Instant.now()))
+                                .replaceWith(Response.ok(migration)
+                                        .location(location)
+                                        .build());
                     }
                     return session.persist(new MigrationRow(migration.name(), definition, Instant.now()))
                             .replaceWith(
@@ -81,6 +83,14 @@ public class MigrationsResource {
     public Uni<Migration> get(String name) {
         return database.withSession(session -> find(session, name))
                 .map(row -> Json.read(row.definition(), Migration.class));
+    }
+
+    /** The plan that an execution begun now would have. */
+    @GET
+    @Path("{name}/plan")
+    public Uni<PlanView> plan(String name) {
+        return database.withSession(session -> find(session, name))
+                .map(row -> PlanView.of(planner.plan(Json.read(row.definition(), Migration.class))));
     }
 
     /** Begins an execution. The same idempotency key answers with the execution that it began first. */
@@ -107,7 +117,7 @@ public class MigrationsResource {
                 id,
                 migration.name(),
                 idempotencyKey,
-                plan.movesRecords() ? plan.route() : null,
+                plan.changesTarget() ? plan.route() : null,
                 Json.write(plan),
                 migration.definition(),
                 Json.write(state),
@@ -117,11 +127,31 @@ public class MigrationsResource {
                 .map(next -> ExecutionView.of(plan, next, now));
     }
 
+    /** What people consented to is not changed under their hands. */
+    private static Uni<Void> refuseUnderAGuardedExecution(Mutiny.Session session, MigrationRow row, String definition) {
+        if (row.definition().equals(definition)) {
+            return Uni.createFrom().voidItem();
+        }
+        return session.createQuery(
+                        "from ExecutionRow where migration = :migration and status in ('RUNNING', 'HELD')",
+                        ExecutionRow.class)
+                .setParameter("migration", row.name())
+                .getResultList()
+                .invoke(running -> running.forEach(execution -> {
+                    if (Json.read(execution.plan(), Plan.class).guarded()) {
+                        throw new NotNowException("Migration " + row.name() + " cannot be changed while execution "
+                                + execution.id() + " of it goes on or is held; stop or abandon that first.");
+                    }
+                }))
+                .replaceWithVoid();
+    }
+
     /** The unique index on the route is what keeps a second one out; this says so in words. */
     private static Uni<Void> refuseASecond(Mutiny.Session session, Plan plan) {
         return session.createQuery(
-                        "select id from ExecutionRow where route = :route and status = 'RUNNING'", String.class)
-                .setParameter("route", plan.movesRecords() ? plan.route() : "")
+                        "select id from ExecutionRow where route = :route and status in ('RUNNING', 'HELD')",
+                        String.class)
+                .setParameter("route", plan.changesTarget() ? plan.route() : "")
                 .getSingleResultOrNull()
                 .invoke(running -> {
                     if (running != null) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import io.drover.coordinator.domain.RefusedException;
 import io.drover.coordinator.planning.InvalidMigrationException;
 import io.drover.coordinator.planning.Violation;
 import jakarta.ws.rs.WebApplicationException;
@@ -39,6 +40,20 @@ public class Problems {
                 "route-busy",
                 "An execution is running between these systems",
                 String.valueOf(e.getMessage()));
+    }
+
+    @ServerExceptionMapper
+    Response refused(RefusedException e) {
+        return Problem.response(
+                e.wrongInput() ? Response.Status.BAD_REQUEST : Response.Status.CONFLICT,
+                "refused",
+                "Refused; nothing was changed",
+                String.valueOf(e.getMessage()));
+    }
+
+    @ServerExceptionMapper
+    Response notNow(NotNowException e) {
+        return Problem.response(Response.Status.CONFLICT, "not-now", "Not now", String.valueOf(e.getMessage()));
     }
 
     @ServerExceptionMapper

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** What a request must have. */
 final class Required {
 
+    private static final int MAX_TEXT = 1000;
+
     private Required() {}
 
     /** An absent body and the JSON word null both arrive as null. */
@@ -18,6 +20,15 @@ final class Required {
                     List.of(new Violation("", "the body is empty; a JSON object is expected")));
         }
         return body;
+    }
+
+    /** A text that says something, at most 1,000 characters. */
+    static String text(String field, @Nullable String value) {
+        if (value == null || value.isBlank() || value.length() > MAX_TEXT) {
+            throw new InvalidMigrationException(
+                    List.of(new Violation(field, "is required: 1 to " + MAX_TEXT + " characters")));
+        }
+        return value.strip();
     }
 
     static void of(String first, @Nullable Object firstValue, String second, @Nullable Object secondValue) {

@@ -13,15 +13,15 @@ final class Advance {
         this.d = d;
     }
 
-    static Decision of(Deliberation d) {
+    static void of(Deliberation d) {
         new Advance(d).run();
-        return d.decision();
     }
 
     private void run() {
         if (d.state().status().ended()) {
             return;
         }
+        hold();
         cancelWhatCannotGoOn();
         boolean changed = true;
         while (changed) {
@@ -30,33 +30,79 @@ final class Advance {
                 changed |= begin(planned) | end(planned);
             }
         }
-        Issuing.all(d);
-        endExecution();
+        if (d.state().status() != ExecutionStatus.HELD) {
+            Issuing.all(d);
+            endExecution();
+        }
+    }
+
+    /** After a failure past the point of no return nothing new begins until a named person says so. */
+    private void hold() {
+        boolean failed = d.plan().steps().stream()
+                .anyMatch(step -> !step.always() && d.step(step.id()).status() == StepStatus.ERROR);
+        if (failed
+                && d.state().passedAt() != null
+                && d.state().status() == ExecutionStatus.RUNNING
+                && !d.state().abandoned()) {
+            d.state(d.state().held());
+            d.audit(
+                    Decider.DROVER,
+                    "execution.held",
+                    null,
+                    "access stays closed; evidence, restore, or resume by a person");
+            d.tell("execution.held", null);
+        }
     }
 
     private void cancelWhatCannotGoOn() {
-        String why = d.state().stopping() ? "stopped" : d.state().failure() != null ? "a step failed" : null;
-        if (why == null) {
+        String why = d.state().abandoned()
+                ? "abandoned"
+                : d.state().stopping() ? "stopped" : d.state().failure() != null ? "a step failed" : null;
+        if (why == null || d.state().status() == ExecutionStatus.HELD) {
             return;
         }
         for (PlannedStep planned : d.plan().steps()) {
             StepState step = d.step(planned.id());
-            boolean goesOn = planned.always() && !d.state().stopping();
-            if (!step.status().ended() && !goesOn) {
+            if (!step.status().ended() && !goesOn(planned, step)) {
                 d.put(step.ended(StepStatus.CANCELLED, why, d.now()));
             }
         }
     }
 
+    /** An execution that is given up in time takes back what it changed, and leaves its evidence. */
+    private boolean goesOn(PlannedStep planned, StepState step) {
+        if (planned.always()) {
+            return !d.state().stopping() || d.plan().guarded();
+        }
+        return !d.state().abandoned() && (takesBack(planned) || isUnderWay(planned, step));
+    }
+
+    private boolean takesBack(PlannedStep planned) {
+        return planned.undoes().stream().anyMatch(id -> d.step(id).startedAt() != null);
+    }
+
+    /** What will be taken back has to be over first. */
+    private boolean isUnderWay(PlannedStep planned, StepState step) {
+        boolean undone =
+                d.plan().steps().stream().anyMatch(other -> other.undoes().contains(planned.id()));
+        return undone && step.open().stream().anyMatch(batch -> batch.status() == OpenBatch.Status.RUNNING);
+    }
+
     private boolean begin(PlannedStep planned) {
         StepState step = d.step(planned.id());
-        if (step.status() != StepStatus.PENDING || !mayBegin(planned)) {
+        boolean held = d.state().status() == ExecutionStatus.HELD;
+        if (held || step.status() != StepStatus.PENDING || !mayBegin(planned) || !Consents.permit(d, planned)) {
             return false;
         }
         switch (planned.kind()) {
             case OPERATION -> {
                 Phase phase = required(planned.phase(), planned);
-                d.put(step.begun(0, 0, d.now()).opening(OpenBatch.ready(phase, 0, null, 1)));
+                OpenBatch batch = OpenBatch.ready(phase, step.round(), step.attempt() + 1);
+                d.put(step.begun(0, 0, d.now()).opening(batch));
+                passTheLine(planned);
+            }
+            case OPERATOR -> {
+                return ask(planned, step);
             }
             case RECORDS -> {
                 StepInput specs = planned.inputs().get("specs");
@@ -67,9 +113,34 @@ final class Advance {
                 d.put(step.begun(batches, expected(planned, specs), d.now()));
             }
         }
-        d.note("step.started", planned.id(), null, 0, planned.title());
-        d.tell("step.started", planned.id());
+        began(planned);
         return true;
+    }
+
+    private void began(PlannedStep planned) {
+        d.audit(Decider.DROVER, "step.started", planned.id(), planned.title());
+        d.tell("step.started", planned.id());
+    }
+
+    private boolean ask(PlannedStep planned, StepState step) {
+        Asks asks = required(planned.asks(), planned);
+        StepInput when = asks.when();
+        if (when != null && d.step(when.step()).totals().getOrDefault(when.part(), 0L) == 0) {
+            d.put(step.ended(StepStatus.SKIPPED, "nothing to decide: no " + when.part(), d.now()));
+            return true;
+        }
+        d.put(step.waitingForPerson(d.now()));
+        began(planned);
+        return true;
+    }
+
+    /** Counted from the command and not from the deed: what was commanded may be done at any moment. */
+    private void passTheLine(PlannedStep planned) {
+        if (planned.destructive() && d.state().passedAt() == null) {
+            d.state(d.state().passed(d.now()));
+            d.audit(Decider.DROVER, "point-of-no-return.passed", planned.id(), planned.title());
+            d.tell("execution.passed-point-of-no-return", planned.id());
+        }
     }
 
     /** The survey counts records per kind. */
@@ -83,7 +154,10 @@ final class Advance {
                     .filter(other -> !other.always())
                     .allMatch(other -> d.step(other.id()).status().ended());
         }
-        return allEndedWell(planned.after());
+        boolean givenUp = d.state().stopping() || d.state().failure() != null;
+        return givenUp
+                ? planned.undoes().stream().allMatch(id -> d.step(id).status().ended())
+                : allEndedWell(planned.after());
     }
 
     private boolean allEndedWell(List<String> steps) {
@@ -98,6 +172,7 @@ final class Advance {
         boolean finished =
                 switch (planned.kind()) {
                     case OPERATION -> step.open().isEmpty();
+                    case OPERATOR -> false;
                     case RECORDS -> {
                         RecordsFlow.advance(d, planned);
                         yield RecordsFlow.finished(d.step(planned.id()));
@@ -108,7 +183,7 @@ final class Advance {
         }
         StepState last = d.step(planned.id());
         d.put(last.ended(StepStatus.SUCCESS, shortfall(planned, last), d.now()));
-        d.note("step.finished", planned.id(), null, 0, planned.title());
+        d.audit(Decider.DROVER, "step.finished", planned.id(), planned.title());
         d.tell("step.finished", planned.id());
         return true;
     }
@@ -131,7 +206,7 @@ final class Advance {
             d.state(d.state().failing(verdict.failure()));
         }
         d.state(d.state().ended(verdict.status(), d.now()));
-        d.note("execution.finished", null, null, 0, verdict.status().name());
+        d.audit(Decider.DROVER, "execution.finished", null, verdict.status().name());
         d.tell("execution.finished", null);
     }
 

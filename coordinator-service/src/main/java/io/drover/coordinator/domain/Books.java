@@ -2,6 +2,12 @@ package io.drover.coordinator.domain;
 
 import io.drover.contracts.Counts;
 import io.drover.contracts.Phase;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The count at every gate of one kind of record.
@@ -11,6 +17,8 @@ import io.drover.contracts.Phase;
  */
 public record Books(
         long extracted, long loaded, long skipped, long rejected, long dropped, long verified, long different) {
+
+    private static final Pattern REPORTED = Pattern.compile("books\\.(.+)\\.([a-z]+)");
 
     static Books of(StepState step) {
         Counts extract = step.progress(Phase.EXTRACT).counts();
@@ -25,6 +33,33 @@ public record Books(
                 extract.dropped() + transform.dropped() + load.dropped(),
                 validate.out(),
                 validate.different());
+    }
+
+    /**
+     * The books that an operation kept: totals {@code books.<kind>.<word>} with the words of this record.
+     *
+     * @return by kind
+     */
+    public static SortedMap<String, Books> reported(StepState step) {
+        SortedMap<String, Map<String, Long>> words = new TreeMap<>();
+        step.totals().forEach((word, n) -> {
+            Matcher books = REPORTED.matcher(word);
+            if (books.matches()) {
+                words.computeIfAbsent(books.group(1), kind -> new HashMap<>()).put(books.group(2), n);
+            }
+        });
+        SortedMap<String, Books> reported = new TreeMap<>();
+        words.forEach((kind, n) -> reported.put(
+                kind,
+                new Books(
+                        n.getOrDefault("extracted", 0L),
+                        n.getOrDefault("loaded", 0L),
+                        n.getOrDefault("skipped", 0L),
+                        n.getOrDefault("rejected", 0L),
+                        n.getOrDefault("dropped", 0L),
+                        n.getOrDefault("verified", 0L),
+                        n.getOrDefault("different", 0L))));
+        return reported;
     }
 
     public boolean balanced() {

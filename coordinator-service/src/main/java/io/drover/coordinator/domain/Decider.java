@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The one place that decides how an execution goes on. Pure: the same plan, state, result and time give the same decision,
+ * The one place that decides how an execution goes on. Pure: the same plan, state, signal and time give the same decision,
  * so that a recorded history replays. A message that comes twice, late or out of order changes nothing.
  */
 public final class Decider {
@@ -17,9 +17,14 @@ public final class Decider {
     /** How often a batch is tried before its step fails, when the cause may go away by itself. */
     static final int MAX_ATTEMPTS = 8;
 
+    /** In the audit: what Drover did by itself. */
+    static final String DROVER = "drover";
+
     private static final int MAX_INTERNAL_ATTEMPTS = 2;
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+    /** An attempt that gave a sign of life and then none for so long is dead. */
+    private static final Duration SILENCE = Duration.ofSeconds(30);
 
     private final Plan plan;
 
@@ -27,76 +32,86 @@ public final class Decider {
         this.plan = plan;
     }
 
-    /** A new execution begins. */
-    public Decision start(ExecutionState state, Instant now) {
+    /**
+     * What follows from a signal.
+     *
+     * @throws RefusedException when a person asks for what cannot be done now
+     */
+    public Decision decide(ExecutionState state, Signal signal, Instant now) {
         Deliberation d = new Deliberation(plan, state, now);
-        d.note("execution.started", null, null, 0, "plan " + plan.hash());
-        d.tell("execution.started", null);
-        return Advance.of(d);
+        switch (signal) {
+            case Signal.Started started -> {
+                d.audit(DROVER, "execution.started", null, "plan " + plan.hash());
+                d.tell("execution.started", null);
+            }
+            case Signal.Arrived arrived -> {
+                for (Result result : arrived.results()) {
+                    result(d, result);
+                    Advance.of(d);
+                }
+            }
+            case Signal.TimePassed passed -> timePassed(d);
+            case Signal.StopAsked stop -> Persons.stop(d);
+            case Signal.Confirmed confirmed -> Persons.confirm(d, confirmed);
+            case Signal.Consented consented -> Persons.consent(d, consented);
+            case Signal.Resumed resumed -> Persons.resume(d, resumed);
+            case Signal.Abandoned abandoned -> Persons.abandon(d, abandoned);
+        }
+        Advance.of(d);
+        return d.decision();
     }
 
-    /** A worker says what became of an attempt. */
-    public Decision decide(ExecutionState state, Result result, Instant now) {
-        Deliberation d = new Deliberation(plan, state, now);
-        Optional<StepState> step = state.find(result.batch().step());
+    private static void result(Deliberation d, Result result) {
+        Optional<StepState> step = d.state().find(result.batch().step());
         Optional<OpenBatch> open =
                 step.flatMap(s -> s.open(result.batch().phase(), result.batch().number()));
-        if (state.status().ended() || step.isEmpty() || open.isEmpty()) {
+        if (d.state().status().ended() || step.isEmpty() || open.isEmpty()) {
             d.note("result.ignored", result.batch().step(), result.batch(), result.attempt(), "the batch is closed");
-            return d.decision();
+            return;
         }
         switch (result.outcome()) {
+            case Outcome.Running running -> alive(d, step.get(), open.get(), result);
             // Whichever attempt's manifest was first is the batch's, so an earlier attempt's success counts.
             case Outcome.Done done -> closed(d, step.get(), open.get(), result, done);
             case Outcome.Failed failed -> failed(d, step.get(), open.get(), result, failed);
         }
-        return Advance.of(d);
     }
 
-    /** Time went by: deadlines and waits may have ended. */
-    public Decision tick(ExecutionState state, Instant now) {
-        Deliberation d = new Deliberation(plan, state, now);
-        for (StepState step : state.steps()) {
+    private static void alive(Deliberation d, StepState step, OpenBatch batch, Result result) {
+        if (batch.status() == OpenBatch.Status.RUNNING && result.attempt() == batch.attempt()) {
+            d.put(step.replacing(batch.running(d.now().plus(SILENCE), batch.share())));
+        }
+    }
+
+    private void timePassed(Deliberation d) {
+        for (StepState step : d.state().steps()) {
             for (OpenBatch batch : step.open()) {
-                if (batch.due() == null || batch.due().isAfter(now)) {
+                if (batch.due() == null || batch.due().isAfter(d.now())) {
                     continue;
                 }
                 if (batch.status() == OpenBatch.Status.RUNNING) {
-                    d.note(
-                            "batch.overdue",
-                            step.id(),
-                            d.id(step, batch),
-                            batch.attempt(),
-                            "no result within " + plan.limits().deadline());
-                    retryOrFail(
-                            d,
-                            step.id(),
-                            batch,
-                            MAX_ATTEMPTS,
-                            now,
-                            new Failure(
-                                    "NO_RESULT",
-                                    "RESOURCES",
-                                    "No worker finished a batch of step " + step.id() + " within "
-                                            + plan.limits().deadline().toSeconds() + " s; is the "
-                                            + batch.phase().word() + " service running?"));
+                    overdue(d, step, batch);
                 } else {
                     d.put(d.step(step.id()).replacing(batch.nextAttempt()));
                 }
             }
         }
-        return Advance.of(d);
     }
 
-    /** A person asks to stop: no new commands; what runs on a worker is no longer waited for. */
-    public Decision stop(ExecutionState state, Instant now) {
-        Deliberation d = new Deliberation(plan, state, now);
-        if (state.status().ended() || state.stopping()) {
-            return d.decision();
-        }
-        d.state(state.stoppingNow());
-        d.note("execution.stopping", null, null, 0, "asked by a person");
-        return Advance.of(d);
+    private void overdue(Deliberation d, StepState step, OpenBatch batch) {
+        d.note("batch.overdue", step.id(), d.id(step, batch), batch.attempt(), "no result or sign of life in time");
+        retryOrFail(
+                d,
+                step.id(),
+                batch,
+                MAX_ATTEMPTS,
+                d.now(),
+                new Failure(
+                        "NO_RESULT",
+                        "RESOURCES",
+                        "No worker finished a batch of step " + step.id() + " within "
+                                + plan.limits().deadline().toSeconds() + " s of its last sign of life; is the "
+                                + batch.phase().word() + " service running?"));
     }
 
     private static void closed(Deliberation d, StepState step, OpenBatch batch, Result result, Outcome.Done done) {
@@ -110,7 +125,7 @@ public final class Decider {
         if (records) {
             RecordsFlow.closed(d, step.id(), batch, done);
         } else {
-            d.put(d.step(step.id()).left(done.parts(), done.totals()));
+            d.put(d.step(step.id()).left(done.parts(), done.totals(), done.facts()));
         }
     }
 
@@ -119,7 +134,13 @@ public final class Decider {
         if (result.attempt() < batch.attempt() || batch.status() != OpenBatch.Status.RUNNING) {
             return; // a later attempt is under way already
         }
+        if (failed.code().equals("ALREADY_RUNNING")) {
+            return; // the command was delivered twice; the first delivery is alive and will answer
+        }
         d.usage(batch.phase(), result.usage());
+        if (failed.code().equals("CONSENT_EXPIRED") && Consents.askAgain(d, step)) {
+            return;
+        }
         Failure failure = new Failure(failed.code(), failed.type().name(), failed.message());
         int most =
                 switch (failed.type()) {
@@ -133,9 +154,14 @@ public final class Decider {
         retryOrFail(d, step.id(), batch, most, d.now().plus(asked.compareTo(wait) > 0 ? asked : wait), failure);
     }
 
+    /**
+     * Past the point of no return nothing is tried again by itself but the evidence; what its recipe says is not safe never is.
+     */
     private static void retryOrFail(
             Deliberation d, String stepId, OpenBatch batch, int most, Instant when, Failure failure) {
-        if (batch.attempt() < most) {
+        PlannedStep planned = d.planned(stepId);
+        boolean safe = planned.retry() == Retry.SAFE && (d.state().passedAt() == null || planned.always());
+        if (safe && batch.attempt() < most) {
             d.put(d.step(stepId).replacing(batch.waiting(when)));
             return;
         }
@@ -143,7 +169,7 @@ public final class Decider {
         if (d.state().failure() == null) {
             d.state(d.state().failing(failure));
         }
-        d.note("step.failed", stepId, null, 0, failure.code() + ": " + failure.message());
+        d.audit(DROVER, "step.failed", stepId, failure.code() + ": " + failure.message());
         d.tell("step.finished", stepId);
     }
 

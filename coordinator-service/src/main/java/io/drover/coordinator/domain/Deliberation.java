@@ -71,6 +71,14 @@ final class Deliberation {
         effects.add(new Effect.Note(what, step, batch, attempt, detail));
     }
 
+    /** Something that people will ask about later: into the journal, and into the audit under its hash chain. */
+    void audit(String who, String what, @Nullable String step, String detail) {
+        AuditLine line = AuditLine.after(state.audit(), now, who, what, step, detail);
+        state = state.audited(state.audit().after(line));
+        effects.add(new Effect.Audited(line));
+        note(what, step, null, 0, detail);
+    }
+
     void tell(String type, @Nullable String step) {
         effects.add(new Effect.Tell(type, step));
     }

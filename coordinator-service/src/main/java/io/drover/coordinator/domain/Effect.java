@@ -29,4 +29,7 @@ public sealed interface Effect {
 
     /** Tell the world: the execution or one of its steps began or ended. */
     record Tell(String type, @Nullable String step) implements Effect {}
+
+    /** A line of the audit. */
+    record Audited(AuditLine line) implements Effect {}
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param failure why it failed; null otherwise
  * @param stopping whether a person asked it to stop
+ * @param passedAt when the first destructive step was commanded: the point of no return; null before
+ * @param consent the consent that holds; null before
+ * @param abandoned whether a person ended it after it was held
+ * @param resumes how often a person let it go on after it was held
  */
 public record ExecutionState(
         String id,
@@ -22,6 +27,11 @@ public record ExecutionState(
         boolean stopping,
         Pace sourcePace,
         Pace targetPace,
+        @Nullable Instant passedAt,
+        @Nullable Consent consent,
+        boolean abandoned,
+        int resumes,
+        Audit audit,
         List<StepState> steps) {
 
     public ExecutionState {
@@ -33,7 +43,21 @@ public record ExecutionState(
         Pace pace = Pace.of(plan.limits().concurrency());
         List<StepState> steps =
                 plan.steps().stream().map(step -> StepState.pending(step.id())).toList();
-        return new ExecutionState(id, ExecutionStatus.RUNNING, now, null, null, false, pace, pace, steps);
+        return new ExecutionState(
+                id,
+                ExecutionStatus.RUNNING,
+                now,
+                null,
+                null,
+                false,
+                pace,
+                pace,
+                null,
+                null,
+                false,
+                0,
+                Audit.NONE,
+                steps);
     }
 
     public StepState step(String stepId) {
@@ -66,28 +90,119 @@ public record ExecutionState(
     }
 
     ExecutionState with(StepState step) {
-        return withSteps(steps.stream()
+        List<StepState> changed = steps.stream()
                 .map(other -> other.id().equals(step.id()) ? step : other)
-                .toList());
-    }
-
-    ExecutionState withSteps(List<StepState> value) {
-        return new ExecutionState(id, status, startedAt, finishedAt, failure, stopping, sourcePace, targetPace, value);
+                .toList();
+        return edit(d -> d.steps = changed);
     }
 
     ExecutionState withPaces(Pace source, Pace target) {
-        return new ExecutionState(id, status, startedAt, finishedAt, failure, stopping, source, target, steps);
+        return edit(d -> {
+            d.sourcePace = source;
+            d.targetPace = target;
+        });
     }
 
-    ExecutionState failing(Failure why) {
-        return new ExecutionState(id, status, startedAt, finishedAt, why, stopping, sourcePace, targetPace, steps);
+    ExecutionState failing(@Nullable Failure why) {
+        return edit(d -> d.failure = why);
     }
 
     ExecutionState stoppingNow() {
-        return new ExecutionState(id, status, startedAt, finishedAt, failure, true, sourcePace, targetPace, steps);
+        return edit(d -> d.stopping = true);
+    }
+
+    ExecutionState passed(@Nullable Instant when) {
+        return edit(d -> d.passedAt = when);
+    }
+
+    ExecutionState consented(@Nullable Consent given) {
+        return edit(d -> d.consent = given);
+    }
+
+    ExecutionState held() {
+        return edit(d -> d.status = ExecutionStatus.HELD);
+    }
+
+    ExecutionState resumed() {
+        return edit(d -> {
+            d.status = ExecutionStatus.RUNNING;
+            d.failure = null;
+            d.resumes = resumes + 1;
+        });
+    }
+
+    ExecutionState abandonedNow() {
+        return edit(d -> {
+            d.status = ExecutionStatus.RUNNING;
+            d.abandoned = true;
+        });
+    }
+
+    ExecutionState audited(Audit value) {
+        return edit(d -> d.audit = value);
     }
 
     ExecutionState ended(ExecutionStatus how, Instant now) {
-        return new ExecutionState(id, how, startedAt, now, failure, stopping, sourcePace, targetPace, steps);
+        return edit(d -> {
+            d.status = how;
+            d.finishedAt = now;
+        });
+    }
+
+    private ExecutionState edit(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.toState();
+    }
+
+    /** A copy under change; keeps the many-field constructor in one place. */
+    private static final class Draft {
+        private final ExecutionState base;
+        private ExecutionStatus status;
+        private @Nullable Instant finishedAt;
+        private @Nullable Failure failure;
+        private boolean stopping;
+        private Pace sourcePace;
+        private Pace targetPace;
+        private @Nullable Instant passedAt;
+        private @Nullable Consent consent;
+        private boolean abandoned;
+        private int resumes;
+        private Audit audit;
+        private List<StepState> steps;
+
+        private Draft(ExecutionState base) {
+            this.base = base;
+            this.status = base.status;
+            this.finishedAt = base.finishedAt;
+            this.failure = base.failure;
+            this.stopping = base.stopping;
+            this.sourcePace = base.sourcePace;
+            this.targetPace = base.targetPace;
+            this.passedAt = base.passedAt;
+            this.consent = base.consent;
+            this.abandoned = base.abandoned;
+            this.resumes = base.resumes;
+            this.audit = base.audit;
+            this.steps = base.steps;
+        }
+
+        private ExecutionState toState() {
+            return new ExecutionState(
+                    base.id,
+                    status,
+                    base.startedAt,
+                    finishedAt,
+                    failure,
+                    stopping,
+                    sourcePace,
+                    targetPace,
+                    passedAt,
+                    consent,
+                    abandoned,
+                    resumes,
+                    audit,
+                    steps);
+        }
     }
 }

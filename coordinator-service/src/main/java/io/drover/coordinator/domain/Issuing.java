@@ -73,8 +73,14 @@ final class Issuing {
         return free >= Math.ceilDiv(wanted, 2) ? Math.min(wanted, free) : 0;
     }
 
-    /** A batch of records wants an even part; reading back is a few bulk requests; an operation has the system to itself. */
+    /**
+     * A batch of records wants an even part; reading back is a few bulk requests; a connector's
+     * own operation is one request after the other; any other operation has the system to itself.
+     */
     private int wanted(PlannedStep planned, OpenBatch batch, int allowance) {
+        if (planned.on() != null) {
+            return 1;
+        }
         if (planned.kind() == StepKind.OPERATION) {
             return allowance;
         }

@@ -35,6 +35,11 @@ public record OpenBatch(
         return new OpenBatch(phase, number, 1, Status.READY, null, part, peers, 0);
     }
 
+    /** An operation's attempt. */
+    static OpenBatch ready(Phase phase, int number, int attempt) {
+        return new OpenBatch(phase, number, attempt, Status.READY, null, null, 1, 0);
+    }
+
     OpenBatch running(Instant deadline, int granted) {
         return new OpenBatch(phase, number, attempt, Status.RUNNING, deadline, part, peers, granted);
     }

@@ -1,22 +1,50 @@
 package io.drover.coordinator.domain;
 
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An immutable, numbered list of steps.
  *
  * @param route the pair of systems that records move between
  * @param hash SHA-256 over recipe and migration definition, hex
+ * @param window when destructive steps may begin; null for any time
  */
-public record Plan(String migration, String recipe, String route, String hash, Limits limits, List<PlannedStep> steps) {
+public record Plan(
+        String migration,
+        String recipe,
+        String title,
+        String route,
+        String hash,
+        Limits limits,
+        @Nullable Window window,
+        List<PlannedStep> steps) {
 
     public Plan {
         steps = List.copyOf(steps);
     }
 
-    /** Whether the plan moves records; only such a plan has its route to itself. */
-    public boolean movesRecords() {
-        return steps.stream().anyMatch(step -> step.kind() == StepKind.RECORDS);
+    /** Whether the plan changes its target; only such a plan has its route to itself. */
+    public boolean changesTarget() {
+        return guarded() || steps.stream().anyMatch(step -> step.kind() == StepKind.RECORDS);
+    }
+
+    /** Whether it has a point of no return. */
+    public boolean guarded() {
+        return steps.stream().anyMatch(PlannedStep::destructive);
+    }
+
+    /** The step before the point of no return: until it has ended, everything can be taken back. */
+    public Optional<PlannedStep> lastSafeAbort() {
+        PlannedStep before = null;
+        for (PlannedStep step : steps) {
+            if (step.destructive()) {
+                return Optional.ofNullable(before);
+            }
+            before = step;
+        }
+        return Optional.empty();
     }
 
     public PlannedStep step(String id) {

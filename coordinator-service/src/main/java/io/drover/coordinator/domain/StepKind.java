@@ -5,5 +5,7 @@ public enum StepKind {
     /** One kind of record through the phases, in batches. */
     RECORDS,
     /** One named operation, run by the service of its phase. */
-    OPERATION
+    OPERATION,
+    /** A person does something and confirms it, with what they saw. */
+    OPERATOR
 }

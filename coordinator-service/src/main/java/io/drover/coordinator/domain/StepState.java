@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it was skipped, cancelled or failed; null otherwise
  * @param parts OPERATION: number of lines by part of its manifest
  * @param totals OPERATION: numbers to plan with, for example how many records of a kind a survey saw
+ * @param facts OPERATION: words to decide by, for example the hash of a file
+ * @param round OPERATION: how often it was done to its end and then had to be done again
+ * @param attempt OPERATION: the last one that was commanded
+ * @param confirmed OPERATOR: who did it, and what they saw; null otherwise
  * @param specs RECORDS: how many batches the survey planned
  * @param expected RECORDS: how many records the survey saw
  * @param opened RECORDS: how many EXTRACT batches have been opened
@@ -33,6 +37,10 @@ public record StepState(
         @Nullable Instant finishedAt,
         Map<String, Integer> parts,
         Map<String, Long> totals,
+        Map<String, String> facts,
+        int round,
+        int attempt,
+        @Nullable Confirmation confirmed,
         int specs,
         long expected,
         int opened,
@@ -54,6 +62,7 @@ public record StepState(
     public StepState {
         parts = Map.copyOf(parts);
         totals = Map.copyOf(totals);
+        facts = Map.copyOf(facts);
         levels = List.copyOf(levels);
         progress = Map.copyOf(progress);
         findings = Map.copyOf(findings);
@@ -69,6 +78,10 @@ public record StepState(
                 null,
                 Map.of(),
                 Map.of(),
+                Map.of(),
+                0,
+                0,
+                null,
                 0,
                 0,
                 0,
@@ -122,6 +135,7 @@ public record StepState(
             List<OpenBatch> more = new ArrayList<>(open);
             more.add(batch);
             d.open = more;
+            d.attempt = batch.attempt();
             if (batch.phase() == Phase.EXTRACT) {
                 d.opened = opened + 1;
             }
@@ -129,9 +143,12 @@ public record StepState(
     }
 
     StepState replacing(OpenBatch batch) {
-        return edit(d -> d.open = open.stream()
-                .map(other -> other.is(batch.phase(), batch.number()) ? batch : other)
-                .toList());
+        return edit(d -> {
+            d.attempt = Math.max(attempt, batch.attempt());
+            d.open = open.stream()
+                    .map(other -> other.is(batch.phase(), batch.number()) ? batch : other)
+                    .toList();
+        });
     }
 
     StepState closing(OpenBatch batch, PhaseProgress after, Map<String, Integer> found) {
@@ -151,10 +168,40 @@ public record StepState(
         return edit(d -> d.progress = all);
     }
 
-    StepState left(Map<String, Integer> partsLeft, Map<String, Long> totalsLeft) {
+    StepState left(Map<String, Integer> partsLeft, Map<String, Long> totalsLeft, Map<String, String> factsLeft) {
         return edit(d -> {
             d.parts = partsLeft;
             d.totals = totalsLeft;
+            d.facts = factsLeft;
+        });
+    }
+
+    StepState waitingForPerson(Instant now) {
+        return edit(d -> {
+            d.status = StepStatus.WAITING;
+            d.startedAt = now;
+        });
+    }
+
+    StepState confirmedBy(Confirmation person) {
+        return edit(d -> {
+            d.confirmed = person;
+            d.status = StepStatus.SUCCESS;
+            d.finishedAt = person.at();
+        });
+    }
+
+    /** To be done again: what was done to its end under a new number, what was not as the next attempt. */
+    StepState again() {
+        return edit(d -> {
+            d.round = status == StepStatus.SUCCESS ? round + 1 : round;
+            d.attempt = status == StepStatus.SUCCESS ? 0 : attempt;
+            d.status = StepStatus.PENDING;
+            d.reason = null;
+            d.startedAt = null;
+            d.finishedAt = null;
+            d.confirmed = null;
+            d.open = List.of();
         });
     }
 
@@ -194,6 +241,10 @@ public record StepState(
         private @Nullable Instant finishedAt;
         private Map<String, Integer> parts;
         private Map<String, Long> totals;
+        private Map<String, String> facts;
+        private int round;
+        private int attempt;
+        private @Nullable Confirmation confirmed;
         private int specs;
         private long expected;
         private int opened;
@@ -213,6 +264,10 @@ public record StepState(
             this.finishedAt = base.finishedAt;
             this.parts = base.parts;
             this.totals = base.totals;
+            this.facts = base.facts;
+            this.round = base.round;
+            this.attempt = base.attempt;
+            this.confirmed = base.confirmed;
             this.specs = base.specs;
             this.expected = base.expected;
             this.opened = base.opened;
@@ -234,6 +289,10 @@ public record StepState(
                     finishedAt,
                     parts,
                     totals,
+                    facts,
+                    round,
+                    attempt,
+                    confirmed,
                     specs,
                     expected,
                     opened,

@@ -1,5 +1,7 @@
 package io.drover.coordinator.domain;
 
+import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How an execution whose steps have all ended ends. */
@@ -14,21 +16,24 @@ record Verdict(ExecutionStatus status, @Nullable Failure failure) {
         }
         boolean clean = true;
         for (PlannedStep planned : plan.steps()) {
-            if (planned.kind() != StepKind.RECORDS) {
-                continue;
-            }
             StepState step = state.step(planned.id());
-            Books books = step.books();
-            if (!books.balanced()) {
-                return new Verdict(
-                        ExecutionStatus.ERROR,
-                        new Failure(
-                                "BOOKS_DO_NOT_BALANCE",
-                                "INTERNAL",
-                                "Step " + planned.id() + ": " + books + ". This is a bug; keep the evidence bundle."));
+            Collection<Books> kept = planned.kind() == StepKind.RECORDS
+                    ? List.of(step.books())
+                    : Books.reported(step).values();
+            for (Books books : kept) {
+                if (!books.balanced()) {
+                    return new Verdict(ExecutionStatus.ERROR, unbalanced(planned, books));
+                }
+                clean &= books.clean() && books.extracted() >= step.expected();
             }
-            clean &= books.clean() && books.extracted() >= step.expected();
         }
         return new Verdict(clean ? ExecutionStatus.SUCCESS : ExecutionStatus.PARTIAL, null);
+    }
+
+    private static Failure unbalanced(PlannedStep planned, Books books) {
+        return new Failure(
+                "BOOKS_DO_NOT_BALANCE",
+                "INTERNAL",
+                "Step " + planned.id() + ": " + books + ". This is a bug; keep the evidence bundle.");
     }
 }

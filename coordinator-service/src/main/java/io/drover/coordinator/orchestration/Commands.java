@@ -6,11 +6,16 @@ import io.drover.contracts.BatchId;
 import io.drover.contracts.Command;
 import io.drover.contracts.ConnectionRef;
 import io.drover.contracts.Input;
+import io.drover.contracts.Permit;
 import io.drover.contracts.Phase;
+import io.drover.contracts.Side;
+import io.drover.coordinator.domain.Consent;
+import io.drover.coordinator.domain.ConsentTerms;
 import io.drover.coordinator.domain.Effect;
 import io.drover.coordinator.domain.ExecutionState;
 import io.drover.coordinator.domain.Plan;
 import io.drover.coordinator.domain.PlannedStep;
+import io.drover.coordinator.domain.Requires;
 import io.drover.coordinator.domain.StepInput;
 import io.drover.coordinator.domain.StepKind;
 import io.drover.coordinator.planning.Migration;
@@ -36,8 +41,6 @@ final class Commands {
     Command of(Effect.Issue issue, Instant now) {
         PlannedStep step = plan.step(issue.id().step());
         String operation = operation(step, issue.id());
-        boolean source = issue.id().phase() == Phase.EXTRACT || operation.equals("check");
-        boolean target = issue.id().phase() == Phase.LOAD || issue.id().phase() == Phase.VALIDATE;
         return new Command(
                 Command.VERSION,
                 issue.id(),
@@ -45,11 +48,50 @@ final class Commands {
                 issue.batch().attempt(),
                 operation,
                 step.entity(),
-                source ? connection("source", migration.source(), issue.share()) : null,
-                target ? connection("target", migration.target(), issue.share()) : null,
+                needs(step, issue.id(), operation, Side.SOURCE)
+                        ? connection("source", migration.source(), issue.share())
+                        : null,
+                needs(step, issue.id(), operation, Side.TARGET)
+                        ? connection("target", migration.target(), issue.share())
+                        : null,
                 step.kind() == StepKind.RECORDS ? recordsInputs(step, issue) : operationInputs(step),
-                options(operation, issue),
-                now.plus(plan.limits().deadline()));
+                options(step, operation, issue),
+                now.plus(plan.limits().deadline()),
+                step.on(),
+                permit(step, now));
+    }
+
+    private static boolean needs(PlannedStep step, BatchId id, String operation, Side side) {
+        if (step.on() != null) {
+            return step.on() == side;
+        }
+        if (operation.equals("check")) {
+            return true;
+        }
+        return side == Side.SOURCE
+                ? id.phase() == Phase.EXTRACT
+                : id.phase() == Phase.LOAD || id.phase() == Phase.VALIDATE;
+    }
+
+    /** Once the first of them has begun in time, the others may take their time: half would be worse than all. */
+    private @Nullable Permit permit(PlannedStep step, Instant now) {
+        Requires requires = step.requires();
+        Consent consent = state.consent();
+        if (requires == null || consent == null) {
+            return null;
+        }
+        ConsentTerms terms =
+                Objects.requireNonNull(plan.step(requires.consent()).terms(), "a consent has terms");
+        boolean first = now.equals(state.passedAt());
+        Map<String, String> files = new HashMap<>();
+        step.inputs()
+                .forEach((name, input) -> files.put(
+                        name,
+                        Objects.requireNonNull(
+                                state.step(input.step()).facts().get("sha256"),
+                                "what is imported was consented to by its hash")));
+        return new Permit(
+                consent.by(), consent.challenge(), first ? consent.expiresAt() : now.plus(terms.valid()), files);
     }
 
     private String operation(PlannedStep step, BatchId id) {
@@ -71,7 +113,7 @@ final class Commands {
     }
 
     private Map<String, Input> operationInputs(PlannedStep step) {
-        if (step.phase() == Phase.ARCHIVE) {
+        if ("evidence".equals(step.operation())) {
             return EvidenceInputs.inputs(state.id());
         }
         Map<String, Input> inputs = new HashMap<>();
@@ -121,22 +163,33 @@ final class Commands {
 
     private Input left(StepInput input) {
         Phase phase = Objects.requireNonNull(plan.step(input.step()).phase(), "inputs come from operation steps");
-        return new Input(new BatchId(state.id(), input.step(), phase, 0).manifestKey(), input.part());
+        int round = state.step(input.step()).round();
+        return new Input(new BatchId(state.id(), input.step(), phase, round).manifestKey(), input.part());
     }
 
-    private ObjectNode options(String operation, Effect.Issue issue) {
+    private ObjectNode options(PlannedStep step, String operation, Effect.Issue issue) {
         ObjectNode options = JsonNodeFactory.instance.objectNode();
+        step.options().forEach(options::put);
+        if (step.on() != null) {
+            options.put("at", state.startedAt().toString());
+            options.set("source", migration.source().settings());
+        }
         switch (operation) {
             case "survey" -> {
                 options.put("batchSize", plan.limits().batchSize());
                 var kinds = options.putArray("kinds");
                 plan.steps().stream()
-                        .filter(step -> step.kind() == StepKind.RECORDS)
-                        .forEach(step -> kinds.add(step.entity()));
+                        .filter(other -> other.kind() == StepKind.RECORDS)
+                        .forEach(other -> kinds.add(other.entity()));
             }
             case "map-fields" -> {
                 if (migration.mapping() != null) {
                     options.set("mapping", migration.mapping());
+                }
+            }
+            case "archive" -> {
+                if (migration.archive() != null) {
+                    options.put("passwordSecret", migration.archive().password());
                 }
             }
             case "extract" -> options.put("index", issue.id().number());

@@ -1,5 +1,6 @@
 package io.drover.coordinator.orchestration;
 
+import io.drover.coordinator.domain.Signal;
 import io.drover.coordinator.persistence.DatabaseContext;
 import io.quarkus.hibernate.orm.PersistenceUnit;
 import io.quarkus.runtime.ShutdownEvent;
@@ -66,7 +67,7 @@ public class DeadlineSweep {
                 .chain(ids -> Multi.createFrom()
                         .iterable(ids)
                         .onItem()
-                        .transformToUniAndConcatenate(orchestrator::tick)
+                        .transformToUniAndConcatenate(id -> orchestrator.signal(id, new Signal.TimePassed()))
                         .collect()
                         .asList()
                         .replaceWithVoid());

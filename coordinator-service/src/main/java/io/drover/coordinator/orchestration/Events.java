@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.contracts.Event;
 import io.drover.coordinator.domain.Effect;
 import io.drover.coordinator.domain.ExecutionState;
+import io.drover.coordinator.domain.ExecutionStatus;
 import io.drover.coordinator.domain.Plan;
 import io.drover.coordinator.domain.StepKind;
 import io.drover.coordinator.domain.StepState;
@@ -19,6 +20,9 @@ final class Events {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         data.put("migration", plan.migration());
         data.put("state", state.status().name());
+        if (state.status() != ExecutionStatus.RUNNING) {
+            data.put("auditHead", state.audit().head());
+        }
         String id = state.id() + "-" + revision + "-" + tell.type();
         if (tell.step() != null) {
             StepState step = state.step(tell.step());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.contracts.BatchId;
 import io.drover.contracts.Input;
 import io.drover.contracts.Phase;
+import io.drover.coordinator.persistence.AuditRow;
 import io.drover.coordinator.persistence.ClosedBatchRow;
 import io.drover.coordinator.persistence.JournalRow;
 import io.drover.staging.Manifest;
@@ -11,6 +12,7 @@ import io.drover.staging.Manifests;
 import io.drover.staging.PartWriter;
 import io.drover.staging.StagingStore;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +21,7 @@ import java.util.Map;
 /** What the coordinator knows of an execution, staged so that the archive service can put it into the evidence bundle. */
 final class EvidenceInputs {
 
-    private static final List<String> PARTS = List.of("execution", "plan", "journal", "manifests");
+    private static final List<String> PARTS = List.of("execution", "plan", "journal", "manifests", "audit");
 
     private EvidenceInputs() {}
 
@@ -36,19 +38,25 @@ final class EvidenceInputs {
             Object view,
             JsonNode plan,
             List<JournalRow> journal,
-            List<ClosedBatchRow> batches)
+            List<ClosedBatchRow> batches,
+            List<AuditRow> audit)
             throws IOException {
         Map<String, List<? extends Object>> lines = Map.of(
                 "execution", List.of(view),
                 "plan", List.of(plan),
-                "journal", JournalLine.of(journal),
-                "manifests", batches.stream().map(row -> Closed.of(row.id())).toList());
+                "journal", JournalEntry.lines(journal).toList(),
+                "manifests", batches.stream().map(row -> Closed.of(row.id())).toList(),
+                "audit", audit.stream().map(AuditRow::line).toList());
         List<Manifest.Part> parts = new ArrayList<>();
         for (String name : PARTS) {
             String key = id(execution).manifestKey().replace("manifest.json", name + ".jsonl.zst");
             PartWriter writer = PartWriter.create(store, name, key);
             for (Object line : lines.getOrDefault(name, List.of())) {
-                writer.write(line);
+                if (line instanceof String json) {
+                    writer.writeRaw(json.getBytes(StandardCharsets.UTF_8)); // the chain is over its very bytes
+                } else {
+                    writer.write(line);
+                }
             }
             parts.add(writer.close());
         }

@@ -3,6 +3,7 @@ package io.drover.coordinator.orchestration;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.coordinator.domain.ExecutionState;
 import io.drover.coordinator.domain.Plan;
+import io.drover.coordinator.persistence.AuditRow;
 import io.drover.coordinator.persistence.ClosedBatchRow;
 import io.drover.coordinator.persistence.JournalRow;
 import io.drover.coordinator.persistence.Json;
@@ -38,7 +39,11 @@ public class EvidenceStaging {
                                 "from ClosedBatchRow where execution = :id order by id", ClosedBatchRow.class)
                         .setParameter("id", state.id())
                         .getResultList()
-                        .chain(batches -> write(state.id(), view, planned, journal, batches)));
+                        .chain(batches -> session.createQuery(
+                                        "from AuditRow where execution = :id order by seq", AuditRow.class)
+                                .setParameter("id", state.id())
+                                .getResultList()
+                                .chain(audit -> write(state.id(), view, planned, journal, batches, audit))));
     }
 
     private Uni<Void> write(
@@ -46,10 +51,11 @@ public class EvidenceStaging {
             ExecutionView view,
             JsonNode planned,
             List<JournalRow> journal,
-            List<ClosedBatchRow> batches) {
+            List<ClosedBatchRow> batches,
+            List<AuditRow> audit) {
         // Comes back on the context of the session, which Hibernate Reactive asks for.
         return vertx.executeBlocking(() -> {
-                    EvidenceInputs.stage(store, execution, view, planned, journal, batches);
+                    EvidenceInputs.stage(store, execution, view, planned, journal, batches, audit);
                     return true;
                 })
                 .replaceWithVoid();

@@ -1,6 +1,7 @@
 package io.drover.coordinator.orchestration;
 
 import io.drover.contracts.Phase;
+import io.drover.coordinator.domain.Audit;
 import io.drover.coordinator.domain.Books;
 import io.drover.coordinator.domain.ExecutionState;
 import io.drover.coordinator.domain.Failure;
@@ -10,6 +11,7 @@ import io.drover.coordinator.domain.Plan;
 import io.drover.coordinator.domain.PlannedStep;
 import io.drover.coordinator.domain.StepKind;
 import io.drover.coordinator.domain.StepState;
+import io.drover.coordinator.domain.StepStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -21,9 +23,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * An execution as the REST API and the report show it.
  *
- * @param books by step id, of the steps that move records
+ * @param books by step id, of the steps that move records; by kind, of those that operations kept
  * @param findings number of findings by code
  * @param report where the report is; null before there is one
+ * @param passedPointOfNoReturn whether a destructive step was commanded
+ * @param waitingFor the step that waits for a person; null when none does
+ * @param consent the consent that holds; null when none was given
  */
 public record ExecutionView(
         String id,
@@ -38,9 +43,21 @@ public record ExecutionView(
         List<Step> steps,
         Map<String, Books> books,
         Map<String, Integer> findings,
-        @Nullable String report) {
+        @Nullable String report,
+        boolean passedPointOfNoReturn,
+        @Nullable String waitingFor,
+        @Nullable Given consent,
+        Audit audit) {
+
+    /** Who consented, without what was typed. */
+    public record Given(String by, Instant at, Instant expiresAt) {}
 
     /**
+     * @param retry what may follow a failed attempt
+     * @param instructions of an operator's step: what to do; null otherwise
+     * @param confirmedBy of an operator's step that is done; null otherwise; likewise {@code seen}
+     * @param totals numbers that an operation told
+     * @param facts words that an operation told
      * @param expected records that the survey saw
      * @param phases by the phase's word, those that have begun
      */
@@ -52,6 +69,13 @@ public record ExecutionView(
             @Nullable String reason,
             @Nullable Instant startedAt,
             @Nullable Instant finishedAt,
+            boolean destructive,
+            String retry,
+            @Nullable String instructions,
+            @Nullable String confirmedBy,
+            @Nullable String seen,
+            Map<String, Long> totals,
+            Map<String, String> facts,
             long expected,
             Map<String, PhaseView> phases) {}
 
@@ -80,11 +104,13 @@ public record ExecutionView(
         for (PlannedStep step : plan.steps()) {
             if (step.kind() == StepKind.RECORDS) {
                 books.put(step.id(), state.step(step.id()).books());
+            } else {
+                books.putAll(Books.reported(state.step(step.id())));
             }
         }
         Instant end = state.finishedAt() == null ? now : state.finishedAt();
         boolean reported = plan.steps().stream()
-                .filter(step -> step.phase() == Phase.ARCHIVE)
+                .filter(step -> "evidence".equals(step.operation()))
                 .anyMatch(step -> state.step(step.id()).progress(Phase.ARCHIVE).done() > 0);
         return new ExecutionView(
                 state.id(),
@@ -101,7 +127,24 @@ public record ExecutionView(
                         .toList(),
                 books,
                 state.findings(),
-                reported ? "/api/v1/executions/" + state.id() + "/report" : null);
+                reported ? "/api/v1/executions/" + state.id() + "/report" : null,
+                state.passedAt() != null,
+                waitingFor(state),
+                state.consent() == null
+                        ? null
+                        : new Given(
+                                state.consent().by(),
+                                state.consent().at(),
+                                state.consent().expiresAt()),
+                state.audit());
+    }
+
+    private static @Nullable String waitingFor(ExecutionState state) {
+        return state.steps().stream()
+                .filter(step -> step.status() == StepStatus.WAITING)
+                .map(StepState::id)
+                .findFirst()
+                .orElse(null);
     }
 
     private static Step step(PlannedStep planned, StepState step) {
@@ -140,6 +183,13 @@ public record ExecutionView(
                 step.reason(),
                 step.startedAt(),
                 step.finishedAt(),
+                planned.destructive(),
+                planned.retry().name(),
+                planned.asks() == null ? null : planned.asks().instructions(),
+                step.confirmed() == null ? null : step.confirmed().by(),
+                step.confirmed() == null ? null : step.confirmed().seen(),
+                step.totals(),
+                step.facts(),
                 step.expected(),
                 phases);
     }

@@ -2,11 +2,7 @@ package io.drover.coordinator.orchestration;
 
 import io.drover.contracts.BatchId;
 import io.drover.coordinator.domain.Effect;
-import io.drover.coordinator.persistence.JournalRow;
-import io.drover.coordinator.persistence.Json;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -37,12 +33,5 @@ public record JournalLine(
                 id == null ? null : id.toString(),
                 note.attempt(),
                 note.detail());
-    }
-
-    /** The lines of stored rows, in order. */
-    public static List<JournalLine> of(List<JournalRow> rows) {
-        List<JournalLine> lines = new ArrayList<>();
-        rows.forEach(row -> lines.addAll(List.of(Json.read(row.entry(), JournalLine[].class))));
-        return lines;
     }
 }

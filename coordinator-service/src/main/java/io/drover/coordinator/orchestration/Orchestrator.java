@@ -1,14 +1,13 @@
 package io.drover.coordinator.orchestration;
 
 import io.drover.contracts.Messages;
-import io.drover.contracts.Phase;
-import io.drover.contracts.Result;
 import io.drover.contracts.Topics;
 import io.drover.coordinator.domain.Decider;
 import io.drover.coordinator.domain.Decision;
 import io.drover.coordinator.domain.Effect;
 import io.drover.coordinator.domain.ExecutionState;
 import io.drover.coordinator.domain.Plan;
+import io.drover.coordinator.domain.Signal;
 import io.drover.coordinator.outbox.OutboxRelay;
 import io.drover.coordinator.persistence.Change;
 import io.drover.coordinator.persistence.ExecutionRow;
@@ -23,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs {@link Decider} under the lock of the execution's row: the new state, the commands and events that follow from it
@@ -49,7 +49,7 @@ public class Orchestrator {
     public Uni<ExecutionState> start(Mutiny.Session session, ExecutionRow row) {
         return session.persist(row)
                 .chain(() -> session.flush())
-                .chain(() -> change(session, row, (decider, state, now) -> decider.start(state, now)));
+                .chain(() -> change(session, row, new Signal.Started()));
     }
 
     /** The caller's transaction committed. */
@@ -57,54 +57,35 @@ public class Orchestrator {
         relay.wake();
     }
 
-    /** Takes results of one execution, in order. */
-    public Uni<Void> accept(String execution, List<Result> results) {
-        return locked(execution, (decider, state, now) -> {
-            List<Effect> effects = new ArrayList<>();
-            ExecutionState next = state;
-            for (Result result : results) {
-                Decision decision = decider.decide(next, result, now);
-                next = decision.next();
-                effects.addAll(decision.effects());
-            }
-            return new Decision(next, effects);
-        });
-    }
-
-    /** Looks at deadlines and waits that have ended. */
-    public Uni<Void> tick(String execution) {
-        return locked(execution, Decider::tick);
-    }
-
-    /** Stops an execution at a person's word. */
-    public Uni<Void> stop(String execution) {
-        return locked(execution, Decider::stop);
-    }
-
-    private Uni<Void> locked(String execution, Deciding deciding) {
+    /**
+     * Tells an execution what happened.
+     *
+     * @return fails with {@link io.drover.coordinator.domain.RefusedException} when a person asks for what cannot be done
+     */
+    public Uni<Void> signal(String execution, Signal signal) {
         return database.withTransaction((session, transaction) -> session.find(
                                 ExecutionRow.class, execution, LockModeType.PESSIMISTIC_WRITE)
                         .chain(row -> row == null
                                 ? Uni.createFrom().voidItem()
-                                : change(session, row, deciding).replaceWithVoid()))
+                                : change(session, row, signal).replaceWithVoid()))
                 .invoke(relay::wake);
     }
 
-    private Uni<ExecutionState> change(Mutiny.Session session, ExecutionRow row, Deciding deciding) {
+    private Uni<ExecutionState> change(Mutiny.Session session, ExecutionRow row, Signal signal) {
         Instant now = clock.instant();
         Plan plan = Json.read(row.plan(), Plan.class);
         Migration migration = Json.read(row.definition(), Migration.class);
         ExecutionState state = Json.read(row.state(), ExecutionState.class);
-        Decision decision = deciding.decide(new Decider(plan), state, now);
+        Decision decision = new Decider(plan).decide(state, signal, now);
         if (decision.effects().isEmpty() && decision.next().equals(state)) {
             return Uni.createFrom().item(state);
         }
         ExecutionState next = decision.next();
+        Change change = rows(plan, migration, row, signal, decision, now);
         row.change(Json.write(next), next.status().name(), next.nextDue().orElse(null), next.finishedAt());
-        Change change = rows(plan, migration, row.revision(), decision, now);
         boolean evidenceIsDue = decision.effects().stream()
-                .anyMatch(effect ->
-                        effect instanceof Effect.Issue issue && issue.id().phase() == Phase.ARCHIVE);
+                .anyMatch(effect -> effect instanceof Effect.Issue issue
+                        && "evidence".equals(plan.step(issue.id().step()).operation()));
         return change.write(session)
                 .chain(() -> evidenceIsDue
                         ? evidence.stage(session, plan, migration, next, now)
@@ -112,8 +93,10 @@ public class Orchestrator {
                 .replaceWith(next);
     }
 
-    private static Change rows(Plan plan, Migration migration, long revision, Decision decision, Instant now) {
+    private static Change rows(
+            Plan plan, Migration migration, ExecutionRow row, Signal signal, Decision decision, Instant now) {
         ExecutionState next = decision.next();
+        long revision = row.revision() + 1;
         Commands commands = new Commands(plan, migration, next);
         Change change = new Change(next.id(), revision, now);
         List<JournalLine> lines = new ArrayList<>();
@@ -129,17 +112,25 @@ public class Orchestrator {
                 case Effect.Note note -> lines.add(JournalLine.of(revision, now, note));
                 case Effect.Tell tell ->
                     change.send(Topics.EVENTS, next.id(), Messages.encode(Events.of(plan, next, revision, tell, now)));
+                case Effect.Audited audited ->
+                    change.audit(audited.line().seq(), audited.line().json());
             }
         }
-        if (!lines.isEmpty()) {
-            String entry = Json.write(lines);
-            change.note(entry);
-            change.send(Topics.JOURNAL, next.id(), entry);
-        }
+        String entry = Json.write(new JournalEntry(next.id(), revision, now, signal, began(row, signal), lines));
+        change.note(entry);
+        change.send(Topics.JOURNAL, next.id(), entry);
         return change;
     }
 
-    private interface Deciding {
-        Decision decide(Decider decider, ExecutionState state, Instant now);
+    private static JournalEntry.@Nullable Began began(ExecutionRow row, Signal signal) {
+        return signal instanceof Signal.Started
+                ? new JournalEntry.Began(
+                        row.migration(),
+                        row.idempotencyKey(),
+                        row.route(),
+                        row.startedAt(),
+                        row.plan(),
+                        row.definition())
+                : null;
     }
 }

@@ -4,6 +4,7 @@ import io.drover.contracts.Messages;
 import io.drover.contracts.Result;
 import io.drover.contracts.Topics;
 import io.drover.contracts.UnknownMessageException;
+import io.drover.coordinator.domain.Signal;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
@@ -19,7 +20,7 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
 import org.jboss.logging.Logger;
 
-/** The edge of the results topic: a poll's results, by execution, each in one transaction. */
+/** The edge of the results topic: a poll's results, by execution, in a transaction for each share. */
 @ApplicationScoped
 public class ResultConsumer {
 
@@ -35,14 +36,14 @@ public class ResultConsumer {
 
     @Incoming("coordinator-results")
     Uni<Void> accept(List<String> messages) {
-        Map<String, List<Result>> byExecution = new LinkedHashMap<>();
+        Map<String, Shares> byExecution = new LinkedHashMap<>();
         List<Uni<Void>> deadLetters = new ArrayList<>();
         for (String message : messages) {
             try {
                 Result result = Messages.decode(message, Result.class);
                 byExecution
-                        .computeIfAbsent(result.batch().execution(), id -> new ArrayList<>())
-                        .add(result);
+                        .computeIfAbsent(result.batch().execution(), id -> new Shares())
+                        .add(result, message.length());
             } catch (UnknownMessageException e) {
                 LOG.warnf("Message moved to the dead letters: %s", e.getMessage());
                 deadLetters.add(deadLetter(message));
@@ -51,7 +52,7 @@ public class ResultConsumer {
         return Multi.createFrom()
                 .iterable(byExecution.entrySet())
                 .onItem()
-                .transformToUniAndConcatenate(entry -> orchestrator.accept(entry.getKey(), entry.getValue()))
+                .transformToUniAndConcatenate(entry -> accept(entry.getKey(), entry.getValue()))
                 .collect()
                 .asList()
                 .chain(() -> Multi.createFrom()
@@ -63,6 +64,16 @@ public class ResultConsumer {
                 .replaceWithVoid();
     }
 
+    private Uni<Void> accept(String execution, Shares shares) {
+        return Multi.createFrom()
+                .iterable(shares.all)
+                .onItem()
+                .transformToUniAndConcatenate(share -> orchestrator.signal(execution, new Signal.Arrived(share)))
+                .collect()
+                .asList()
+                .replaceWithVoid();
+    }
+
     private Uni<Void> deadLetter(String message) {
         return kafka.sendMessage(Message.of(
                 message,
@@ -70,5 +81,23 @@ public class ResultConsumer {
                         .withTopic(Topics.DEAD_LETTERS)
                         .withKey("unknown")
                         .build())));
+    }
+
+    /** One execution's results, in order, in shares that fit into an entry of the journal. */
+    private static final class Shares {
+
+        private static final int MAX_CHARS = 24 * 1024;
+
+        private final List<List<Result>> all = new ArrayList<>();
+        private int chars = MAX_CHARS;
+
+        private void add(Result result, int length) {
+            if (chars + length > MAX_CHARS) {
+                all.add(new ArrayList<>());
+                chars = 0;
+            }
+            chars += length;
+            all.getLast().add(result);
+        }
     }
 }

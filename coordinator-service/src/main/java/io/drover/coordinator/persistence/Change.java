@@ -8,7 +8,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows that one change of an execution leaves beside its state: messages to send, batches that closed, a journal entry.
+ * The rows that one change of an execution leaves beside its state: messages to send, batches that closed, a journal entry,
+ * lines of the audit.
  * They are written with one statement, since a change happens for every batch of every phase.
  */
 public final class Change {
@@ -23,6 +24,10 @@ public final class Change {
               insert into journal (execution, seq, at, entry)
               select :execution, :seq, :at, r.entry
                 from json_to_recordset(cast(cast(:journal as text) as json)) as r (entry text)
+            ), audited as (
+              insert into audit (execution, seq, line)
+              select :execution, r.seq, r.line
+                from json_to_recordset(cast(cast(:audit as text) as json)) as r (seq bigint, line text)
             )
             insert into outbox (topic, key, payload)
             select r.topic, r.key, r.payload
@@ -34,6 +39,7 @@ public final class Change {
     private final Instant at;
     private final List<Outgoing> outbox = new ArrayList<>();
     private final List<Closed> closed = new ArrayList<>();
+    private final List<AuditLine> audit = new ArrayList<>();
     private @Nullable String entry;
 
     /** @param revision of the execution after the change */
@@ -53,9 +59,14 @@ public final class Change {
         closed.add(new Closed(batch, result));
     }
 
-    /** What was decided, a JSON array of journal lines. */
-    public void note(String lines) {
-        entry = lines;
+    /** What happened and what was decided, as JSON. */
+    public void note(String journalEntry) {
+        entry = journalEntry;
+    }
+
+    /** A line of the audit, as it is served. */
+    public void audit(long seq, String line) {
+        audit.add(new AuditLine(seq, line));
     }
 
     /** Writes all of it in the session's transaction. */
@@ -66,6 +77,7 @@ public final class Change {
                 .setParameter("at", at)
                 .setParameter("closed", Json.write(closed))
                 .setParameter("journal", Json.write(entry == null ? List.of() : List.of(new Entry(entry))))
+                .setParameter("audit", Json.write(audit))
                 .setParameter("outbox", Json.write(outbox))
                 .executeUpdate()
                 .replaceWithVoid();
@@ -74,6 +86,8 @@ public final class Change {
     private record Outgoing(String topic, String key, String payload) {}
 
     private record Closed(String id, String result) {}
+
+    private record AuditLine(long seq, String line) {}
 
     private record Entry(String entry) {}
 }

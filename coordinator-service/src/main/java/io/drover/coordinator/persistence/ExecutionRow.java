@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An execution: its plan and the migration's definition as they were when it began, and its state, each as JSON. Changed
- * only under the row's lock; {@code revision} counts the changes. {@code route} is null when no records move.
+ * only under the row's lock; {@code revision} counts the changes. {@code route} is null when the target is not changed.
  */
 @Entity
 @Table(name = "execution")
@@ -88,6 +88,14 @@ public class ExecutionRow {
         return migration;
     }
 
+    public @Nullable String idempotencyKey() {
+        return idempotencyKey;
+    }
+
+    public @Nullable String route() {
+        return route;
+    }
+
     public String plan() {
         return plan;
     }
@@ -98,6 +106,10 @@ public class ExecutionRow {
 
     public String state() {
         return state;
+    }
+
+    public Instant startedAt() {
+        return startedAt;
     }
 
     public long revision() {

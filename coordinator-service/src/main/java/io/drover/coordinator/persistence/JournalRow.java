@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What one change of an execution decided: a JSON array of notes. {@code seq} is the execution's revision. */
+/** What one change of an execution was and decided, as JSON. {@code seq} is the execution's revision. */
 @Entity
 @Table(name = "journal")
 @IdClass(JournalRow.Key.class)

@@ -86,5 +86,26 @@ public class ConnectorRegistry {
         }
     }
 
+    /** Says when a connector does not have an operation, or does not mean by it what the recipe does. */
+    void operation(String field, Migration.Side side, String name, boolean destructive, List<Violation> violations) {
+        Announced connector = byId.get(side.connector());
+        if (connector == null) {
+            return; // said already
+        }
+        for (JsonNode traits : connector.descriptor().path("operations")) {
+            if (traits.path("name").asText().equals(name)) {
+                if (traits.path("destructive").asBoolean() != destructive) {
+                    violations.add(new Violation(
+                            field + ".connector",
+                            "recipe and connector " + side.connector() + " do not agree whether " + name
+                                    + " destroys; update the workers or the coordinator"));
+                }
+                return;
+            }
+        }
+        violations.add(new Violation(
+                field + ".connector", side.connector() + " has no operation " + name + "; update the workers"));
+    }
+
     private record Announced(JsonNode descriptor, Schema schema) {}
 }

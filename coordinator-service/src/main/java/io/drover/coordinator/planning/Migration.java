@@ -2,6 +2,7 @@ package io.drover.coordinator.planning;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mapping the mapping file as JSON; null for the recipe's defaults
  * @param options null for defaults
+ * @param archive how the archive of a recipe that keeps one is sealed; null for a recipe without
+ * @param maintenanceWindow when destructive steps may begin; null for any time
  */
 public record Migration(
         String name,
@@ -17,7 +20,27 @@ public record Migration(
         Side source,
         Side target,
         @Nullable JsonNode mapping,
-        @Nullable Options options) {
+        @Nullable Options options,
+        @Nullable Archive archive,
+        @Nullable MaintenanceWindow maintenanceWindow) {
+
+    /** @param password name in the secret store */
+    public record Archive(String password) {
+        public Archive {
+            if (password == null || password.isBlank()) {
+                throw new IllegalArgumentException("needs the field password, the name of a secret");
+            }
+        }
+    }
+
+    /** From and until, RFC 3339. */
+    public record MaintenanceWindow(Instant from, Instant until) {
+        public MaintenanceWindow {
+            if (from == null || until == null || !from.isBefore(until)) {
+                throw new IllegalArgumentException("needs the fields from and until, from before until");
+            }
+        }
+    }
 
     /**
      * One connection.

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.drover.contracts.Side;
 import io.drover.coordinator.domain.Limits;
 import io.drover.coordinator.domain.Plan;
+import io.drover.coordinator.domain.Window;
 import io.drover.coordinator.planning.Migration.Options;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +26,7 @@ public class Planner {
 
     private static final int MAX_MAPPING_BYTES = 32 * 1024;
     private static final ObjectMapper CANONICAL = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
 
@@ -48,15 +52,24 @@ public class Planner {
             violations.add(new Violation("mapping", "is over " + MAX_MAPPING_BYTES + " bytes"));
         }
         Limits limits = limits(migration.options(), violations);
+        if (recipe != null) {
+            guards(recipe, migration, violations);
+        }
         if (recipe == null || !violations.isEmpty()) {
             throw new InvalidMigrationException(violations);
         }
         return new Plan(
                 migration.name(),
                 recipe.name(),
+                recipe.title(),
                 connectors.system(migration.source()) + " > " + connectors.system(migration.target()),
                 hash(recipe, migration),
                 limits,
+                migration.maintenanceWindow() == null
+                        ? null
+                        : new Window(
+                                migration.maintenanceWindow().from(),
+                                migration.maintenanceWindow().until()),
                 recipe.steps().stream().map(Recipe.Line::toStep).toList());
     }
 
@@ -73,6 +86,26 @@ public class Planner {
                             + migration.target().connector()));
         }
         return recipe;
+    }
+
+    private void guards(Recipe recipe, Migration migration, List<Violation> violations) {
+        if (recipe.archives() && migration.archive() == null) {
+            violations.add(new Violation(
+                    "archive.password",
+                    "is required: recipe " + recipe.name() + " keeps what it replaces in an encrypted archive; name the"
+                            + " secret that opens it"));
+        }
+        for (Recipe.Line line : recipe.steps()) {
+            if (line.on() != null && line.operation() != null) {
+                boolean source = line.on() == Side.SOURCE;
+                connectors.operation(
+                        source ? "source" : "target",
+                        source ? migration.source() : migration.target(),
+                        line.operation(),
+                        line.requires() != null,
+                        violations);
+            }
+        }
     }
 
     private static Limits limits(@Nullable Options given, List<Violation> violations) {

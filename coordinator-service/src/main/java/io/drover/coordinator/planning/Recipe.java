@@ -2,9 +2,15 @@ package io.drover.coordinator.planning;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.drover.contracts.Phase;
+import io.drover.contracts.Side;
+import io.drover.coordinator.domain.Asks;
+import io.drover.coordinator.domain.ConsentTerms;
 import io.drover.coordinator.domain.PlannedStep;
+import io.drover.coordinator.domain.Requires;
+import io.drover.coordinator.domain.Retry;
 import io.drover.coordinator.domain.StepInput;
 import io.drover.coordinator.domain.StepKind;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,44 +33,89 @@ public record Recipe(String name, String title, String source, String target, Li
                 && (target.equals("*") || target.equals(targetConnector));
     }
 
+    /** Whether it keeps an encrypted archive, which needs a password. */
+    boolean archives() {
+        return steps.stream().anyMatch(line -> "archive".equals(line.operation()));
+    }
+
     /**
-     * One step.
+     * One step: of records when it names an {@code entity}, an operator's when it has {@code instructions}, an operation
+     * otherwise.
      *
-     * @param entity of a records step; then {@code phase} and {@code operation} are absent
+     * @param on whose connector's operation it is; absent for one of the service itself
      * @param inputs {@code name: step/part}
+     * @param retry absent for SAFE
+     * @param requires makes the step destructive: what has to be there before it begins
+     * @param undoes steps that this one takes back
+     * @param resumeFrom which step a held execution does again when this one failed; absent for itself
+     * @param when {@code step/total}: an operator's step is skipped unless that is above zero
+     * @param consent makes an operator's step a consent
      */
     public record Line(
             String id,
             String title,
             @Nullable Phase phase,
             @Nullable String operation,
+            @Nullable Side on,
+            @Nullable Map<String, String> options,
             @Nullable String entity,
             @Nullable List<String> after,
             @Nullable List<String> loadAfter,
             @Nullable Map<String, String> inputs,
-            @JsonProperty("always") boolean always) {
+            @JsonProperty("always") boolean always,
+            @Nullable Retry retry,
+            @Nullable Requires requires,
+            @Nullable List<String> undoes,
+            @Nullable String resumeFrom,
+            @Nullable String instructions,
+            @Nullable String when,
+            @Nullable ConsentLine consent) {
 
         PlannedStep toStep() {
-            StepKind kind = entity != null ? StepKind.RECORDS : StepKind.OPERATION;
-            Map<String, StepInput> read =
-                    Objects.requireNonNullElse(inputs, Map.<String, String>of()).entrySet().stream()
-                            .collect(Collectors.toMap(Map.Entry::getKey, entry -> input(entry.getValue())));
+            StepKind kind =
+                    entity != null ? StepKind.RECORDS : instructions != null ? StepKind.OPERATOR : StepKind.OPERATION;
             return new PlannedStep(
                     id,
                     title,
                     kind,
                     phase,
                     operation,
+                    on,
+                    Objects.requireNonNullElse(options, Map.of()),
                     entity,
                     Objects.requireNonNullElse(after, List.of()),
                     Objects.requireNonNullElse(loadAfter, List.of()),
-                    read,
-                    always);
+                    Objects.requireNonNullElse(inputs, Map.<String, String>of()).entrySet().stream()
+                            .collect(Collectors.toMap(Map.Entry::getKey, entry -> input(entry.getValue()))),
+                    always,
+                    Objects.requireNonNullElse(retry, Retry.SAFE),
+                    requires,
+                    Objects.requireNonNullElse(undoes, List.of()),
+                    resumeFrom,
+                    instructions == null
+                            ? null
+                            : new Asks(
+                                    instructions.strip(),
+                                    when == null ? null : input(when),
+                                    consent == null ? null : consent.toTerms()));
         }
 
         private static StepInput input(String text) {
             int slash = text.indexOf('/');
             return new StepInput(text.substring(0, slash), text.substring(slash + 1));
+        }
+    }
+
+    /**
+     * What a consent is bound to.
+     *
+     * @param destroys steps that counted what is there
+     * @param imports steps that made what takes its place
+     */
+    public record ConsentLine(String backup, List<String> destroys, List<String> imports, int validMinutes) {
+
+        ConsentTerms toTerms() {
+            return new ConsentTerms(backup, destroys, imports, Duration.ofMinutes(validMinutes));
         }
     }
 }

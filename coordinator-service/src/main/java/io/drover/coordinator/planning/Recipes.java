@@ -1,5 +1,6 @@
 package io.drover.coordinator.planning;
 
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,12 +16,14 @@ import java.util.TreeMap;
 @ApplicationScoped
 public class Recipes {
 
-    private static final Set<String> NAMES = Set.of("zephyr-scale-to-qtest", "connection-check");
+    private static final Set<String> NAMES = Set.of("zephyr-scale-to-qtest", "agola-v07-to-later", "connection-check");
 
     private final Map<String, Recipe> byName = new TreeMap<>();
 
     Recipes() {
-        ObjectMapper yaml = new YAMLMapper();
+        ObjectMapper yaml = YAMLMapper.builder()
+                .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+                .build();
         for (String name : NAMES) {
             String resource = "/recipes/" + name + ".yaml";
             try (InputStream in = Recipes.class.getResourceAsStream(resource)) {

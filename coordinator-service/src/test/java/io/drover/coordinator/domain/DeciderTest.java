@@ -33,9 +33,11 @@ class DeciderTest {
         return new Plan(
                 "m",
                 "r",
+                "title",
                 "s > t",
                 "hash",
                 limits,
+                null,
                 List.of(
                         operation("check", Phase.VALIDATE, List.of(), false),
                         operation("survey", Phase.EXTRACT, List.of("check"), false),
@@ -45,13 +47,46 @@ class DeciderTest {
     }
 
     private static PlannedStep operation(String id, Phase phase, List<String> after, boolean always) {
-        return new PlannedStep(id, id, StepKind.OPERATION, phase, id, null, after, List.of(), Map.of(), always);
+        return new PlannedStep(
+                id,
+                id,
+                StepKind.OPERATION,
+                phase,
+                id,
+                null,
+                Map.of(),
+                null,
+                after,
+                List.of(),
+                Map.of(),
+                always,
+                Retry.SAFE,
+                null,
+                List.of(),
+                null,
+                null);
     }
 
     private static PlannedStep records(
             String id, String entity, List<String> loadAfter, Map<String, StepInput> inputs) {
         return new PlannedStep(
-                id, id, StepKind.RECORDS, null, null, entity, List.of("survey"), loadAfter, inputs, false);
+                id,
+                id,
+                StepKind.RECORDS,
+                null,
+                null,
+                null,
+                Map.of(),
+                entity,
+                List.of("survey"),
+                loadAfter,
+                inputs,
+                false,
+                Retry.SAFE,
+                null,
+                List.of(),
+                null,
+                null);
     }
 
     @ParameterizedTest
@@ -100,7 +135,7 @@ class DeciderTest {
     @Test
     void a_users_mistake_is_not_tried_again_and_the_report_is_written_all_the_same() {
         Decider decider = new Decider(plan());
-        Decision start = decider.start(ExecutionState.of("ex", plan(), NOW), NOW);
+        Decision start = decider.decide(ExecutionState.of("ex", plan(), NOW), new Signal.Started(), NOW);
 
         Decision failed =
                 decider.decide(start.next(), failure(Outcome.FailureType.USER, "TOKEN_REFUSED", 1, null), NOW);
@@ -117,12 +152,12 @@ class DeciderTest {
     @Test
     void what_may_go_away_is_tried_again_after_the_wait_that_was_asked_for() {
         Decider decider = new Decider(plan());
-        Decision start = decider.start(ExecutionState.of("ex", plan(), NOW), NOW);
+        Decision start = decider.decide(ExecutionState.of("ex", plan(), NOW), new Signal.Started(), NOW);
 
         Decision failed =
                 decider.decide(start.next(), failure(Outcome.FailureType.EXTERNAL, "HTTP_503", 1, 30_000L), NOW);
-        Decision tooEarly = decider.tick(failed.next(), NOW.plusSeconds(29));
-        Decision inTime = decider.tick(failed.next(), NOW.plusSeconds(30));
+        Decision tooEarly = decider.decide(failed.next(), new Signal.TimePassed(), NOW.plusSeconds(29));
+        Decision inTime = decider.decide(failed.next(), new Signal.TimePassed(), NOW.plusSeconds(30));
 
         assertThat(failed.next().nextDue()).contains(NOW.plusSeconds(30));
         assertThat(tooEarly.effects()).noneMatch(Effect.Issue.class::isInstance);
@@ -133,10 +168,10 @@ class DeciderTest {
     @Test
     void a_batch_without_a_result_is_given_to_another_attempt_and_a_late_result_of_the_first_still_counts() {
         Decider decider = new Decider(plan());
-        Decision start = decider.start(ExecutionState.of("ex", plan(), NOW), NOW);
+        Decision start = decider.decide(ExecutionState.of("ex", plan(), NOW), new Signal.Started(), NOW);
 
-        Decision overdue = decider.tick(start.next(), NOW.plusSeconds(60));
-        Decision again = decider.tick(overdue.next(), NOW.plusSeconds(60));
+        Decision overdue = decider.decide(start.next(), new Signal.TimePassed(), NOW.plusSeconds(60));
+        Decision again = decider.decide(overdue.next(), new Signal.TimePassed(), NOW.plusSeconds(60));
         Decision late = decider.decide(again.next(), done("check", Phase.VALIDATE, 1), NOW.plusSeconds(61));
         Decision second = decider.decide(late.next(), done("check", Phase.VALIDATE, 2), NOW.plusSeconds(62));
 
@@ -149,9 +184,9 @@ class DeciderTest {
     @Test
     void a_failure_of_an_attempt_that_was_given_up_is_ignored() {
         Decider decider = new Decider(plan());
-        Decision start = decider.start(ExecutionState.of("ex", plan(), NOW), NOW);
-        Decision overdue = decider.tick(start.next(), NOW.plusSeconds(60));
-        Decision again = decider.tick(overdue.next(), NOW.plusSeconds(60));
+        Decision start = decider.decide(ExecutionState.of("ex", plan(), NOW), new Signal.Started(), NOW);
+        Decision overdue = decider.decide(start.next(), new Signal.TimePassed(), NOW.plusSeconds(60));
+        Decision again = decider.decide(overdue.next(), new Signal.TimePassed(), NOW.plusSeconds(60));
 
         Decision late = decider.decide(again.next(), failure(Outcome.FailureType.USER, "TOKEN_REFUSED", 1, null), NOW);
 
@@ -161,9 +196,9 @@ class DeciderTest {
     @Test
     void a_stop_ends_the_execution_at_once_and_later_results_change_nothing() {
         Decider decider = new Decider(plan());
-        Decision start = decider.start(ExecutionState.of("ex", plan(), NOW), NOW);
+        Decision start = decider.decide(ExecutionState.of("ex", plan(), NOW), new Signal.Started(), NOW);
 
-        Decision stopped = decider.stop(start.next(), NOW);
+        Decision stopped = decider.decide(start.next(), new Signal.StopAsked(), NOW);
         Decision late = decider.decide(stopped.next(), done("check", Phase.VALIDATE, 1), NOW);
 
         assertThat(stopped.next().status()).isEqualTo(ExecutionStatus.STOPPED);
@@ -183,11 +218,11 @@ class DeciderTest {
                 .isEqualTo(1);
     }
 
-    private static Result done(String step, Phase phase, int attempt) {
+    private static Signal done(String step, Phase phase, int attempt) {
         return result(step, phase, attempt, new Outcome.Done(Counts.NONE, Map.of(), Map.of(), Map.of()));
     }
 
-    private static Result failure(Outcome.FailureType type, String code, int attempt, @Nullable Long retryAfterMs) {
+    private static Signal failure(Outcome.FailureType type, String code, int attempt, @Nullable Long retryAfterMs) {
         return result(
                 "check",
                 Phase.VALIDATE,
@@ -195,7 +230,9 @@ class DeciderTest {
                 new Outcome.Failed(code, type, "what, where, what to do", retryAfterMs));
     }
 
-    private static Result result(String step, Phase phase, int attempt, Outcome outcome) {
-        return new Result(Result.VERSION, new BatchId("ex", step, phase, 0), attempt, "w", NOW, 5, Usage.NONE, outcome);
+    private static Signal result(String step, Phase phase, int attempt, Outcome outcome) {
+        BatchId batch = new BatchId("ex", step, phase, 0);
+        return new Signal.Arrived(
+                List.of(new Result(Result.VERSION, batch, attempt, "w", NOW, 5, Usage.NONE, outcome)));
     }
 }

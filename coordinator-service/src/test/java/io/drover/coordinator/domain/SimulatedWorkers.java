@@ -43,11 +43,11 @@ final class SimulatedWorkers {
     }
 
     ExecutionState runToTheEnd() {
-        take(decider.start(state, now));
+        take(decider.decide(state, new Signal.Started(), now));
         while (!undelivered.isEmpty()) {
             Collections.shuffle(undelivered, random);
             now = now.plusMillis(random.nextInt(200));
-            take(decider.decide(state, undelivered.removeLast(), now));
+            take(decider.decide(state, new Signal.Arrived(List.of(undelivered.removeLast())), now));
         }
         return state;
     }

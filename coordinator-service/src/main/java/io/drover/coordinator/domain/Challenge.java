@@ -1,0 +1,103 @@
+package io.drover.coordinator.domain;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person is shown before they consent, and what their consent is bound to: another plan, backup, count, file or round
+ * gives another {@link #hash()}.
+ *
+ * @param step the step that waits, or on resume the one whose consent is renewed
+ * @param backup SHA-256 of the proven backup, hex
+ * @param archive where the backup is kept
+ * @param destroys how many of each kind are in the target now, by {@code step.word}
+ * @param imports how many of each kind take their place
+ * @param files SHA-256 of what is imported, by step, hex
+ * @param resumes how often an execution was resumed before: a consent holds for one
+ */
+public record Challenge(
+        String execution,
+        String step,
+        String planHash,
+        String backup,
+        String archive,
+        SortedMap<String, Long> destroys,
+        SortedMap<String, Long> imports,
+        SortedMap<String, String> files,
+        int resumes,
+        Duration valid) {
+
+    private static final int SHORT_HASH = 8;
+
+    /** The consent that a person would have to give now; null when none is asked for. */
+    public static @Nullable Challenge asked(Plan plan, ExecutionState state) {
+        return Consents.asked(plan, state);
+    }
+
+    static Challenge of(Plan plan, ExecutionState state, PlannedStep consent, ConsentTerms terms) {
+        StepState backup = state.step(terms.backup());
+        SortedMap<String, String> files = new TreeMap<>();
+        terms.imports().forEach(step -> files.put(step, fact(state.step(step), "sha256")));
+        return new Challenge(
+                state.id(),
+                consent.id(),
+                plan.hash(),
+                fact(backup, "sha256"),
+                fact(backup, "archive"),
+                counts(state, terms.destroys(), "present."),
+                counts(state, terms.imports(), "out."),
+                files,
+                state.resumes(),
+                terms.valid());
+    }
+
+    /** What has to be typed. */
+    public String phrase() {
+        return "replace " + sum(destroys) + " objects by " + sum(imports) + " under plan "
+                + planHash.substring(0, Math.min(SHORT_HASH, planHash.length()));
+    }
+
+    /** SHA-256 over everything that it is bound to, hex. */
+    public String hash() {
+        return AuditLine.sha256(String.join(
+                "\n",
+                execution,
+                step,
+                planHash,
+                backup,
+                destroys.toString(),
+                imports.toString(),
+                files.toString(),
+                String.valueOf(resumes)));
+    }
+
+    private static long sum(Map<String, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static SortedMap<String, Long> counts(ExecutionState state, List<String> steps, String prefix) {
+        SortedMap<String, Long> counts = new TreeMap<>();
+        for (String step : steps) {
+            state.step(step).totals().forEach((word, n) -> {
+                if (word.startsWith(prefix)) {
+                    counts.put(step + "." + word.substring(prefix.length()), n);
+                }
+            });
+        }
+        return counts;
+    }
+
+    /** A backup or a file without a name would bind a consent to nothing. */
+    private static String fact(StepState step, String word) {
+        String value = step.facts().get(word);
+        if (value == null || value.isBlank()) {
+            throw RefusedException.now("Step " + step.id() + " left no " + word
+                    + ", so nobody can consent to what it stands for. Stop the execution and look at its records.");
+        }
+        return value;
+    }
+}

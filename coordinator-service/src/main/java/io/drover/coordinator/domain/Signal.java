@@ -1,0 +1,52 @@
+package io.drover.coordinator.domain;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.drover.contracts.Result;
+import java.util.List;
+
+/**
+ * Something that happened to an execution. The journal keeps every signal with its time: replayed through {@link Decider},
+ * they give the same states again.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Signal.Started.class, name = "started"),
+    @JsonSubTypes.Type(value = Signal.Arrived.class, name = "arrived"),
+    @JsonSubTypes.Type(value = Signal.TimePassed.class, name = "time-passed"),
+    @JsonSubTypes.Type(value = Signal.StopAsked.class, name = "stop-asked"),
+    @JsonSubTypes.Type(value = Signal.Confirmed.class, name = "confirmed"),
+    @JsonSubTypes.Type(value = Signal.Consented.class, name = "consented"),
+    @JsonSubTypes.Type(value = Signal.Resumed.class, name = "resumed"),
+    @JsonSubTypes.Type(value = Signal.Abandoned.class, name = "abandoned")
+})
+public sealed interface Signal {
+
+    /** A new execution begins. */
+    record Started() implements Signal {}
+
+    /** Workers say what became of attempts, in the order of the topic. */
+    record Arrived(List<Result> results) implements Signal {
+        public Arrived {
+            results = List.copyOf(results);
+        }
+    }
+
+    /** Deadlines and waits may have ended. */
+    record TimePassed() implements Signal {}
+
+    /** A person asks to stop. */
+    record StopAsked() implements Signal {}
+
+    /** A person did what an OPERATOR step asks for. */
+    record Confirmed(String step, String by, String seen) implements Signal {}
+
+    /** A person typed the phrase of a {@link Challenge}. */
+    record Consented(String by, String challenge, String typed) implements Signal {}
+
+    /** A named person approves that a held execution goes on. */
+    record Resumed(String by, String reason, String challenge, String typed) implements Signal {}
+
+    /** A named person ends a held execution; nothing is done for it. */
+    record Abandoned(String by, String reason) implements Signal {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.drover.coordinator.planning;
+
+import org.jspecify.annotations.NullMarked;
