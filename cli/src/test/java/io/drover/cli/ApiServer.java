@@ -10,7 +10,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,6 +31,7 @@ final class ApiServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+    private final Map<String, Queue<Answer>> once = new ConcurrentHashMap<>();
     private final AtomicInteger brokenStreams = new AtomicInteger();
 
     private record Answer(int status, String type, String body) {}
@@ -54,6 +57,11 @@ final class ApiServer implements AutoCloseable {
         answers.put(request, new Answer(status, type, body));
     }
 
+    /** The next request of this kind is answered so, before those that {@link #answer} gives. */
+    void answerOnce(String request, int status, String type, String body) {
+        once.computeIfAbsent(request, r -> new ConcurrentLinkedQueue<>()).add(new Answer(status, type, body));
+    }
+
     void problem(String request, int status, String body) {
         answer(request, status, "application/problem+json", body);
     }
@@ -74,11 +82,18 @@ final class ApiServer implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             String kind = note(exchange);
-            Answer answer = kind.startsWith("PUT /api/v1/secrets/")
-                    ? new Answer(204, "application/json", "")
-                    : answers.getOrDefault(
-                            kind,
-                            new Answer(404, "application/problem+json", "{\"title\":\"There is no such thing.\"}"));
+            Answer first =
+                    once.getOrDefault(kind, new ConcurrentLinkedQueue<>()).poll();
+            Answer answer = first != null
+                    ? first
+                    : kind.startsWith("PUT /api/v1/secrets/")
+                            ? new Answer(204, "application/json", "")
+                            : answers.getOrDefault(
+                                    kind,
+                                    new Answer(
+                                            404,
+                                            "application/problem+json",
+                                            "{\"title\":\"There is no such thing.\"}"));
             byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", answer.type());
             exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);

@@ -96,7 +96,7 @@ class CommandsTest {
         "PARTIAL, 0, 4",
         "ERROR, 0, 1",
         "STOPPED, 0, 1",
-        "HELD, 0, 1"
+        "HELD, 0, 5"
     })
     void the_exit_code_tells_how_it_ended(String state, long rejected, int expected) throws IOException {
         restart(RUNNING, execution(state, "null", rejected, "null"));
@@ -269,6 +269,7 @@ class CommandsTest {
                 new Checkout(folder),
                 Map.of("Z", "canary-z"),
                 Terminal.NONE,
+                new PersonAtTerminal(),
                 new PrintWriter(out, true),
                 new PrintWriter(err, true),
                 arguments);

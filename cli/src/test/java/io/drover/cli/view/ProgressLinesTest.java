@@ -49,6 +49,20 @@ class ProgressLinesTest {
     }
 
     @Test
+    void on_a_small_terminal_what_goes_on_stays_in_sight() {
+        List<String> screen = new ProgressLines(new Pace(), new Terminal(80, 6, false, true))
+                .screen(execution(3000, 500), Duration.ofSeconds(12));
+
+        assertThat(String.join("\n", screen)).isEqualTo("""
+                        mattermost  RUNNING  12 s
+                         ✓ 2 steps are over
+                         ▸ Test cases             500 of 5,059
+                             extract    ██████████████░░░░░░░░░░  3,000 of 5,059
+                             load       ██░░░░░░░░░░░░░░░░░░░░░░  500 of 5,059
+                         · 2 more to come""");
+    }
+
+    @Test
     void no_time_is_told_while_a_phase_stands_still() {
         Pace pace = new Pace();
         pace.observe(execution(1000, 0), 0);
@@ -147,6 +161,10 @@ class ProgressLinesTest {
                         step("evidence", "Evidence", "operation", StepState.PENDING, null, 0, 0, Map.of())),
                 Map.of(),
                 Map.of(),
+                null,
+                false,
+                null,
+                null,
                 null);
     }
 
@@ -160,7 +178,9 @@ class ProgressLinesTest {
             long expected,
             Map<String, PhaseProgress> phases) {
         Instant end = ms > 0 ? START.plusMillis(ms) : null;
-        return new Step(id, title, kind, state, reason, START, end, expected, phases);
+        return new Step(
+                id, title, kind, state, reason, START, end, expected, phases, false, null, null, Map.of(), Map.of(),
+                null, null);
     }
 
     private static Execution ended(ExecutionState state, long rejected) {
@@ -185,7 +205,11 @@ class ProgressLinesTest {
                 execution(0, 0).steps(),
                 books,
                 findings,
-                "/api/v1/executions/e-1/report");
+                "/api/v1/executions/e-1/report",
+                false,
+                null,
+                null,
+                null);
     }
 
     private static Execution with(Execution execution, Map<String, Books> books) {
@@ -201,6 +225,10 @@ class ProgressLinesTest {
                 execution.steps(),
                 books,
                 execution.findings(),
-                execution.report());
+                execution.report(),
+                false,
+                null,
+                null,
+                null);
     }
 }

@@ -1,0 +1,348 @@
+package io.drover.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.cli.api.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GuardedCommandsTest {
+
+    private static final String MIGRATION = """
+            name: agola
+            recipe: agola-v07-to-later
+            source: {connector: agola, runservice: "http://old:4000", configstore: "http://old:4002"}
+            target:
+              connector: agola
+              runservice: http://new:4000
+              configstore: http://new:4002
+              runserviceToken: ${env:AGOLA_TOKEN}
+            """;
+    private static final String NO_PASSWORD = """
+            {"title":"The migration cannot be planned","status":400,"detail":"archive.password: is required",
+             "violations":[{"field":"archive.password","message":"is required"}]}""";
+
+    private final Path folder;
+    private final ApiServer server;
+    private final Cli drover;
+
+    GuardedCommandsTest(@TempDir Path folder) throws IOException {
+        this.folder = folder;
+        this.server = new ApiServer(List.of(Guarded.waiting("stop-others"), Guarded.ended()));
+        this.drover = new Cli(folder, server);
+        server.answer("GET /api/v1/migrations/agola/plan", 200, "application/json", Guarded.PLAN);
+        server.answer("POST /api/v1/migrations/agola/executions", 202, "application/json", Guarded.waiting("consent"));
+        server.answer("GET /api/v1/secrets", 200, "application/json", "[]");
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void a_plan_shows_every_step_the_point_of_no_return_and_its_hash() {
+        assertThat(drover.run("plan", "agola")).isZero();
+
+        assertThat(drover.out().stripTrailing()).isEqualTo("""
+                agola  agola-v07-to-later: Agola v0.7 to v0.8 and later
+
+                #  STEP               KIND       PHASE     ON      WHAT                               AFTER A FAILURE
+                1  check-source       operation  validate  source  Check the old services             safe to repeat
+                2  stop-others        operator                     Stop the others
+                       Stop the gateway.
+                       Keep the rest.
+                3  consent            operator                     Consent to replace both databases
+                last safe abort: consent
+                ──── point of no return ────
+                4  import-runservice  operation  load      target  Import the run service             held: a person resumes  DESTRUCTIVE
+
+                plan hash: %s""".formatted(Guarded.PLAN_HASH));
+    }
+
+    @Test
+    void for_programs_a_plan_is_what_the_server_says() throws IOException {
+        drover.run("plan", "agola", "-o", "json");
+
+        assertThat(Json.MAPPER.readTree(drover.out())).isEqualTo(Json.MAPPER.readTree(Guarded.PLAN));
+    }
+
+    @Test
+    void without_a_name_the_plan_is_that_of_the_newest_executions_migration() {
+        assertThat(drover.run("plan")).isZero();
+        assertThat(drover.out()).contains("point of no return");
+    }
+
+    @Test
+    void a_plan_of_a_file_defines_the_migration_and_starts_nothing() throws IOException {
+        assertThat(drover.run("plan", file(MIGRATION))).isZero();
+
+        assertThat(asked())
+                .containsExactly(
+                        "PUT /api/v1/secrets/agola-target-runserviceToken",
+                        "POST /api/v1/migrations",
+                        "GET /api/v1/migrations/agola/plan");
+        JsonNode migration = Json.MAPPER.readTree(server.requests().get(1).body());
+        assertThat(migration.at("/target/settings")).isEqualTo(Json.MAPPER.readTree("""
+                {"runservice":"http://new:4000","configstore":"http://new:4002"}"""));
+        assertThat(migration.has("archive")).isFalse();
+    }
+
+    @Test
+    void where_the_recipe_archives_and_the_file_names_no_password_one_is_made_kept_and_shown_once() throws IOException {
+        server.answerOnce("POST /api/v1/migrations", 400, "application/problem+json", NO_PASSWORD);
+
+        assertThat(drover.run("plan", file(MIGRATION))).isZero();
+
+        ApiServer.Request kept = server.requests().stream()
+                .filter(request -> request.path().equals("/api/v1/secrets/agola-archive"))
+                .findFirst()
+                .orElseThrow();
+        String password = Json.MAPPER.readTree(kept.body()).get("value").asText();
+        assertThat(password).matches("([a-km-z2-9]{4}-){6}[a-km-z2-9]{4}");
+        assertThat(drover.err()).containsOnlyOnce(password).contains("gpg -d ").contains("| tar --zstd -x");
+        assertThat(drover.out()).doesNotContain(password);
+        assertThat(server.requests().get(4).body()).contains("\"archive\":{\"password\":\"agola-archive\"}");
+    }
+
+    @Test
+    void a_password_that_was_made_before_is_kept() throws IOException {
+        server.answerOnce("POST /api/v1/migrations", 400, "application/problem+json", NO_PASSWORD);
+        server.answer("GET /api/v1/secrets", 200, "application/json", "[\"agola-archive\"]");
+
+        assertThat(drover.run("plan", file(MIGRATION))).isZero();
+
+        assertThat(asked()).doesNotContain("PUT /api/v1/secrets/agola-archive");
+        assertThat(drover.err()).contains("which was shown when it was made");
+    }
+
+    @Test
+    void two_generated_passwords_are_different() {
+        assertThat(ArchivePassword.generate()).isNotEqualTo(ArchivePassword.generate());
+    }
+
+    @Test
+    void a_step_is_confirmed_with_who_and_what_was_seen() throws IOException {
+        server.answer("GET /api/v1/executions", 200, "application/json", "[" + Guarded.waiting("stop-others") + "]");
+        server.answer("POST /api/v1/executions/e-1/steps/stop-others/confirm", 204, "application/json", "");
+
+        assertThat(drover.run("confirm", "stop-others", "--seen", "all are down"))
+                .isZero();
+
+        assertThat(Json.MAPPER.readTree(server.requests().getLast().body()))
+                .isEqualTo(Json.MAPPER
+                        .createObjectNode()
+                        .put("by", System.getProperty("user.name"))
+                        .put("seen", "all are down"));
+        assertThat(drover.out()).contains("Confirmed by " + System.getProperty("user.name"));
+    }
+
+    @Test
+    void what_does_not_wait_is_not_confirmed() {
+        server.answer("GET /api/v1/executions/e-1", 200, "application/json", Guarded.waiting("stop-others"));
+
+        assertThat(drover.run("confirm", "check-source", "--execution", "e-1", "--seen", "x"))
+                .isEqualTo(2);
+        assertThat(drover.err()).contains("is SUCCESS and waits for nobody").contains("stop-others");
+        assertThat(drover.run("confirm", "stop-other", "--execution", "e-1", "--seen", "x"))
+                .isEqualTo(2);
+        assertThat(drover.err()).contains("has no step \"stop-other\"");
+        assertThat(drover.run("confirm", "consent", "--execution", "e-1", "--seen", "x"))
+                .isEqualTo(2);
+        assertThat(drover.err()).contains("drover consent --execution e-1");
+        assertThat(drover.run("confirm", "stop-others", "--execution", "e-1", "--seen", "  "))
+                .isEqualTo(2);
+        assertThat(asked()).noneMatch(request -> request.startsWith("POST"));
+    }
+
+    @Test
+    void a_consent_shows_what_is_destroyed_and_sends_what_is_typed_with_the_challenge_that_was_shown()
+            throws IOException {
+        server.answer("GET /api/v1/executions/e-1/consent", 200, "application/json", Guarded.CONSENT);
+        server.answer("POST /api/v1/executions/e-1/consent", 204, "application/json", "");
+
+        assertThat(drover.types("replace 3468 objects").run("consent", "--by", "ann"))
+                .isZero();
+
+        assertThat(drover.shown())
+                .contains("WILL BE DESTROYED  COUNT")
+                .contains("configstore.User   3,456")
+                .contains("backup   executions/e-1/e-1.tar.zst.gpg")
+                .contains("sha256 " + Guarded.BACKUP)
+                .contains("plan     " + Guarded.PLAN_HASH)
+                .contains("expires  15 min 0 s")
+                .contains("by       ann")
+                .contains("type this phrase, as it is:  replace 3468 objects");
+        assertThat(Json.MAPPER.readTree(server.requests().getLast().body()))
+                .isEqualTo(Json.MAPPER.readTree(
+                        "{\"by\":\"ann\",\"challenge\":\"c-7\",\"typed\":\"replace 3468 objects\"}"));
+    }
+
+    @Test
+    void another_phrase_is_not_sent() {
+        server.answer("GET /api/v1/executions/e-1/consent", 200, "application/json", Guarded.CONSENT);
+
+        assertThat(drover.types("yes").run("consent")).isEqualTo(2);
+        assertThat(drover.err()).contains("That is not the phrase");
+        assertThat(drover.types("").run("consent")).isEqualTo(2);
+        assertThat(drover.err()).contains("Nothing was typed");
+        assertThat(asked()).noneMatch(request -> request.startsWith("POST"));
+    }
+
+    @Test
+    void a_consent_to_what_has_changed_meanwhile_is_refused_by_the_server() {
+        server.answer("GET /api/v1/executions/e-1/consent", 200, "application/json", Guarded.CONSENT);
+        server.problem("POST /api/v1/executions/e-1/consent", 409, """
+                {"title":"Conflict","status":409,"detail":"The consent is for another plan."}""");
+
+        assertThat(drover.types("replace 3468 objects").run("consent")).isEqualTo(2);
+        assertThat(drover.err()).contains("The consent is for another plan.").contains("Nothing was changed");
+    }
+
+    @Test
+    void a_held_execution_is_resumed_by_a_named_person_who_sees_what_failed() throws IOException {
+        held("RESUME");
+        server.answer("POST /api/v1/executions/e-1/resume", 202, "application/json", "");
+
+        assertThat(drover.types("replace 3468 objects").run("resume", "--reason", "the network is back", "--by", "bob"))
+                .isZero();
+
+        assertThat(drover.shown())
+                .contains("It failed at: Import the run service (import-runservice)")
+                .contains("The answer did not come.")
+                .contains("drover evidence e-1");
+        assertThat(Json.MAPPER.readTree(server.requests().getLast().body())).isEqualTo(Json.MAPPER.readTree("""
+                {"by":"bob","reason":"the network is back","challenge":"c-7","typed":"replace 3468 objects"}"""));
+    }
+
+    @Test
+    void only_a_held_execution_is_resumed_or_abandoned() {
+        assertThat(drover.types("x").run("resume", "--reason", "why not")).isEqualTo(2);
+        assertThat(drover.err()).contains("is SUCCESS; only one that is HELD");
+        assertThat(drover.run("abandon", "--reason", "why not")).isEqualTo(2);
+        assertThat(drover.run("abandon")).isEqualTo(2);
+        assertThat(asked()).noneMatch(request -> request.startsWith("POST"));
+    }
+
+    @Test
+    void a_held_execution_is_abandoned() {
+        held("RESUME");
+        server.answer("POST /api/v1/executions/e-1/abandon", 202, "application/json", "");
+
+        assertThat(drover.run("abandon", "--reason", "restored by hand", "--by", "bob"))
+                .isZero();
+        assertThat(server.requests().getLast().body())
+                .contains("\"by\":\"bob\"")
+                .contains("\"reason\":\"restored by hand\"");
+    }
+
+    @Test
+    void watching_says_what_a_person_has_to_do_and_goes_on_to_the_end() {
+        server.answerOnce(
+                "GET /api/v1/executions", 200, "application/json", "[" + Guarded.waiting("stop-others") + "]");
+
+        assertThat(drover.run("watch")).isZero();
+
+        assertThat(drover.err())
+                .contains("""
+                A PERSON IS NEEDED: Stop the others
+                  Stop the gateway.
+                  Keep the rest.
+                  When that is done:
+                    drover confirm stop-others --execution e-1 --seen "WHAT YOU SAW"
+                  Or end it here:  drover stop e-1
+                """)
+                .contains("Stop the others: SUCCESS")
+                .contains("by ann: all are down");
+        assertThat(drover.out())
+                .contains("runservice.run          6       6")
+                .contains("every record is accounted for");
+    }
+
+    @Test
+    void a_consent_that_is_needed_is_told_with_its_command() {
+        assertThat(drover.run("status", "e-1")).isZero();
+        server.answer("GET /api/v1/executions/e-1", 200, "application/json", Guarded.waiting("consent"));
+        assertThat(drover.run("status", "e-1")).isZero();
+
+        assertThat(drover.out())
+                .contains("CONSENT IS NEEDED")
+                .contains("drover consent --execution e-1")
+                .contains("by ann: all are down")
+                .contains("unarchived")
+                .doesNotContain("EXTRACTED");
+    }
+
+    @Test
+    void held_is_an_exit_code_of_its_own_with_every_way_on() throws IOException {
+        try (ApiServer other = new ApiServer(List.of(Guarded.waiting("consent"), Guarded.held("RESUME")))) {
+            Cli cli = new Cli(folder, other);
+            assertThat(cli.run("watch")).isEqualTo(5);
+            assertThat(cli.out())
+                    .contains("It is HELD")
+                    .contains("access to the target stays closed")
+                    .contains("CONNECTION_LOST")
+                    .contains("drover evidence e-1")
+                    .contains("drover resume --execution e-1 --reason TEXT")
+                    .contains("archive executions/e-1/e-1.tar.zst.gpg, sha256 " + Guarded.BACKUP)
+                    .contains("drover abandon --execution e-1 --reason TEXT");
+        }
+        try (ApiServer other = new ApiServer(List.of(Guarded.held("RESTORE_ONLY")))) {
+            Cli cli = new Cli(folder, other);
+            assertThat(cli.run("watch")).isEqualTo(5);
+            assertThat(cli.out()).contains("is not possible for this step").doesNotContain("drover resume");
+        }
+    }
+
+    @Test
+    void evidence_is_lines_below_a_heading_for_each_run() {
+        String first = "{\"seq\":1,\"at\":\"2026-11-20T10:00:00Z\",\"what\":\"attempt.begun\",\"worker\":\"loader-1\","
+                + "\"detail\":{\"java\":\"25\",\"consent\":{\"by\":\"ann\"}},\"step\":\"import-runservice\",\"run\":\"00-01-ab\"}";
+        String second = "{\"seq\":2,\"at\":\"2026-11-20T10:00:01Z\",\"what\":\"http.answered\",\"worker\":\"loader-1\","
+                + "\"detail\":{\"status\":200,\"body\":\"two words\"},\"step\":\"import-runservice\",\"run\":\"00-01-ab\"}";
+        server.answer("GET /api/v1/executions/e-1/records", 200, "application/x-ndjson", first + "\n" + second + "\n");
+
+        assertThat(drover.run("evidence")).isZero();
+        assertThat(drover.out().lines())
+                .containsExactly(
+                        "import-runservice  run 00-01-ab  by loader-1",
+                        "     1  2026-11-20T10:00:00.000Z  attempt.begun         java=25  consent={\"by\":\"ann\"}",
+                        "     2  2026-11-20T10:00:01.000Z  http.answered         status=200  body=\"two words\"");
+        assertThat(drover.run("evidence", "--execution", "e-1", "-o", "json")).isZero();
+        assertThat(drover.out().lines()).containsExactly(first, second);
+    }
+
+    @Test
+    void dead_letters_are_listed_without_steering_the_terminal_and_sent_again() {
+        server.answer("GET /api/v1/dead-letters", 200, "application/json", """
+                [{"partition":2,"offset":17,"at":"2026-11-20T10:00:00Z","key":"e-1","bytes":1234,"text":"{bad\\u001b[2J"}]""");
+        server.answer("POST /api/v1/dead-letters/2/17/replay", 202, "application/json", "");
+
+        assertThat(drover.run("dead-letters", "list")).isZero();
+        assertThat(drover.out()).contains("{bad [2J").contains("1,234").doesNotContain("\033");
+        assertThat(drover.run("dead-letters", "replay", "2", "17")).isZero();
+        assertThat(drover.run("dead-letters", "replay", "-1", "17")).isEqualTo(2);
+        assertThat(server.requests().getLast().path()).isEqualTo("/api/v1/dead-letters/2/17/replay");
+    }
+
+    private void held(String retry) {
+        server.answer("GET /api/v1/executions", 200, "application/json", "[" + Guarded.held(retry) + "]");
+        server.answer("GET /api/v1/executions/e-1/consent", 200, "application/json", Guarded.consent(true));
+    }
+
+    private List<String> asked() {
+        return server.requests().stream()
+                .map(request -> request.method() + " " + request.path())
+                .toList();
+    }
+
+    private String file(String content) throws IOException {
+        return Files.writeString(folder.resolve("agola.yaml"), content).toString();
+    }
+}
