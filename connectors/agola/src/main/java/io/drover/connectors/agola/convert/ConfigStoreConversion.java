@@ -225,14 +225,15 @@ final class ConfigStoreConversion implements Conversion {
         AscendingIds.Reader ascending = targets.read();
         Sorted sorted = items.sorted();
         for (Item item = sorted.take(); item != null; item = sorted.take()) {
-            String[] key = item.key().split("\0", 2);
-            if (ascending.contains(key[0])) {
-                kept.add(key[1], item.value());
+            String key = item.key();
+            int target = key.indexOf('\0');
+            if (ascending.contains(key.substring(0, target))) {
+                kept.add(key.substring(target + 1), item);
             } else {
                 report.drop(
                         code,
                         kind,
-                        key[1].substring(key[1].lastIndexOf('\0') + 1),
+                        key.substring(key.lastIndexOf('\0') + 1),
                         "Its " + targetKind
                                 + " is not in the export; v0.8 cannot keep it. Nothing to do if that was removed.");
             }

@@ -34,15 +34,20 @@ final class ExternalSort implements Closeable {
     private record Spilled(long start, long end, int items) {}
 
     void add(String key, Bytes value) throws IOException {
-        add(key, value.array(), value.length());
+        add(key, value.array(), 0, value.length());
     }
 
     void add(String key, byte[] value) throws IOException {
-        add(key, value, value.length);
+        add(key, value, 0, value.length);
     }
 
-    private void add(String key, byte[] value, int length) throws IOException {
-        items.add(key, value, length);
+    /** Adds the value of another item under a key. */
+    void add(String key, Item other) throws IOException {
+        add(key, other.array(), other.valueStart(), other.valueLength());
+    }
+
+    private void add(String key, byte[] array, int from, int length) throws IOException {
+        items.add(key, array, from, length);
         if (items.isFull(memory)) {
             spill();
         }

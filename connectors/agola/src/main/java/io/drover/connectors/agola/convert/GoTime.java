@@ -2,7 +2,6 @@ package io.drover.connectors.agola.convert;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -14,6 +13,8 @@ final class GoTime {
 
     /** Characters of a zone like {@code +02:00}. */
     private static final int ZONE = 6;
+
+    private static final int MINUTES_OF_A_DAY = 24 * 60;
 
     private GoTime() {}
 
@@ -79,29 +80,20 @@ final class GoTime {
      */
     static String utc(String text) {
         byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
-        int zone = text.endsWith("Z") ? text.length() - 1 : text.length() - ZONE;
-        LocalDateTime local = LocalDateTime.of(
-                two(ascii, 0) * 100 + two(ascii, 2),
-                two(ascii, 5),
-                two(ascii, 8),
-                two(ascii, 11),
-                two(ascii, 14),
-                two(ascii, 17),
-                nanos(ascii, zone));
-        if (ascii[zone] == 'Z') {
-            return format(local.atOffset(ZoneOffset.UTC));
+        int zone = ascii.length - ZONE;
+        int minute = two(ascii, 11) * 60 + two(ascii, 14);
+        int offset = two(ascii, zone + 1) * 60 + two(ascii, zone + 4);
+        int moved = ascii[zone] == '+' ? minute - offset : minute + offset;
+        if (text.endsWith("Z") || moved < 0 || moved >= MINUTES_OF_A_DAY) {
+            return format(OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC));
         }
-        int minutes = two(ascii, zone + 1) * 60 + two(ascii, zone + 4);
-        return format(local.plusMinutes(ascii[zone] == '+' ? -minutes : minutes).atOffset(ZoneOffset.UTC));
-    }
-
-    private static int nanos(byte[] ascii, int zone) {
-        int nanos = 0;
-        for (int i = 1; i <= 9; i++) {
-            int at = SHAPE.length() + i;
-            nanos = nanos * 10 + (at < zone ? ascii[at] - '0' : 0);
+        int end = zone;
+        while (end > SHAPE.length() && (ascii[end - 1] == '0' || ascii[end - 1] == '.')) {
+            end--;
         }
-        return nanos;
+        StringBuilder utc = new StringBuilder(30).append(text, 0, 11);
+        pad(utc, moved / 60, 2).append(':');
+        return pad(utc, moved % 60, 2).append(text, 16, end).append('Z').toString();
     }
 
     private static String format(OffsetDateTime time) {

@@ -51,6 +51,18 @@ final class Item {
         return Arrays.copyOfRange(bytes, value, end);
     }
 
+    byte[] array() {
+        return bytes;
+    }
+
+    int valueStart() {
+        return value;
+    }
+
+    int valueLength() {
+        return end - value;
+    }
+
     void writeValue(OutputStream out) throws IOException {
         out.write(bytes, value, end - value);
     }

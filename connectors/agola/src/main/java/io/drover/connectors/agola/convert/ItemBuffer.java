@@ -22,7 +22,7 @@ final class ItemBuffer {
     private int[] starts = new int[64];
     private int count;
 
-    void add(String key, byte[] value, int length) {
+    void add(String key, byte[] array, int from, int length) {
         byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
         int end = filled + Item.HEADER + keyBytes.length + length;
         if (end > bytes.length) {
@@ -35,7 +35,7 @@ final class ItemBuffer {
                 .putInt(keyBytes.length)
                 .putInt(length)
                 .put(keyBytes)
-                .put(value, 0, length);
+                .put(array, from, length);
         starts[count++] = filled;
         filled = end;
     }
