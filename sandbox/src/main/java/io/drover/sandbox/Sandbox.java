@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "sandbox",
         mixinStandardHelpOptions = true,
+        subcommands = AgolaProgram.class,
         description = "Behaves as Zephyr Scale Cloud under /zephyr/v2 and as qTest Manager under /qtest.")
 public final class Sandbox implements Callable<Integer> {
 
@@ -98,7 +99,7 @@ public final class Sandbox implements Callable<Integer> {
         RunningSandbox sandbox = start(options);
         Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close, "close-sandbox"));
         if (portFile != null) {
-            write(portFile, sandbox.port());
+            write(portFile, sandbox.port() + "\n");
         }
         PrintStream out = System.out;
         out.println("Sandbox ready: zephyr=" + sandbox.zephyrUrl() + " qtest=" + sandbox.qtestUrl() + " admin="
@@ -109,9 +110,9 @@ public final class Sandbox implements Callable<Integer> {
     }
 
     /** Whoever waits for the file finds it whole. */
-    private static void write(Path file, int port) throws IOException {
+    static void write(Path file, String text) throws IOException {
         Path aside = file.resolveSibling(file.getFileName() + ".new");
-        Files.writeString(aside, port + "\n");
+        Files.writeString(aside, text);
         Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
@@ -126,7 +127,7 @@ public final class Sandbox implements Callable<Integer> {
             }
             return Integer.parseInt(lower);
         } catch (NumberFormatException | ArithmeticException e) {
-            throw new IllegalArgumentException("--latency is a time such as 20ms or 1s, not '" + text + "'", e);
+            throw new IllegalArgumentException("a time is such as 20ms or 1s, not '" + text + "'", e);
         }
     }
 }

@@ -1,5 +1,8 @@
 package io.drover.sandbox.agola;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
 /** What a service can be made to do wrong. */
 public enum AgolaFault {
     /** The export ends at byte {@code at} with the connection, without a last chunk. */
@@ -32,9 +35,22 @@ public enum AgolaFault {
         return word;
     }
 
-    /** A fault that is in force rather than striking requests. */
-    boolean standing() {
-        return this == MAINTENANCE_UNNOTICED || this == REFUSING || this == IMPORT_STALLS;
+    static AgolaFault of(String word) {
+        for (AgolaFault fault : values()) {
+            if (fault.word.equals(word)) {
+                return fault;
+            }
+        }
+        String known = Arrays.stream(values()).map(AgolaFault::word).collect(Collectors.joining(", "));
+        throw new IllegalArgumentException("there is no fault '" + word + "'; there are " + known);
+    }
+
+    /** Throws {@link IllegalArgumentException} when it cannot strike so. */
+    void check(Blow blow) {
+        boolean stands = this == MAINTENANCE_UNNOTICED || this == REFUSING || this == IMPORT_STALLS;
+        if (stands && blow.times > 0) {
+            throw new IllegalArgumentException(word + " stands until it is lifted and knows no times");
+        }
     }
 
     /**

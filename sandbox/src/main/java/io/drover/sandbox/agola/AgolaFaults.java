@@ -18,10 +18,8 @@ public final class AgolaFaults {
 
     /** In force when it returns. */
     public void set(AgolaFault fault, Blow blow) {
+        fault.check(blow);
         synchronized (this) {
-            if (fault.standing() && blow.times() > 0) {
-                throw new IllegalArgumentException(fault.word() + " stands until it is lifted and knows no times");
-            }
             set.put(fault, blow);
         }
         changed.run();
@@ -39,12 +37,17 @@ public final class AgolaFaults {
         changed.run();
     }
 
+    /** Lifts all of them. */
     public void calm() {
         synchronized (this) {
             set.clear();
-            fired.clear();
         }
         changed.run();
+    }
+
+    synchronized void forget() {
+        set.clear();
+        fired.clear();
     }
 
     public synchronized Optional<Blow> get(AgolaFault fault) {

@@ -1,7 +1,11 @@
 package io.drover.sandbox.agola;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -21,6 +25,7 @@ public final class AgolaSandbox implements AutoCloseable {
     private final AgolaServer sourceConfigstore;
     private final AgolaServer targetRunservice;
     private final AgolaServer targetConfigstore;
+    private final int adminPort;
 
     private AgolaSandbox(AgolaOptions options) {
         this.options = options;
@@ -34,6 +39,7 @@ public final class AgolaSandbox implements AutoCloseable {
             sourceConfigstore = source(AgolaService.CONFIGSTORE, ports.sourceConfigstore(), Export.EMPTY);
             targetRunservice = target(AgolaService.RUNSERVICE, ports.targetRunservice(), database);
             targetConfigstore = target(AgolaService.CONFIGSTORE, ports.targetConfigstore(), second);
+            adminPort = Waiting.on(admin(new AgolaAdmin(this), ports.admin()));
         } catch (IOException e) {
             vertx.close();
             throw new UncheckedIOException("the source's content cannot be read", e);
@@ -78,6 +84,27 @@ public final class AgolaSandbox implements AutoCloseable {
                 of.version().hasDatabase() ? options.targetToken() : "");
     }
 
+    private Future<Integer> admin(AgolaAdmin admin, int port) {
+        return vertx.createHttpServer(
+                        new HttpServerOptions().setHost(options.host()).setPort(port))
+                .requestHandler(request -> request.body()
+                        .compose(body -> vertx.executeBlocking(
+                                () -> admin.answer(request.method().name(), request.path(), body.getBytes())))
+                        .onSuccess(answer -> request.response()
+                                .setStatusCode(answer.status())
+                                .putHeader(HttpHeaders.CONTENT_TYPE, answer.contentType())
+                                .end(answer.body()))
+                        .onFailure(failure ->
+                                request.response().setStatusCode(500).end(String.valueOf(failure.getMessage()))))
+                .listen()
+                .map(HttpServer::actualPort);
+    }
+
+    /** What changes and counts over HTTP what this class does in the process. */
+    public String adminUrl() {
+        return "http://" + options.host() + ":" + adminPort + "/admin";
+    }
+
     public AgolaServer sourceRunservice() {
         return sourceRunservice;
     }
@@ -105,8 +132,10 @@ public final class AgolaSandbox implements AutoCloseable {
 
     /** As it was started: contents, default mode everywhere, no faults, empty logs. Ends all connections. */
     public void reset() {
-        servers().forEach(server -> server.store().reset());
-        servers().forEach(AgolaServer::reset);
+        List<AgolaServer> all = servers();
+        all.forEach(AgolaServer::shut);
+        all.forEach(server -> server.store().reset());
+        all.forEach(AgolaServer::restart);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -133,12 +134,19 @@ public final class AgolaServer {
         return store;
     }
 
-    /** As it was started: content, default mode, no faults, an empty log. Ends all connections. */
-    void reset() {
-        store.reset();
-        faults.calm();
-        run(listener::restart);
+    /** Closes the port and ends what runs, for the contents to be put back. */
+    void shut() {
+        run(() -> {
+            stalled.forget();
+            return listener.refuse(true);
+        });
+    }
+
+    /** Opens the port as at the start: default mode, no faults, an empty log. */
+    void restart() {
+        faults.forget();
         log.forget();
+        run(listener::restart);
     }
 
     private void apply() {
@@ -184,9 +192,12 @@ public final class AgolaServer {
     }
 
     private boolean mayAsk(HttpServerRequest request) {
+        String scheme = "Token ";
+        String given = String.valueOf(request.getHeader(HttpHeaders.AUTHORIZATION));
         return token.isEmpty()
                 || !version.checksTokens()
-                || ("Token " + token).equalsIgnoreCase(String.valueOf(request.getHeader("Authorization")));
+                || (given.regionMatches(true, 0, scheme, 0, scheme.length())
+                        && given.substring(scheme.length()).equals(token));
     }
 
     private Reply status() {

@@ -23,6 +23,7 @@ final class Database {
 
     private final Map<Kind, TreeMap<String, byte[]>> tables = new EnumMap<>(Kind.class);
     private final Maintenance maintenance = new Maintenance();
+    private int age;
 
     /** The {@code maintenance} table: not among those that an import drops. */
     Maintenance maintenance() {
@@ -99,19 +100,26 @@ final class Database {
         load.commit();
     }
 
-    Load load(AgolaService service) {
-        return new Load(service);
+    synchronized Load load(AgolaService service) {
+        return new Load(service, age);
+    }
+
+    /** Ends the transactions that are open, without effect. */
+    synchronized void endTransactions() {
+        age++;
     }
 
     /** The transaction of an import: takes effect as a whole, or not at all. Foreign keys are checked row by row. */
     final class Load {
 
         private final AgolaService service;
+        private final int begunAt;
         private final Map<Kind, TreeMap<String, byte[]>> loaded = new EnumMap<>(Kind.class);
         private final Map<Kind, Set<String>> unique = new HashMap<>();
 
-        private Load(AgolaService service) {
+        private Load(AgolaService service, int begunAt) {
             this.service = service;
+            this.begunAt = begunAt;
         }
 
         void insert(Row row) throws Row.Unfit {
@@ -137,8 +145,10 @@ final class Database {
 
         void commit() {
             synchronized (Database.this) {
-                drop(service);
-                tables.putAll(loaded);
+                if (begunAt == age) {
+                    drop(service);
+                    tables.putAll(loaded);
+                }
             }
         }
     }

@@ -28,41 +28,48 @@ final class ExportAnswer {
     }
 
     static void send(Exchange exchange, Export export, AgolaVersion version, AgolaFaults faults) {
-        try {
-            long size = export.size();
-            Optional<AgolaFault.Blow> aborted = faults.strike(AgolaFault.EXPORT_ABORTED);
-            if (faults.strike(AgolaFault.EXPORT_EMPTY).isPresent()) {
-                exchange.answer(Reply.bare(200));
-            } else if (aborted.isPresent()) {
-                start(exchange, export, aborted.get().at(), true);
-            } else {
-                Optional<AgolaFault.Blow> cut = faults.strike(AgolaFault.EXPORT_CUT);
-                long limit = cut.isPresent() ? boundary(export, cut.get().at()) : size;
-                if (limit == 0 && version.hasDatabase()) {
-                    exchange.answer(Reply.bare(200));
-                } else if (limit == 0) {
-                    exchange.hangUp();
-                } else if (limit <= BUFFERED && version.hasDatabase()) {
-                    try (InputStream in = export.open()) {
-                        exchange.answer(new Reply(200, Reply.TEXT, in.readNBytes((int) limit), false));
-                    }
-                } else {
-                    start(exchange, export, limit, false);
-                }
-            }
-        } catch (IOException e) {
-            exchange.hangUp();
+        Optional<AgolaFault.Blow> aborted = faults.strike(AgolaFault.EXPORT_ABORTED);
+        Optional<AgolaFault.Blow> cut = faults.strike(AgolaFault.EXPORT_CUT);
+        if (faults.strike(AgolaFault.EXPORT_EMPTY).isPresent()) {
+            exchange.answer(Reply.bare(200));
+        } else if (aborted.isPresent()) {
+            start(exchange, export, aborted.get().at(), true);
+        } else {
+            exchange.vertx()
+                    .executeBlocking(
+                            () -> cut.isPresent() ? boundary(export, cut.get().at()) : export.size())
+                    .onSuccess(bytes -> send(exchange, export, bytes, version))
+                    .onFailure(failure -> exchange.hangUp());
         }
     }
 
-    private static void start(Exchange exchange, Export export, long limit, boolean abort) throws IOException {
+    private static void send(Exchange exchange, Export export, long bytes, AgolaVersion version) {
+        if (bytes > BUFFERED || !version.hasDatabase()) {
+            start(exchange, export, bytes, false);
+        } else if (bytes == 0) {
+            exchange.answer(Reply.bare(200));
+        } else {
+            try (InputStream in = export.open()) {
+                exchange.answer(new Reply(200, Reply.TEXT, in.readNBytes((int) bytes), false));
+            } catch (IOException e) {
+                exchange.hangUp();
+            }
+        }
+    }
+
+    /** With nothing to send there is no answer at all: v0.7 fails then. */
+    private static void start(Exchange exchange, Export export, long limit, boolean abort) {
         if (limit == 0) {
             exchange.hangUp();
             return;
         }
-        ExportAnswer answer = new ExportAnswer(exchange, export.open(), limit, abort);
-        exchange.head(200).putHeader(HttpHeaders.CONTENT_TYPE, Reply.TEXT).setChunked(true);
-        answer.next();
+        try {
+            ExportAnswer answer = new ExportAnswer(exchange, export.open(), limit, abort);
+            exchange.head(200).putHeader(HttpHeaders.CONTENT_TYPE, Reply.TEXT).setChunked(true);
+            answer.next();
+        } catch (IOException e) {
+            exchange.hangUp();
+        }
     }
 
     private void next() {

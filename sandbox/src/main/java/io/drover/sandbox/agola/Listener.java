@@ -142,12 +142,13 @@ final class Listener extends AbstractVerticle {
         });
     }
 
-    /** Opens at once in the mode asked for, with no connection left from before. */
+    /** Opens at once in the mode asked for, whatever went on before. */
     Future<Void> restart() {
         return next(() -> {
             vertx.cancelTimer(outage);
             outage = NONE;
-            return close().compose(closed -> refusing ? Future.succeededFuture() : reopen(ATTEMPTS));
+            refusing = false;
+            return close().compose(closed -> reopen(ATTEMPTS));
         });
     }
 

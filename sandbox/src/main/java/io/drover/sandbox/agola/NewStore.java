@@ -110,6 +110,7 @@ final class NewStore implements Store {
 
     @Override
     public void reset() {
+        database.endTransactions();
         database.drop(service);
         database.fill(service, initial);
         maintenance().request(false);

@@ -1,6 +1,6 @@
 package io.drover.sandbox.agola;
 
-import io.vertx.core.buffer.Buffer;
+import java.security.MessageDigest;
 import java.util.HexFormat;
 
 /**
@@ -9,24 +9,41 @@ import java.util.HexFormat;
  */
 final class OldImport {
 
-    private OldImport() {}
+    private final Exchange exchange;
+    private final AgolaVersion version;
+    private final MessageDigest digest = Hash.start();
+    private boolean empty = true;
+    private boolean object;
+
+    private OldImport(Exchange exchange, AgolaVersion version) {
+        this.exchange = exchange;
+        this.version = version;
+    }
 
     static void receive(Exchange exchange, AgolaVersion version, OldStore store) {
         store.lose();
-        Buffer body = Buffer.buffer();
-        exchange.request().handler(piece -> {
-            exchange.log().received(piece.length());
-            body.appendBuffer(piece);
-        });
-        exchange.request().endHandler(end -> {
-            exchange.log().hashed(HexFormat.of().formatHex(Hash.start().digest(body.getBytes())));
-            if (body.length() == 0) {
-                exchange.answer(version.error(500));
-            } else if (body.getByte(0) == '{') {
-                exchange.answer(Reply.done(version));
-            } else {
-                exchange.hangUp();
-            }
-        });
+        OldImport self = new OldImport(exchange, version);
+        exchange.request().handler(piece -> self.piece(piece.getBytes()));
+        exchange.request().endHandler(end -> self.end());
+    }
+
+    private void piece(byte[] bytes) {
+        exchange.log().received(bytes.length);
+        digest.update(bytes);
+        if (empty && bytes.length > 0) {
+            empty = false;
+            object = bytes[0] == '{';
+        }
+    }
+
+    private void end() {
+        exchange.log().hashed(HexFormat.of().formatHex(digest.digest()));
+        if (empty) {
+            exchange.answer(version.error(500));
+        } else if (object) {
+            exchange.answer(Reply.done(version));
+        } else {
+            exchange.hangUp();
+        }
     }
 }

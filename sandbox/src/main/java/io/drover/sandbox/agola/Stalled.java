@@ -12,6 +12,10 @@ final class Stalled {
         waiting.add(rest);
     }
 
+    void forget() {
+        waiting.clear();
+    }
+
     void release() {
         List<Runnable> released = List.copyOf(waiting);
         waiting.clear();
