@@ -8,8 +8,10 @@ import io.drover.contracts.Phase;
 import io.drover.spi.Finding;
 import io.drover.spi.Source;
 import io.drover.spi.Target;
+import io.drover.staging.Manifest;
 import io.drover.worker.Batch;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -50,6 +52,21 @@ record GivenBatch(String execution, String migration, Map<String, ? extends Iter
     @Override
     public boolean has(String input) {
         return inputs.containsKey(input);
+    }
+
+    @Override
+    public Manifest.Part part(String input) {
+        throw new UnsupportedOperationException(input);
+    }
+
+    @Override
+    public InputStream open(String input) {
+        throw new UnsupportedOperationException(input);
+    }
+
+    @Override
+    public void fact(String word, String value) {
+        throw new UnsupportedOperationException("evidence has no facts");
     }
 
     @Override

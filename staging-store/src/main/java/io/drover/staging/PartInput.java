@@ -30,11 +30,20 @@ public final class PartInput extends InputStream {
         this.content = content;
     }
 
-    /**
-     * @param seal opens sealed files
-     * @throws StagingCorruptException when there is no such object, or it cannot be opened
-     */
+    /** Opens JSON Lines. @throws StagingCorruptException when there is no such object */
+    public static PartInput open(StagingStore store, Manifest.Part part) throws IOException {
+        if (part.isSealed()) {
+            throw new IllegalArgumentException(part.key() + " is sealed");
+        }
+        return open(store, part, staged -> staged);
+    }
+
+    /** Opens a sealed file. @throws StagingCorruptException when there is no such object, or it cannot be opened */
     public static PartInput open(StagingStore store, FileSeal seal, Manifest.Part part) throws IOException {
+        return open(store, part, staged -> OpenPgp.decrypt(staged, seal.password(part.key())));
+    }
+
+    private static PartInput open(StagingStore store, Manifest.Part part, Layer layer) throws IOException {
         Watched staged;
         try {
             staged = new Watched(store.open(part.key()));
@@ -42,12 +51,16 @@ public final class PartInput extends InputStream {
             throw new StagingCorruptException(part.key(), "is missing, although a manifest names it");
         }
         try {
-            InputStream opened = part.isSealed() ? OpenPgp.decrypt(staged, seal.password(part.key())) : staged;
-            return new PartInput(part, staged, new ZstdInputStreamNoFinalizer(opened, RecyclingBufferPool.INSTANCE));
+            return new PartInput(
+                    part, staged, new ZstdInputStreamNoFinalizer(layer.on(staged), RecyclingBufferPool.INSTANCE));
         } catch (IOException | RuntimeException e) {
             staged.close();
             throw staged.blame(part, e);
         }
+    }
+
+    private interface Layer {
+        InputStream on(InputStream staged) throws IOException;
     }
 
     @Override

@@ -200,7 +200,7 @@ abstract class SealedFileContract {
     }
 
     private byte[] read(Manifest.Part part) throws IOException {
-        try (InputStream in = PartInput.open(store, Seals.SEAL, part)) {
+        try (InputStream in = part.isSealed() ? PartInput.open(store, Seals.SEAL, part) : PartInput.open(store, part)) {
             return in.readAllBytes();
         }
     }

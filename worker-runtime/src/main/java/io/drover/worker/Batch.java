@@ -4,7 +4,9 @@ import io.drover.contracts.Command;
 import io.drover.spi.Finding;
 import io.drover.spi.Source;
 import io.drover.spi.Target;
+import io.drover.staging.Manifest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.function.Consumer;
 
 /** One attempt at one batch, as an {@link Operation} sees it: what to read, where to write, whom to talk to. */
@@ -26,6 +28,21 @@ public interface Batch {
     /** Whether the command names this input. */
     boolean has(String input);
 
+    /**
+     * What the input's manifest says of it.
+     *
+     * @throws IllegalArgumentException when the command does not name this input, or its manifest has no such part
+     */
+    Manifest.Part part(String input) throws IOException;
+
+    /**
+     * Opens an input byte for byte: a file, or the lines of a part.
+     *
+     * @throws IOException from any read, the one that meets the end included, when it is not what its manifest says
+     * @throws IllegalArgumentException as {@link #part}
+     */
+    InputStream open(String input) throws IOException;
+
     /** Adds a line to a part of the batch's manifest; the part begins with its first line. Safe from several threads. */
     void write(String part, Object line);
 
@@ -38,6 +55,9 @@ public interface Batch {
      * @param word for example {@code testcase}
      */
     void total(String word, long count);
+
+    /** Tells the coordinator a word to decide by, for example {@code sha256}; at most 200 characters and never a secret. */
+    void fact(String word, String value);
 
     /** The source connection of the command, open; closed after the batch. */
     Source source();

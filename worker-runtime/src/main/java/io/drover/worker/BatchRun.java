@@ -1,57 +1,71 @@
 package io.drover.worker;
 
-import io.drover.contracts.BatchId;
 import io.drover.contracts.Command;
 import io.drover.contracts.ConnectionRef;
 import io.drover.contracts.Counts;
-import io.drover.contracts.Input;
-import io.drover.contracts.Phase;
 import io.drover.contracts.Usage;
 import io.drover.spi.Finding;
+import io.drover.spi.Meter;
 import io.drover.spi.Source;
 import io.drover.spi.Target;
+import io.drover.staging.FileSeal;
 import io.drover.staging.Manifest;
 import io.drover.staging.Manifests;
-import io.drover.staging.PartReader;
 import io.drover.staging.PartWriter;
+import io.drover.staging.SealedOutput;
 import io.drover.staging.StagingStore;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link Batch} on the staging store. Parts are written under keys of this attempt alone; the manifest makes them count. */
 final class BatchRun implements Batch, AutoCloseable {
 
+    private static final Logger LOG = Logger.getLogger(BatchRun.class);
+
     private static final String FINDINGS = "findings";
-    /** An input {@code name-*} stands for {@code name-000000}, {@code name-000001} … : one per TRANSFORM batch. */
-    private static final String MANY = "-*";
     /** More open parts than this, and the one that was written to longest ago is finished: an open part costs buffers. */
     private static final int MAX_OPEN_PARTS = 8;
+
+    private static final int FACT_LIMIT = 200;
 
     private final Command command;
     private final StagingStore store;
     private final Connectors connectors;
+    private final Supplier<FileSeal> seal;
+    private final BatchInputs inputs;
     private final String prefix;
     private final CountingMeter meter = new CountingMeter();
     private final Map<String, PartWriter> open = new LinkedHashMap<>(16, 0.75f, true);
     private final Map<String, Manifest.Part> finished = new LinkedHashMap<>();
+    private final Map<String, SealedOutput> files = new LinkedHashMap<>();
     private final Map<String, Integer> findings = new HashMap<>();
-    private final Map<String, Long> totals = new HashMap<>();
+    private final Map<String, Long> totals = new TreeMap<>();
+    private final Map<String, String> facts = new TreeMap<>();
+    private boolean offered;
     private @Nullable Source source;
     private @Nullable Target target;
 
-    BatchRun(Command command, StagingStore store, Connectors connectors) {
+    /** @param seal asked only when a file is written or opened */
+    BatchRun(Command command, StagingStore store, Connectors connectors, Supplier<FileSeal> seal) {
         this.command = command;
         this.store = store;
         this.connectors = connectors;
+        this.seal = seal;
+        this.inputs = new BatchInputs(command, store, seal);
         this.prefix = "executions/%s/%d-%s/"
                 .formatted(
                         command.batch(),
@@ -64,24 +78,28 @@ final class BatchRun implements Batch, AutoCloseable {
         return command;
     }
 
+    BatchInputs inputs() {
+        return inputs;
+    }
+
     @Override
     public boolean has(String input) {
-        return input(input) != null;
+        return inputs.has(input);
     }
 
     @Override
     public <T> void read(String input, Class<T> type, Consumer<T> each) throws IOException {
-        Input where = input(input);
-        if (where == null) {
-            throw new IllegalArgumentException("batch " + command.batch() + " has no input " + input);
-        }
-        Manifest manifest =
-                Manifests.read(store, where.manifest()).orElseThrow(() -> new NoSuchFileException(where.manifest()));
-        Manifest.Part part = manifest.part(where.part()).orElse(null);
-        if (part == null) {
-            return; // an attempt that wrote no line has no such part
-        }
-        PartReader.forEach(store, part, type, each);
+        inputs.read(input, type, each);
+    }
+
+    @Override
+    public Manifest.Part part(String input) throws IOException {
+        return inputs.part(input);
+    }
+
+    @Override
+    public InputStream open(String input) throws IOException {
+        return inputs.open(inputs.part(input));
     }
 
     @Override
@@ -127,6 +145,16 @@ final class BatchRun implements Batch, AutoCloseable {
         }
     }
 
+    /** Begins a sealed file among the parts; it counts when it was closed before the batch is committed. */
+    synchronized OutputStream create(String part) throws IOException {
+        if (files.containsKey(part) || finished.containsKey(part) || open.containsKey(part)) {
+            throw new IllegalStateException("part " + part + " of " + command.batch() + " was begun already");
+        }
+        SealedOutput file = SealedOutput.create(store, seal.get(), part, prefix + part + Manifest.Part.SEALED);
+        files.put(part, file);
+        return file;
+    }
+
     @Override
     public synchronized void finding(Finding finding) {
         write(FINDINGS, finding);
@@ -136,6 +164,31 @@ final class BatchRun implements Batch, AutoCloseable {
     @Override
     public synchronized void total(String word, long count) {
         totals.put(word, count);
+    }
+
+    @Override
+    public synchronized void fact(String word, String value) {
+        if (value.length() > FACT_LIMIT) {
+            throw new IllegalArgumentException("fact " + word + " has " + value.length() + " characters, at most "
+                    + FACT_LIMIT + " travel in a message");
+        }
+        facts.put(word, value);
+    }
+
+    synchronized Map<String, Long> totals() {
+        return new TreeMap<>(totals);
+    }
+
+    synchronized Map<String, String> facts() {
+        return new TreeMap<>(facts);
+    }
+
+    /** The files that were closed, as the manifest is going to name them. */
+    synchronized List<Manifest.Part> files() {
+        return files.values().stream()
+                .filter(SealedOutput::isWhole)
+                .map(SealedOutput::part)
+                .toList();
     }
 
     @Override
@@ -154,6 +207,10 @@ final class BatchRun implements Batch, AutoCloseable {
         return target;
     }
 
+    Meter meter() {
+        return meter;
+    }
+
     Usage usage() {
         return meter.usage();
     }
@@ -163,16 +220,27 @@ final class BatchRun implements Batch, AutoCloseable {
         for (String part : List.copyOf(open.keySet())) {
             finish(part);
         }
-        List<Manifest.Part> parts = List.copyOf(finished.values());
+        List<Manifest.Part> parts =
+                Stream.concat(finished.values().stream(), files().stream()).toList();
         Map<String, Long> words = new HashMap<>(totals);
         words.putAll(CountWords.toMap(counts));
-        Manifest manifest = new Manifest(command.batch().toString(), command.attempt(), worker, parts, words, findings);
-        return Manifests.commit(store, command.batch().manifestKey(), manifest);
+        Manifest manifest =
+                new Manifest(command.batch().toString(), command.attempt(), worker, parts, words, findings, facts);
+        offered = true; // from here on only the store knows whether the files count
+        Manifest winner = Manifests.commit(store, command.batch().manifestKey(), manifest);
+        if (!winner.equals(manifest)) {
+            removeFiles();
+        }
+        return winner;
     }
 
     @Override
     public synchronized void close() {
         open.values().forEach(PartWriter::abort);
+        files.values().forEach(SealedOutput::abort);
+        if (!offered) {
+            removeFiles();
+        }
         if (source != null) {
             source.close();
         }
@@ -181,23 +249,15 @@ final class BatchRun implements Batch, AutoCloseable {
         }
     }
 
-    private @Nullable Input input(String name) {
-        Input exact = command.inputs().get(name);
-        if (exact != null) {
-            return exact;
+    /** Files may be large, and nobody is going to read these. */
+    private void removeFiles() {
+        for (Manifest.Part file : files()) {
+            try {
+                store.deleteAll(file.key());
+            } catch (IOException e) {
+                LOG.warnf(e, "Cannot remove a file that does not count key=%s", file.key());
+            }
         }
-        int dash = name.lastIndexOf('-');
-        Input pattern = dash < 0 ? null : command.inputs().get(name.substring(0, dash) + MANY);
-        if (pattern == null) {
-            return null;
-        }
-        int number = Integer.parseInt(name.substring(dash + 1));
-        int batches = command.options().path("transformBatches").asInt();
-        if (number >= batches) {
-            return null;
-        }
-        BatchId each = new BatchId(command.batch().execution(), command.batch().step(), Phase.TRANSFORM, number);
-        return new Input(each.manifestKey(), pattern.part());
     }
 
     private ConnectionRef required(@Nullable ConnectionRef ref, String role) {

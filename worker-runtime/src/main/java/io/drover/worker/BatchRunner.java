@@ -4,6 +4,7 @@ import io.drover.contracts.Command;
 import io.drover.contracts.Counts;
 import io.drover.contracts.Outcome;
 import io.drover.contracts.Result;
+import io.drover.contracts.Side;
 import io.drover.contracts.Usage;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;
@@ -34,20 +35,30 @@ public class BatchRunner {
     private final Map<String, Operation> operations;
     private final StagingStore store;
     private final Connectors connectors;
+    private final SecretStore secrets;
+    private final ConnectorOperation connectorOperation;
     private final WorkerName worker;
 
-    BatchRunner(@All List<Operation> operations, StagingStore store, Connectors connectors, WorkerName worker) {
+    BatchRunner(
+            @All List<Operation> operations,
+            StagingStore store,
+            Connectors connectors,
+            SecretStore secrets,
+            ConnectorOperation connectorOperation,
+            WorkerName worker) {
         this.operations =
                 operations.stream().collect(Collectors.toUnmodifiableMap(Operation::name, Function.identity()));
         this.store = store;
         this.connectors = connectors;
+        this.secrets = secrets;
+        this.connectorOperation = connectorOperation;
         this.worker = worker;
     }
 
     /** Does one attempt. Never throws but when interrupted: what went wrong is in the result. */
     public Result run(Command command) throws InterruptedException {
         long start = System.nanoTime();
-        try (BatchRun run = new BatchRun(command, store, connectors)) {
+        try (BatchRun run = new BatchRun(command, store, connectors, secrets::fileSeal)) {
             Outcome outcome = outcome(command, run);
             return result(command, start, run.usage(), outcome);
         }
@@ -58,6 +69,10 @@ public class BatchRunner {
             Optional<Manifest> earlier = Manifests.read(store, command.batch().manifestKey());
             if (earlier.isPresent()) {
                 return done(earlier.get()); // redelivered, or another attempt was first
+            }
+            Side side = command.on();
+            if (side != null) {
+                return done(connectorOperation.run(run, side));
             }
             Operation operation = operations.get(command.operation());
             if (operation == null) {
@@ -95,7 +110,8 @@ public class BatchRunner {
                 CountWords.of(manifest.counts()),
                 manifest.findings(),
                 PartNames.counts(manifest.parts()),
-                CountWords.totals(manifest.counts()));
+                CountWords.totals(manifest.counts()),
+                manifest.facts());
     }
 
     private static Outcome failed(

@@ -3,6 +3,7 @@ package io.drover.worker;
 import io.agroal.api.AgroalDataSource;
 import io.drover.contracts.BatchId;
 import io.drover.contracts.Command;
+import io.drover.contracts.Phase;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;
 import io.quarkus.agroal.DataSource;
@@ -19,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which attempt owns a batch that changes the outside world. A claim is a lease: renewed while the attempt lives, taken
@@ -41,6 +43,7 @@ public class Claims {
             on conflict (route) do update set execution = excluded.execution
              where route.execution <= excluded.execution
             """;
+    private static final String ATTEMPT = "select attempt from claim where batch = ?";
     private static final String LIVE = "select count(*) from claim where batch = any (?) and lease_until >= now()";
     private static final String RENEW =
             "update claim set lease_until = now() + ? * interval '1 millisecond' where batch = ? and token = ?";
@@ -72,6 +75,39 @@ public class Claims {
      *     lease did not end in time
      */
     public Claim take(Command command) throws InterruptedException {
+        takeRoute(command);
+        Claim claim = lease(command);
+        if (claim == null) {
+            throw stale(command.batch(), command.attempt());
+        }
+        return claim;
+    }
+
+    /**
+     * Claims a batch that is not bounded, waiting while an attempt's lease runs. Only what loads claims the route with it.
+     *
+     * @throws ConnectorException {@code ALREADY_RUNNING} when an attempt lives on and this command asks for nothing newer;
+     *     {@code STALE_ATTEMPT} when a later attempt owns the batch, or a later execution has the route
+     */
+    public Claim hold(Command command) throws InterruptedException {
+        if (command.batch().phase() == Phase.LOAD) {
+            takeRoute(command);
+        }
+        Claim claim = lease(command);
+        if (claim != null) {
+            return claim;
+        }
+        int owner = owner(command.batch());
+        if (owner > command.attempt()) {
+            throw stale(command.batch(), command.attempt());
+        }
+        throw new ConnectorException(
+                "ALREADY_RUNNING",
+                FailureType.INTERNAL,
+                "Attempt " + owner + " of batch " + command.batch() + " is alive and goes on");
+    }
+
+    private void takeRoute(Command command) {
         int route = update(TAKE_ROUTE, statement -> {
             statement.setString(1, command.route());
             statement.setString(2, command.batch().execution());
@@ -79,6 +115,10 @@ public class Claims {
         if (route == 0) {
             throw stale(command.batch(), command.attempt());
         }
+    }
+
+    /** @return null when the lease of another attempt did not end in time */
+    private @Nullable Claim lease(Command command) throws InterruptedException {
         UUID token = UUID.randomUUID();
         long giveUp = System.nanoTime() + lease.plusSeconds(5).toNanos();
         while (true) {
@@ -94,9 +134,22 @@ public class Claims {
                 return new Claim(command, token, before);
             }
             if (System.nanoTime() > giveUp) {
-                throw stale(command.batch(), command.attempt());
+                return null;
             }
             TimeUnit.MILLISECONDS.sleep(POLL_MS);
+        }
+    }
+
+    private int owner(BatchId batch) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(ATTEMPT)) {
+            query.setString(1, batch.toString());
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
+        } catch (SQLException e) {
+            throw unavailable("read a claim", e);
         }
     }
 

@@ -2,7 +2,6 @@ package io.drover.worker;
 
 import io.drover.contracts.Command;
 import io.drover.contracts.Messages;
-import io.drover.contracts.Result;
 import io.drover.contracts.UnknownMessageException;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.KafkaRecord;
@@ -20,13 +19,11 @@ public class CommandChannel {
     private static final Logger LOG = Logger.getLogger(CommandChannel.class);
 
     private final BatchRunner runner;
-    private final MutinyEmitter<String> results;
+    private final Results results;
     private final MutinyEmitter<String> deadLetters;
 
     CommandChannel(
-            BatchRunner runner,
-            @Channel("worker-results") MutinyEmitter<String> results,
-            @Channel("worker-dead-letters") MutinyEmitter<String> deadLetters) {
+            BatchRunner runner, Results results, @Channel("worker-dead-letters") MutinyEmitter<String> deadLetters) {
         this.runner = runner;
         this.results = results;
         this.deadLetters = deadLetters;
@@ -42,7 +39,6 @@ public class CommandChannel {
             deadLetters.sendMessageAndAwait(KafkaRecord.of("unknown", json));
             return;
         }
-        Result result = runner.run(command);
-        results.sendMessageAndAwait(KafkaRecord.of(command.batch().execution(), Messages.encode(result)));
+        results.send(runner.run(command));
     }
 }

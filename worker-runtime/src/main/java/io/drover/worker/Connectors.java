@@ -7,10 +7,13 @@ import io.drover.spi.ConnectorException;
 import io.drover.spi.Descriptor;
 import io.drover.spi.FailureType;
 import io.drover.spi.Meter;
+import io.drover.spi.OperationTraits;
+import io.drover.spi.Operations;
 import io.drover.spi.Secrets;
 import io.drover.spi.Source;
 import io.drover.spi.Target;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -24,12 +27,20 @@ public class Connectors {
     private final SecretStore secretStore;
     private final Map<String, Connector> byId;
 
+    @Inject
     Connectors(SecretStore secretStore, NetworkConfig config) {
-        this.secretStore = secretStore;
+        this(
+                secretStore,
+                ServiceLoader.load(Connector.class, Thread.currentThread().getContextClassLoader()).stream()
+                        .map(ServiceLoader.Provider::get)
+                        .toList());
         // The connectors' HTTP client knows no configuration framework: it reads the system property.
         config.allow().ifPresent(networks -> System.setProperty("drover.network.allow", networks));
-        this.byId = ServiceLoader.load(Connector.class, Thread.currentThread().getContextClassLoader()).stream()
-                .map(ServiceLoader.Provider::get)
+    }
+
+    Connectors(SecretStore secretStore, List<Connector> connectors) {
+        this.secretStore = secretStore;
+        this.byId = connectors.stream()
                 .collect(Collectors.toUnmodifiableMap(c -> c.descriptor().id(), Function.identity()));
     }
 
@@ -43,6 +54,23 @@ public class Connectors {
 
     Target openTarget(ConnectionRef ref, Meter meter) {
         return connector(ref).openTarget(connection(ref, meter));
+    }
+
+    Operations openOperations(ConnectionRef ref, Meter meter) {
+        return connector(ref).openOperations(connection(ref, meter));
+    }
+
+    /** What the connector says of one of its operations. @throws ConnectorException when it has none of that name */
+    OperationTraits traits(ConnectionRef ref, String operation) {
+        List<OperationTraits> known = connector(ref).descriptor().operations();
+        return known.stream()
+                .filter(traits -> traits.name().equals(operation))
+                .findFirst()
+                .orElseThrow(() -> new ConnectorException(
+                        "OPERATION_UNKNOWN",
+                        FailureType.INTERNAL,
+                        "Connector " + ref.connector() + " has no operation " + operation + "; it has "
+                                + known.stream().map(OperationTraits::name).toList()));
     }
 
     private Connector connector(ConnectionRef ref) {

@@ -4,6 +4,7 @@ import io.agroal.api.AgroalDataSource;
 import io.drover.contracts.SecretSeal;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;
+import io.drover.staging.FileSeal;
 import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -40,6 +41,31 @@ public class SecretStore {
                         FailureType.USER,
                         "There is no secret named " + name + ". Put it with PUT /api/v1/secrets/" + name
                                 + ", mount it as a file, or set " + variable(name) + " for the workers."));
+    }
+
+    /**
+     * Opens and seals the files of batches with the installation's secret key.
+     *
+     * @throws ConnectorException of type USER when this worker has no key
+     */
+    FileSeal fileSeal() {
+        if (keyFile.isEmpty()) {
+            throw new ConnectorException(
+                    "SECRET_KEY_MISSING",
+                    FailureType.USER,
+                    "Files of operations are kept sealed, and this worker has no key for it."
+                            + " Set drover.secrets.key-file for all workers, to the same file as the coordinator's.");
+        }
+        try {
+            return new FileSeal(Files.readString(keyFile.get()));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ConnectorException(
+                    "SECRET_KEY_UNREADABLE",
+                    FailureType.USER,
+                    "The file of drover.secrets.key-file cannot be used: " + e.getMessage(),
+                    null,
+                    e);
+        }
     }
 
     private static String variable(String name) {

@@ -44,7 +44,7 @@ final class LedgerDatabase implements AutoCloseable {
 
     /** As one process has it. */
     Claims claims(Duration lease, String worker) {
-        return new Claims(dataSource, () -> lease, new WorkerName(worker));
+        return new Claims(dataSource, () -> lease, new WorkerName(worker, "test"));
     }
 
     RunningServers servers() {

@@ -10,8 +10,10 @@ import io.drover.contracts.Phase;
 import io.drover.spi.Finding;
 import io.drover.spi.Source;
 import io.drover.spi.Target;
+import io.drover.staging.Manifest;
 import io.drover.staging.StagedJson;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -112,6 +114,16 @@ public final class MemoryBatch implements Batch {
     }
 
     @Override
+    public Manifest.Part part(String input) {
+        throw new UnsupportedOperationException(input);
+    }
+
+    @Override
+    public InputStream open(String input) {
+        throw new UnsupportedOperationException(input);
+    }
+
+    @Override
     public synchronized void write(String part, Object line) {
         parts.computeIfAbsent(part, name -> new ArrayList<>()).add(MAPPER.valueToTree(line));
     }
@@ -123,6 +135,11 @@ public final class MemoryBatch implements Batch {
 
     @Override
     public void total(String word, long count) {
+        throw new UnsupportedOperationException(word);
+    }
+
+    @Override
+    public void fact(String word, String value) {
         throw new UnsupportedOperationException(word);
     }
 

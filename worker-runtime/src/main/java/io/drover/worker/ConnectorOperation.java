@@ -1,0 +1,163 @@
+package io.drover.worker;
+
+import io.drover.contracts.Command;
+import io.drover.contracts.ConnectionRef;
+import io.drover.contracts.Counts;
+import io.drover.contracts.Permit;
+import io.drover.contracts.Side;
+import io.drover.spi.ConnectorException;
+import io.drover.spi.OperationTraits;
+import io.drover.spi.Operations;
+import io.drover.staging.Manifest;
+import io.drover.staging.StagingStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Runs a named operation of a connector: under a claim, with signs of life, behind the guard when it destroys, and with a
+ * record that is begun before anything is done and ended whatever happens.
+ */
+@ApplicationScoped
+class ConnectorOperation {
+
+    private final StagingStore store;
+    private final Connectors connectors;
+    private final SecretStore secrets;
+    private final Claims claims;
+    private final Heartbeats heartbeats;
+    private final WorkerName worker;
+
+    ConnectorOperation(
+            StagingStore store,
+            Connectors connectors,
+            SecretStore secrets,
+            Claims claims,
+            Heartbeats heartbeats,
+            WorkerName worker) {
+        this.store = store;
+        this.connectors = connectors;
+        this.secrets = secrets;
+        this.claims = claims;
+        this.heartbeats = heartbeats;
+        this.worker = worker;
+    }
+
+    /**
+     * Does the command of {@code run} whole.
+     *
+     * @return the manifest that counts
+     */
+    Manifest run(BatchRun run, Side side) throws IOException, InterruptedException {
+        Command command = run.command();
+        try (Claims.Claim claim = claims.hold(command);
+                Heartbeats.Heartbeat alive = heartbeats.begin(command)) {
+            Masks masks = Masks.of(command, secrets);
+            EvidenceLog evidence = new EvidenceLog(store, command, worker.value(), masks);
+            Map<String, Manifest.Part> files = run.inputs().files();
+            evidence.add("attempt.begun", begun(command, side, files));
+            try {
+                perform(run, side, files, claim, evidence, masks);
+                evidence.add("attempt.ended", ended(run));
+                return run.commit(Counts.NONE, worker.value());
+            } catch (ConnectorException e) {
+                record(evidence, failed(e.code(), e.type().name(), e), e);
+                throw masks.of(e);
+            } catch (Throwable e) {
+                record(evidence, failed(e.getClass().getName(), "INTERNAL", e), e);
+                throw e;
+            }
+        }
+    }
+
+    private void perform(
+            BatchRun run,
+            Side side,
+            Map<String, Manifest.Part> files,
+            Claims.Claim claim,
+            EvidenceLog evidence,
+            Masks masks)
+            throws IOException, InterruptedException {
+        Command command = run.command();
+        ConnectionRef connection = connection(command, side);
+        OperationTraits traits = connectors.traits(connection, command.operation());
+        Guard guard = traits.destructive()
+                ? Guard.pass(command, claim, files, store, worker.value())
+                : Guard.none(command, claim);
+        try (Operations operations = connectors.openOperations(connection, run.meter())) {
+            operations.run(command.operation(), new ConnectorTask(run, files, evidence, guard, masks));
+        }
+    }
+
+    private static ConnectionRef connection(Command command, Side side) {
+        ConnectionRef connection =
+                switch (side) {
+                    case SOURCE -> command.source();
+                    case TARGET -> command.target();
+                };
+        if (connection == null) {
+            throw new IllegalArgumentException("command for " + command.batch() + " names no " + side);
+        }
+        return connection;
+    }
+
+    private Map<String, String> begun(Command command, Side side, Map<String, Manifest.Part> files) {
+        Map<String, String> detail = new TreeMap<>();
+        detail.put("drover", worker.version());
+        detail.put("java", System.getProperty("java.vendor.version", "") + " " + Runtime.version());
+        detail.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+        detail.put("operation", command.operation());
+        detail.put("on", side.name());
+        detail.put("batch", command.batch().toString());
+        detail.put("attempt", String.valueOf(command.attempt()));
+        detail.put("options", command.options().toString());
+        ConnectionRef connection = side == Side.SOURCE ? command.source() : command.target();
+        if (connection != null) {
+            detail.put("connector", connection.connector());
+            detail.put("settings", connection.settings().toString());
+        }
+        files.forEach(
+                (input, file) -> detail.put("input." + input, "sha256=" + file.sha256() + " bytes=" + file.bytes()));
+        Permit permit = command.permit();
+        if (permit != null) {
+            detail.put("consent.by", permit.by());
+            detail.put("consent.challenge", permit.challenge());
+            detail.put("consent.expires", permit.expiresAt().toString());
+            permit.files().forEach((input, sha256) -> detail.put("consent.file." + input, "sha256=" + sha256));
+        }
+        return detail;
+    }
+
+    private static Map<String, String> ended(BatchRun run) {
+        Map<String, String> detail = new TreeMap<>();
+        run.files()
+                .forEach(file ->
+                        detail.put("file." + file.name(), "sha256=" + file.sha256() + " bytes=" + file.bytes()));
+        run.totals().forEach((word, count) -> detail.put("total." + word, count.toString()));
+        run.facts().forEach((word, value) -> detail.put("fact." + word, value));
+        detail.put("requests", String.valueOf(run.usage().requests()));
+        return detail;
+    }
+
+    private static Map<String, String> failed(String code, String type, Throwable failure) {
+        StringBuilder trace = new StringBuilder();
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            trace.append(each).append('\n');
+            for (StackTraceElement frame : each.getStackTrace()) {
+                trace.append("\tat ").append(frame).append('\n');
+            }
+        }
+        return Map.of(
+                "code", code, "type", type, "message", String.valueOf(failure.getMessage()), "trace", trace.toString());
+    }
+
+    /** A record that cannot be written must not hide why the attempt failed. */
+    private static void record(EvidenceLog evidence, Map<String, String> detail, Throwable failure) {
+        try {
+            evidence.add("attempt.failed", detail);
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+}

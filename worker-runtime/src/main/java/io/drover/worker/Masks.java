@@ -1,0 +1,109 @@
+package io.drover.worker;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.drover.contracts.Command;
+import io.drover.contracts.ConnectionRef;
+import io.drover.spi.ConnectorException;
+import io.drover.spi.Finding;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the values of a command's secrets out of texts, wherever they stand and also as JSON, URLs and base64 write them. */
+final class Masks {
+
+    static final String MASK = "***";
+
+    private final List<String> values;
+
+    Masks(Collection<String> secrets) {
+        this.values = secrets.stream()
+                .filter(secret -> !secret.isBlank())
+                .flatMap(Masks::forms)
+                .distinct()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
+    }
+
+    /**
+     * For the secrets of both connections. One that is not there any more cannot be told either.
+     *
+     * @throws ConnectorException when the values cannot be read, since then nothing can be masked
+     */
+    static Masks of(Command command, SecretStore store) {
+        TreeSet<String> names = new TreeSet<>();
+        for (@Nullable ConnectionRef side : new @Nullable ConnectionRef[] {command.source(), command.target()}) {
+            if (side != null) {
+                names.addAll(side.secrets().values());
+            }
+        }
+        return new Masks(names.stream().flatMap(name -> value(name, store)).toList());
+    }
+
+    String of(String text) {
+        String masked = text;
+        for (String value : values) {
+            masked = masked.replace(value, MASK);
+        }
+        return masked;
+    }
+
+    Map<String, String> of(Map<String, String> texts) {
+        Map<String, String> masked = new TreeMap<>();
+        texts.forEach((word, text) -> masked.put(word, of(text)));
+        return masked;
+    }
+
+    Finding of(Finding finding) {
+        return new Finding(
+                finding.code(),
+                finding.severity(),
+                finding.kind(),
+                of(finding.subject()),
+                finding.field(),
+                finding.evidence() == null ? null : of(finding.evidence()),
+                of(finding.advice()));
+    }
+
+    /** The same failure; one that tells a secret loses its cause, which tells it too. */
+    ConnectorException of(ConnectorException failure) {
+        String message = String.valueOf(failure.getMessage());
+        String masked = of(message);
+        return masked.equals(message)
+                ? failure
+                : new ConnectorException(
+                        failure.code(),
+                        failure.type(),
+                        masked,
+                        failure.retryAfter().orElse(null),
+                        null);
+    }
+
+    private static Stream<String> forms(String secret) {
+        byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+        return Stream.of(
+                secret,
+                new String(JsonStringEncoder.getInstance().quoteAsString(secret)),
+                URLEncoder.encode(secret, StandardCharsets.UTF_8),
+                Base64.getEncoder().encodeToString(bytes));
+    }
+
+    private static Stream<String> value(String name, SecretStore store) {
+        try {
+            return Stream.of(store.value(name));
+        } catch (ConnectorException e) {
+            if (e.code().equals("SECRET_UNKNOWN")) {
+                return Stream.empty();
+            }
+            throw e;
+        }
+    }
+}
