@@ -79,7 +79,7 @@ class ConsentAtTerminalTest {
     void an_environment_variable_is_no_consent() throws Exception {
         Map<String, String> variables =
                 Map.of("DROVER_CONSENT", PHRASE, "DROVER_YES", "true", "DROVER_PHRASE", PHRASE, "CI", "true");
-        Process process = process(List.of("sh", "-c", command()), variables, Redirect.from(folder.resolve("phrase")));
+        Process process = process(List.of("sh", "-c", command()), variables, Redirect.from(phrase().toFile()));
 
         assertThat(exit(process)).isEqualTo(6);
         assertNothingWasSent();
@@ -107,7 +107,9 @@ class ConsentAtTerminalTest {
             })
     void neither_a_pipe_nor_a_file_is_a_consent(String line) throws Exception {
         Process process = process(
-                List.of("sh", "-c", "cd '" + folder + "'; " + line.replace("COMMAND", command())), Map.of(), Redirect.PIPE);
+                List.of("sh", "-c", "cd '" + folder + "'; " + line.replace("COMMAND", command())),
+                Map.of(),
+                Redirect.PIPE);
 
         assertThat(exit(process)).isEqualTo(6);
         assertThat(output()).contains("Standard input is no terminal.").contains("Nothing was sent.");
@@ -134,7 +136,9 @@ class ConsentAtTerminalTest {
         server.answer("GET /api/v1/executions", 200, "application/json", "[" + Guarded.held("RESUME") + "]");
         server.answer("GET /api/v1/executions/e-1/consent", 200, "application/json", Guarded.consent(true));
         Process process = process(
-                List.of("sh", "-c", "yes '" + PHRASE + "' | " + command("resume --reason why")), Map.of(), Redirect.PIPE);
+                List.of("sh", "-c", "yes '" + PHRASE + "' | " + command("resume --reason why")),
+                Map.of(),
+                Redirect.PIPE);
 
         assertThat(exit(process)).isEqualTo(6);
         assertNothingWasSent();
@@ -150,7 +154,8 @@ class ConsentAtTerminalTest {
 
     /** As one command of a shell. */
     private String command(String arguments) {
-        return "'" + ProcessHandle.current().info().command().orElseThrow() + "' -XX:TieredStopAtLevel=1 -Xshare:auto -cp '"
+        return "'" + ProcessHandle.current().info().command().orElseThrow()
+                + "' -XX:TieredStopAtLevel=1 -Xshare:auto -cp '"
                 + System.getProperty("java.class.path") + "' io.drover.cli.Main --server " + server.address() + " "
                 + arguments;
     }
@@ -166,13 +171,17 @@ class ConsentAtTerminalTest {
     }
 
     private Process process(List<String> command, Map<String, String> variables, Redirect input) throws IOException {
-        Files.writeString(folder.resolve("phrase"), PHRASE + "\n");
+        phrase();
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectInput(input)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         builder.environment().putAll(variables);
         return builder.start();
+    }
+
+    private Path phrase() throws IOException {
+        return Files.writeString(folder.resolve("phrase"), PHRASE + "\n");
     }
 
     private static void type(Process process, String text) throws IOException {

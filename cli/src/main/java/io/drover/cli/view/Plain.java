@@ -12,7 +12,7 @@ public final class Plain {
 
     /** On one line, without control characters; nothing for null. */
     public static String text(@Nullable String text) {
-        return text == null ? "" : text.strip().replaceAll("\\p{Cntrl}+", " ");
+        return text == null ? "" : text.strip().replaceAll("\\s*[\\p{Cntrl}\\x80-\\x9f]+\\s*", " ");
     }
 
     /** JSON for people: a text as it is, anything else as JSON, nothing for null. */

@@ -43,7 +43,7 @@ class LocalTest {
     @Test
     void a_server_has_its_variables_and_its_log() {
         ServerProcess server = new ServerProcess("server", state);
-        server.start(List.of("/bin/sh", "-c", "echo \"says $WORD\"; exit 3"), Map.of("WORD", "hello"), null);
+        server.start(List.of("/bin/sh", "-c", "echo \"says $WORD\"; sleep 1; exit 3"), Map.of("WORD", "hello"), null);
 
         assertThat(Patience.until(Duration.ofSeconds(10), () -> !server.runs())).isTrue();
         assertThat(server.endedEarly()).hasMessageContaining("says hello").hasMessageContaining("server.log");

@@ -260,8 +260,8 @@ class DroverFileTest {
                 .hasMessageContaining("migration.yaml:11:27: maintenanceWindow.from: ")
                 .hasMessageContaining("write a time with its offset")
                 .hasMessageContaining("maintenanceWindow.until: ");
-        assertThatThrownBy(() -> read(
-                        AGOLA + "maintenanceWindow: {from: 2026-02-30T22:00:00Z, until: 2026-03-30T22:00:00Z}\n"))
+        assertThatThrownBy(() ->
+                        read(AGOLA + "maintenanceWindow: {from: 2026-02-30T22:00:00Z, until: 2026-03-30T22:00:00Z}\n"))
                 .hasMessageContaining("there is no such time as 2026-02-30T22:00:00Z");
         assertThatThrownBy(() -> read(
                         AGOLA + "maintenanceWindow: {from: 2026-11-21T22:00:00+01:00, until: 2026-11-21T21:00:00Z}\n"))
