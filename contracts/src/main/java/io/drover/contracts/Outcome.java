@@ -1,5 +1,6 @@
 package io.drover.contracts;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Map;
@@ -32,7 +33,7 @@ public sealed interface Outcome {
             Map<String, Integer> findings,
             Map<String, Integer> parts,
             Map<String, Long> totals,
-            Map<String, String> facts)
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> facts)
             implements Outcome {
         public Done {
             findings = Map.copyOf(findings);

@@ -19,7 +19,15 @@ class MessagesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @ParameterizedTest
-    @ValueSource(strings = {"command", "command-minimal", "result-done", "result-failed", "result-failed-minimal"})
+    @ValueSource(
+            strings = {
+                "command",
+                "command-minimal",
+                "result-done",
+                "result-failed",
+                "result-failed-minimal",
+                "result-running"
+            })
     void a_message_of_version_1_decodes_and_is_encoded_to_the_same(String file) throws Exception {
         String golden = Golden.file(file);
 
@@ -114,6 +122,27 @@ class MessagesTest {
 
         assertThat(Messages.decode(newer.toString(), Command.class))
                 .isEqualTo(Messages.decode(Golden.file("command"), Command.class));
+    }
+
+    @Test
+    void a_field_that_must_be_understood_and_is_known_is_understood() throws Exception {
+        assertThat(Messages.decode(Golden.file("command-must-understand"), Command.class))
+                .isEqualTo(Messages.decode(Golden.file("command-minimal"), Command.class));
+    }
+
+    @Test
+    void a_field_that_must_be_understood_and_is_not_known_refuses_the_message() {
+        assertThatThrownBy(() -> Messages.decode(Golden.file("command-must-understand-later"), Command.class))
+                .isInstanceOf(UnknownMessageException.class)
+                .hasMessageContaining("must be understood");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"later\"", "[7]", "[null]", "[[\"batch\"]]", "[\"batch\", \"later\"]", "{}"})
+    void what_must_be_understood_is_a_list_of_known_fields(String words) {
+        String message = Golden.file("command-minimal").replaceFirst("\\{", "{\"mustUnderstand\": " + words + ",");
+
+        assertThatThrownBy(() -> Messages.decode(message, Command.class)).isInstanceOf(UnknownMessageException.class);
     }
 
     @ParameterizedTest
