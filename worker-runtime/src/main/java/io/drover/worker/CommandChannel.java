@@ -36,7 +36,8 @@ public class CommandChannel {
             command = Messages.decode(json, Command.class);
         } catch (UnknownMessageException e) {
             LOG.warnf("Message moved to the dead letters: %s", e.getMessage());
-            deadLetters.sendMessageAndAwait(KafkaRecord.of("unknown", json));
+            deadLetters.sendMessageAndAwait(
+                    KafkaRecord.of("unknown", json).withHeader("drover.reason", String.valueOf(e.getMessage())));
             return;
         }
         results.send(runner.run(command));
