@@ -1,6 +1,6 @@
 package io.drover.sandbox.agola;
 
-import io.drover.sandbox.agola.AgolaVersion.Windows;
+import java.time.Duration;
 
 /**
  * A source pair of v0.7.1 and a target pair of a later version.
@@ -52,6 +52,27 @@ public record AgolaOptions(
             int sourceRunservice, int sourceConfigstore, int targetRunservice, int targetConfigstore, int admin) {
 
         public static final Ports ANY = new Ports(0, 0, 0, 0, 0);
+    }
+
+    /**
+     * How long a change of maintenance takes.
+     *
+     * @param poll how often v0.8 and later look whether it was asked for; v0.7 is told at once
+     * @param outage how long the port is closed then
+     */
+    public record Windows(Duration poll, Duration outage) {
+
+        /** As measured. */
+        public static final Windows REAL = new Windows(Duration.ofSeconds(1), Duration.ofMillis(1100));
+
+        /** For tests: long enough to be seen. */
+        public static final Windows QUICK = new Windows(Duration.ofMillis(60), Duration.ofMillis(120));
+
+        public Windows {
+            if (poll.toMillis() < 1 || outage.toMillis() < 1) {
+                throw new IllegalArgumentException("poll and outage are at least a millisecond");
+            }
+        }
     }
 
     public AgolaOptions {

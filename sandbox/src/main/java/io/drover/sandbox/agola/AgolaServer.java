@@ -1,7 +1,6 @@
 package io.drover.sandbox.agola;
 
 import io.vertx.core.Context;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
@@ -41,7 +40,7 @@ public final class AgolaServer {
             AgolaVersion version,
             Store store,
             String token,
-            AgolaVersion.Windows windows) {
+            AgolaOptions.Windows windows) {
         this.vertx = vertx;
         this.name = name;
         this.host = host;
@@ -63,7 +62,11 @@ public final class AgolaServer {
     }
 
     AgolaServer listen() {
-        Waiting.on(vertx.deployVerticle(listener, new DeploymentOptions()));
+        try {
+            Waiting.on(vertx.deployVerticle(listener));
+        } catch (IllegalStateException e) {
+            throw new IllegalStateException(name + " cannot listen on " + host + ":" + port(), e);
+        }
         context.set(listener.context());
         return this;
     }
@@ -125,7 +128,7 @@ public final class AgolaServer {
         return store.maintenance().requested();
     }
 
-    /** Whether it works in maintenance mode. */
+    /** Whether it works in maintenance mode; true as soon as its port is open for it. */
     public boolean maintenanceInEffect() {
         return listener.inMaintenance();
     }
@@ -164,20 +167,20 @@ public final class AgolaServer {
         Waiting.on(done.future());
     }
 
-    private void handle(HttpServerRequest request) {
+    private void handle(HttpServerRequest request, boolean inMaintenance) {
         String method = request.method().name();
         RequestLog.Open entry = log.open(method, request.uri());
         Exchange exchange = new Exchange(vertx, request, entry);
-        Route route = Route.of(version, service, listener.inMaintenance(), method, request.path());
+        Route route = Route.of(version, service, inMaintenance, method, request.path());
         if (route != Route.IMPORT) {
             request.handler(piece -> entry.received(piece.length()));
         }
-        if (route.handled() && !listener.inMaintenance() && !mayAsk(request)) {
+        if (route.handled() && !inMaintenance && !mayAsk(request)) {
             exchange.answer(version.error(401));
             return;
         }
         switch (route) {
-            case STATUS -> exchange.answer(status());
+            case STATUS -> exchange.answer(status(inMaintenance));
             case ENTER -> maintenance(exchange, true);
             case LEAVE -> maintenance(exchange, false);
             case EXPORT -> ExportAnswer.send(exchange, store.export(), version, faults);
@@ -200,9 +203,8 @@ public final class AgolaServer {
                         && given.substring(scheme.length()).equals(token));
     }
 
-    private Reply status() {
-        String json =
-                "{\"RequestedStatus\":" + maintenanceRequested() + ",\"CurrentStatus\":" + maintenanceInEffect() + "}";
+    private Reply status(boolean inMaintenance) {
+        String json = "{\"RequestedStatus\":" + maintenanceRequested() + ",\"CurrentStatus\":" + inMaintenance + "}";
         return Reply.json(json.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -1,6 +1,5 @@
 package io.drover.sandbox.agola;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -50,27 +49,6 @@ public enum AgolaVersion {
         return this == V0_10_0
                 ? Reply.of(status, Reply.JSON, "[]")
                 : Reply.of(status, Reply.TEXT, "{\"code\":\"\",\"message\":\"\"}");
-    }
-
-    /**
-     * How long a change of maintenance takes.
-     *
-     * @param poll how often v0.8 and later look whether it was asked for; v0.7 is told at once
-     * @param outage how long the port is closed then
-     */
-    public record Windows(Duration poll, Duration outage) {
-
-        /** As measured. */
-        public static final Windows REAL = new Windows(Duration.ofSeconds(1), Duration.ofMillis(1100));
-
-        /** For tests: long enough to be seen. */
-        public static final Windows QUICK = new Windows(Duration.ofMillis(60), Duration.ofMillis(120));
-
-        public Windows {
-            if (poll.toMillis() < 1 || outage.toMillis() < 1) {
-                throw new IllegalArgumentException("poll and outage are at least a millisecond");
-            }
-        }
     }
 
     @Override

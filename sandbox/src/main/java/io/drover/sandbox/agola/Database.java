@@ -1,19 +1,15 @@
 package io.drover.sandbox.agola;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.util.EnumMap;
-import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * The database of a service of v0.8 or later; two services may wrongly share one (1.2 E5). Tables are replaced, never
@@ -21,7 +17,7 @@ import java.util.stream.Stream;
  */
 final class Database {
 
-    private final Map<Kind, TreeMap<String, byte[]>> tables = new EnumMap<>(Kind.class);
+    private final Map<Kind, NavigableMap<String, byte[]>> tables = new EnumMap<>(Kind.class);
     private final Maintenance maintenance = new Maintenance();
     private int age;
 
@@ -34,10 +30,10 @@ final class Database {
         Kind.of(service).forEach(tables::remove);
     }
 
-    synchronized Map<Kind, TreeMap<String, byte[]>> tables(AgolaService service) {
-        Map<Kind, TreeMap<String, byte[]>> own = new EnumMap<>(Kind.class);
+    synchronized Map<Kind, NavigableMap<String, byte[]>> tables(AgolaService service) {
+        Map<Kind, NavigableMap<String, byte[]>> own = new EnumMap<>(Kind.class);
         for (Kind kind : Kind.of(service)) {
-            TreeMap<String, byte[]> table = tables.get(kind);
+            NavigableMap<String, byte[]> table = tables.get(kind);
             if (table != null) {
                 own.put(kind, table);
             }
@@ -54,22 +50,7 @@ final class Database {
         return new Export() {
             @Override
             public InputStream open() {
-                byte[] lineEnd = {'\n'};
-                Iterator<InputStream> pieces = rows.stream()
-                        .flatMap(row -> Stream.<InputStream>of(
-                                new ByteArrayInputStream(row), new ByteArrayInputStream(lineEnd)))
-                        .iterator();
-                return new SequenceInputStream(new Enumeration<>() {
-                    @Override
-                    public boolean hasMoreElements() {
-                        return pieces.hasNext();
-                    }
-
-                    @Override
-                    public InputStream nextElement() {
-                        return pieces.next();
-                    }
-                });
+                return new Lines(rows.iterator());
             }
 
             @Override
@@ -114,7 +95,7 @@ final class Database {
 
         private final AgolaService service;
         private final int begunAt;
-        private final Map<Kind, TreeMap<String, byte[]>> loaded = new EnumMap<>(Kind.class);
+        private final Map<Kind, NavigableMap<String, byte[]>> loaded = new EnumMap<>(Kind.class);
         private final Map<Kind, Set<String>> unique = new HashMap<>();
 
         private Load(AgolaService service, int begunAt) {

@@ -1,7 +1,6 @@
 package io.drover.sandbox.agola;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -58,9 +57,9 @@ final class Exchange {
         if (reply.nosniff()) {
             response.putHeader("X-Content-Type-Options", "nosniff");
         }
-        log.sent(reply.body().length);
+        log.sent(reply.body().length());
         log.ends(RequestLog.State.ANSWERED, reply.status());
-        response.end(Buffer.buffer(reply.body())).onComplete(sent -> then.run());
+        response.end(reply.body()).onComplete(sent -> then.run());
     }
 
     HttpServerResponse head(int status) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 /** Sends an export piece by piece, as fast as the client takes it. */
 final class ExportAnswer {
 
-    private static final int PIECE = 1 << 16;
+    private static final int PIECE = 1 << 18;
 
     /** Up to so many bytes a Go server buffers an answer and knows its length; a longer one is chunked. */
     private static final int BUFFERED = 2048;
@@ -50,7 +50,7 @@ final class ExportAnswer {
             exchange.answer(Reply.bare(200));
         } else {
             try (InputStream in = export.open()) {
-                exchange.answer(new Reply(200, Reply.TEXT, in.readNBytes((int) bytes), false));
+                exchange.answer(new Reply(200, Reply.TEXT, Buffer.buffer(in.readNBytes((int) bytes)), false));
             } catch (IOException e) {
                 exchange.hangUp();
             }

@@ -30,11 +30,12 @@ record ExportIndex(Content content, List<Item> runs, List<Item> users) {
                 for (byte[] entry : splitter.feed(piece, n)) {
                     // entries follow each other without anything between them
                     long from = offset;
-                    offset += entry.length;
+                    int length = entry.length;
+                    offset += length;
                     Map<String, String> fields = Row.fields(entry);
                     String type = fields.getOrDefault("data_type", "");
                     counts.merge(type, 1, Integer::sum);
-                    Document document = () -> read(export, from, entry.length);
+                    Document document = () -> read(export, from, length);
                     if (type.equals("run")) {
                         runs.add(item(data(fields), "id", document));
                     } else if (type.equals("user")) {

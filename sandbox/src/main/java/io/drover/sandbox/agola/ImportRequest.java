@@ -105,7 +105,10 @@ final class ImportRequest {
         if (load == null) {
             return;
         }
-        if (splitter.inside()) {
+        if (breaksAt < Long.MAX_VALUE) {
+            load = null;
+            exchange.hangUp();
+        } else if (splitter.inside()) {
             fail();
         } else if (faults.strike(AgolaFault.IMPORT_FAILS).isPresent()) {
             fail();

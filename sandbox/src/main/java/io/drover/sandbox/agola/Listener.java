@@ -3,7 +3,6 @@ package io.drover.sandbox.agola;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -21,6 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Listener extends AbstractVerticle {
 
+    /** Takes the requests, with the mode in which their port was opened. */
+    @FunctionalInterface
+    interface Requests {
+        void handle(HttpServerRequest request, boolean inMaintenance);
+    }
+
     private static final int ATTEMPTS = 50;
     private static final long REOPEN_MS = 20;
     private static final long NONE = -1;
@@ -31,11 +36,11 @@ final class Listener extends AbstractVerticle {
     private static final int HIGHEST = 32_000;
 
     private final String host;
-    private final AgolaVersion.Windows windows;
+    private final AgolaOptions.Windows windows;
     private final boolean polls;
     private final BooleanSupplier requested;
     private final BooleanSupplier unnoticed;
-    private final Handler<HttpServerRequest> requests;
+    private final Requests requests;
     private volatile int port;
     private volatile boolean inMaintenance;
     private @Nullable HttpServer server;
@@ -47,11 +52,11 @@ final class Listener extends AbstractVerticle {
     Listener(
             String host,
             int port,
-            AgolaVersion.Windows windows,
+            AgolaOptions.Windows windows,
             boolean polls,
             BooleanSupplier requested,
             BooleanSupplier unnoticed,
-            Handler<HttpServerRequest> requests) {
+            Requests requests) {
         this.host = host;
         this.port = port;
         this.windows = windows;
@@ -70,7 +75,7 @@ final class Listener extends AbstractVerticle {
         return port;
     }
 
-    /** The mode it works in, which is what was asked for when its port was opened. */
+    /** The mode it works in: what was asked for when its port was last opened. */
     boolean inMaintenance() {
         return inMaintenance;
     }
@@ -92,16 +97,16 @@ final class Listener extends AbstractVerticle {
 
     private Future<Void> listen(int number) {
         boolean mode = unnoticed.getAsBoolean() ? inMaintenance : requested.getAsBoolean();
-        HttpServer opening = vertx.createHttpServer(new HttpServerOptions()
+        return vertx.createHttpServer(new HttpServerOptions()
                         .setHost(host)
                         .setPort(number)
                         .setTcpNoDelay(true)
                         .setHandle100ContinueAutomatically(true))
-                .requestHandler(requests);
-        inMaintenance = mode;
-        return opening.listen()
+                .requestHandler(request -> requests.handle(request, mode))
+                .listen()
                 .onSuccess(listening -> {
                     server = listening;
+                    inMaintenance = mode;
                     if (polls) {
                         poll = vertx.setPeriodic(windows.poll().toMillis(), timer -> notice());
                     }
@@ -123,7 +128,7 @@ final class Listener extends AbstractVerticle {
     private void beginOutage() {
         outage = vertx.setTimer(windows.outage().toMillis(), timer -> {
             outage = NONE;
-            next(() -> isShut() ? reopen(ATTEMPTS) : Future.succeededFuture());
+            next(() -> isShut() ? reopen(ATTEMPTS).onFailure(taken -> beginOutage()) : Future.succeededFuture());
         });
     }
 

@@ -7,12 +7,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** A service's part of a database of v0.8 or later. */
 final class NewStore implements Store {
@@ -85,8 +85,9 @@ final class NewStore implements Store {
 
     private List<Item> items(Kind kind, String key) throws IOException {
         List<Item> items = new ArrayList<>();
-        for (byte[] bytes :
-                database.tables(service).getOrDefault(kind, new TreeMap<>()).values()) {
+        for (byte[] bytes : database.tables(service)
+                .getOrDefault(kind, Collections.emptyNavigableMap())
+                .values()) {
             Map<String, String> fields = Row.fields(bytes);
             items.add(new Item(
                     fields.getOrDefault(key, ""), fields.getOrDefault("phase", ""), () -> withoutMeta(kind, bytes)));

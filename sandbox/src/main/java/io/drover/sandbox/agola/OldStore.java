@@ -2,6 +2,7 @@ package io.drover.sandbox.agola;
 
 import io.drover.sandbox.agola.Listing.Item;
 import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,7 +17,7 @@ final class OldStore implements Store {
 
     private static final Listing.Rules RUNS = new Listing.Rules(25, 40, Comparator.naturalOrder(), false);
     private static final Listing.Rules USERS = new Listing.Rules(10, 20, Comparator.naturalOrder(), false);
-    private static final Reply BAD_LIMIT = new Reply(400, Reply.TEXT, new byte[] {'\n'}, true);
+    private static final Reply BAD_LIMIT = new Reply(400, Reply.TEXT, Buffer.buffer("\n"), true);
 
     private final Maintenance maintenance = new Maintenance();
     private final Export initial;

@@ -19,6 +19,8 @@ public final class RequestLog {
     }
 
     /**
+     * One request.
+     *
      * @param path with the query
      * @param status 0 while there is none
      * @param received bytes of the request's body

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -53,7 +54,7 @@ class AgolaFaultsTest {
 
     /** The answer as bytes on the wire, up to its end. */
     private static String raw(AgolaServer server, String request) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             OutputStream out = socket.getOutputStream();
             out.write(request.getBytes(StandardCharsets.ISO_8859_1));
             out.flush();
@@ -138,7 +139,7 @@ class AgolaFaultsTest {
     @Test
     void a_client_that_goes_away_in_the_body_leaves_empty_tables() throws IOException {
         asker.maintenance(target, true);
-        try (Socket socket = new Socket("127.0.0.1", target.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), target.port())) {
             socket.getOutputStream()
                     .write("POST /api/v1alpha/import HTTP/1.1\r\nHost: a\r\nContent-Length: 11711\r\n\r\n"
                             .getBytes(StandardCharsets.ISO_8859_1));
@@ -178,7 +179,7 @@ class AgolaFaultsTest {
     void a_stalled_import_whose_client_was_killed_has_no_effect_any_more() throws IOException {
         asker.maintenance(target, true);
         target.faults().set(AgolaFault.IMPORT_STALLS);
-        try (Socket socket = new Socket("127.0.0.1", target.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), target.port())) {
             socket.getOutputStream()
                     .write("POST /api/v1alpha/import HTTP/1.1\r\nHost: a\r\nContent-Length: 11711\r\n\r\n"
                             .getBytes(StandardCharsets.ISO_8859_1));
@@ -236,7 +237,7 @@ class AgolaFaultsTest {
     void a_reset_ends_an_import_that_stalls() throws IOException {
         asker.maintenance(target, true);
         target.faults().set(AgolaFault.IMPORT_STALLS);
-        try (Socket socket = new Socket("127.0.0.1", target.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), target.port())) {
             socket.getOutputStream()
                     .write("POST /api/v1alpha/import HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n"
                             .getBytes(StandardCharsets.ISO_8859_1));
