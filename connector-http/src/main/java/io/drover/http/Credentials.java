@@ -27,6 +27,11 @@ public interface Credentials {
         return fixed(Optional.of("Basic " + encoded));
     }
 
+    /** The scheme {@code Token}. */
+    static Credentials token(String token) {
+        return fixed(Optional.of("Token " + token));
+    }
+
     private static Credentials fixed(Optional<String> value) {
         return new Credentials() {
             @Override

@@ -148,6 +148,34 @@ public final class HttpConnection implements AutoCloseable {
         return create(call, () -> {});
     }
 
+    /**
+     * Sends a request once, redirected nowhere, and lets its answer be read as it comes.
+     *
+     * @throws ConnectorException when the request certainly did not leave, as when the system cannot be reached
+     * @throws IOException when it left, or may have: what became of it is not known
+     */
+    public <T> T once(Once once, Arriving.Reader<T> reader) throws IOException {
+        Pause.until(allowance.holdUntil());
+        try {
+            allowance.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Pause.interrupted();
+        }
+        try {
+            meter.request();
+            return wire.exchange(once, URI.create(base + once.path()), credentials.authorization(), reader);
+        } catch (IOException e) {
+            if (Troubles.beforeSending(e)) {
+                Call named = new Call(once.method(), once.path(), null, "", Set.of());
+                throw Troubles.failure(from, named, e);
+            }
+            throw e;
+        } finally {
+            allowance.release();
+        }
+    }
+
     /** Waits as long as before the {@code round}-th repetition, the first being 0; for callers that look before re-sending. */
     public void backOff(int round) {
         Pause.until(System.nanoTime() + Patience.backoff(settings, round).toNanos());

@@ -24,13 +24,18 @@ final class SharedClients {
 
     private static final Map<Key, CloseableHttpClient> CLIENTS = new ConcurrentHashMap<>();
 
-    private record Key(Duration connectTimeout, boolean compression, AddressGuard guard) {}
+    private record Key(Duration connectTimeout, boolean compression, AddressGuard guard, boolean keeping) {}
 
     private SharedClients() {}
 
     static CloseableHttpClient get(HttpSettings settings, AddressGuard guard) {
         return CLIENTS.computeIfAbsent(
-                new Key(settings.connectTimeout(), settings.compression(), guard), SharedClients::create);
+                new Key(settings.connectTimeout(), settings.compression(), guard, true), SharedClients::create);
+    }
+
+    /** One that opens a connection for each request: one kept from before may be dead. It unpacks nothing. */
+    static CloseableHttpClient notKeeping(HttpSettings settings, AddressGuard guard) {
+        return CLIENTS.computeIfAbsent(new Key(settings.connectTimeout(), false, guard, false), SharedClients::create);
     }
 
     private static CloseableHttpClient create(Key key) {
@@ -55,6 +60,9 @@ final class SharedClients {
                 .disableAuthCaching();
         if (!key.compression()) {
             builder.disableContentCompression();
+        }
+        if (!key.keeping()) {
+            builder.setConnectionReuseStrategy((request, response, context) -> false);
         }
         return builder.build();
     }

@@ -6,6 +6,9 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -28,11 +31,13 @@ final class Wire {
     private static final int CHUNK = 16 << 10;
 
     private final CloseableHttpClient client;
+    private final CloseableHttpClient notKeeping;
     private final RequestConfig config;
     private final Duration responseTimeout;
 
     Wire(HttpSettings settings, AddressGuard guard) {
         this.client = SharedClients.get(settings, guard);
+        this.notKeeping = SharedClients.notKeeping(settings, guard);
         this.responseTimeout = settings.responseTimeout();
         this.config = RequestConfig.custom()
                 .setProtocolUpgradeEnabled(false)
@@ -58,6 +63,34 @@ final class Wire {
             }));
         }
         return client.execute(HttpHost.create(uri), request, null, response -> reply(from, call, response));
+    }
+
+    /** Sends one request on a connection that nobody used before and nobody uses after. */
+    <T> T exchange(Once once, URI uri, Optional<String> authorization, Arriving.Reader<T> reader) throws IOException {
+        HttpUriRequestBase request = new HttpUriRequestBase(once.method().name(), uri);
+        request.setConfig(RequestConfig.copy(config)
+                .setResponseTimeout(once.silence().toMillis(), TimeUnit.MILLISECONDS)
+                .build());
+        request.setHeader("Connection", "close");
+        authorization.ifPresent(value -> request.setHeader("Authorization", value));
+        Once.Body body = once.body();
+        if (body != null) {
+            request.setEntity(
+                    new EntityTemplate(body.length(), ContentType.APPLICATION_OCTET_STREAM, null, out -> body.writer()
+                            .writeTo(out)));
+        }
+        return notKeeping.execute(HttpHost.create(uri), request, null, response -> reader.read(arriving(response)));
+    }
+
+    private static Arriving arriving(ClassicHttpResponse response) throws IOException {
+        Map<String, String> headers = new HashMap<>();
+        for (Header header : response.getHeaders()) {
+            headers.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), header.getValue());
+        }
+        HttpEntity entity = response.getEntity();
+        boolean delimited = entity == null || entity.isChunked() || entity.getContentLength() >= 0;
+        InputStream body = entity == null ? InputStream.nullInputStream() : entity.getContent();
+        return new Arriving(response.getCode(), headers, delimited, body);
     }
 
     private Reply reply(String from, Call call, ClassicHttpResponse response) throws IOException {
