@@ -12,8 +12,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "evidence",
         description = {
-            "Shows the evidence of an execution: what was sent to the systems and what they answered, as it was written",
-            "down before and while it was done. Secrets are masked. With -o json: one object a line."
+            "Shows what was sent to the systems and what they answered, as the workers wrote it down.",
+            "Secrets are masked, nothing else is left out. With -o json: one object a line."
         })
 final class EvidenceCommand implements Callable<Integer> {
 

@@ -2,7 +2,9 @@ package io.drover.cli;
 
 import io.drover.cli.api.DroverClient;
 import io.drover.cli.api.Execution;
+import io.drover.cli.api.ExecutionState;
 import io.drover.cli.migration.Submission;
+import io.drover.cli.view.Guidance;
 import io.drover.cli.view.Summary;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +58,9 @@ final class RunCommand implements Callable<Integer> {
                     + " drover up --allow-network 10.0.0.0/8");
         }
         if (session.isJson()) {
+            if (ended.state() == ExecutionState.HELD) {
+                Guidance.held(ended).forEach(session::say);
+            }
             session.print(Summary.json(ended, report));
         } else {
             session.print("");

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,7 @@ class ConsentAtTerminalTest {
     private final Path folder;
     private final Path output;
     private final ApiServer server;
+    private final List<Process> started = new ArrayList<>();
 
     ConsentAtTerminalTest(@TempDir Path folder) throws IOException {
         this.folder = folder;
@@ -46,6 +48,10 @@ class ConsentAtTerminalTest {
 
     @AfterEach
     void stop() {
+        started.forEach(process -> {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        });
         server.close();
     }
 
@@ -155,7 +161,7 @@ class ConsentAtTerminalTest {
     /** As one command of a shell. */
     private String command(String arguments) {
         return "'" + ProcessHandle.current().info().command().orElseThrow()
-                + "' -XX:TieredStopAtLevel=1 -Xshare:auto -cp '"
+                + "' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '"
                 + System.getProperty("java.class.path") + "' io.drover.cli.Main --server " + server.address() + " "
                 + arguments;
     }
@@ -177,7 +183,9 @@ class ConsentAtTerminalTest {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         builder.environment().putAll(variables);
-        return builder.start();
+        Process process = builder.start();
+        started.add(process);
+        return process;
     }
 
     private Path phrase() throws IOException {

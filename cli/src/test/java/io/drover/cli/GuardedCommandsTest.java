@@ -295,6 +295,9 @@ class GuardedCommandsTest {
         }
         try (ApiServer other = new ApiServer(List.of(Guarded.held("RESTORE_ONLY")))) {
             Cli cli = new Cli(folder, other);
+            assertThat(cli.run("watch", "-o", "json")).isEqualTo(5);
+            assertThat(cli.out().lines()).hasSize(1);
+            assertThat(cli.err()).contains("It is HELD").contains("drover abandon --execution e-1");
             assertThat(cli.run("watch")).isEqualTo(5);
             assertThat(cli.out()).contains("is not possible for this step").doesNotContain("drover resume");
         }

@@ -22,7 +22,11 @@ public record MigrationDefinition(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Archive archive,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable MaintenanceWindow maintenanceWindow) {
 
-    /** @param password the name under which the server holds the archive's password */
+    /**
+     * What seals the archive.
+     *
+     * @param password the name under which the server holds the archive's password
+     */
     public record Archive(String password) {}
 
     /** Both ends as RFC 3339 times in UTC. */

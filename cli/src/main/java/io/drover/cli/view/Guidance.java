@@ -59,7 +59,7 @@ public final class Guidance {
     }
 
     /** What it means that an execution is held, and every way on. */
-    static List<String> held(Execution execution) {
+    public static List<String> held(Execution execution) {
         List<String> lines = new ArrayList<>();
         lines.add(
                 "It is HELD: it failed past the point of no return. Nothing is tried again by itself, and access to the"
@@ -73,7 +73,7 @@ public final class Guidance {
         lines.add(
                 resumable
                         ? "  resume   drover resume --execution " + execution.id() + " --reason TEXT"
-                                + "   (does the failed step again, with the same file)"
+                                + "   (does again what failed, with the same files)"
                         : "  resume   is not possible for this step: what it did cannot be done twice");
         lines.add("  restore  by hand, from the backup" + archive(execution));
         lines.add("  abandon  drover abandon --execution " + execution.id() + " --reason TEXT"

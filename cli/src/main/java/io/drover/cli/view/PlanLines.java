@@ -25,7 +25,7 @@ public final class PlanLines {
         Optional<PlannedStep> first = plan.firstDestructive();
         for (int i = 0; i < plan.steps().size(); i++) {
             PlannedStep step = plan.steps().get(i);
-            if (first.isPresent() && first.get() == step) {
+            if (step.equals(first.orElse(null))) {
                 lines.add("last safe abort: " + (plan.lastSafeAbort() == null ? "none" : plan.lastSafeAbort()));
                 String rule = (terminal.unicode() ? "─" : "-").repeat(4);
                 lines.add(rule + " point of no return " + rule);
