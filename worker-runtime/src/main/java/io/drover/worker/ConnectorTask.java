@@ -24,7 +24,8 @@ final class ConnectorTask implements Task {
     private final Evidence evidence;
     private final Guard guard;
     private final Masks masks;
-    private final Set<String> words = new HashSet<>();
+    private final Set<String> totals = new HashSet<>();
+    private final Set<String> facts = new HashSet<>();
 
     ConnectorTask(BatchRun run, Map<String, Manifest.Part> files, Evidence evidence, Guard guard, Masks masks) {
         this.run = run;
@@ -71,12 +72,12 @@ final class ConnectorTask implements Task {
 
     @Override
     public void total(String word, long count) {
-        run.total(word("total", word), count);
+        run.total(word(totals, word), count);
     }
 
     @Override
     public void fact(String word, String value) {
-        run.fact(word("fact", word), masks.of(value));
+        run.fact(word(facts, word), masks.of(value));
     }
 
     @Override
@@ -99,12 +100,12 @@ final class ConnectorTask implements Task {
     }
 
     /** Words travel in messages, which are small. */
-    private synchronized String word(String what, String word) {
-        words.add(what + ' ' + word);
-        if (!WORD.matcher(word).matches() || words.size() > 2 * MAX_WORDS) {
-            throw new IllegalArgumentException("a " + what + " cannot be called '" + word + "': at most " + MAX_WORDS
-                    + " totals and as many facts of A-Z a-z 0-9 . _ - travel in a message");
+    private synchronized String word(Set<String> known, String word) {
+        if (!WORD.matcher(word).matches() || (known.size() == MAX_WORDS && !known.contains(word))) {
+            throw new IllegalArgumentException("a total or fact cannot be called '" + word + "': at most " + MAX_WORDS
+                    + " of each, of A-Z a-z 0-9 . _ -, travel in a message");
         }
+        known.add(word);
         return word;
     }
 }

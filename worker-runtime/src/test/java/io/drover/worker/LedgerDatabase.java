@@ -1,6 +1,7 @@
 package io.drover.worker;
 
 import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.AgroalConnectionPoolConfiguration;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
@@ -26,6 +27,9 @@ final class LedgerDatabase implements AutoCloseable {
         dataSource = AgroalDataSource.from(
                 new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool.maxSize(12)
                         .acquisitionTimeout(PATIENCE)
+                        // A test that interrupts a thread may leave a connection that is closed.
+                        .validateOnBorrow(true)
+                        .connectionValidator(AgroalConnectionPoolConfiguration.ConnectionValidator.defaultValidator())
                         .connectionFactoryConfiguration(connection -> connection
                                 .jdbcUrl(servers.jdbcUrl() + "?currentSchema=ledger")
                                 .principal(new NamePrincipal(servers.postgresUser()))
@@ -40,6 +44,10 @@ final class LedgerDatabase implements AutoCloseable {
 
     Ledger ledger() {
         return new Ledger(dataSource);
+    }
+
+    SecretStore secrets(SecretsConfig config) {
+        return new SecretStore(dataSource, config);
     }
 
     /** As one process has it. */

@@ -1,0 +1,121 @@
+package io.drover.worker;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.contracts.BatchId;
+import io.drover.contracts.Command;
+import io.drover.contracts.ConnectionRef;
+import io.drover.contracts.Input;
+import io.drover.contracts.Permit;
+import io.drover.contracts.Phase;
+import io.drover.contracts.Side;
+import io.drover.staging.StagedJson;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Commands for operations of {@link ProbeConnector}, each of an execution of its own unless told otherwise. */
+record OperationCommands(
+        String execution,
+        String route,
+        String step,
+        Phase phase,
+        int round,
+        int attempt,
+        String operation,
+        Side on,
+        Map<String, Input> inputs,
+        @Nullable Permit permit) {
+
+    static OperationCommands look() {
+        String execution = "20261120-" + UUID.randomUUID().toString().substring(0, 8);
+        return new OperationCommands(
+                execution, execution, "look-around", Phase.VALIDATE, 0, 1, "look", Side.TARGET, Map.of(), null);
+    }
+
+    static OperationCommands wipe() {
+        return look().step("wipe-it", Phase.LOAD).operation("wipe");
+    }
+
+    OperationCommands step(String id, Phase of) {
+        return new OperationCommands(execution, route, id, of, round, attempt, operation, on, inputs, permit);
+    }
+
+    OperationCommands execution(String id, String onRoute) {
+        return new OperationCommands(id, onRoute, step, phase, round, attempt, operation, on, inputs, permit);
+    }
+
+    OperationCommands operation(String name) {
+        return new OperationCommands(execution, route, step, phase, round, attempt, name, on, inputs, permit);
+    }
+
+    OperationCommands on(Side side) {
+        return new OperationCommands(execution, route, step, phase, round, attempt, operation, side, inputs, permit);
+    }
+
+    OperationCommands attempt(int number) {
+        return new OperationCommands(execution, route, step, phase, round, number, operation, on, inputs, permit);
+    }
+
+    OperationCommands round(int number) {
+        return new OperationCommands(execution, route, step, phase, number, attempt, operation, on, inputs, permit);
+    }
+
+    OperationCommands input(String name, BatchId from, String part) {
+        return new OperationCommands(
+                execution,
+                route,
+                step,
+                phase,
+                round,
+                attempt,
+                operation,
+                on,
+                Map.of(name, new Input(from.manifestKey(), part)),
+                permit);
+    }
+
+    OperationCommands permit(Instant expires, Map<String, String> files) {
+        return new OperationCommands(
+                execution,
+                route,
+                step,
+                phase,
+                round,
+                attempt,
+                operation,
+                on,
+                inputs,
+                new Permit("ada", "c0ffee", expires, files));
+    }
+
+    BatchId batch() {
+        return new BatchId(execution, step, phase, round);
+    }
+
+    Command command() {
+        return new Command(
+                Command.VERSION,
+                batch(),
+                route,
+                attempt,
+                operation,
+                null,
+                connection("old"),
+                connection("new"),
+                inputs,
+                options(),
+                Instant.now().plusSeconds(60),
+                on,
+                permit);
+    }
+
+    private static ConnectionRef connection(String name) {
+        ObjectNode settings = StagedJson.mapper().createObjectNode().put("url", "http://" + name);
+        return new ConnectionRef(name, ProbeConnector.ID, settings, Map.of("token", name + "-token"), 1);
+    }
+
+    private static ObjectNode options() {
+        return StagedJson.mapper().createObjectNode().put("service", "runservice");
+    }
+}
