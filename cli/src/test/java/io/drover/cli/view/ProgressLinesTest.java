@@ -64,34 +64,6 @@ class ProgressLinesTest {
     }
 
     @Test
-    void on_a_tiny_terminal_the_end_of_what_is_to_come_is_one_line_too() {
-        List<String> screen = new ProgressLines(new Pace(), new Terminal(80, 6, false, true))
-                .screen(operations(), Duration.ofSeconds(12));
-
-        assertThat(String.join("\n", screen)).isEqualTo("""
-                        agola  RUNNING  12 s
-                         ✓ 2 steps are over
-                         ▸ Export
-                         · Convert
-                         · 2 more to come""");
-    }
-
-    @Test
-    void an_operator_step_shows_who_confirmed_it_and_a_waiting_one_what_to_do() {
-        List<String> screen = new ProgressLines(new Pace(), PLAIN).screen(waits(), Duration.ofSeconds(12));
-
-        assertThat(String.join("\n", screen)).isEqualTo("""
-                        agola  RUNNING  12 s
-                         ✓ Stop the others   by ann: all down, checked twice
-                         ? Start the target  waits for a person
-                        A PERSON IS NEEDED: Start the target
-                          One database for each.
-                          When that is done:
-                            drover confirm start-target --execution e-1 --seen "WHAT YOU SAW"
-                          Or end it here:  drover stop e-1""");
-    }
-
-    @Test
     void no_time_is_told_while_a_phase_stands_still() {
         Pace pace = new Pace();
         pace.observe(execution(1000, 0), 0);
@@ -151,63 +123,6 @@ class ProgressLinesTest {
                         + "\"testcases\":{\"extracted\":5059,\"loaded\":5057,\"skipped\":0,\"rejected\":2,\"dropped\":0}},"
                         + "\"findings\":{\"call-cycle\":2,\"value-truncated\":1234},"
                         + "\"durationMs\":12345,\"report\":\"/tmp/report.html\"}");
-    }
-
-    private static Execution operations() {
-        return execution(List.of(
-                step("a", "Check", "operation", StepState.SUCCESS, null, 0, 0, Map.of()),
-                step("b", "Look", "operation", StepState.SUCCESS, null, 0, 0, Map.of()),
-                step("c", "Export", "operation", StepState.RUNNING, null, 0, 0, Map.of()),
-                step("d", "Convert", "operation", StepState.PENDING, null, 0, 0, Map.of()),
-                step("e", "Import", "operation", StepState.PENDING, null, 0, 0, Map.of()),
-                step("f", "Evidence", "operation", StepState.PENDING, null, 0, 0, Map.of())));
-    }
-
-    private static Execution waits() {
-        return execution(List.of(
-                operator("stop-others", "Stop the others", StepState.SUCCESS, "ann", "all down,\n checked twice"),
-                operator("start-target", "Start the target", StepState.WAITING, null, null)));
-    }
-
-    private static Execution execution(List<Step> steps) {
-        return new Execution(
-                "e-1",
-                "agola",
-                "agola-v07-to-later",
-                ExecutionState.RUNNING,
-                START,
-                null,
-                12000,
-                null,
-                steps,
-                Map.of(),
-                Map.of(),
-                null,
-                false,
-                null,
-                null,
-                null);
-    }
-
-    private static Step operator(
-            String id, String title, StepState state, @Nullable String confirmedBy, @Nullable String seen) {
-        return new Step(
-                id,
-                title,
-                "operator",
-                state,
-                null,
-                null,
-                null,
-                0,
-                Map.of(),
-                false,
-                "SAFE",
-                "One database for each.",
-                Map.of(),
-                Map.of(),
-                confirmedBy,
-                seen);
     }
 
     private static Execution execution(long extracted, long loaded) {
