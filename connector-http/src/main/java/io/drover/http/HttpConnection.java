@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Requests of one opened connection: as many at a time as its {@link Allowance}, repeated where that is safe, every one of
@@ -162,11 +163,20 @@ public final class HttpConnection implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw Pause.interrupted();
         }
+        // What reads the answer or writes the body may fail to reach another system: that says nothing of this one.
+        AtomicBoolean left = new AtomicBoolean();
         try {
             meter.request();
-            return wire.exchange(once, URI.create(base + once.path()), credentials.authorization(), reader);
+            return wire.exchange(
+                    once.telling(() -> left.set(true)),
+                    URI.create(base + once.path()),
+                    credentials.authorization(),
+                    answer -> {
+                        left.set(true);
+                        return reader.read(answer);
+                    });
         } catch (IOException e) {
-            if (Troubles.beforeSending(e)) {
+            if (!left.get() && Troubles.beforeSending(e)) {
                 Call named = new Call(once.method(), once.path(), null, "", Set.of());
                 throw Troubles.failure(from, named, e);
             }

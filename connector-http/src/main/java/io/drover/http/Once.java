@@ -33,6 +33,18 @@ public record Once(
         return new Once(Call.Method.GET, path, null, silence);
     }
 
+    /** The same, saying so when its body begins to go out. */
+    Once telling(Runnable begins) {
+        if (body == null) {
+            return this;
+        }
+        Body telling = new Body(body.length, out -> {
+            begins.run();
+            body.writer.writeTo(out);
+        });
+        return new Once(method, path, telling, silence);
+    }
+
     /** Method and path without the query, for messages. */
     @Override
     public String toString() {

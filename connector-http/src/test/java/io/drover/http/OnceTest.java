@@ -9,6 +9,7 @@ import io.drover.spi.ConnectorException;
 import io.drover.spi.Meter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -83,6 +84,20 @@ class OnceTest {
             assertThatThrownBy(() -> connection.once(GET, Arriving::status))
                     .isInstanceOfSatisfying(
                             ConnectorException.class, e -> assertThat(e.code()).isEqualTo("HOST_UNREACHABLE"));
+        }
+    }
+
+    @Test
+    void a_body_that_cannot_be_had_does_not_pass_for_a_system_that_cannot_be_reached() throws Exception {
+        try (FakeServer server = new FakeServer(status(200, ""));
+                HttpConnection connection = connect(server.url(), Credentials.NONE)) {
+            Once.Body body = new Once.Body(10, out -> {
+                throw new ConnectException("the store of the body");
+            });
+
+            assertThatThrownBy(() ->
+                            connection.once(new Once(Call.Method.POST, "/import", body, SILENCE), Arriving::status))
+                    .isInstanceOf(ConnectException.class);
         }
     }
 
