@@ -31,11 +31,7 @@ final class Bundle {
     /** Closes {@code out} only when everything was written. */
     static void write(Workspace workspace, Instant time, OutputStream out) throws IOException {
         StringBuilder sums = new StringBuilder();
-        try (TarArchiveOutputStream tar =
-                new TarArchiveOutputStream(new ZstdOutputStreamNoFinalizer(out, LEVEL), "UTF-8")) {
-            tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
-            tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
-            tar.setAddPaxHeadersForNonAsciiNames(true);
+        try (TarArchiveOutputStream tar = tar(new ZstdOutputStreamNoFinalizer(out, LEVEL))) {
             for (String name : workspace.names()) {
                 MessageDigest sum = Sums.sha256();
                 tar.putArchiveEntry(entry(name, Files.size(workspace.path(name)), time));
@@ -56,7 +52,16 @@ final class Bundle {
         }
     }
 
-    private static TarArchiveEntry entry(String name, long size, Instant time) {
+    /** The form that every {@code tar} of today reads: long names, big files, names in any script. */
+    static TarArchiveOutputStream tar(OutputStream out) {
+        TarArchiveOutputStream tar = new TarArchiveOutputStream(out, "UTF-8");
+        tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+        tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
+        tar.setAddPaxHeadersForNonAsciiNames(true);
+        return tar;
+    }
+
+    static TarArchiveEntry entry(String name, long size, Instant time) {
         TarArchiveEntry entry = new TarArchiveEntry(name);
         entry.setSize(size);
         entry.setMode(MODE);

@@ -20,9 +20,13 @@ class StoredSecretValues implements SecretValues {
         try {
             return Optional.of(store.value(name));
         } catch (ConnectorException e) {
-            return Optional
-                    .empty(); // removed since, so that there is nothing to look for; the shape of secrets is masked all
-            // the same
+            // Removed since, so that there is nothing to look for; the shape of secrets is masked all the same.
+            return Optional.empty();
         }
+    }
+
+    @Override
+    public String required(String name) {
+        return store.value(name);
     }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Opens a bundle again and compares every file in it with its sum. */
 final class Sums {
@@ -23,8 +24,23 @@ final class Sums {
     /** What is wrong with the bundle; empty when nothing is. */
     static Optional<String> problem(InputStream bundle) throws IOException {
         Map<String, String> found = new HashMap<>();
+        String listed = read(bundle, found);
+        return listed == null ? Optional.of("it has no " + Bundle.SUMS) : compare(found, listed);
+    }
+
+    /** As {@link #problem(InputStream)}, and its own sums are to be {@code written}. Reads the stream to its end. */
+    static Optional<String> problem(InputStream bundle, String written) throws IOException {
+        Map<String, String> found = new HashMap<>();
+        return written.equals(read(bundle, found))
+                ? compare(found, written)
+                : Optional.of("its " + Bundle.SUMS + " is another");
+    }
+
+    /** @return the sums that the bundle lists, null when it lists none */
+    private static @Nullable String read(InputStream bundle, Map<String, String> found) throws IOException {
         String listed = null;
-        try (TarArchiveInputStream tar = new TarArchiveInputStream(new ZstdInputStreamNoFinalizer(bundle), "UTF-8")) {
+        try (InputStream zstd = new ZstdInputStreamNoFinalizer(bundle);
+                TarArchiveInputStream tar = new TarArchiveInputStream(zstd, "UTF-8")) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 if (entry.getName().equals(Bundle.SUMS)) {
                     listed = new String(tar.readAllBytes(), StandardCharsets.UTF_8);
@@ -32,8 +48,9 @@ final class Sums {
                     found.put(entry.getName(), sum(tar));
                 }
             }
+            zstd.transferTo(OutputStream.nullOutputStream()); // what stands below proves itself only at its end
         }
-        return listed == null ? Optional.of("it has no " + Bundle.SUMS) : compare(found, listed);
+        return listed;
     }
 
     static MessageDigest sha256() {

@@ -85,6 +85,11 @@ record GivenBatch(String execution, String migration, Map<String, ? extends Iter
     }
 
     @Override
+    public void checkOwnership() {
+        // Nobody else works on it.
+    }
+
+    @Override
     public Source source() {
         throw new UnsupportedOperationException("evidence talks to no system");
     }

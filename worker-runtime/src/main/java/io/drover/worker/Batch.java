@@ -59,6 +59,13 @@ public interface Batch {
     /** Tells the coordinator a word to decide by, for example {@code sha256}; at most 200 characters and never a secret. */
     void fact(String word, String value);
 
+    /**
+     * Asks, before something is replaced that other attempts replace too, whether this one still owns the batch.
+     *
+     * @throws io.drover.spi.ConnectorException {@code STALE_ATTEMPT}
+     */
+    void checkOwnership();
+
     /** The source connection of the command, open; closed after the batch. */
     Source source();
 

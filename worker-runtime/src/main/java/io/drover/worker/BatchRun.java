@@ -56,6 +56,7 @@ final class BatchRun implements Batch, AutoCloseable {
     private final Map<String, Long> totals = new TreeMap<>();
     private final Map<String, String> facts = new TreeMap<>();
     private boolean offered;
+    private Claims.@Nullable Claim claim;
     private @Nullable Source source;
     private @Nullable Target target;
 
@@ -76,6 +77,18 @@ final class BatchRun implements Batch, AutoCloseable {
     @Override
     public Command command() {
         return command;
+    }
+
+    /** Tells under which claim the batch is done. */
+    synchronized void own(Claims.Claim held) {
+        claim = held;
+    }
+
+    @Override
+    public synchronized void checkOwnership() {
+        if (claim != null) {
+            claim.checkOwnership();
+        }
     }
 
     BatchInputs inputs() {

@@ -1,7 +1,6 @@
 package io.drover.worker;
 
 import io.drover.contracts.Command;
-import io.drover.contracts.Counts;
 import io.drover.contracts.Outcome;
 import io.drover.contracts.Result;
 import io.drover.contracts.Side;
@@ -37,6 +36,8 @@ public class BatchRunner {
     private final Connectors connectors;
     private final SecretStore secrets;
     private final ConnectorOperation connectorOperation;
+    private final Claims claims;
+    private final Heartbeats heartbeats;
     private final WorkerName worker;
 
     BatchRunner(
@@ -45,6 +46,8 @@ public class BatchRunner {
             Connectors connectors,
             SecretStore secrets,
             ConnectorOperation connectorOperation,
+            Claims claims,
+            Heartbeats heartbeats,
             WorkerName worker) {
         this.operations =
                 operations.stream().collect(Collectors.toUnmodifiableMap(Operation::name, Function.identity()));
@@ -52,6 +55,8 @@ public class BatchRunner {
         this.connectors = connectors;
         this.secrets = secrets;
         this.connectorOperation = connectorOperation;
+        this.claims = claims;
+        this.heartbeats = heartbeats;
         this.worker = worker;
     }
 
@@ -70,20 +75,7 @@ public class BatchRunner {
             if (earlier.isPresent()) {
                 return done(earlier.get()); // redelivered, or another attempt was first
             }
-            Side side = command.on();
-            if (side != null) {
-                return done(connectorOperation.run(run, side));
-            }
-            Operation operation = operations.get(command.operation());
-            if (operation == null) {
-                return new Outcome.Failed(
-                        "OPERATION_UNKNOWN",
-                        Outcome.FailureType.INTERNAL,
-                        worker.value() + " has no operation " + command.operation() + "; it has " + operations.keySet(),
-                        null);
-            }
-            Counts counts = operation.run(run);
-            return done(run.commit(counts, worker.value()));
+            return done(perform(command, run));
         } catch (ConnectorException e) {
             // What a user has to mend is told to the user; a stack trace would only hide it.
             log(command, e.code(), e.type() == FailureType.USER ? null : e);
@@ -102,6 +94,31 @@ public class BatchRunner {
             String what = "Unexpected " + e.getClass().getSimpleName() + " in " + command.operation()
                     + "; see the log of " + worker.value();
             return failed(command, "INTERNAL_ERROR", Outcome.FailureType.INTERNAL, what, e);
+        }
+    }
+
+    private Manifest perform(Command command, BatchRun run) throws IOException, InterruptedException {
+        Side side = command.on();
+        if (side != null) {
+            try (Claims.Claim claim = claims.hold(command);
+                    Heartbeats.Heartbeat alive = heartbeats.begin(command)) {
+                return connectorOperation.run(run, side, claim);
+            }
+        }
+        Operation operation = operations.get(command.operation());
+        if (operation == null) {
+            throw new ConnectorException(
+                    "OPERATION_UNKNOWN",
+                    FailureType.INTERNAL,
+                    worker.value() + " has no operation " + command.operation() + "; it has " + operations.keySet());
+        }
+        if (operation.bounded()) {
+            return run.commit(operation.run(run), worker.value());
+        }
+        try (Claims.Claim claim = claims.hold(command);
+                Heartbeats.Heartbeat alive = heartbeats.begin(command)) {
+            run.own(claim);
+            return run.commit(operation.run(run), worker.value());
         }
     }
 

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Runs a named operation of a connector: under a claim, with signs of life, behind the guard when it destroys, and with a
- * record that is begun before anything is done and ended whatever happens.
+ * Runs a named operation of a connector: behind the guard when it destroys, and with a record that is begun before anything
+ * is done and ended whatever happens.
  */
 @ApplicationScoped
 class ConnectorOperation {
@@ -25,22 +25,12 @@ class ConnectorOperation {
     private final StagingStore store;
     private final Connectors connectors;
     private final SecretStore secrets;
-    private final Claims claims;
-    private final Heartbeats heartbeats;
     private final WorkerName worker;
 
-    ConnectorOperation(
-            StagingStore store,
-            Connectors connectors,
-            SecretStore secrets,
-            Claims claims,
-            Heartbeats heartbeats,
-            WorkerName worker) {
+    ConnectorOperation(StagingStore store, Connectors connectors, SecretStore secrets, WorkerName worker) {
         this.store = store;
         this.connectors = connectors;
         this.secrets = secrets;
-        this.claims = claims;
-        this.heartbeats = heartbeats;
         this.worker = worker;
     }
 
@@ -49,25 +39,22 @@ class ConnectorOperation {
      *
      * @return the manifest that counts
      */
-    Manifest run(BatchRun run, Side side) throws IOException, InterruptedException {
+    Manifest run(BatchRun run, Side side, Claims.Claim claim) throws IOException, InterruptedException {
         Command command = run.command();
-        try (Claims.Claim claim = claims.hold(command);
-                Heartbeats.Heartbeat alive = heartbeats.begin(command)) {
-            Masks masks = Masks.of(command, secrets);
-            EvidenceLog evidence = new EvidenceLog(store, command, worker.value(), masks);
-            Map<String, Manifest.Part> files = run.inputs().files();
-            evidence.add("attempt.begun", begun(command, side, files));
-            try {
-                perform(run, side, files, claim, evidence, masks);
-                evidence.add("attempt.ended", ended(run));
-                return run.commit(Counts.NONE, worker.value());
-            } catch (ConnectorException e) {
-                record(evidence, failed(e.code(), e.type().name(), e), e);
-                throw masks.of(e);
-            } catch (Throwable e) {
-                record(evidence, failed(e.getClass().getName(), "INTERNAL", e), e);
-                throw e;
-            }
+        Masks masks = Masks.of(command, secrets);
+        EvidenceLog evidence = new EvidenceLog(store, command, worker.value(), masks);
+        Map<String, Manifest.Part> files = run.inputs().files();
+        evidence.add("attempt.begun", begun(command, side, files));
+        try {
+            perform(run, side, files, claim, evidence, masks);
+            evidence.add("attempt.ended", ended(run));
+            return run.commit(Counts.NONE, worker.value());
+        } catch (ConnectorException e) {
+            record(evidence, failed(e.code(), e.type().name(), e), e);
+            throw masks.of(e);
+        } catch (Throwable e) {
+            record(evidence, failed(e.getClass().getName(), "INTERNAL", e), e);
+            throw e;
         }
     }
 

@@ -13,6 +13,14 @@ public interface Operation {
     String name();
 
     /**
+     * Whether a batch takes seconds, never minutes. One that may take longer is claimed, so that no two attempts work on it
+     * at once, and the coordinator hears signs of life.
+     */
+    default boolean bounded() {
+        return true;
+    }
+
+    /**
      * Does the batch whole. Runs on a virtual thread and may block. What it wrote through {@code batch} becomes visible
      * only when it returns.
      *

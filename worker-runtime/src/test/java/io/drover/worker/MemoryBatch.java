@@ -144,6 +144,11 @@ public final class MemoryBatch implements Batch {
     }
 
     @Override
+    public void checkOwnership() {
+        // Nobody else works on it.
+    }
+
+    @Override
     public Source source() {
         return Objects.requireNonNull(source);
     }

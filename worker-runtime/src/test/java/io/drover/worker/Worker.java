@@ -31,7 +31,8 @@ final class Worker implements AutoCloseable {
             StagingStore store,
             SecretsConfig secretsConfig,
             Duration lease,
-            ProbeConnector.Deed deed) {
+            ProbeConnector.Deed deed,
+            Operation... operations) {
         this.connector = new ProbeConnector(deed);
         WorkerName name = new WorkerName("worker", "1.2.3");
         SecretStore secrets = database.secrets(secretsConfig);
@@ -39,11 +40,13 @@ final class Worker implements AutoCloseable {
         this.claims = database.claims(lease, "worker");
         this.heartbeats = new Heartbeats(published::add, () -> lease, name);
         this.runner = new BatchRunner(
-                List.of(),
+                List.of(operations),
                 store,
                 connectors,
                 secrets,
-                new ConnectorOperation(store, connectors, secrets, claims, heartbeats, name),
+                new ConnectorOperation(store, connectors, secrets, name),
+                claims,
+                heartbeats,
                 name);
     }
 

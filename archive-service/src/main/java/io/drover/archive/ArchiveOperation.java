@@ -1,0 +1,160 @@
+package io.drover.archive;
+
+import com.github.luben.zstd.RecyclingBufferPool;
+import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
+import io.drover.contracts.Counts;
+import io.drover.spi.ConnectorException;
+import io.drover.spi.FailureType;
+import io.drover.staging.OpenPgp;
+import io.drover.staging.StagingStore;
+import io.drover.worker.Batch;
+import io.drover.worker.Operation;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Puts the files that earlier steps left into one archive that a stranger with the password can open (DESIGN section 8):
+ * {@code gpg -d NAME.tar.zst.gpg | tar --zstd -x}. It is streamed, opened again from the staging store, and only then told.
+ *
+ * <p>Inputs: files, named in the archive as the inputs are. Option {@code passwordSecret}: the name of the secret that is its
+ * password. Leaves {@code executions/<id>/archive/<id>.tar.zst.gpg} and beside it, without secrets, its manifest, how-to and
+ * sums; totals {@code files}; facts {@code sha256}, {@code bytes} and {@code archive}, which is the key.
+ */
+@ApplicationScoped
+public class ArchiveOperation implements Operation {
+
+    private static final Logger LOG = Logger.getLogger(ArchiveOperation.class);
+
+    private static final int LEVEL = 3;
+
+    private final StagingStore store;
+    private final SecretValues secrets;
+
+    ArchiveOperation(StagingStore store, SecretValues secrets) {
+        this.store = store;
+        this.secrets = secrets;
+    }
+
+    @Override
+    public String name() {
+        return "archive";
+    }
+
+    @Override
+    public boolean bounded() {
+        return false;
+    }
+
+    @Override
+    public Counts run(Batch batch) throws IOException {
+        String execution = batch.command().batch().execution();
+        String folder = "executions/" + execution + "/archive/";
+        String key = folder + execution + ".tar.zst.gpg";
+        char[] password = password(batch);
+        ArchiveContent content = ArchiveContent.of(batch);
+        MeteredOutput out = new MeteredOutput(store.create(key));
+        String sums = write(batch, content, password, out);
+        String sha256 = out.sha256();
+        verify(key, password, sha256, sums);
+        lay(content, folder, execution + ".tar.zst.gpg", sha256);
+        batch.total("files", content.files().size());
+        batch.fact("sha256", sha256);
+        batch.fact("bytes", Long.toString(out.bytes()));
+        batch.fact("archive", key);
+        LOG.infof("Archive is written and verified executionId=%s key=%s bytes=%d", execution, key, out.bytes());
+        return Counts.NONE;
+    }
+
+    private static String write(Batch batch, ArchiveContent content, char[] password, MeteredOutput out)
+            throws IOException {
+        OutputStream compressed = out;
+        try {
+            compressed = new ZstdOutputStreamNoFinalizer(
+                    OpenPgp.encrypt(out, password, OpenPgp.Guessing.SLOW), RecyclingBufferPool.INSTANCE, LEVEL);
+            return content.write(batch, compressed);
+        } catch (IOException | RuntimeException e) {
+            out.abort();
+            compressed.close(); // frees the native context; the aborted output ignores what it is given
+            throw e;
+        }
+    }
+
+    private char[] password(Batch batch) {
+        String secret = batch.command().options().path("passwordSecret").asText();
+        if (secret.isEmpty()) {
+            throw new ConnectorException(
+                    "ARCHIVE_PASSWORD_NOT_NAMED",
+                    FailureType.USER,
+                    "The archive holds secrets, so it needs a password. Store one as a secret and name it in the migration"
+                            + " under archive.password.");
+        }
+        return secrets.required(secret).toCharArray();
+    }
+
+    /** Nobody relies on an archive that was not opened again. */
+    private void verify(String key, char[] password, String sha256, String sums) throws IOException {
+        MessageDigest digest = Sums.sha256();
+        Optional<String> problem;
+        try (InputStream staged = store.open(key)) {
+            InputStream in = new DigestInputStream(new KeptOpen(staged), digest);
+            problem = Sums.problem(OpenPgp.decrypt(in, password), sums);
+            in.transferTo(OutputStream.nullOutputStream()); // what stands after the message would be in the sum
+        } catch (IOException e) {
+            problem = Optional.of("it cannot be opened again (" + e.getMessage() + ")");
+        }
+        if (problem.isEmpty() && !HexFormat.of().formatHex(digest.digest()).equals(sha256)) {
+            problem = Optional.of("it is not what was written");
+        }
+        if (problem.isPresent()) {
+            store.deleteAll(key);
+            throw new ConnectorException(
+                    "ARCHIVE_DAMAGED",
+                    FailureType.RESOURCES,
+                    "The archive " + key + " was written, but " + problem.get()
+                            + ". It was removed again. Check the staging store's disk, then run the step again.");
+        }
+    }
+
+    /** What may be read without the password, with sums that {@code sha256sum -c} checks. */
+    private void lay(ArchiveContent content, String folder, String archive, String sha256) throws IOException {
+        StringBuilder sums = new StringBuilder(sha256 + "  " + archive + "\n");
+        for (ArchiveContent.Text text : List.of(content.manifest(), content.readme())) {
+            sums.append(text.sha256()).append("  ").append(text.name()).append('\n');
+            put(folder + text.name(), text.bytes());
+        }
+        put(folder + Bundle.SUMS, sums.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void put(String key, byte[] bytes) throws IOException {
+        StagingStore.StagedOutput out = store.create(key);
+        try {
+            out.write(bytes);
+            out.close();
+        } catch (IOException | RuntimeException e) {
+            out.abort();
+            throw e;
+        }
+    }
+
+    /** Who closes what is above it has not read it to its end. */
+    private static final class KeptOpen extends FilterInputStream {
+        KeptOpen(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public void close() {
+            // The store's stream is closed by who opened it.
+        }
+    }
+}
