@@ -145,7 +145,7 @@ class AgolaFaultsTest {
                             .getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().write(CONFIG, 0, 6000);
             socket.getOutputStream().flush();
-            Asker.await().until(() -> target.log().imports().getFirst().received() == 6000);
+            Asker.await().until(() -> target.log().imports().stream().anyMatch(entry -> entry.received() == 6000));
         }
         Asker.await().until(() -> target.log().imports().getFirst().state() == State.CLOSED);
         assertThat(target.content().isEmpty()).isTrue();

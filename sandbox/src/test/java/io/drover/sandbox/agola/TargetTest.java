@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.drover.sandbox.agola.AgolaOptions.Pair;
 import io.drover.sandbox.agola.Asker.Reply;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -58,33 +57,6 @@ class TargetTest {
                     .isEqualTo("200|application/json|47|" + Asker.STATUS_OFF);
             assertThat(fresh.targetConfigstore().content().isEmpty()).isTrue();
         }
-    }
-
-    @Test
-    void maintenance_is_first_asked_for_then_refuses_then_is_in_effect() throws IOException {
-        runservice.faults().set(AgolaFault.MAINTENANCE_UNNOTICED);
-        assertThat(ask(runservice, "PUT", "/maintenance")).isEqualTo("200|application/json|0|");
-        assertThat(asker.get(runservice, "/maintenance").text()).isEqualTo(Asker.STATUS_COMING);
-        assertThat(asker.importing(runservice, NOTHING).summary()).isEqualTo(BAD);
-        assertThat(runservice.content().isEmpty()).isFalse();
-        runservice.faults().lift(AgolaFault.MAINTENANCE_UNNOTICED);
-        Asker.await().until(() -> asker.refused(runservice));
-        assertThatThrownBy(() -> asker.get(runservice, "/maintenance")).isInstanceOf(ConnectException.class);
-        Asker.await().until(() -> !asker.refused(runservice));
-        assertThat(asker.get(runservice, "/maintenance").text()).isEqualTo(Asker.STATUS_ON);
-    }
-
-    @Test
-    void leaving_maintenance_takes_the_same_way_back() throws IOException {
-        asker.maintenance(runservice, true);
-        runservice.faults().set(AgolaFault.MAINTENANCE_UNNOTICED);
-        assertThat(ask(runservice, "DELETE", "/maintenance")).isEqualTo("200|application/json|0|");
-        assertThat(asker.get(runservice, "/maintenance").text())
-                .isEqualTo("{\"RequestedStatus\":false,\"CurrentStatus\":true}");
-        runservice.faults().lift(AgolaFault.MAINTENANCE_UNNOTICED);
-        Asker.await().until(() -> asker.refused(runservice));
-        Asker.await().until(() -> !asker.refused(runservice));
-        assertThat(asker.get(runservice, "/maintenance").text()).isEqualTo(Asker.STATUS_OFF);
     }
 
     @Test
