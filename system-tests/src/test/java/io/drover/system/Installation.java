@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** A Drover of its own: Kafka, PostgreSQL, a staging directory, a key, an API token, and services in their processes. */
 final class Installation implements AutoCloseable {
 
-    private static final int CONNECTORS = 2;
+    private static final int CONNECTORS = 3;
     private static @Nullable Installation shared;
 
     private final Path directory;
@@ -80,6 +80,11 @@ final class Installation implements AutoCloseable {
         } catch (IOException | InterruptedException e) {
             System.err.println("the shared installation did not stop: " + e.getMessage());
         }
+    }
+
+    /** All six services in one process that a test may kill. */
+    static Installation ofOneProcess(String name, Map<String, String> settings) throws IOException {
+        return new Installation(name, settings, List.of(Program.STANDALONE));
     }
 
     /** Each service in a process of its own. */
