@@ -2,6 +2,7 @@ package io.drover.coordinator.api;
 
 import io.drover.coordinator.domain.ExecutionState;
 import io.drover.coordinator.domain.Plan;
+import io.drover.coordinator.orchestration.Definitions;
 import io.drover.coordinator.orchestration.ExecutionView;
 import io.drover.coordinator.orchestration.Orchestrator;
 import io.drover.coordinator.persistence.ExecutionRow;
@@ -32,14 +33,17 @@ public class MigrationsResource {
 
     private final Mutiny.SessionFactory database;
     private final Planner planner;
+    private final Definitions definitions;
     private final Orchestrator orchestrator;
 
     MigrationsResource(
             @PersistenceUnit("coordinator") Mutiny.SessionFactory database,
             Planner planner,
+            Definitions definitions,
             Orchestrator orchestrator) {
         this.database = database;
         this.planner = planner;
+        this.definitions = definitions;
         this.orchestrator = orchestrator;
     }
 
@@ -50,22 +54,16 @@ public class MigrationsResource {
         Migration migration = Required.body(body);
         Required.of("name", migration.name(), "recipe", migration.recipe());
         Required.of("source", migration.source(), "target", migration.target());
-        planner.plan(migration);
+        Plan plan = planner.plan(migration);
         String definition = Json.write(migration);
         URI location = URI.create("/api/v1/migrations/" + migration.name());
-        return database.withTransaction((session, transaction) -> session.find(MigrationRow.class, migration.name())
-                .chain(row -> {
-                    if (row != null) {
-                        return refuseUnderAGuardedExecution(session, row, definition)
-                                .invoke(() -> row.redefine(definition, Instant.now()))
-                                .replaceWith(Response.ok(migration)
-                                        .location(location)
-                                        .build());
-                    }
-                    return session.persist(new MigrationRow(migration.name(), definition, Instant.now()))
-                            .replaceWith(
-                                    Response.created(location).entity(migration).build());
-                }));
+        return definitions
+                .define(migration, plan, (session, row) -> refuseUnderAGuardedExecution(session, row, definition))
+                .map(isNew -> (isNew
+                                ? Response.created(location)
+                                : Response.ok().location(location))
+                        .entity(migration)
+                        .build());
     }
 
     @GET

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import io.drover.coordinator.deadletters.NotReplayableException;
 import io.drover.coordinator.domain.RefusedException;
+import io.drover.coordinator.journal.EntryTooLongException;
 import io.drover.coordinator.planning.InvalidMigrationException;
 import io.drover.coordinator.planning.Violation;
 import jakarta.ws.rs.WebApplicationException;
@@ -54,6 +56,24 @@ public class Problems {
     @ServerExceptionMapper
     Response notNow(NotNowException e) {
         return Problem.response(Response.Status.CONFLICT, "not-now", "Not now", String.valueOf(e.getMessage()));
+    }
+
+    @ServerExceptionMapper
+    Response tooLong(EntryTooLongException e) {
+        return Problem.response(
+                Response.Status.BAD_REQUEST,
+                "too-long",
+                "Too long",
+                e.getMessage() + ". Shorten the mapping, the settings or the idempotency key.");
+    }
+
+    @ServerExceptionMapper
+    Response stays(NotReplayableException e) {
+        return Problem.response(
+                Response.Status.CONFLICT,
+                "not-replayable",
+                "The dead letter stays where it is",
+                String.valueOf(e.getMessage()));
     }
 
     @ServerExceptionMapper

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.contracts.BatchId;
 import io.drover.contracts.Input;
 import io.drover.contracts.Phase;
+import io.drover.coordinator.journal.JournalEntry;
 import io.drover.coordinator.persistence.AuditRow;
 import io.drover.coordinator.persistence.ClosedBatchRow;
 import io.drover.coordinator.persistence.JournalRow;

@@ -8,6 +8,7 @@ import io.drover.coordinator.domain.Effect;
 import io.drover.coordinator.domain.ExecutionState;
 import io.drover.coordinator.domain.Plan;
 import io.drover.coordinator.domain.Signal;
+import io.drover.coordinator.journal.JournalEntry;
 import io.drover.coordinator.outbox.OutboxRelay;
 import io.drover.coordinator.persistence.Change;
 import io.drover.coordinator.persistence.ExecutionRow;
@@ -19,8 +20,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -99,7 +98,11 @@ public class Orchestrator {
         long revision = row.revision() + 1;
         Commands commands = new Commands(plan, migration, next);
         Change change = new Change(next.id(), revision, now);
-        List<JournalLine> lines = new ArrayList<>();
+        String entry = JournalEntry.of(next.id(), revision, now, signal, began(row, signal), decision)
+                .encode();
+        change.note(entry);
+        // Ahead of the commands that it decides: what workers were told can be rebuilt.
+        change.send(Topics.JOURNAL, next.id(), entry);
         for (Effect effect : decision.effects()) {
             switch (effect) {
                 case Effect.Issue issue ->
@@ -109,16 +112,13 @@ public class Orchestrator {
                             Messages.encode(commands.of(issue, now)));
                 case Effect.Close close ->
                     change.close(close.result().batch().toString(), Messages.encode(close.result()));
-                case Effect.Note note -> lines.add(JournalLine.of(revision, now, note));
+                case Effect.Note note -> {} // in the journal's entry
                 case Effect.Tell tell ->
                     change.send(Topics.EVENTS, next.id(), Messages.encode(Events.of(plan, next, revision, tell, now)));
                 case Effect.Audited audited ->
                     change.audit(audited.line().seq(), audited.line().json());
             }
         }
-        String entry = Json.write(new JournalEntry(next.id(), revision, now, signal, began(row, signal), lines));
-        change.note(entry);
-        change.send(Topics.JOURNAL, next.id(), entry);
         return change;
     }
 

@@ -2,22 +2,24 @@ package io.drover.coordinator.orchestration;
 
 import io.drover.contracts.Messages;
 import io.drover.contracts.Result;
-import io.drover.contracts.Topics;
 import io.drover.contracts.UnknownMessageException;
+import io.drover.coordinator.deadletters.DeadLetter;
 import io.drover.coordinator.domain.Signal;
+import io.drover.coordinator.journal.EntryTooLongException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
-import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.eclipse.microprofile.reactive.messaging.Message;
-import org.eclipse.microprofile.reactive.messaging.Metadata;
 import org.jboss.logging.Logger;
 
 /** The edge of the results topic: a poll's results, by execution, in a transaction for each share. */
@@ -35,69 +37,69 @@ public class ResultConsumer {
     }
 
     @Incoming("coordinator-results")
-    Uni<Void> accept(List<String> messages) {
+    Uni<Void> accept(ConsumerRecords<String, String> messages) {
         Map<String, Shares> byExecution = new LinkedHashMap<>();
-        List<Uni<Void>> deadLetters = new ArrayList<>();
-        for (String message : messages) {
+        List<Uni<Void>> dead = new ArrayList<>();
+        for (ConsumerRecord<String, String> message : messages) {
             try {
-                Result result = Messages.decode(message, Result.class);
+                Result result = Messages.decode(message.value(), Result.class);
                 byExecution
                         .computeIfAbsent(result.batch().execution(), id -> new Shares())
-                        .add(result, message.length());
+                        .add(new Arrival(message, result));
             } catch (UnknownMessageException e) {
-                LOG.warnf("Message moved to the dead letters: %s", e.getMessage());
-                deadLetters.add(deadLetter(message));
+                dead.add(bury(message, String.valueOf(e.getMessage())));
             }
         }
-        return Multi.createFrom()
-                .iterable(byExecution.entrySet())
-                .onItem()
-                .transformToUniAndConcatenate(entry -> accept(entry.getKey(), entry.getValue()))
-                .collect()
-                .asList()
-                .chain(() -> Multi.createFrom()
-                        .iterable(deadLetters)
-                        .onItem()
-                        .transformToUniAndConcatenate(sent -> sent)
-                        .collect()
-                        .asList())
-                .replaceWithVoid();
+        return oneByOne(byExecution.entrySet(), entry -> accept(entry.getKey(), entry.getValue()))
+                .chain(() -> oneByOne(dead, sent -> sent));
     }
 
     private Uni<Void> accept(String execution, Shares shares) {
+        return oneByOne(shares.all, share -> signal(execution, share)
+                .onFailure(EntryTooLongException.class)
+                .recoverWithUni(() -> oneByOne(share, one -> signal(execution, List.of(one))
+                        .onFailure(EntryTooLongException.class)
+                        .recoverWithUni(e -> bury(one.message(), String.valueOf(e.getMessage()))))));
+    }
+
+    private Uni<Void> signal(String execution, List<Arrival> share) {
+        List<Result> results = share.stream().map(Arrival::result).toList();
+        return orchestrator.signal(execution, new Signal.Arrived(results));
+    }
+
+    private Uni<Void> bury(ConsumerRecord<String, String> message, String reason) {
+        LOG.warnf("Message moved to the dead letters: %s", reason);
+        return Uni.createFrom().deferred(() -> kafka.sendMessage(DeadLetter.moving(message, reason)));
+    }
+
+    private static <T> Uni<Void> oneByOne(Collection<T> things, Function<T, Uni<Void>> work) {
         return Multi.createFrom()
-                .iterable(shares.all)
+                .iterable(things)
                 .onItem()
-                .transformToUniAndConcatenate(share -> orchestrator.signal(execution, new Signal.Arrived(share)))
+                .transformToUniAndConcatenate(work::apply)
                 .collect()
                 .asList()
                 .replaceWithVoid();
     }
 
-    private Uni<Void> deadLetter(String message) {
-        return kafka.sendMessage(Message.of(
-                message,
-                Metadata.of(OutgoingKafkaRecordMetadata.<String>builder()
-                        .withTopic(Topics.DEAD_LETTERS)
-                        .withKey("unknown")
-                        .build())));
-    }
+    private record Arrival(ConsumerRecord<String, String> message, Result result) {}
 
     /** One execution's results, in order, in shares that fit into an entry of the journal. */
     private static final class Shares {
 
-        private static final int MAX_CHARS = 24 * 1024;
+        private static final int MAX_BYTES = 24 * 1024;
 
-        private final List<List<Result>> all = new ArrayList<>();
-        private int chars = MAX_CHARS;
+        private final List<List<Arrival>> all = new ArrayList<>();
+        private int bytes = MAX_BYTES;
 
-        private void add(Result result, int length) {
-            if (chars + length > MAX_CHARS) {
+        private void add(Arrival arrival) {
+            int size = arrival.message().serializedValueSize();
+            if (bytes + size > MAX_BYTES) {
                 all.add(new ArrayList<>());
-                chars = 0;
+                bytes = 0;
             }
-            chars += length;
-            all.getLast().add(result);
+            bytes += size;
+            all.getLast().add(arrival);
         }
     }
 }

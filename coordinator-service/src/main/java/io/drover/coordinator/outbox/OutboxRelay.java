@@ -1,5 +1,6 @@
 package io.drover.coordinator.outbox;
 
+import io.drover.contracts.Topics;
 import io.drover.coordinator.persistence.DatabaseContext;
 import io.quarkus.hibernate.orm.PersistenceUnit;
 import io.quarkus.runtime.ShutdownEvent;
@@ -13,6 +14,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
@@ -21,13 +23,21 @@ import org.jboss.logging.Logger;
 
 /**
  * Sends what transactions left in the outbox: woken on commit, and every half second in case a wake-up was lost. Rows are
- * taken, sent, committed; a crash in between sends again, never not at all, and any number of replicas may run.
+ * taken, sent, committed; a crash in between sends again, never not at all. Any number of replicas may run: one sends at a
+ * time, in the order of the rows, so that messages of one execution keep their order. The journal goes first: no worker is
+ * told what the log does not hold.
  */
 @ApplicationScoped
 public class OutboxRelay {
 
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
     private static final long POLL_MS = 500;
+    /** One relay at a time, over all replicas. One that froze with the lock is thrown out by the database. */
+    private static final String ALONE = """
+            select set_config('idle_in_transaction_session_timeout', '30s', true),
+                   cast(pg_advisory_xact_lock(hashtext('drover.outbox')) as text)
+            """;
+
     private static final String TAKE = """
             delete from outbox
              where id in (select id from outbox order by id limit 200 for update skip locked)
@@ -87,19 +97,32 @@ public class OutboxRelay {
 
     /** The rows are gone only if the transaction commits, and it commits only after Kafka has all of them. */
     private Uni<Integer> sendSome() {
-        return database.withTransaction((session, transaction) ->
-                session.createNativeQuery(TAKE, Object[].class).getResultList().chain(this::send));
+        return database.withTransaction((session, transaction) -> session.createNativeQuery(ALONE, Object[].class)
+                .getSingleResult()
+                .chain(() -> session.createNativeQuery(TAKE, Object[].class).getResultList())
+                .chain(this::send));
     }
 
     private Uni<Integer> send(List<Object[]> rows) {
         if (rows.isEmpty()) {
             return Uni.createFrom().item(0);
         }
-        List<Uni<Void>> sends = rows.stream()
+        List<Object[]> ordered = rows.stream()
                 .sorted(Comparator.comparingLong(row -> ((Number) row[0]).longValue()))
+                .toList();
+        return send(ordered, Topics.JOURNAL::equals)
+                .chain(() -> send(ordered, topic -> !topic.equals(Topics.JOURNAL)))
+                .replaceWith(rows.size());
+    }
+
+    private Uni<Void> send(List<Object[]> rows, Predicate<String> topics) {
+        List<Uni<Void>> sends = rows.stream()
+                .filter(row -> topics.test((String) row[1]))
                 .map(row -> send((String) row[1], (String) row[2], (String) row[3]))
                 .toList();
-        return Uni.join().all(sends).andFailFast().replaceWith(rows.size());
+        return sends.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Uni.join().all(sends).andFailFast().replaceWithVoid();
     }
 
     private Uni<Void> send(String topic, String key, String payload) {

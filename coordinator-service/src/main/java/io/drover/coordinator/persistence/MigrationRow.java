@@ -6,7 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** A migration's definition, as JSON. */
+/** A migration's definition, as JSON. {@code revision} counts how often it was defined. */
 @Entity
 @Table(name = "migration")
 public class MigrationRow {
@@ -23,6 +23,9 @@ public class MigrationRow {
     @Column(name = "changed_at", nullable = false)
     private Instant changedAt;
 
+    @Column(nullable = false)
+    private long revision;
+
     protected MigrationRow() {}
 
     public MigrationRow(String name, String definition, Instant now) {
@@ -30,11 +33,13 @@ public class MigrationRow {
         this.definition = definition;
         this.createdAt = now;
         this.changedAt = now;
+        this.revision = 1;
     }
 
     public void redefine(String newDefinition, Instant now) {
         definition = newDefinition;
         changedAt = now;
+        revision++;
     }
 
     public String name() {
@@ -43,5 +48,9 @@ public class MigrationRow {
 
     public String definition() {
         return definition;
+    }
+
+    public long revision() {
+        return revision;
     }
 }

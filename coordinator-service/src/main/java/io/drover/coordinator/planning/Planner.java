@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public class Planner {
 
     private static final int MAX_MAPPING_BYTES = 32 * 1024;
+    private static final int MAX_SETTINGS_BYTES = 8 * 1024;
     private static final ObjectMapper CANONICAL = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
@@ -48,6 +49,8 @@ public class Planner {
         }
         connectors.violations("source", migration.source(), violations);
         connectors.violations("target", migration.target(), violations);
+        small("source", migration.source(), violations);
+        small("target", migration.target(), violations);
         if (migration.mapping() != null && json(migration.mapping()).length > MAX_MAPPING_BYTES) {
             violations.add(new Violation("mapping", "is over " + MAX_MAPPING_BYTES + " bytes"));
         }
@@ -105,6 +108,13 @@ public class Planner {
                         line.requires() != null,
                         violations);
             }
+        }
+    }
+
+    /** Commands and the journal carry settings; no message is over 64 KiB. */
+    private static void small(String field, Migration.Side side, List<Violation> violations) {
+        if (json(side).length > MAX_SETTINGS_BYTES) {
+            violations.add(new Violation(field + ".settings", "are over " + MAX_SETTINGS_BYTES + " bytes"));
         }
     }
 

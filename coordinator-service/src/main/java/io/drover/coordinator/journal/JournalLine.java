@@ -1,4 +1,4 @@
-package io.drover.coordinator.orchestration;
+package io.drover.coordinator.journal;
 
 import io.drover.contracts.BatchId;
 import io.drover.coordinator.domain.Effect;
@@ -33,5 +33,10 @@ public record JournalLine(
                 id == null ? null : id.toString(),
                 note.attempt(),
                 note.detail());
+    }
+
+    static JournalLine cut(long seq, Instant at, int lines) {
+        String detail = lines + " more lines of this change; too many for a message";
+        return new JournalLine(seq, at, "log.cut", null, null, null, 0, detail);
     }
 }

@@ -1,0 +1,76 @@
+package io.drover.coordinator;
+
+import io.drover.coordinator.journal.Rebuild;
+import io.drover.coordinator.journal.RebuildException;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.sql.SQLException;
+import java.util.logging.Handler;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.logging.Logger;
+import org.jboss.logmanager.Level;
+import org.jboss.logmanager.LogContext;
+import org.jboss.logmanager.formatters.PatternFormatter;
+import org.jboss.logmanager.handlers.ConsoleHandler;
+
+/**
+ * The program: the service, or with the argument {@code rebuild} the way back from the log to the tables, which starts nothing
+ * else and ends with 0 when it is done, 1 when it is refused.
+ */
+@QuarkusMain
+public final class Coordinator {
+
+    private static final Logger LOG = Logger.getLogger(Coordinator.class);
+
+    private Coordinator() {}
+
+    public static void main(String... args) {
+        if (args.length == 1 && args[0].equals("rebuild")) {
+            showLog();
+            System.exit(rebuild(ConfigProvider.getConfig()));
+        }
+        Quarkus.run(args);
+    }
+
+    private static int rebuild(Config config) {
+        String url = "jdbc:postgresql://" + value(config, "drover.database.host") + ":"
+                + value(config, "drover.database.port") + "/" + value(config, "drover.database.name");
+        try {
+            Rebuild.Rebuilt rebuilt = Rebuild.run(
+                    value(config, "kafka.bootstrap.servers"),
+                    url,
+                    value(config, "drover.database.user"),
+                    value(config, "drover.database.password"));
+            LOG.infof(
+                    "Rebuilt from the log migrations=%d executions=%d goingOn=%d entries=%d durationMs=%d."
+                            + " Secrets are not in it: hand them in again",
+                    rebuilt.migrations(),
+                    rebuilt.executions(),
+                    rebuilt.goingOn(),
+                    rebuilt.entries(),
+                    rebuilt.took().toMillis());
+            return 0;
+        } catch (RebuildException e) {
+            LOG.errorf("Not rebuilt, nothing is changed: %s", e.getMessage());
+        } catch (SQLException e) {
+            LOG.errorf(e, "Not rebuilt, nothing is changed");
+        }
+        return 1;
+    }
+
+    /** Quarkus holds messages back until it has started, which it does not here. */
+    private static void showLog() {
+        ConsoleHandler console =
+                new ConsoleHandler(new PatternFormatter("%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5p %s%e%n"));
+        console.setLevel(Level.INFO);
+        LogContext context = LogContext.getLogContext();
+        context.getLogger("").setHandlers(new Handler[] {console});
+        context.getLogger("org.apache.kafka").setLevel(Level.WARN);
+        context.getLogger("org.flywaydb").setLevel(Level.WARN);
+    }
+
+    private static String value(Config config, String name) {
+        return config.getValue(name, String.class);
+    }
+}

@@ -1,0 +1,154 @@
+package io.drover.coordinator.deadletters;
+
+import io.drover.contracts.Command;
+import io.drover.contracts.Message;
+import io.drover.contracts.Messages;
+import io.drover.contracts.Result;
+import io.drover.contracts.Topics;
+import io.drover.contracts.UnknownMessageException;
+import io.drover.coordinator.outbox.OutboxRelay;
+import io.drover.coordinator.persistence.DatabaseContext;
+import io.drover.coordinator.persistence.OutboxRow;
+import io.quarkus.hibernate.orm.PersistenceUnit;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Shows dead letters, and puts one back on its topic once this release understands it. */
+@ApplicationScoped
+public class DeadLetters {
+
+    private static final int SHOWN = 100;
+    private static final int FIRST_LOOK = 4 * SHOWN;
+
+    private final String brokers;
+    private final Mutiny.SessionFactory database;
+    private final DatabaseContext context;
+    private final OutboxRelay relay;
+
+    DeadLetters(
+            @ConfigProperty(name = "kafka.bootstrap.servers") String brokers,
+            @PersistenceUnit("coordinator") Mutiny.SessionFactory database,
+            DatabaseContext context,
+            OutboxRelay relay) {
+        this.brokers = brokers;
+        this.database = database;
+        this.context = context;
+        this.relay = relay;
+    }
+
+    /** The newest 100, newest first. Blocks. */
+    public List<DeadLetter> newest() {
+        try (DeadLetterTopic topic = new DeadLetterTopic(brokers)) {
+            long look = FIRST_LOOK;
+            List<DeadLetter> letters = last(topic, look);
+            while (letters.size() < SHOWN && look < topic.size()) {
+                look *= 4; // marks were in between
+                letters = last(topic, look);
+            }
+            return letters;
+        }
+    }
+
+    private static List<DeadLetter> last(DeadLetterTopic topic, long most) {
+        List<DeadLetter> letters = new ArrayList<>();
+        Map<ReplayedMark.Place, Instant> replayed = new HashMap<>();
+        topic.last(most, message -> {
+            ReplayedMark.Place mark = ReplayedMark.read(message);
+            if (mark == null) {
+                letters.add(DeadLetter.of(message));
+            } else {
+                replayed.put(mark, Instant.ofEpochMilli(message.timestamp()));
+            }
+        });
+        return letters.stream()
+                .sorted(Comparator.comparing(DeadLetter::at)
+                        .thenComparing(DeadLetter::offset)
+                        .reversed())
+                .limit(SHOWN)
+                .map(letter ->
+                        letter.replayed(replayed.get(new ReplayedMark.Place(letter.partition(), letter.offset()))))
+                .toList();
+    }
+
+    /**
+     * Puts a dead letter back on its topic, and marks it. Reading the topic blocks.
+     *
+     * @return empty when there is no such letter
+     * @throws NotReplayableException when it still cannot be understood, was put back before, or would destroy something
+     */
+    public Optional<Uni<Void>> replay(int partition, long offset) {
+        ReplayedMark.Place place = new ReplayedMark.Place(partition, offset);
+        return find(place).map(letter -> {
+            String text = DeadLetter.text(DeadLetter.bytes(letter));
+            Message message = understood(text);
+            String topic = topic(message);
+            String origin = DeadLetter.header(letter, DeadLetter.TOPIC);
+            if (origin != null && !origin.equals(topic)) {
+                throw new NotReplayableException("It came from " + origin + ", and what it says belongs on " + topic
+                        + "; whoever reads " + origin + " still could not understand it.");
+            }
+            return context.run(() -> database.withTransaction(session -> session.persistAll(
+                            new OutboxRow(topic, key(message), text),
+                            new OutboxRow(Topics.DEAD_LETTERS, ReplayedMark.KEY, ReplayedMark.of(place)))))
+                    .invoke(relay::wake);
+        });
+    }
+
+    private Optional<ConsumerRecord<byte[], byte[]>> find(ReplayedMark.Place place) {
+        try (DeadLetterTopic topic = new DeadLetterTopic(brokers)) {
+            if (!topic.holds(place.partition(), place.offset())) {
+                return Optional.empty();
+            }
+            List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
+            topic.from(place.partition(), place.offset(), message -> {
+                ReplayedMark.Place mark = ReplayedMark.read(message);
+                if (place.equals(mark)) {
+                    throw new NotReplayableException(
+                            "It was put back at " + Instant.ofEpochMilli(message.timestamp()) + " already.");
+                }
+                if (mark == null && message.partition() == place.partition() && message.offset() == place.offset()) {
+                    found.add(message);
+                }
+            });
+            return found.stream().findFirst();
+        }
+    }
+
+    private static Message understood(String text) {
+        Message message;
+        try {
+            message = Messages.decode(text, Message.class);
+        } catch (UnknownMessageException e) {
+            throw new NotReplayableException("This release cannot understand it either: " + e.getMessage());
+        }
+        if (message instanceof Command command && command.permit() != null) {
+            throw new NotReplayableException("It commands something that destroys, which is never sent again: look at"
+                    + " execution " + command.batch().execution() + " (drover status), and resume that if it is held.");
+        }
+        return message;
+    }
+
+    private static String topic(Message message) {
+        return switch (message) {
+            case Command command -> Topics.commands(command.batch().phase());
+            case Result result -> Topics.RESULTS;
+        };
+    }
+
+    private static String key(Message message) {
+        return switch (message) {
+            case Command command -> command.batch().toString();
+            case Result result -> result.batch().execution();
+        };
+    }
+}

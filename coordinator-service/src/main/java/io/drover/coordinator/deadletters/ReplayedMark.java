@@ -1,0 +1,30 @@
+package io.drover.coordinator.deadletters;
+
+import io.drover.coordinator.persistence.Json;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** On the topic of dead letters itself, so that it is kept as long as they are: that one of them was put back. */
+record ReplayedMark(@Nullable Place replayed) {
+
+    static final String KEY = "drover.replayed";
+
+    record Place(int partition, long offset) {}
+
+    static String of(Place place) {
+        return Json.write(new ReplayedMark(place));
+    }
+
+    /** Null when the message is no mark. */
+    static @Nullable Place read(ConsumerRecord<byte[], byte[]> message) {
+        if (message.key() == null || !DeadLetter.text(message.key()).equals(KEY)) {
+            return null;
+        }
+        try {
+            return Json.read(DeadLetter.text(DeadLetter.bytes(message)), ReplayedMark.class)
+                    .replayed();
+        } catch (IllegalStateException e) {
+            return null; // somebody's message under our key, and dead like the others
+        }
+    }
+}

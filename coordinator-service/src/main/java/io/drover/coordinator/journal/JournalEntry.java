@@ -1,0 +1,124 @@
+package io.drover.coordinator.journal;
+
+import io.drover.contracts.Messages;
+import io.drover.coordinator.domain.Decision;
+import io.drover.coordinator.domain.Effect;
+import io.drover.coordinator.domain.Signal;
+import io.drover.coordinator.persistence.JournalRow;
+import io.drover.coordinator.persistence.Json;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One change of an execution, in the table {@code journal} and on the topic {@code drover.journal}: what happened, when, and
+ * what was decided. The signals of an execution, replayed in order, give its state again; the rest is for people, and to
+ * notice when a replay decides differently.
+ *
+ * @param seq the execution's revision after the change
+ * @param began with the first entry: what the execution is of; null after it
+ * @param audit hash of the audit's last line after the change; null when it added none
+ * @param lines what was decided, for people
+ * @param cut how many lines more there were than fit; a replay gives them
+ */
+public record JournalEntry(
+        int version,
+        String execution,
+        long seq,
+        Instant at,
+        Signal signal,
+        @Nullable Began began,
+        @Nullable String audit,
+        List<JournalLine> lines,
+        int cut)
+        implements Journaled {
+
+    /** Room for the brackets, and for {@code cut} when it is no longer zero. */
+    private static final int SPARE = 64;
+
+    /**
+     * What cannot be computed from signals.
+     *
+     * @param plan as JSON; likewise {@code definition}, of the migration
+     */
+    public record Began(
+            String migration,
+            @Nullable String idempotencyKey,
+            @Nullable String route,
+            Instant startedAt,
+            String plan,
+            String definition) {}
+
+    public JournalEntry {
+        lines = List.copyOf(lines);
+    }
+
+    /** What a decision leaves in the journal. */
+    public static JournalEntry of(
+            String execution, long seq, Instant at, Signal signal, @Nullable Began began, Decision decision) {
+        List<JournalLine> lines = new ArrayList<>();
+        String audit = null;
+        for (Effect effect : decision.effects()) {
+            switch (effect) {
+                case Effect.Note note -> lines.add(JournalLine.of(seq, at, note));
+                case Effect.Audited audited -> audit = audited.line().hash();
+                case Effect.Issue issue -> {} // has a line
+                case Effect.Close close -> {} // has a line
+                case Effect.Tell tell -> {} // says what the audit says
+            }
+        }
+        return new JournalEntry(VERSION, execution, seq, at, signal, began, audit, lines, 0);
+    }
+
+    static JournalEntry of(JournalRow row) {
+        return Json.read(row.entry(), JournalEntry.class);
+    }
+
+    /**
+     * As JSON, with as many lines as fit.
+     *
+     * @throws EntryTooLongException when it does not fit without any line
+     */
+    public String encode() {
+        try {
+            return Journaled.encode(this);
+        } catch (EntryTooLongException e) {
+            return Journaled.encode(fitting());
+        }
+    }
+
+    /** With as many lines as fit into a message. */
+    JournalEntry fitting() {
+        int room = Messages.MAX_BYTES - SPARE - bytes(with(0));
+        int kept = 0;
+        for (JournalLine line : lines) {
+            room -= bytes(line) + 1;
+            if (room < 0) {
+                break;
+            }
+            kept++;
+        }
+        return with(kept);
+    }
+
+    private JournalEntry with(int kept) {
+        return new JournalEntry(
+                version, execution, seq, at, signal, began, audit, lines.subList(0, kept), cut + lines.size() - kept);
+    }
+
+    private static int bytes(Object value) {
+        return Json.write(value).getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /** The lines of stored rows, in order. */
+    public static Stream<JournalLine> lines(List<JournalRow> rows) {
+        return rows.stream().flatMap(row -> of(row).allLines());
+    }
+
+    private Stream<JournalLine> allLines() {
+        return cut == 0 ? lines.stream() : Stream.concat(lines.stream(), Stream.of(JournalLine.cut(seq, at, cut)));
+    }
+}

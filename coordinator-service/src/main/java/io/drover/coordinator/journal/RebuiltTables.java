@@ -1,0 +1,188 @@
+package io.drover.coordinator.journal;
+
+import io.drover.contracts.Messages;
+import io.drover.coordinator.domain.Effect;
+import io.drover.coordinator.persistence.Json;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The coordinator's tables while they are filled, in one transaction. Executions are inserted without a state and a route,
+ * since half of a history may be two executions on one route; {@link #finish} gives them theirs.
+ */
+final class RebuiltTables implements AutoCloseable {
+
+    private static final List<String> TABLES =
+            List.of("migration", "execution", "closed_batch", "journal", "audit", "outbox");
+    private static final int FLUSH_AFTER = 1_000;
+
+    private final Connection connection;
+    private final PreparedStatement migration;
+    private final PreparedStatement execution;
+    private final PreparedStatement closed;
+    private final PreparedStatement journal;
+    private final PreparedStatement audit;
+    private int waiting;
+
+    /** @throws RebuildException when the tables are not empty, or a coordinator is at work on them */
+    RebuiltTables(Connection connection) throws SQLException {
+        this.connection = connection;
+        connection.setAutoCommit(false);
+        refuseBesideACoordinator();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("lock table " + String.join(", ", TABLES) + " in exclusive mode");
+        }
+        for (String table : TABLES) {
+            refuseUnlessEmpty(table);
+        }
+        migration = connection.prepareStatement(
+                "insert into migration (name, definition, created_at, changed_at, revision) values (?, ?, ?, ?, ?)"
+                        + " on conflict (name) do nothing");
+        execution = connection.prepareStatement(
+                "insert into execution (id, migration, idempotency_key, plan, definition, state, status, revision,"
+                        + " started_at) values (?, ?, ?, ?, ?, '', '', 0, ?)");
+        closed = connection.prepareStatement(
+                "insert into closed_batch (id, execution, result, closed_at) values (?, ?, ?, ?)");
+        journal = connection.prepareStatement("insert into journal (execution, seq, at, entry) values (?, ?, ?, ?)");
+        audit = connection.prepareStatement("insert into audit (execution, seq, line) values (?, ?, ?)");
+    }
+
+    private void refuseBesideACoordinator() throws SQLException {
+        String others = "select count(*) from pg_stat_activity where application_name = 'drover-coordinator'"
+                + " and datname = current_database()";
+        if (count(others) > 0) {
+            throw new RebuildException("A coordinator is connected to the database; stop all of them first.");
+        }
+    }
+
+    private void refuseUnlessEmpty(String table) throws SQLException {
+        long rows = count("select count(*) from " + table);
+        if (rows > 0) {
+            throw new RebuildException(
+                    "The database is not empty: its table " + table + " holds " + rows
+                            + " rows. Nothing is rebuilt over what is there; drop the schema drover, or name an empty database.");
+        }
+    }
+
+    private long count(String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /** An execution's first entry. Its migration is made up from it, in case the log has lost that. */
+    void begin(String id, JournalEntry.Began began) throws SQLException {
+        migration.setString(1, began.migration());
+        migration.setString(2, began.definition());
+        migration.setObject(3, time(began.startedAt()));
+        migration.setObject(4, time(began.startedAt()));
+        migration.setLong(5, 0);
+        migration.addBatch();
+        execution.setString(1, id);
+        execution.setString(2, began.migration());
+        execution.setString(3, began.idempotencyKey());
+        execution.setString(4, began.plan());
+        execution.setString(5, began.definition());
+        execution.setObject(6, time(began.startedAt()));
+        execution.addBatch();
+    }
+
+    /** What one change left, as {@link io.drover.coordinator.persistence.Change} wrote it. */
+    void add(JournalEntry entry, String text, List<Effect> effects) throws SQLException {
+        journal.setString(1, entry.execution());
+        journal.setLong(2, entry.seq());
+        journal.setObject(3, time(entry.at()));
+        journal.setString(4, text);
+        journal.addBatch();
+        for (Effect effect : effects) {
+            if (effect instanceof Effect.Close close) {
+                closed.setString(1, close.result().batch().toString());
+                closed.setString(2, entry.execution());
+                closed.setString(3, Messages.encode(close.result()));
+                closed.setObject(4, time(entry.at()));
+                closed.addBatch();
+            } else if (effect instanceof Effect.Audited audited) {
+                audit.setString(1, entry.execution());
+                audit.setLong(2, audited.line().seq());
+                audit.setString(3, audited.line().json());
+                audit.addBatch();
+            }
+        }
+        if (++waiting >= FLUSH_AFTER) {
+            flush();
+        }
+    }
+
+    private void flush() throws SQLException {
+        for (PreparedStatement statement : List.of(migration, execution, closed, journal, audit)) {
+            statement.executeBatch();
+        }
+        waiting = 0;
+    }
+
+    /** Gives migrations and executions what they came to, and commits. */
+    void finish(Iterable<RebuiltMigration> migrations, Iterable<Replay> executions) throws SQLException {
+        flush();
+        try (PreparedStatement define = connection.prepareStatement(
+                "insert into migration (name, definition, created_at, changed_at, revision) values (?, ?, ?, ?, ?)"
+                        + " on conflict (name) do update set definition = excluded.definition, created_at ="
+                        + " excluded.created_at, changed_at = excluded.changed_at, revision = excluded.revision")) {
+            for (RebuiltMigration rebuilt : migrations) {
+                define.setString(1, rebuilt.newest().migration());
+                define.setString(2, rebuilt.newest().definition());
+                define.setObject(3, time(rebuilt.createdAt()));
+                define.setObject(4, time(rebuilt.newest().at()));
+                define.setLong(5, rebuilt.newest().seq());
+                define.addBatch();
+            }
+            define.executeBatch();
+        }
+        try (PreparedStatement change = connection.prepareStatement(
+                "update execution set route = ?, state = ?, status = ?, revision = ?, next_due = ?, finished_at = ?"
+                        + " where id = ?")) {
+            for (Replay replay : executions) {
+                change.setString(1, replay.began().route());
+                change.setString(2, Json.write(replay.state()));
+                change.setString(3, replay.state().status().name());
+                change.setLong(4, replay.revision());
+                time(change, 5, replay.state().nextDue().orElse(null));
+                time(change, 6, replay.state().finishedAt());
+                change.setString(7, replay.state().id());
+                change.addBatch();
+            }
+            change.executeBatch();
+        }
+        connection.commit();
+    }
+
+    private static void time(PreparedStatement statement, int index, @Nullable Instant value) throws SQLException {
+        if (value == null) {
+            statement.setNull(index, Types.TIMESTAMP_WITH_TIMEZONE);
+        } else {
+            statement.setObject(index, time(value));
+        }
+    }
+
+    /** To the microsecond, downwards: as the coordinator's own driver writes it. */
+    private static OffsetDateTime time(Instant at) {
+        return at.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    }
+
+    /** Everything that is not committed is gone. */
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

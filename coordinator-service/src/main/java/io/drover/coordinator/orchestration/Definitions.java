@@ -1,0 +1,76 @@
+package io.drover.coordinator.orchestration;
+
+import io.drover.contracts.Topics;
+import io.drover.coordinator.domain.Plan;
+import io.drover.coordinator.domain.Signal;
+import io.drover.coordinator.journal.Defined;
+import io.drover.coordinator.journal.JournalEntry;
+import io.drover.coordinator.journal.Journaled;
+import io.drover.coordinator.outbox.OutboxRelay;
+import io.drover.coordinator.persistence.Json;
+import io.drover.coordinator.persistence.MigrationRow;
+import io.drover.coordinator.persistence.OutboxRow;
+import io.drover.coordinator.planning.Migration;
+import io.quarkus.hibernate.orm.PersistenceUnit;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Keeps definitions of migrations: the row and its entry in the journal are one transaction. */
+@ApplicationScoped
+public class Definitions {
+
+    private final Mutiny.SessionFactory database;
+    private final OutboxRelay relay;
+    private final Clock clock = Clock.systemUTC();
+
+    Definitions(@PersistenceUnit("coordinator") Mutiny.SessionFactory database, OutboxRelay relay) {
+        this.database = database;
+        this.relay = relay;
+    }
+
+    /**
+     * Keeps a definition under its name.
+     *
+     * @param allowed fails when the row's definition must not be replaced now
+     * @return whether it is a new one; fails with {@link io.drover.coordinator.journal.EntryTooLongException} when it or the
+     *     beginning of an execution does not fit into the journal
+     */
+    public Uni<Boolean> define(
+            Migration migration, Plan plan, BiFunction<Mutiny.Session, MigrationRow, Uni<Void>> allowed) {
+        Instant now = clock.instant();
+        String definition = Json.write(migration);
+        proveThatItCanBegin(migration, plan, definition, now);
+        return database.withTransaction((session, transaction) -> session.find(
+                                MigrationRow.class, migration.name(), LockModeType.PESSIMISTIC_WRITE)
+                        .chain(row -> row == null
+                                ? create(session, new MigrationRow(migration.name(), definition, now), now)
+                                : allowed.apply(session, row)
+                                        .invoke(() -> row.redefine(definition, now))
+                                        .chain(() -> note(session, row, now))
+                                        .replaceWith(false)))
+                .invoke(relay::wake);
+    }
+
+    private static Uni<Boolean> create(Mutiny.Session session, MigrationRow row, Instant now) {
+        return session.persist(row).chain(() -> note(session, row, now)).replaceWith(true);
+    }
+
+    private static Uni<Void> note(Mutiny.Session session, MigrationRow row, Instant now) {
+        Defined defined = new Defined(row.name(), row.revision(), now, row.definition());
+        return session.persist(new OutboxRow(Topics.JOURNAL, row.name(), Journaled.encode(defined)));
+    }
+
+    private static void proveThatItCanBegin(Migration migration, Plan plan, String definition, Instant now) {
+        String longest = "x".repeat(100);
+        JournalEntry.Began began =
+                new JournalEntry.Began(migration.name(), longest, plan.route(), now, Json.write(plan), definition);
+        Journaled.encode(
+                new JournalEntry(Journaled.VERSION, longest, 1, now, new Signal.Started(), began, null, List.of(), 0));
+    }
+}
