@@ -1,0 +1,39 @@
+package io.drover.connectors.agola;
+
+import io.drover.connectors.agola.convert.Service;
+import io.drover.spi.Task;
+
+/** The source: reachable, v0.7, each service at its own address, and not in maintenance. */
+final class CheckOld {
+
+    private final Services services;
+
+    CheckOld(Services services) {
+        this.services = services;
+    }
+
+    void run(Task task) {
+        for (Service service : Service.values()) {
+            for (Api api : services.all(service)) {
+                check(api);
+            }
+        }
+        Addresses.differ(services.settings());
+        task.fact("version", "v0.7");
+    }
+
+    private static void check(Api api) {
+        if (Probe.maintenance(api).isPresent()) {
+            throw Failures.user(
+                    "NOT_V07",
+                    api.from() + " is v0.8 or later already, and this way begins at v0.7. Check that source and target"
+                            + " are not swapped.");
+        }
+        Service found = Probe.service(api)
+                .orElseThrow(() -> Failures.user(
+                        "IN_MAINTENANCE",
+                        api.from() + " lists nothing, so it is in maintenance. Take it out"
+                                + " (DELETE /api/v1alpha/maintenance), then begin again."));
+        Probe.notSwapped(api, found);
+    }
+}

@@ -1,0 +1,117 @@
+package io.drover.connectors.agola;
+
+import io.drover.connectors.agola.convert.Service;
+import io.drover.http.Once;
+import io.drover.spi.Task;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.MessageDigest;
+
+/**
+ * Replaces what the target holds by a converted file. The service drops every table when the request arrives (reference 1.8), so
+ * everything is looked at before, and the request is sent once.
+ */
+final class Import {
+
+    private static final String FILE = "converted";
+
+    private final Services services;
+
+    Import(Services services) {
+        this.services = services;
+    }
+
+    void run(Service service, Task task) throws IOException {
+        Api api = services.first(service);
+        String sha256 = task.sha256(FILE);
+        long bytes = task.size(FILE);
+        lookAt(service, task, sha256, bytes);
+        for (Api replica : services.all(service).reversed()) {
+            inMaintenance(replica);
+        }
+        send(api, task, sha256, bytes);
+        task.fact("sha256", sha256);
+        task.fact("bytes", String.valueOf(bytes));
+    }
+
+    /** A file that turns out to be damaged only while it is sent has cost the database already. */
+    private static void lookAt(Service service, Task task, String sha256, long bytes) throws IOException {
+        if (bytes == 0) {
+            throw Failures.user(
+                    "IMPORT_EMPTY",
+                    "The file to be imported into the " + service.word() + " is empty. Importing nothing empties the"
+                            + " database and answers 200. Nothing was sent.");
+        }
+        try (InputStream file = task.open(FILE)) {
+            Copying copying = new Copying(file, OutputStream.nullOutputStream());
+            Rows.count(service, copying, "The file to be imported into the " + service.word());
+            Copying.Content content = copying.content();
+            if (content.bytes() != bytes || !content.sha256().equals(sha256)) {
+                throw Failures.user(
+                        "FILE_CHANGED",
+                        "The file to be imported into the " + service.word() + " is not the one that was consented to."
+                                + " Nothing was sent.");
+            }
+        }
+    }
+
+    private static void inMaintenance(Api api) {
+        Probe.Status status = CheckNew.status(api);
+        if (!status.current() || !status.requested()) {
+            throw Failures.external(
+                    "NOT_IN_MAINTENANCE",
+                    api.from() + " is not in maintenance (" + status
+                            + "). Nothing was sent. Put it into maintenance, wait" + " until it is, then resume.");
+        }
+    }
+
+    private static void send(Api api, Task task, String sha256, long bytes) {
+        Api.Answer answer;
+        try (InputStream file = task.open(FILE)) {
+            Once.Body body = new Once.Body(bytes, out -> copy(file, out, sha256));
+            answer = api.importFile(body, sha256, task::checkPermit);
+        } catch (IOException e) {
+            throw Failures.external(
+                    "IMPORT_LOST",
+                    "The import into " + api.from() + " broke off (" + e.getMessage() + "). " + aftermath(),
+                    e);
+        }
+        if (answer.status() != 200) {
+            throw Failures.external(
+                    "IMPORT_FAILED", api.from() + " answered " + answer.status() + " to the import. " + aftermath());
+        }
+        if (answer.body().length > 0) {
+            throw Failures.external(
+                    "IMPORT_UNCLEAR",
+                    api.from() + " answered the import with 200 and a text, which Agola does not do. Is there a proxy"
+                            + " between? " + aftermath());
+        }
+    }
+
+    /** The bytes, and once more the proof that they are the ones consented to: else the request stays unfinished. */
+    private static void copy(InputStream file, OutputStream out, String sha256) throws IOException {
+        MessageDigest digest = Sha256.begin();
+        byte[] held = new byte[64 << 10];
+        int length = file.readNBytes(held, 0, held.length);
+        byte[] next = new byte[held.length];
+        while (length > 0) {
+            digest.update(held, 0, length);
+            int following = file.readNBytes(next, 0, next.length);
+            if (following == 0 && !Sha256.hex(digest.digest()).equals(sha256)) {
+                throw new IOException("the file is not the one that was consented to");
+            }
+            out.write(held, 0, length);
+            byte[] free = held;
+            held = next;
+            next = free;
+            length = following;
+        }
+    }
+
+    private static String aftermath() {
+        return "The service drops all tables before it reads, so take the database as empty now. It was sent once and is not"
+                + " sent again. Access must stay closed and maintenance on: look at the service's log, then resume the import"
+                + " with the same file.";
+    }
+}

@@ -1,0 +1,128 @@
+package io.drover.connectors.agola;
+
+import io.drover.connectors.agola.convert.ConversionException;
+import io.drover.connectors.agola.convert.OldExport;
+import io.drover.connectors.agola.convert.Service;
+import io.drover.spi.ConnectorException;
+import io.drover.spi.Task;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * Takes the export of a v0.7 service. One that was cut between two objects and ended properly looks like a whole one, so it is taken
+ * twice, and counted against what the service lists.
+ */
+final class TakeExport {
+
+    private static final String FILE = "export";
+
+    private final Services services;
+
+    TakeExport(Services services) {
+        this.services = services;
+    }
+
+    private record Taken(Copying.Content content, Map<String, Long> counts) {}
+
+    void run(Service service, Task task) throws IOException {
+        Api api = services.first(service);
+        // Not closed when anything fails: then it is no file.
+        OutputStream file = task.create(FILE);
+        Taken taken = api.export(body -> take(api, body, file));
+        Copying.Content again = api.export(Copying::through);
+        if (!again.equals(taken.content())) {
+            throw Failures.external(
+                    "EXPORT_UNSTEADY",
+                    "Two exports of " + api.from() + ", one after the other, are not the same ("
+                            + taken.content().bytes()
+                            + " and " + again.bytes() + " bytes): something still writes, or one of them was cut. Stop"
+                            + " everything but the run service and the config store, then take it again.");
+        }
+        String reconciled = String.join(" ", reconcile(api, taken.counts()));
+        file.close();
+        taken.counts().forEach((type, count) -> task.total("in." + type, count));
+        task.fact("sha256", taken.content().sha256());
+        task.fact("bytes", String.valueOf(taken.content().bytes()));
+        task.fact("reconciled", reconciled);
+    }
+
+    private static Taken take(Api api, InputStream body, OutputStream file) throws IOException {
+        Copying copying = new Copying(body, file);
+        try {
+            Map<String, Long> counts = OldExport.count(api.service(), copying);
+            return new Taken(copying.content(), counts);
+        } catch (ConversionException e) {
+            throw unusable(api, e);
+        }
+    }
+
+    static ConnectorException unusable(Api api, ConversionException e) {
+        return switch (e.reason()) {
+            case EMPTY_INPUT ->
+                Failures.external(
+                        "EXPORT_EMPTY",
+                        api.from()
+                                + " sent an export of nothing, which v0.7 never does. An import of nothing empties the"
+                                + " target. Look at the service's log, then take it again.",
+                        e);
+            case TRUNCATED ->
+                Failures.external(
+                        "EXPORT_CUT", api.from() + " sent an export that ends inside an object. " + e.getMessage(), e);
+            case NOT_AN_EXPORT,
+                    ALREADY_CONVERTED,
+                    OTHER_SERVICE,
+                    INCOMPLETE,
+                    UNKNOWN_KIND,
+                    UNKNOWN_VERSION,
+                    UNKNOWN_WORD,
+                    DUPLICATE_ID,
+                    OUT_OF_ORDER,
+                    BAD_ID,
+                    BAD_DATA,
+                    OUTPUT_EXISTS -> Failures.conversion("The export of " + api.from(), e);
+        };
+    }
+
+    /** @return the types that were counted both ways */
+    private static List<String> reconcile(Api api, Map<String, Long> counts) {
+        OldLists lists = new OldLists(api);
+        List<String> types = new ArrayList<>();
+        switch (api.service()) {
+            case RUNSERVICE -> {
+                long[] listed = new long[2];
+                lists.runs(run -> {
+                    listed[0]++;
+                    listed[1] += run.path("archived").asBoolean() ? 1 : 0;
+                });
+                compare(api, "runconfig", counts, listed[0]);
+                compare(api, "run", counts, listed[1]);
+                types.addAll(List.of("runconfig", "run"));
+            }
+            case CONFIGSTORE -> {
+                for (String type : List.of("user", "org", "remotesource")) {
+                    OptionalLong listed = lists.named(type + "s");
+                    if (listed.isPresent()) {
+                        compare(api, type, counts, listed.getAsLong());
+                        types.add(type);
+                    }
+                }
+            }
+        }
+        return types;
+    }
+
+    private static void compare(Api api, String type, Map<String, Long> counts, long listed) {
+        long exported = counts.getOrDefault(type, 0L);
+        if (exported < listed) {
+            throw Failures.external(
+                    "EXPORT_INCOMPLETE",
+                    api.from() + " lists " + listed + " of type " + type + ", and its export has " + exported
+                            + ". It was cut, or something still writes. Take it again.");
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.drover.connectors.agola.convert;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A v0.7 export as a whole. */
+public final class OldExport {
+
+    private OldExport() {}
+
+    /**
+     * Reads an export to its end.
+     *
+     * @return records by data type
+     * @throws ConversionException if it is not, to the very end, an export of that service
+     */
+    public static Map<String, Long> count(Service service, InputStream in) throws IOException, ConversionException {
+        Map<String, Long> counts = new TreeMap<>();
+        ExportReader reader = new ExportReader(service, in);
+        for (Entry entry = reader.next(); entry != null; entry = reader.next()) {
+            counts.merge(entry.kind().word(), 1L, Long::sum);
+        }
+        return counts;
+    }
+}

@@ -1,0 +1,5 @@
+/** Agola: the guarded way from v0.7 to v0.8 and later, one class for each operation (reference/agola-lava.md, part 1). */
+@NullMarked
+package io.drover.connectors.agola;
+
+import org.jspecify.annotations.NullMarked;
