@@ -180,7 +180,11 @@ final class Api implements AutoCloseable {
             lastCheck.run();
             return http.once(once, answer -> {
                 byte[] text = answer.body().readNBytes(LARGEST_ANSWER);
-                open.answered(answer, text, true);
+                try {
+                    open.answered(answer, text, true);
+                } catch (RuntimeException e) {
+                    throw new IOException("its answer " + answer.status() + " could not be put on record", e);
+                }
                 return new Answer(answer.status(), text);
             });
         } catch (IOException | RuntimeException e) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Compares what was imported with what is exported, row by row: both have the order of kinds, and within a kind of ids. */
 final class Comparison {
 
-    private static final Comparator<Head> ORDER = Comparator.<Head>comparingInt(
+    /** That of an export. */
+    static final Comparator<Head> ORDER = Comparator.<Head>comparingInt(
                     head -> Table.of(head.kind()).map(Table::ordinal).orElse(Integer.MAX_VALUE))
             .thenComparing(Head::kind)
             .thenComparing(Head::id);

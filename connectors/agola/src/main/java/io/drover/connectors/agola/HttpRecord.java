@@ -59,6 +59,7 @@ final class HttpRecord {
             evidence.add("http.answer", detail);
         }
 
+        /** What went wrong counts more than that it cannot be put on record. */
         void failed(Exception why) {
             Map<String, String> detail = detail();
             detail.put("error", why.toString());
@@ -66,7 +67,11 @@ final class HttpRecord {
             if (cause != null) {
                 detail.put("cause", cause.toString());
             }
-            evidence.add("http.failed", detail);
+            try {
+                evidence.add("http.failed", detail);
+            } catch (RuntimeException e) {
+                why.addSuppressed(e);
+            }
         }
 
         private Map<String, String> head(Arriving answer) {

@@ -2,6 +2,7 @@ package io.drover.connectors.agola;
 
 import io.drover.connectors.agola.convert.Service;
 import io.drover.http.Once;
+import io.drover.spi.ConnectorException;
 import io.drover.spi.Task;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,7 +46,7 @@ final class Import {
         }
         try (InputStream file = task.open(FILE)) {
             Copying copying = new Copying(file, OutputStream.nullOutputStream());
-            Rows.count(service, copying, "The file to be imported into the " + service.word());
+            Rows.countAscending(service, copying, "The file to be imported into the " + service.word());
             Copying.Content content = copying.content();
             if (content.bytes() != bytes || !content.sha256().equals(sha256)) {
                 throw Failures.user(
@@ -71,6 +72,9 @@ final class Import {
         try (InputStream file = task.open(FILE)) {
             Once.Body body = new Once.Body(bytes, out -> copy(file, out, sha256));
             answer = api.importFile(body, sha256, task::checkPermit);
+        } catch (ConnectorException e) {
+            throw new ConnectorException(
+                    e.code(), e.type(), e.getMessage() + " The import was not sent; nothing was changed.", null, e);
         } catch (IOException e) {
             throw Failures.external(
                     "IMPORT_LOST",

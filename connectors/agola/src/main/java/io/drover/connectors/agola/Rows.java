@@ -1,5 +1,6 @@
 package io.drover.connectors.agola;
 
+import io.drover.connectors.agola.RowReader.Head;
 import io.drover.connectors.agola.convert.Service;
 import io.drover.spi.ConnectorException;
 import java.io.IOException;
@@ -20,10 +21,29 @@ final class Rows {
      * @throws ConnectorException when it is not whole, or has kinds of the other service
      */
     static Map<String, Long> count(Service service, InputStream in, String from) throws IOException {
+        return count(service, in, from, false);
+    }
+
+    /** The same for a converted file, in which all ascends: a second row with the same id would make the import fail halfway. */
+    static Map<String, Long> countAscending(Service service, InputStream in, String from) throws IOException {
+        return count(service, in, from, true);
+    }
+
+    private static Map<String, Long> count(Service service, InputStream in, String from, boolean ascending)
+            throws IOException {
         Map<String, Long> counts = new TreeMap<>();
         RowReader rows = new RowReader(in, from);
+        Head last = null;
         while (rows.next()) {
-            counts.merge(rows.whole().kind(), 1L, Long::sum);
+            Head head = rows.whole();
+            counts.merge(head.kind(), 1L, Long::sum);
+            if (ascending && last != null && Comparison.ORDER.compare(last, head) >= 0) {
+                throw Failures.user(
+                        "OUT_OF_ORDER",
+                        from + " has " + head + " after " + last
+                                + ", so it is there twice or in the wrong place. Convert" + " the export again.");
+            }
+            last = head;
         }
         check(service, counts, from);
         return counts;
