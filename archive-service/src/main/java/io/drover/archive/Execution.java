@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  * An execution as the coordinator staged it: the form of {@code GET /api/v1/executions/{id}}, taken while the evidence
  * step itself is still running.
  *
- * @param books by step id
+ * @param books by step id, of steps that move records; by kind, of those that operations kept
  * @param findings how many of each code
+ * @param passedPointOfNoReturn whether something destructive was begun
+ * @param consent the consent that held, null when none was given
  */
 record Execution(
         String id,
@@ -22,13 +24,18 @@ record Execution(
         @Nullable Failure failure,
         List<Step> steps,
         Map<String, Books> books,
-        Map<String, Long> findings) {
+        Map<String, Long> findings,
+        boolean passedPointOfNoReturn,
+        @Nullable Consent consent) {
 
     Execution {
         steps = steps == null ? List.of() : List.copyOf(steps);
         books = books == null ? Map.of() : books; // keeps the order of the steps
         findings = findings == null ? Map.of() : findings;
     }
+
+    /** Who consented to what cannot be taken back. */
+    record Consent(String by, Instant at, Instant expiresAt) {}
 
     /** When the execution ended, or, while only the evidence is missing, when its last step did. */
     Instant end() {
@@ -66,8 +73,10 @@ record Execution(
     record Failure(String code, String type, String message) {}
 
     /**
-     * @param kind {@code records} or {@code operation}
+     * @param kind {@code records}, {@code operation} or {@code operator}
      * @param phases by phase in lower case
+     * @param confirmedBy the person who confirmed an operator's step, with what they saw; null for any other
+     * @param totals numbers that an operation told, by its words; likewise facts
      */
     record Step(
             String id,
@@ -78,10 +87,19 @@ record Execution(
             @Nullable Instant startedAt,
             @Nullable Instant finishedAt,
             long expected,
-            Map<String, PhaseWork> phases) {
+            Map<String, PhaseWork> phases,
+            boolean destructive,
+            @Nullable String confirmedBy,
+            @Nullable String seen,
+            Map<String, Long> totals,
+            Map<String, String> facts) {
+
+        static final String OPERATOR = "operator";
 
         Step {
             phases = phases == null ? Map.of() : phases;
+            totals = totals == null ? Map.of() : totals;
+            facts = facts == null ? Map.of() : facts;
         }
     }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /**
- * What was found in the manifests, the journal and the ledger.
+ * What was found in the manifests, the journal, the ledger, the workers' records and the audit.
  *
  * @param facts lines that the checks of the connections left
  * @param inDoubt records that batches counted as rejected, dropped or different
@@ -17,4 +17,7 @@ record Gathered(
         Mapping mapping,
         List<JsonNode> facts,
         long inDoubt,
-        long unexplained) {}
+        long unexplained,
+        Records records,
+        AuditTrail audit,
+        LostRuns lost) {}

@@ -8,6 +8,7 @@ import io.drover.spi.Finding;
 import io.drover.staging.StagingStore;
 import io.drover.worker.Batch;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,7 @@ final class Gatherer {
     private static final String FIELD_MAP = "fieldmap";
     private static final String SCHEMA = "schema";
     private static final String FACTS = "facts";
+    private static final String AUDIT = "audit";
 
     private final StagingStore store;
     private final Receipts ledger;
@@ -34,6 +36,9 @@ final class Gatherer {
     private final ReceiptTally receipts = new ReceiptTally();
     private final Mapping mapping = new Mapping();
     private final List<JsonNode> facts = new ArrayList<>();
+    private final AuditTrail audit = new AuditTrail();
+    private final LostRuns lost = new LostRuns();
+    private final Records records;
     private long inDoubt;
     private long unexplained;
 
@@ -42,13 +47,16 @@ final class Gatherer {
         this.ledger = ledger;
         this.redaction = redaction;
         this.workspace = workspace;
+        this.records = new Records(store, redaction);
     }
 
     Gathered gather(Batch batch) throws IOException, InterruptedException {
         readJournal(batch);
         readBatches(batch);
         readReceipts(batch.command().route());
-        return new Gathered(findings, flow, receipts, mapping, facts, inDoubt, unexplained);
+        records.copy(batch.command().batch().execution(), workspace);
+        readAudit(batch);
+        return new Gathered(findings, flow, receipts, mapping, facts, inDoubt, unexplained, records, audit, lost);
     }
 
     private void readJournal(Batch batch) throws IOException {
@@ -84,6 +92,7 @@ final class Gatherer {
             ObjectNode clean = redaction.of(line);
             Finding finding = value(clean, Finding.class);
             findings.add(finding);
+            lost.add(finding);
             explained.add(finding.subject());
             ObjectNode withBatch = Json.MAPPER.createObjectNode().put("batch", id.toString());
             writeLine(findingsFile, withBatch.setAll(clean));
@@ -106,6 +115,15 @@ final class Gatherer {
                 receipts.add(line);
                 writeLine(out, line);
             });
+        }
+    }
+
+    private void readAudit(Batch batch) throws IOException {
+        if (batch.has(AUDIT)) {
+            try (InputStream in = batch.open(AUDIT);
+                    OutputStream out = workspace.write(AuditTrail.FILE)) {
+                audit.copy(in, out);
+            }
         }
     }
 

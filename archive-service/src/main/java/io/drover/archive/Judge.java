@@ -11,20 +11,19 @@ import java.util.List;
 /** Comes to the verdict from the books, the steps and the proofs; never from the execution's own word for its state. */
 final class Judge {
 
+    /** More steps than this that were never begun are counted, not listed. */
+    private static final int FEW = 3;
+
     private Judge() {}
 
-    static Verdict judge(Execution execution, List<Step> steps, Books sum, List<Proof> proofs) {
+    /** @param lost how many things a person decided to leave behind */
+    static Verdict judge(Execution execution, List<Step> steps, Books sum, List<Proof> proofs, long lost) {
         List<String> reasons = new ArrayList<>();
         Execution.Failure failure = execution.failure();
         if (failure != null) {
             reasons.add(failure.message() + " (" + failure.code() + ")");
         }
-        steps.stream()
-                .filter(step -> !ended(step))
-                .map(step -> "Step " + step.title() + " is "
-                        + step.state().name().toLowerCase(java.util.Locale.ROOT)
-                        + (step.reason() == null ? "." : ": " + step.reason()))
-                .forEach(reasons::add);
+        reasons.addAll(notEnded(steps));
         boolean balanced = proofs.stream().allMatch(Proof::holds);
         boolean unfinished = !reasons.isEmpty() || stopped(execution, balanced);
         proofs.stream()
@@ -32,6 +31,16 @@ final class Judge {
                 .map(proof -> proof.claim() + ": no. " + proof.detail())
                 .forEach(reasons::add);
         addLeftovers(sum, reasons);
+        if (lost > 0) {
+            reasons.add(count(lost) + (lost == 1 ? " run was" : " runs were")
+                    + " left behind by decision: not archived in the source, so no export holds them.");
+        }
+        if (execution.state() == Execution.State.HELD) {
+            return new Verdict(
+                    Tone.UNFINISHED,
+                    "Held past the point of no return: access stays closed until a named person resumes or restores.",
+                    reasons);
+        }
         if (unfinished) {
             return new Verdict(
                     Tone.UNFINISHED,
@@ -47,10 +56,30 @@ final class Judge {
                     + (sum.missing() > 0 ? " records are unaccounted for" : " records too many");
             return new Verdict(Tone.UNBALANCED, "Not balanced: " + what + ".", reasons);
         }
-        return balanced(sum, reasons);
+        return balanced(sum, reasons, lost);
     }
 
-    private static Verdict balanced(Books sum, List<String> reasons) {
+    /** What is wrong is told of each step; what was only never begun, in one sentence. */
+    private static List<String> notEnded(List<Step> steps) {
+        List<Step> open = steps.stream().filter(step -> !ended(step)).toList();
+        List<Step> silent = open.stream()
+                .filter(step -> step.reason() == null && step.state() != Execution.StepState.ERROR)
+                .toList();
+        boolean few = silent.size() <= FEW;
+        List<String> reasons = new ArrayList<>();
+        open.stream()
+                .filter(step -> few || !silent.contains(step))
+                .map(step -> "Step " + step.title() + " is "
+                        + step.state().name().toLowerCase(java.util.Locale.ROOT)
+                        + (step.reason() == null ? "." : ": " + step.reason()))
+                .forEach(reasons::add);
+        if (!few) {
+            reasons.add(count(silent.size()) + " further steps did not come to their end.");
+        }
+        return reasons;
+    }
+
+    private static Verdict balanced(Books sum, List<String> reasons, long lost) {
         long there = sum.loaded() + sum.skipped();
         long behind = sum.rejected() + sum.dropped();
         if (sum.extracted() == 0) {
@@ -58,8 +87,10 @@ final class Judge {
         }
         if (behind == 0 && sum.different() == 0 && sum.verified() >= there) {
             return new Verdict(
-                    Tone.BALANCED,
-                    "Balanced: all " + count(there) + " records are in the target and read back equal.",
+                    lost == 0 ? Tone.BALANCED : Tone.EXPLAINED,
+                    "Balanced: all " + count(there) + " records"
+                            + (lost == 0 ? "" : " that the exports held")
+                            + " are in the target and read back equal.",
                     reasons);
         }
         if (behind == 0 && sum.different() == 0) {
@@ -82,7 +113,7 @@ final class Judge {
             reasons.add(count(sum.rejected()) + " rejected: they could not be mapped, or the target refused them.");
         }
         if (sum.dropped() > 0) {
-            reasons.add(count(sum.dropped()) + " dropped: the migration says to leave them out.");
+            reasons.add(count(sum.dropped()) + " dropped: left out on purpose, see the findings.");
         }
         if (sum.skipped() > 0) {
             reasons.add(count(sum.skipped()) + " skipped: they were in the target already, unchanged.");

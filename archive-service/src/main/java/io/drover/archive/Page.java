@@ -9,10 +9,15 @@ import io.drover.archive.Report.StepTime;
 import io.drover.contracts.Phase;
 import java.util.List;
 
-/** The report with the geometry of its charts: what the template sees; it calls public methods only. */
+/**
+ * The report with the geometry of its charts: what the template sees; it calls public methods only.
+ *
+ * @param kept books that operations kept; they are many and short, so they make one table
+ */
 record Page(
         Report report,
         List<BooksView> books,
+        List<KindBooks> kept,
         List<CauseView> causes,
         FlowView flow,
         List<StepView> steps,
@@ -39,8 +44,10 @@ record Page(
         return new Page(
                 report,
                 report.books().stream()
+                        .filter(kind -> !kind.byOperation())
                         .map(kind -> new BooksView(kind, Charts.fates(kind.books())))
                         .toList(),
+                report.books().stream().filter(KindBooks::byOperation).toList(),
                 report.causes().stream()
                         .map(group -> new CauseView(group, Charts.share(group.count(), most)))
                         .toList(),

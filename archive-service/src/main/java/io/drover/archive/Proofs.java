@@ -14,7 +14,10 @@ final class Proofs {
 
     static List<Proof> of(Execution execution, List<KindBooks> books, Gathered gathered) {
         List<Proof> proofs = new ArrayList<>();
-        for (KindBooks kind : books) {
+        List<KindBooks> records =
+                books.stream().filter(kind -> !kind.byOperation()).toList();
+        List<KindBooks> kept = books.stream().filter(KindBooks::byOperation).toList();
+        for (KindBooks kind : records) {
             proofs.add(equation(kind));
             if (kind.expected() > 0) {
                 proofs.add(new Proof(
@@ -23,19 +26,49 @@ final class Proofs {
                         count(kind.expected()) + " seen, " + count(kind.books().extracted()) + " extracted."));
             }
         }
-        ReceiptTally receipts = gathered.receipts();
-        Books sum = books.stream().map(KindBooks::books).reduce(Books.EMPTY, Books::plus);
+        if (!kept.isEmpty()) {
+            proofs.add(equations(kept));
+        }
+        if (!records.isEmpty() || kept.isEmpty()) {
+            proofs.add(receipts(gathered.receipts(), sum(records)));
+        }
+        GuardProof.of(execution).ifPresent(proofs::add);
+        proofs.add(explained(gathered));
+        proofs.add(counted(execution, gathered.findings()));
+        if (!gathered.audit().isEmpty()) {
+            proofs.add(gathered.audit().proof());
+        }
+        return proofs;
+    }
+
+    private static Books sum(List<KindBooks> books) {
+        return books.stream().map(KindBooks::books).reduce(Books.EMPTY, Books::plus);
+    }
+
+    private static Proof receipts(ReceiptTally receipts, Books sum) {
         long there = sum.loaded() + sum.skipped();
-        proofs.add(new Proof(
+        return new Proof(
                 "Every record in the target has a receipt",
                 receipts.confirmed() >= there,
                 count(receipts.confirmed()) + " confirmed receipts of this migration for " + count(there) + " records"
                         + (receipts.intended() == 0
                                 ? "."
-                                : "; " + count(receipts.intended()) + " were begun and never confirmed.")));
-        proofs.add(explained(gathered));
-        proofs.add(counted(execution, gathered.findings()));
-        return proofs;
+                                : "; " + count(receipts.intended()) + " were begun and never confirmed."));
+    }
+
+    /** Of books that operations kept, all kinds in one: there are many. */
+    private static Proof equations(List<KindBooks> kinds) {
+        List<String> wrong = kinds.stream()
+                .filter(kind -> !kind.balanced())
+                .map(KindBooks::title)
+                .toList();
+        return new Proof(
+                "Every imported kind: extracted = loaded + skipped + rejected + dropped",
+                wrong.isEmpty(),
+                wrong.isEmpty()
+                        ? count(kinds.size()) + " kinds with "
+                                + count(sum(kinds).extracted()) + " records in all."
+                        : "Not so for " + String.join(", ", wrong) + ".");
     }
 
     private static Proof equation(KindBooks kind) {

@@ -27,6 +27,8 @@ final class Readme {
                 journal.jsonl   every decision and every accepted result, in order
                 manifests/      what each batch handed on: counts, lengths and hashes
                 findings.jsonl  every observation about a record, with the batch that made it
+                records/        what the operations did, entry by entry, written before it was done
+                audit.jsonl     who decided what; each line carries the hash of the line before
                 receipts.jsonl  every record of the migration that is in the target: both ids and a content hash
                 SHA256SUMS      sums of all files above
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param findings how many of each severity
  * @param causes all findings, grouped
+ * @param course of an execution with steps that people do or that destroy; null for any other
  */
 record Report(
         int version,
@@ -25,7 +26,8 @@ record Report(
         List<StepTime> steps,
         Flow flow,
         List<ConnectedSystem> systems,
-        List<MappedField> mapping) {
+        List<MappedField> mapping,
+        @Nullable Course course) {
 
     static final int VERSION = 1;
 
@@ -47,9 +49,11 @@ record Report(
 
     /**
      * @param expected records that the survey saw, 0 when it did not count them
+     * @param step id of the step, or the kind when operations kept the books
      * @param balanced whether every record that was extracted is accounted for
+     * @param byOperation whether operations kept the books; there are no receipts then
      */
-    record KindBooks(String step, String title, long expected, Books books, boolean balanced) {}
+    record KindBooks(String step, String title, long expected, Books books, boolean balanced, boolean byOperation) {}
 
     /** @param recordsPerSecond over the whole of the phase, 0 for an operation without records */
     record PhaseTime(

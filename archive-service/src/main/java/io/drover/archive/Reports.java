@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Draws the report from what was gathered. */
@@ -30,7 +32,7 @@ final class Reports {
         Timings timings = new Timings(execution.startedAt());
         return new Report(
                 Report.VERSION,
-                Judge.judge(execution, steps, sum, proofs),
+                Judge.judge(execution, steps, sum, proofs, gathered.lost().total()),
                 subject(execution, plan),
                 sum,
                 books,
@@ -40,7 +42,8 @@ final class Reports {
                 steps.stream().map(timings::of).toList(),
                 gathered.flow().flow(execution.startedAt(), execution.end()),
                 ConnectedSystem.of(plan, gathered.facts()),
-                gathered.mapping().fields());
+                gathered.mapping().fields(),
+                Course.of(execution, steps, gathered.records(), gathered.lost()));
     }
 
     private static Subject subject(Execution execution, JsonNode plan) {
@@ -61,9 +64,15 @@ final class Reports {
         for (Step step : execution.steps()) {
             @Nullable Books of = execution.books().get(step.id());
             if (of != null) {
-                books.add(new KindBooks(step.id(), step.title(), step.expected(), of, of.missing() == 0));
+                books.add(new KindBooks(step.id(), step.title(), step.expected(), of, of.missing() == 0, false));
             }
         }
+        Set<String> steps = execution.steps().stream().map(Step::id).collect(Collectors.toSet());
+        execution.books().forEach((kind, of) -> {
+            if (!steps.contains(kind)) {
+                books.add(new KindBooks(kind, kind.replace(".", " · "), 0, of, of.missing() == 0, true));
+            }
+        });
         return books;
     }
 

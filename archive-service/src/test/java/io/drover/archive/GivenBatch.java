@@ -10,6 +10,7 @@ import io.drover.spi.Source;
 import io.drover.spi.Target;
 import io.drover.staging.Manifest;
 import io.drover.worker.Batch;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -17,8 +18,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-/** A batch of the evidence step whose inputs are given as lines. */
-record GivenBatch(String execution, String migration, Map<String, ? extends Iterable<? extends JsonNode>> inputs)
+/** A batch of the evidence step whose inputs are given as lines, or as bytes. */
+record GivenBatch(
+        String execution,
+        String migration,
+        Map<String, ? extends Iterable<? extends JsonNode>> inputs,
+        Map<String, byte[]> bytes)
         implements Batch {
 
     @Override
@@ -51,7 +56,7 @@ record GivenBatch(String execution, String migration, Map<String, ? extends Iter
 
     @Override
     public boolean has(String input) {
-        return inputs.containsKey(input);
+        return inputs.containsKey(input) || bytes.containsKey(input);
     }
 
     @Override
@@ -61,7 +66,7 @@ record GivenBatch(String execution, String migration, Map<String, ? extends Iter
 
     @Override
     public InputStream open(String input) {
-        throw new UnsupportedOperationException(input);
+        return new ByteArrayInputStream(Objects.requireNonNull(bytes.get(input), input));
     }
 
     @Override

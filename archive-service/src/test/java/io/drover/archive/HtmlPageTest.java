@@ -30,7 +30,9 @@ class HtmlPageTest {
                 new Verdict(Verdict.Tone.UNBALANCED, HOSTILE, List.of(HOSTILE)),
                 new Subject(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, Instant.EPOCH, Instant.EPOCH, 0),
                 new Books(3, 1, 0, 0, 0, 0, 1),
-                List.of(new KindBooks(HOSTILE, HOSTILE, 3, new Books(3, 1, 0, 0, 0, 0, 1), false)),
+                List.of(
+                        new KindBooks(HOSTILE, HOSTILE, 3, new Books(3, 1, 0, 0, 0, 0, 1), false, false),
+                        new KindBooks(HOSTILE, HOSTILE, 3, new Books(3, 1, 0, 0, 0, 0, 1), false, true)),
                 List.of(new Proof(HOSTILE, false, HOSTILE)),
                 Map.of("ERROR", 1L, "WARNING", 0L, "INFO", 0L),
                 findings.groups(),
@@ -38,7 +40,8 @@ class HtmlPageTest {
                 new Flow(100, List.of(new Flow.Row(Phase.LOAD, 1, 1, List.of(1.0)))),
                 List.of(new ConnectedSystem(
                         "Source", HOSTILE, Map.of(HOSTILE, HOSTILE), Map.of(HOSTILE, HOSTILE), List.of(HOSTILE))),
-                List.of(new MappedField(HOSTILE, HOSTILE, HOSTILE, HOSTILE, true, HOSTILE))));
+                List.of(new MappedField(HOSTILE, HOSTILE, HOSTILE, HOSTILE, true, HOSTILE)),
+                hostileCourse()));
 
         assertThat(page)
                 .doesNotContain("<script", "<img", "alert('x')", "\"><i")
@@ -59,7 +62,8 @@ class HtmlPageTest {
                 List.of(),
                 new Flow(50, List.of()),
                 List.of(),
-                List.of()));
+                List.of(),
+                null));
 
         assertThat(page)
                 .contains(
@@ -67,6 +71,28 @@ class HtmlPageTest {
                         "No records were to be moved.",
                         "Nothing changed on its way.",
                         "</html>");
+    }
+
+    private static Course hostileCourse() {
+        Execution.Consent consent = new Execution.Consent(HOSTILE, Instant.EPOCH, Instant.EPOCH);
+        Course.Stop stop = new Course.Stop(
+                1,
+                HOSTILE,
+                HOSTILE,
+                HOSTILE,
+                HOSTILE,
+                true,
+                true,
+                HOSTILE,
+                HOSTILE,
+                HOSTILE,
+                consent,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                Map.of(HOSTILE, 1L),
+                Map.of(HOSTILE, HOSTILE),
+                new Records.OfStep(3, 2, 1, 1));
+        return new Course(true, consent, List.of(stop), List.of(new LostRuns.Lost(HOSTILE, HOSTILE, HOSTILE)), 2);
     }
 
     private static String render(Report report) throws IOException {

@@ -77,9 +77,23 @@ class JudgeTest {
     }
 
     private static Verdict judge(Books sum, Proof proof, State state, StepState step, @Nullable Failure failure) {
-        List<Step> steps = List.of(new Step("t", "Test cases", "records", step, null, null, null, 0, Map.of()));
-        Execution execution =
-                new Execution("e", "m", "r", state, Instant.EPOCH, null, failure, steps, Map.of(), Map.of());
-        return Judge.judge(execution, steps, sum, List.of(proof));
+        List<Step> steps = List.of(new Step(
+                "t",
+                "Test cases",
+                "records",
+                step,
+                null,
+                null,
+                null,
+                0,
+                Map.of(),
+                false,
+                null,
+                null,
+                Map.of(),
+                Map.of()));
+        Execution execution = new Execution(
+                "e", "m", "r", state, Instant.EPOCH, null, failure, steps, Map.of(), Map.of(), false, null);
+        return Judge.judge(execution, steps, sum, List.of(proof), 0);
     }
 }

@@ -29,6 +29,7 @@ final class SampleRun {
     final ObjectNode plan = Json.MAPPER.createObjectNode();
     final List<ObjectNode> journal = new ArrayList<>();
     final List<ObjectNode> manifests = new ArrayList<>();
+    final Map<String, byte[]> bytes = new TreeMap<>();
     private final StagingStore store;
     private final Map<String, Long> findings = new TreeMap<>();
     private final ArrayNode steps = execution.putArray("steps");
@@ -108,7 +109,7 @@ final class SampleRun {
         inputs.put("plan", List.of(plan));
         inputs.put("journal", journal);
         inputs.put("manifests", manifests);
-        return new GivenBatch(ID, "mattermost", inputs);
+        return new GivenBatch(ID, "mattermost", inputs, bytes);
     }
 
     private ObjectNode phases(String step) {
