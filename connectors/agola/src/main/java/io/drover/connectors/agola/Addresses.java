@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.connectors.agola.convert.Service;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -57,7 +58,13 @@ final class Addresses {
 
     /** Host and port, and each numeric address with that port. */
     private static Set<String> places(String address) {
-        URI uri = URI.create(address);
+        URI uri;
+        try {
+            uri = new URI(address);
+        } catch (URISyntaxException e) {
+            // Whoever connects to it will say so.
+            return Set.of(address);
+        }
         String host = String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT);
         int port = uri.getPort() >= 0 ? uri.getPort() : "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
         Set<String> places = new TreeSet<>(Set.of(host + ":" + port));

@@ -5,15 +5,20 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Ids written in ascending order, then read in that order, as often as wanted: the right side of a merge join. */
 final class AscendingIds implements Closeable {
 
     private static final int BUFFER = 16 * 1024;
+    private static final int FEW = 5_000;
 
     private final Spool spool;
     private final DataOutputStream out;
+    private final Set<String> first = new HashSet<>();
     private long written;
 
     AscendingIds(Path directory) throws IOException {
@@ -23,7 +28,14 @@ final class AscendingIds implements Closeable {
 
     void add(String id) throws IOException {
         out.writeUTF(id);
-        written++;
+        if (written++ < FEW) {
+            first.add(id);
+        }
+    }
+
+    /** All ids, if they are few enough to be asked in any order. */
+    Optional<Set<String>> few() {
+        return written <= FEW ? Optional.of(first) : Optional.empty();
     }
 
     Reader read() throws IOException {

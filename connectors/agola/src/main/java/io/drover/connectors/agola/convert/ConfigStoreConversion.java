@@ -11,6 +11,8 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Remote sources come in late and go out first, so the rest waits. Linked accounts and members whose user, organization or remote
@@ -72,9 +74,11 @@ final class ConfigStoreConversion implements Conversion {
     public void finish() throws IOException, ConversionException {
         waiting.of(NewKind.USER).copyTo(out);
         write(NewKind.USER_TOKEN, waiting.tokens());
-        try (ExternalSort kept = withTarget(
-                waiting.accounts(), remoteSources, "linked_account", "LINKED_ACCOUNT_DANGLING", "remote source")) {
-            write(NewKind.LINKED_ACCOUNT, kept);
+        Optional<Set<String>> few = remoteSources.few();
+        if (few.isPresent()) {
+            writeAccounts(few.get());
+        } else {
+            writeAccounts();
         }
         waiting.of(NewKind.ORGANIZATION).copyTo(out);
         try (ExternalSort ofOrganization =
@@ -191,7 +195,7 @@ final class ConfigStoreConversion implements Conversion {
 
     private void linkedAccount(Entry user, String id, Bytes line) throws IOException, ConversionException {
         report.in("linked_account");
-        waiting.accounts().add(key(user, writer.observed("remote_source_id"), id), line);
+        waiting.accounts().add(key(user, id, writer.observed("remote_source_id")), line);
     }
 
     private static Map<String, String> userId(Entry user) {
@@ -218,6 +222,38 @@ final class ConfigStoreConversion implements Conversion {
         return String.join("\0", parts);
     }
 
+    /** There are few remote sources in all but invented exports: then the accounts are in their last order already. */
+    private void writeAccounts(Set<String> remoteSources) throws IOException, ConversionException {
+        Sorted sorted = waiting.accounts().sorted();
+        String last = "";
+        for (Item item = sorted.take(); item != null; item = sorted.take()) {
+            String key = item.key();
+            int end = key.indexOf('\0');
+            String id = key.substring(0, end);
+            if (remoteSources.contains(key.substring(end + 1))) {
+                write(NewKind.LINKED_ACCOUNT, id, last, item);
+                last = id;
+            } else {
+                drop("LINKED_ACCOUNT_DANGLING", "linked_account", id, "remote source");
+            }
+        }
+    }
+
+    private void writeAccounts() throws IOException, ConversionException {
+        try (ExternalSort byRemoteSource = new ExternalSort(temporary)) {
+            Sorted sorted = waiting.accounts().sorted();
+            for (Item item = sorted.take(); item != null; item = sorted.take()) {
+                String key = item.key();
+                int end = key.indexOf('\0');
+                byRemoteSource.add(key.substring(end + 1) + '\0' + key.substring(0, end), item);
+            }
+            try (ExternalSort kept = withTarget(
+                    byRemoteSource, remoteSources, "linked_account", "LINKED_ACCOUNT_DANGLING", "remote source")) {
+                write(NewKind.LINKED_ACCOUNT, kept);
+            }
+        }
+    }
+
     /** The items whose target is there, by the rest of their keys. */
     private ExternalSort withTarget(
             ExternalSort items, AscendingIds targets, String kind, String code, String targetKind) throws IOException {
@@ -230,29 +266,37 @@ final class ConfigStoreConversion implements Conversion {
             if (ascending.contains(key.substring(0, target))) {
                 kept.add(key.substring(target + 1), item);
             } else {
-                report.drop(
-                        code,
-                        kind,
-                        key.substring(key.lastIndexOf('\0') + 1),
-                        "Its " + targetKind
-                                + " is not in the export; v0.8 cannot keep it. Nothing to do if that was removed.");
+                drop(code, kind, key.substring(key.lastIndexOf('\0') + 1), targetKind);
             }
         }
         return kept;
+    }
+
+    private void drop(String code, String kind, String id, String targetKind) {
+        report.drop(
+                code,
+                kind,
+                id,
+                "Its " + targetKind + " is not in the export; v0.8 cannot keep it. Nothing to do if that was removed.");
     }
 
     private void write(NewKind kind, ExternalSort items) throws IOException, ConversionException {
         Sorted sorted = items.sorted();
         String last = "";
         for (Item item = sorted.take(); item != null; item = sorted.take()) {
-            if (item.key().equals(last)) {
-                throw new ConversionException(
-                        Reason.DUPLICATE_ID,
-                        "Two records of kind " + kind.word() + " have the id " + last + ". Export again from v0.7.");
-            }
-            last = item.key();
-            item.writeValue(out);
-            report.out(kind);
+            String id = item.key();
+            write(kind, id, last, item);
+            last = id;
         }
+    }
+
+    private void write(NewKind kind, String id, String last, Item item) throws IOException, ConversionException {
+        if (id.equals(last)) {
+            throw new ConversionException(
+                    Reason.DUPLICATE_ID,
+                    "Two records of kind " + kind.word() + " have the id " + id + ". Export again from v0.7.");
+        }
+        item.writeValue(out);
+        report.out(kind);
     }
 }

@@ -43,7 +43,7 @@ final class Waiting implements Closeable {
         return tokens;
     }
 
-    /** Linked accounts, by remote source and then by id. */
+    /** Linked accounts, by id and then by remote source. */
     ExternalSort accounts() {
         return accounts;
     }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.connectors.agola.convert.Conversions.Converted;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +67,31 @@ class RecordRulesTest {
                         tuple("MEMBER_DANGLING", "orgmember", "2"),
                         tuple("MEMBER_DANGLING", "orgmember", "1"));
         assertThat(converted.summary().dropped()).isEqualTo(Map.of("linked_account", 1L, "orgmember", 2L));
+    }
+
+    @Test
+    void accounts_are_told_from_dangling_ones_among_any_number_of_remote_sources() throws Exception {
+        Converted converted = convert(CONFIGSTORE, export(entries -> {
+            entries.entry(
+                    "user",
+                    "u",
+                    "{\"id\":\"u\",\"linked_accounts\":{"
+                            + "\"a\":{\"id\":\"a\",\"remote_source_id\":\"r09999\"},"
+                            + "\"b\":{\"id\":\"b\",\"remote_source_id\":\"gone\"},"
+                            + "\"c\":{\"id\":\"c\",\"remote_source_id\":\"r00000\"}}}");
+            for (int i = 0; i < 10_000; i++) {
+                String id = String.format(Locale.ROOT, "r%05d", i);
+                entries.entry("remotesource", id, "{\"id\":\"" + id + "\"}");
+            }
+        }));
+
+        assertThat(converted.records().stream()
+                        .filter(record -> record.at("/exportMeta/kind").asText().equals("LinkedAccount"))
+                        .map(record -> record.get("id").asText()))
+                .containsExactly("a", "c");
+        assertThat(converted.findings())
+                .extracting("code", "subject")
+                .containsExactly(tuple("LINKED_ACCOUNT_DANGLING", "b"));
     }
 
     @Test

@@ -56,7 +56,7 @@ class UserPartsTest {
                 + "\"password\":\"p\",\"tokens\":{\"ci\":\"t1\",\"cli\":\"t2\"},\"admin\":true}";
         Random random = new Random(20261120);
         int converted = 0;
-        for (int i = 0; i < 4_000; i++) {
+        for (int i = 0; i < 1_200; i++) {
             int at = random.nextInt(user.length());
             String changed = user.substring(0, at)
                     + INTERESTING.charAt(random.nextInt(INTERESTING.length()))
@@ -66,7 +66,7 @@ class UserPartsTest {
             assertThat(inParts).as(changed).isEqualTo(outcome(" " + changed));
             converted += inParts.startsWith("{") ? 1 : 0;
         }
-        assertThat(converted).isBetween(500, 3_500);
+        assertThat(converted).isBetween(150, 1_050);
     }
 
     private static String outcome(String user) throws Exception {
