@@ -43,9 +43,16 @@ final class FilesBatch implements Batch {
     }
 
     FilesBatch file(String input, byte[] content) throws IOException {
+        return file(input, content, 1);
+    }
+
+    /** A file that is {@code piece} a number of times. */
+    FilesBatch file(String input, byte[] piece, int times) throws IOException {
         String key = "executions/" + EXECUTION + "/" + input + "/extract/000000/1-x/file.zst.pgp";
         SealedOutput out = SealedOutput.create(store, SEAL, "file", key);
-        out.write(content);
+        for (int i = 0; i < times; i++) {
+            out.write(piece);
+        }
         out.close();
         files.put(input, out.part());
         return this;

@@ -29,6 +29,13 @@ class RedactionTest {
     }
 
     @Test
+    void a_kind_that_is_called_secret_is_counted_like_any_other() throws JsonProcessingException {
+        String counts = "{'totals':{'in.secret':22},'books':{'secret':{'loaded':22}},'findings':{'TOKEN':1}}";
+        assertThat(of(counts)).isEqualTo(counts);
+        assertThat(of("{'totals':{'in.secret':'s3cr3t-value'}}")).isEqualTo("{'totals':{'in.secret':'[masked]'}}");
+    }
+
+    @Test
     void ordinary_texts_stay_as_they_are() throws JsonProcessingException {
         String text = "{'evidence':'a bearer of news, a basic test, a token of thanks','key':'MM-T1','expected':12}";
         assertThat(of(text)).isEqualTo(text);

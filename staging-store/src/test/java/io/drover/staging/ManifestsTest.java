@@ -38,6 +38,30 @@ class ManifestsTest {
     }
 
     @Test
+    void a_manifest_of_a_release_that_knew_no_facts_has_none() throws IOException {
+        String json = StagedJson.mapper().writeValueAsString(manifest(1));
+        assertThat(json).contains(",\"facts\":{}");
+        store.putIfAbsent(KEY, json.replace(",\"facts\":{}", "").getBytes(UTF_8));
+        assertThat(Manifests.read(store, KEY)).hasValue(manifest(1));
+    }
+
+    @Test
+    void facts_and_sealed_files_come_back() throws IOException {
+        Manifest.Part file = new Manifest.Part("export", "e1/1-ab/export.zst.pgp", 0, 7, "ab".repeat(32));
+        Manifest manifest = new Manifest(
+                "e1/export/extract/000000",
+                1,
+                "worker",
+                List.of(file),
+                Map.of(),
+                Map.of(),
+                Map.of("sha256", file.sha256()));
+        Manifests.commit(store, KEY, manifest);
+        assertThat(Manifests.read(store, KEY)).hasValue(manifest);
+        assertThat(new String(store.get(KEY).orElseThrow(), UTF_8)).doesNotContain("sealed");
+    }
+
+    @Test
     void what_is_no_manifest_is_named() throws IOException {
         store.putIfAbsent(KEY, "{\"batch\":".getBytes(UTF_8));
         assertThatThrownBy(() -> Manifests.commit(store, KEY, manifest(1)))

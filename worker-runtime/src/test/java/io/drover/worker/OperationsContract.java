@@ -49,8 +49,8 @@ abstract class OperationsContract {
         return worker(LEASE, deed);
     }
 
-    Worker worker(Duration lease, ProbeConnector.Deed deed) {
-        Worker worker = new Worker(database, store, secrets, lease, deed);
+    Worker worker(Duration lease, ProbeConnector.Deed deed, Operation... operations) {
+        Worker worker = new Worker(database, store, secrets, lease, deed, operations);
         workers.add(worker);
         return worker;
     }
