@@ -3,6 +3,7 @@ package io.drover.archive;
 import static io.drover.archive.Format.count;
 
 import io.drover.archive.Execution.Books;
+import io.drover.archive.Execution.Step;
 import io.drover.archive.Report.KindBooks;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,7 @@ final class Proofs {
         if (!kept.isEmpty()) {
             proofs.add(equations(kept));
         }
-        if (!records.isEmpty() || kept.isEmpty()) {
+        if (!records.isEmpty() || execution.steps().stream().noneMatch(Step::destructive)) {
             proofs.add(receipts(gathered.receipts(), sum(records)));
         }
         GuardProof.of(execution).ifPresent(proofs::add);

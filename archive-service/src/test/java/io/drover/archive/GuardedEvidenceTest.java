@@ -91,6 +91,7 @@ class GuardedEvidenceTest {
         assertThat(report.at("/verdict/sentence").asText())
                 .startsWith("Held past the point of no return: access stays closed");
         assertThat(report.at("/verdict/reasons/0").asText()).contains("CONNECTION_LOST");
+        assertThat(text("report.html")).contains("unfinished", "m8.5 8.5 7 7m0-7-7 7", "Nothing was read back");
     }
 
     @Test
