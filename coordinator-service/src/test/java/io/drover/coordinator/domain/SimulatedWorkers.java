@@ -1,7 +1,5 @@
 package io.drover.coordinator.domain;
 
-import io.drover.contracts.Counts;
-import io.drover.contracts.Outcome;
 import io.drover.contracts.Phase;
 import io.drover.contracts.Result;
 import io.drover.contracts.Usage;
@@ -10,19 +8,13 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
 /** Answers every command as honest workers would, in an order that a seed decides, and can answer it many times. */
 final class SimulatedWorkers {
-
-    static final int FOLDER_BATCHES = 2;
-    static final int CASE_BATCHES = 7;
-    static final int RECORDS_PER_BATCH = 10;
 
     private final Plan plan;
     private final Decider decider;
@@ -102,48 +94,6 @@ final class SimulatedWorkers {
                 now,
                 Duration.ofMillis(100).toMillis(),
                 new Usage(10, 0),
-                outcome(issue));
-    }
-
-    private Outcome outcome(Effect.Issue issue) {
-        String step = issue.id().step();
-        boolean records = plan.step(step).kind() == StepKind.RECORDS;
-        Map<String, Integer> parts = new HashMap<>();
-        Map<String, Long> totals = new HashMap<>();
-        Counts counts = Counts.NONE;
-        if (step.equals("survey")) {
-            parts.put("specs-folder", FOLDER_BATCHES);
-            parts.put("specs-testcase", CASE_BATCHES);
-            totals.put("folder", (long) FOLDER_BATCHES * RECORDS_PER_BATCH);
-            totals.put("testcase", (long) CASE_BATCHES * RECORDS_PER_BATCH);
-        } else if (records) {
-            boolean link = issue.id().phase() == Phase.TRANSFORM
-                    && issue.id().number() == state.step(step).specs();
-            counts = counts(issue, link);
-            if (link) {
-                parts.put("level-001-*", 1);
-                parts.put("level-002-*", 1);
-            } else if (issue.id().phase() == Phase.TRANSFORM) {
-                // Of ten records, one refers to its own kind.
-                parts.put("plain", RECORDS_PER_BATCH - 1);
-                parts.put("linked", 1);
-            }
-        }
-        return new Outcome.Done(counts, Map.of("UNCHANGED", 1), parts, totals);
-    }
-
-    /** Seven and two level records per step: the level batches hold what the plain ones leave. */
-    private Counts counts(Effect.Issue issue, boolean link) {
-        int linked = state.step(issue.id().step()).specs();
-        long n =
-                switch (issue.id().phase()) {
-                    case EXTRACT, TRANSFORM -> link ? linked : RECORDS_PER_BATCH;
-                    case LOAD, VALIDATE -> {
-                        String part = issue.batch().part();
-                        yield part == null ? RECORDS_PER_BATCH - 1 : part.startsWith("level-001") ? linked - 2 : 2;
-                    }
-                    case ARCHIVE -> 0;
-                };
-        return new Counts(n, n, 0, 0, 0, 0);
+                RecordsAnswers.to(plan, state, issue));
     }
 }

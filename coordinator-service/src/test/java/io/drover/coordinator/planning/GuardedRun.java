@@ -17,6 +17,8 @@ import io.drover.coordinator.domain.Signal;
 import io.drover.coordinator.domain.StepState;
 import io.drover.coordinator.domain.StepStatus;
 import io.drover.coordinator.domain.Window;
+import io.drover.coordinator.journal.JournalEntry;
+import io.drover.coordinator.persistence.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +36,7 @@ final class GuardedRun {
     private final Decider decider;
     private final List<Effect.Issue> issued = new ArrayList<>();
     private final List<AuditLine> audit = new ArrayList<>();
+    private final List<JournalEntry> journal = new ArrayList<>();
     private ExecutionState state;
     private Instant now = START;
 
@@ -42,8 +45,15 @@ final class GuardedRun {
     }
 
     GuardedRun(@Nullable Window window) {
+        plan = plan(window);
+        decider = new Decider(plan);
+        state = ExecutionState.of("ex", plan, now);
+        tell(new Signal.Started());
+    }
+
+    static Plan plan(@Nullable Window window) {
         Recipe recipe = new Recipes().find("agola-v07-to-later").orElseThrow();
-        plan = new Plan(
+        return new Plan(
                 "m",
                 recipe.name(),
                 recipe.title(),
@@ -52,9 +62,6 @@ final class GuardedRun {
                 new Limits(250, 16, 4, 32, Duration.ofSeconds(120)),
                 window,
                 recipe.steps().stream().map(Recipe.Line::toStep).toList());
-        decider = new Decider(plan);
-        state = ExecutionState.of("ex", plan, now);
-        tell(new Signal.Started());
     }
 
     ExecutionState state() {
@@ -71,6 +78,17 @@ final class GuardedRun {
 
     List<AuditLine> audit() {
         return audit;
+    }
+
+    /** As the coordinator would have it. */
+    List<JournalEntry> journal() {
+        return journal;
+    }
+
+    private JournalEntry.@Nullable Began began() {
+        return journal.isEmpty()
+                ? new JournalEntry.Began("m", null, plan.route(), START, Json.write(plan), "{}")
+                : null;
     }
 
     Instant now() {
@@ -90,6 +108,7 @@ final class GuardedRun {
     void tell(Signal signal) {
         Decision decision = decider.decide(state, signal, now);
         state = decision.next();
+        journal.add(JournalEntry.of("ex", journal.size() + 1L, now, signal, began(), decision));
         for (Effect effect : decision.effects()) {
             switch (effect) {
                 case Effect.Issue issue -> issued.add(issue);
@@ -144,6 +163,11 @@ final class GuardedRun {
     }
 
     void done(String step) {
+        answer(step, outcome(step));
+    }
+
+    /** What an honest worker answers. */
+    static Outcome outcome(String step) {
         Map<String, Long> totals =
                 switch (step) {
                     case "preflight-source" -> Map.of("unarchived", 4L);
@@ -154,7 +178,7 @@ final class GuardedRun {
                     default -> Map.of();
                 };
         Map<String, String> facts = Map.of("sha256", "sha-of-" + step, "archive", "key-of-" + step);
-        answer(step, new Outcome.Done(Counts.NONE, Map.of(), Map.of(), totals, facts));
+        return new Outcome.Done(Counts.NONE, Map.of(), Map.of(), totals, facts);
     }
 
     void fails(String step, Outcome.FailureType type, String code) {

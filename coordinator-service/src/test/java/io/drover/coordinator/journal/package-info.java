@@ -1,0 +1,4 @@
+@NullMarked
+package io.drover.coordinator.journal;
+
+import org.jspecify.annotations.NullMarked;
