@@ -24,7 +24,8 @@ import org.jboss.logging.Logger;
  * Makes the report and the bundle of evidence of an execution.
  *
  * <p>Inputs: {@code execution} (one {@link Execution}), {@code plan} (one object: recipe, migration without secrets, hash),
- * {@code journal} (lines), {@code manifests} ({@link ClosedBatches.Line}s). Leaves {@code report.html}, {@code report.json}
+ * {@code journal} (lines), {@code manifests} ({@link ClosedBatches.Line}s), {@code audit} (lines; may be missing). The workers'
+ * records are found in the staging store. Leaves {@code report.html}, {@code report.json}
  * and {@code evidence.tar.zst} under {@code executions/<id>/evidence/} in the staging store; a second attempt writes the
  * same again.
  */
@@ -87,6 +88,10 @@ public class EvidenceOperation implements Operation {
         for (JsonNode names : plan.findValues("secrets")) {
             names.elements()
                     .forEachRemaining(name -> secrets.value(name.asText()).ifPresent(values::add));
+        }
+        String archivePassword = plan.at("/migration/archive/password").asText();
+        if (!archivePassword.isEmpty()) {
+            secrets.value(archivePassword).ifPresent(values::add);
         }
         return values;
     }

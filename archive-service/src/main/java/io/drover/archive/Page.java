@@ -63,6 +63,11 @@ record Page(
                 / Math.max(1, report.subject().durationMs());
     }
 
+    /** Whether a step has several phases, of which the chart tells more. */
+    public boolean hasPhases() {
+        return steps.stream().anyMatch(step -> step.phases().size() > 1);
+    }
+
     /** The source's connector, empty when the plan names none. */
     public String sourceName() {
         return connector("Source");

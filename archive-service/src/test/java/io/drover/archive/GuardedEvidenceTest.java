@@ -141,6 +141,24 @@ class GuardedEvidenceTest {
     }
 
     @Test
+    void the_password_of_the_archive_is_in_no_file_even_if_somebody_wrote_it_down() throws Exception {
+        SampleRun run = GuardedRun.whole(store);
+        run.plan.withObject("/migration/archive").put("password", "archive-password");
+        store.putIfAbsent(
+                "executions/" + SampleRun.ID + "/records/consent/00-01-0a1b2c3d/00001.json",
+                "{\"detail\":{\"seen\":\"it is canary-7f3a91c2e5\"}}".getBytes(UTF_8));
+        new EvidenceOperation(
+                        store,
+                        (route, each) -> {},
+                        name -> name.equals("archive-password") ? Optional.of("canary-7f3a91c2e5") : Optional.empty())
+                .run(run.evidence());
+
+        assertThat(bundle())
+                .allSatisfy((name, content) ->
+                        assertThat(new String(content, UTF_8)).as(name).doesNotContain("canary-7f3a91c2e5"));
+    }
+
+    @Test
     void the_page_shows_people_the_line_and_the_lost_runs() throws Exception {
         run(GuardedRun.whole(store));
         String page = text("report.html");
