@@ -15,7 +15,7 @@ import java.util.concurrent.Future;
 
 /**
  * The records that workers wrote while they ran operations: an object per entry under
- * {@code executions/<id>/records/<step>/<run>/<sequence>.json}, and beside the runs a mark {@code begun-<round>.json} for each
+ * {@code executions/<id>/records/<step>/<run>/<sequence>.json}, and beside the runs a mark {@code begun-<round>-<attempt>.json} for each
  * round of what destroys. Laid into the bundle as {@code records/<step>.jsonl}, in order.
  */
 final class Records {

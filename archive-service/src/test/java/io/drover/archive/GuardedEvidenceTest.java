@@ -120,7 +120,7 @@ class GuardedEvidenceTest {
     void the_bundle_holds_all_records_in_order_and_the_audit_byte_for_byte() throws Exception {
         SampleRun run = GuardedRun.whole(store);
         store.putIfAbsent(
-                "executions/" + SampleRun.ID + "/records/import-runservice/begun-00.json",
+                "executions/" + SampleRun.ID + "/records/import-runservice/begun-00-01.json",
                 "{\"at\":\"2026-11-20T10:00:00Z\",\"by\":\"ada\"}".getBytes(UTF_8));
         run(run);
         Map<String, byte[]> files = bundle();
@@ -136,7 +136,7 @@ class GuardedEvidenceTest {
         assertThat(export.get(3).at("/detail/total.in.secret").asText()).isEqualTo("22");
         assertThat(lines(files, "records/import-runservice.jsonl"))
                 .extracting(line -> line.path("run").asText())
-                .endsWith("begun-00");
+                .endsWith("begun-00-01");
         assertThat(Sums.problem(store.open(FOLDER + "evidence.tar.zst"))).isEmpty();
     }
 

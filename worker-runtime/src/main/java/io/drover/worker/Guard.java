@@ -49,6 +49,10 @@ final class Guard {
                             + " Nothing was sent.");
         }
         Guard guard = new Guard(command, claim, permit);
+        // Before the permit: a consent that lapsed meanwhile must not hide that something was sent under it.
+        if (store.get(guard.mark()).isPresent()) {
+            throw guard.interrupted();
+        }
         guard.checkPermit();
         guard.checkFiles(permit, files);
         guard.beginOnce(permit, store, worker);
@@ -80,21 +84,29 @@ final class Guard {
         }
     }
 
-    /** Leaves a mark that this round began: who finds it there knows that another one may have sent anything. */
+    /** Leaves a mark that this attempt began: who finds it there knows that another one may have sent anything. */
     private void beginOnce(Permit permit, StagingStore store, String worker) throws IOException {
-        String key = "%sbegun-%02d.json"
-                .formatted(EvidenceLog.folder(command), command.batch().number());
         Begun mark = new Begun(
                 Instant.now(), worker, command.attempt(), command.operation(), permit.by(), permit.challenge());
-        if (!store.putIfAbsent(key, EvidenceLog.json(mark))) {
-            throw new ConnectorException(
-                    "INTERRUPTED",
-                    FailureType.EXTERNAL,
-                    "Operation " + command.operation() + " of step "
-                            + command.batch().step()
-                            + " was begun before and left no result, so how far it came is not known."
-                            + " This attempt sent nothing. Look at the target; then restore it or resume.");
+        if (!store.putIfAbsent(mark(), EvidenceLog.json(mark))) {
+            throw interrupted();
         }
+    }
+
+    /** Per attempt, since a person who resumes asks for the next one. */
+    private String mark() {
+        return "%sbegun-%02d-%02d.json"
+                .formatted(EvidenceLog.folder(command), command.batch().number(), command.attempt());
+    }
+
+    private ConnectorException interrupted() {
+        return new ConnectorException(
+                "INTERRUPTED",
+                FailureType.EXTERNAL,
+                "Operation " + command.operation() + " of step "
+                        + command.batch().step()
+                        + " was begun before and left no result, so how far it came is not known."
+                        + " This attempt sent nothing. Look at the target; then restore it or resume.");
     }
 
     private record Begun(Instant at, String worker, int attempt, String operation, String by, String challenge) {}

@@ -65,7 +65,7 @@ class GuardTest extends OperationsContract {
         OperationCommands agreed =
                 wipe.input("converted", from, "converted").permit(later(), Map.of("converted", sha256(from)));
         Worker worker = worker((connection, task) -> {
-            assertThat(store.list(records(wipe) + "begun-00.json")).hasSize(1);
+            assertThat(store.list(records(wipe) + "begun-00-01.json")).hasSize(1);
             task.checkPermit();
             assertThat(task.open("converted").readAllBytes()).asString(UTF_8).isEqualTo("the file");
         });
@@ -94,7 +94,7 @@ class GuardTest extends OperationsContract {
     }
 
     @Test
-    void after_a_failure_no_attempt_of_the_round_begins_again_but_a_new_round_does() throws Exception {
+    void a_command_that_comes_again_after_a_failure_begins_nothing_but_the_next_attempt_does() throws Exception {
         OperationCommands wipe = OperationCommands.wipe().permit(later(), Map.of());
         Worker failing = worker((connection, task) -> {
             throw new java.io.UncheckedIOException(new java.io.IOException("connection reset"));
@@ -103,14 +103,25 @@ class GuardTest extends OperationsContract {
         Worker worker = worker((connection, task) -> {});
 
         assertThat(failed(worker.run(wipe.command()), "INTERRUPTED").type()).isEqualTo(Outcome.FailureType.EXTERNAL);
-        failed(worker.run(wipe.attempt(2).command()), "INTERRUPTED");
         assertThat(worker.connector.runs).hasValue(0);
-        done(worker.run(wipe.round(1).command()));
+        done(worker.run(wipe.attempt(2).command()));
         assertThat(worker.connector.runs).hasValue(1);
     }
 
     @Test
-    void a_refused_attempt_does_not_use_up_the_round() throws Exception {
+    void what_was_begun_is_told_even_when_the_consent_has_lapsed_since() throws Exception {
+        OperationCommands wipe = OperationCommands.wipe();
+        Worker failing = worker((connection, task) -> {
+            throw new java.io.UncheckedIOException(new java.io.IOException("connection reset"));
+        });
+        failed(failing.run(wipe.permit(later(), Map.of()).command()), "STAGING_UNAVAILABLE");
+
+        Worker worker = worker((connection, task) -> {});
+        failed(worker.run(wipe.permit(Instant.EPOCH, Map.of()).command()), "INTERRUPTED");
+    }
+
+    @Test
+    void a_refused_attempt_leaves_no_mark() throws Exception {
         OperationCommands wipe = OperationCommands.wipe();
         assertRefused(wipe.permit(Instant.EPOCH, Map.of()), "CONSENT_EXPIRED");
 

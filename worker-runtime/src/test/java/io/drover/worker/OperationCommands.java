@@ -57,10 +57,6 @@ record OperationCommands(
         return new OperationCommands(execution, route, step, phase, round, number, operation, on, inputs, permit);
     }
 
-    OperationCommands round(int number) {
-        return new OperationCommands(execution, route, step, phase, number, attempt, operation, on, inputs, permit);
-    }
-
     OperationCommands input(String name, BatchId from, String part) {
         return new OperationCommands(
                 execution,

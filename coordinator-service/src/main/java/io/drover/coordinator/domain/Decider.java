@@ -21,6 +21,9 @@ public final class Decider {
     static final String DROVER = "drover";
 
     private static final int MAX_INTERNAL_ATTEMPTS = 2;
+    /** In a planned window a person is at hand, and minutes of waiting are theirs. */
+    private static final int MAX_OPERATION_ATTEMPTS = 3;
+
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
     /** An attempt that gave a sign of life and then none for so long is dead. */
@@ -146,7 +149,8 @@ public final class Decider {
                 switch (failed.type()) {
                     case USER -> 1;
                     case INTERNAL -> failed.code().equals("STALE_ATTEMPT") ? MAX_ATTEMPTS : MAX_INTERNAL_ATTEMPTS;
-                    case EXTERNAL, RESOURCES -> MAX_ATTEMPTS;
+                    case EXTERNAL, RESOURCES ->
+                        d.planned(step.id()).on() == null ? MAX_ATTEMPTS : MAX_OPERATION_ATTEMPTS;
                 };
         Duration backoff = FIRST_WAIT.multipliedBy(1L << Math.min(batch.attempt() - 1, 10));
         Duration asked = failed.retryAfterMs() == null ? Duration.ZERO : Duration.ofMillis(failed.retryAfterMs());
