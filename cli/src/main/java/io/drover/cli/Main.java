@@ -56,6 +56,7 @@ public final class Main {
                 .addSubcommand(new AbandonCommand(session))
                 .addSubcommand(new ReportCommand(session))
                 .addSubcommand(new LogCommand(session))
+                .addSubcommand(new FindingsCommand(session))
                 .addSubcommand(new EvidenceCommand(session))
                 .addSubcommand(new CommandLine(new AuditCommand())
                         .addSubcommand(new AuditShowCommand(session))

@@ -33,7 +33,7 @@ class AgolaKilledTest {
         installation.close();
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @ValueSource(
             strings = {
                 "check-source",
@@ -77,7 +77,7 @@ class AgolaKilledTest {
         }
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"verify-configstore", "open-runservice", "open-configstore", "start-others"})
     void killed_past_the_imports_it_never_imports_again_by_itself(String step) throws Exception {
         try (AgolaSandbox sandbox = AgolaSandbox.start(AgolaOptions.quick())) {

@@ -33,6 +33,11 @@ class AgolaMigrationTest {
                             .isEqualTo("SUCCESS"));
             run.assertMoved();
             assertReconciled(end);
+            assertThat(api.get("/executions/" + end.id() + "/findings?code=RUN_NOT_ARCHIVED")
+                            .text()
+                            .lines())
+                    .hasSize(4)
+                    .allMatch(line -> line.contains("\"step\":\"preflight-source\""));
             assertImportedOnceAndReadBack(sandbox.targetRunservice());
             assertImportedOnceAndReadBack(sandbox.targetConfigstore());
             assertAuditHolds(api, end);

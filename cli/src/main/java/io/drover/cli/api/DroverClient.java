@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client of one server's REST API. Every method throws {@link ProblemException} where the server refuses,
@@ -165,6 +168,26 @@ public final class DroverClient implements AutoCloseable {
 
     public static EvidenceRecord evidenceRecord(String line) {
         return Json.read(line, EvidenceRecord.class);
+    }
+
+    /**
+     * What was observed about records, as the server's JSON lines.
+     *
+     * @param step only of this step; null for all; likewise {@code code}
+     */
+    public void findings(String id, @Nullable String step, @Nullable String code, Consumer<String> consumer) {
+        String query = Stream.of(filter("step", step), filter("code", code))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining("&"));
+        jsonLines(of(id, "/findings" + (query.isEmpty() ? "" : "?" + query)), consumer);
+    }
+
+    private static Optional<String> filter(String name, @Nullable String value) {
+        return Optional.ofNullable(value).map(text -> name + "=" + encode(text));
+    }
+
+    public static Finding finding(String line) {
+        return Json.read(line, Finding.class);
     }
 
     /** The address of something the API answered a path for. */

@@ -55,6 +55,7 @@ public record ExecutionView(
     /**
      * @param retry what may follow a failed attempt
      * @param instructions of an operator's step: what to do; null otherwise
+     * @param consent whether it is a consent, which is typed, not confirmed
      * @param confirmedBy of an operator's step that is done; null otherwise; likewise {@code seen}
      * @param totals numbers that an operation told
      * @param facts words that an operation told
@@ -72,6 +73,7 @@ public record ExecutionView(
             boolean destructive,
             String retry,
             @Nullable String instructions,
+            boolean consent,
             @Nullable String confirmedBy,
             @Nullable String seen,
             Map<String, Long> totals,
@@ -186,6 +188,7 @@ public record ExecutionView(
                 planned.destructive(),
                 planned.retry().name(),
                 planned.asks() == null ? null : planned.asks().instructions(),
+                planned.terms() != null,
                 step.confirmed() == null ? null : step.confirmed().by(),
                 step.confirmed() == null ? null : step.confirmed().seen(),
                 step.totals(),
