@@ -43,7 +43,9 @@ public final class PlanLines {
 
     private static TextTable table(Plan plan) {
         TextTable table = new TextTable("#", "STEP", "KIND", "PHASE", "ON", "WHAT", "AFTER A FAILURE", "");
+        boolean past = false;
         for (PlannedStep step : plan.steps()) {
+            past |= step.destructive();
             table.row(
                     Integer.toString(step.number()),
                     step.id(),
@@ -51,17 +53,17 @@ public final class PlanLines {
                     step.phase() == null ? "" : step.phase().toLowerCase(Locale.ROOT),
                     step.on() == null ? "" : step.on(),
                     Plain.text(step.title()),
-                    step.kind().equals("operator") ? "" : rule(step.retry()),
+                    step.kind().equals("operator") ? "" : rule(step.retry(), past),
                     step.destructive() ? "DESTRUCTIVE" : "");
         }
         return table;
     }
 
-    /** A rule that this client does not know is shown as it is. */
-    static String rule(@Nullable String retry) {
+    /** Past the point of no return nothing is repeated by itself. A rule that this client does not know is shown as it is. */
+    private static String rule(@Nullable String retry, boolean past) {
         return switch (retry) {
             case null -> "";
-            case "SAFE" -> "safe to repeat";
+            case "SAFE" -> past ? "held: a person resumes" : "repeated by itself";
             case "RESUME" -> "held: a person resumes";
             case "RESTORE_ONLY" -> "held: restore only";
             default -> retry;

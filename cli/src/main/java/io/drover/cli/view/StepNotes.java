@@ -4,9 +4,14 @@ import io.drover.cli.api.Execution;
 import io.drover.cli.api.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** What there is to say about steps beside their state: who confirmed them, what they counted, who consented. */
 public final class StepNotes {
+
+    /** Totals that are shown as the books. */
+    private static final String BOOKS = "books.";
 
     private StepNotes() {}
 
@@ -26,16 +31,16 @@ public final class StepNotes {
         return "by " + Plain.text(step.confirmedBy()) + (seen.isEmpty() ? "" : ": " + seen);
     }
 
-    /** What the operations counted, as a table after an empty line; nothing where they counted nothing. */
+    /** What the operations counted besides the books, as a table after an empty line; nothing where they counted nothing. */
     public static List<String> totals(Execution execution) {
         TextTable table = new TextTable("COUNTED BY", "WHAT", "COUNT");
         boolean any = false;
         for (Step step : execution.steps()) {
-            if (!step.movesRecords()) {
-                step.totals()
-                        .forEach((word, count) ->
-                                table.row(Plain.text(step.title()), Plain.text(word), Figures.count(count)));
-                any |= !step.totals().isEmpty();
+            for (Map.Entry<String, Long> total : new TreeMap<>(step.totals()).entrySet()) {
+                if (!step.movesRecords() && !total.getKey().startsWith(BOOKS)) {
+                    table.row(Plain.text(step.title()), Plain.text(total.getKey()), Figures.count(total.getValue()));
+                    any = true;
+                }
             }
         }
         List<String> lines = new ArrayList<>();
