@@ -165,15 +165,18 @@ public final class HttpConnection implements AutoCloseable {
         }
         // What reads the answer or writes the body may fail to reach another system: that says nothing of this one.
         AtomicBoolean left = new AtomicBoolean();
-        try {
-            meter.request();
+        URI uri = URI.create(base + once.path());
+        try (Meter.Exchange exchange = meter.begin(once.method().name(), uri.getPath())) {
             return wire.exchange(
                     once.telling(() -> left.set(true)),
-                    URI.create(base + once.path()),
+                    uri,
                     credentials.authorization(),
+                    exchange.headers(),
                     answer -> {
                         left.set(true);
-                        return reader.read(answer);
+                        T read = reader.read(answer);
+                        exchange.answered(answer.status());
+                        return read;
                     });
         } catch (IOException e) {
             if (!left.get() && Troubles.beforeSending(e)) {
@@ -228,14 +231,21 @@ public final class HttpConnection implements AutoCloseable {
         URI home = URI.create(base + call.path());
         URI uri = home;
         for (int hops = 0; ; hops++) {
-            meter.request();
             Optional<String> token = Origin.same(home, uri) ? authorization : Optional.empty();
-            Reply reply = wire.exchange(from, call, uri, token, lastCheck);
+            Reply reply = exchange(call, uri, token, lastCheck);
             Optional<URI> onward = Origin.redirect(uri, reply);
             if (call.method() != Call.Method.GET || onward.isEmpty() || hops == REDIRECTS) {
                 return reply;
             }
             uri = onward.get();
+        }
+    }
+
+    private Reply exchange(Call call, URI uri, Optional<String> token, Runnable lastCheck) throws IOException {
+        try (Meter.Exchange exchange = meter.begin(call.method().name(), uri.getPath())) {
+            Reply reply = wire.exchange(from, call, uri, token, exchange.headers(), lastCheck);
+            exchange.answered(reply.status());
+            return reply;
         }
     }
 
@@ -250,6 +260,7 @@ public final class HttpConnection implements AutoCloseable {
             allowance.holdUntil(until);
         }
         Pause.until(until);
+        meter.repeated();
     }
 
     private void pause(Patience patience, Call call, Attempt.Broken broken) {
@@ -259,6 +270,7 @@ public final class HttpConnection implements AutoCloseable {
             throw failure;
         }
         Pause.until(System.nanoTime() + patience.next(Optional.empty(), failure).toNanos());
+        meter.repeated();
     }
 
     private ConnectorException failing(Reply reply) {

@@ -48,12 +48,22 @@ final class Wire {
                 .build();
     }
 
-    /** @param lastCheck runs right before the body is written */
-    Reply exchange(String from, Call call, URI uri, Optional<String> authorization, Runnable lastCheck)
+    /**
+     * @param headers beside those that each request has
+     * @param lastCheck runs right before the body is written
+     */
+    Reply exchange(
+            String from,
+            Call call,
+            URI uri,
+            Optional<String> authorization,
+            Map<String, String> headers,
+            Runnable lastCheck)
             throws IOException {
         HttpUriRequestBase request = new HttpUriRequestBase(call.method().name(), uri);
         request.setConfig(config);
         request.setHeader("Accept", "application/json");
+        headers.forEach(request::setHeader);
         authorization.ifPresent(value -> request.setHeader("Authorization", value));
         if (call.body() != null) {
             byte[] body = call.body();
@@ -66,12 +76,15 @@ final class Wire {
     }
 
     /** Sends one request on a connection that nobody used before and nobody uses after. */
-    <T> T exchange(Once once, URI uri, Optional<String> authorization, Arriving.Reader<T> reader) throws IOException {
+    <T> T exchange(
+            Once once, URI uri, Optional<String> authorization, Map<String, String> headers, Arriving.Reader<T> reader)
+            throws IOException {
         HttpUriRequestBase request = new HttpUriRequestBase(once.method().name(), uri);
         request.setConfig(RequestConfig.copy(config)
                 .setResponseTimeout(once.silence().toMillis(), TimeUnit.MILLISECONDS)
                 .build());
         request.setHeader("Connection", "close");
+        headers.forEach(request::setHeader);
         authorization.ifPresent(value -> request.setHeader("Authorization", value));
         Once.Body body = once.body();
         if (body != null) {

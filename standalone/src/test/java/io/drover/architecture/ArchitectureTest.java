@@ -104,13 +104,33 @@ class ArchitectureTest {
     }
 
     @Test
+    void telemetry_knows_no_other_module() {
+        ours("io.drover.telemetry..", "io.drover.telemetry..")
+                .because("each service shows itself through it; pass names and ids in as words")
+                .check(classes);
+    }
+
+    @Test
+    void open_telemetry_stays_inside_telemetry() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.drover.telemetry..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.opentelemetry..")
+                .because("while no collector is configured nothing of it may run; use Tracing and TracedSpan")
+                .check(classes);
+    }
+
+    @Test
     void the_worker_runtime_knows_contracts_spi_and_staging() {
         ours(
                         "io.drover.worker..",
                         "io.drover.worker..",
                         "io.drover.contracts..",
                         "io.drover.spi..",
-                        "io.drover.staging..")
+                        "io.drover.staging..",
+                        "io.drover.telemetry..")
                 .because("it serves five services and any connector; a connector is found with ServiceLoader, an"
                         + " operation is a bean of its service")
                 .check(classes);
@@ -125,7 +145,8 @@ class ArchitectureTest {
                             "io.drover.worker..",
                             "io.drover.contracts..",
                             "io.drover.spi..",
-                            "io.drover.staging..")
+                            "io.drover.staging..",
+                            "io.drover.telemetry..")
                     .because("services meet through topics and the staging store only, and any connector fits any of"
                             + " them; stage what another service is to read, and use the SPI's Source and Target")
                     .check(classes);
@@ -134,7 +155,12 @@ class ArchitectureTest {
 
     @Test
     void the_coordinator_knows_contracts_and_staging() {
-        ours("io.drover.coordinator..", "io.drover.coordinator..", "io.drover.contracts..", "io.drover.staging..")
+        ours(
+                        "io.drover.coordinator..",
+                        "io.drover.coordinator..",
+                        "io.drover.contracts..",
+                        "io.drover.staging..",
+                        "io.drover.telemetry..")
                 .because(
                         "it holds no connector and no credential; let a worker do it by a command, and read its result")
                 .check(classes);

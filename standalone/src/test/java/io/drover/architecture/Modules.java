@@ -28,6 +28,7 @@ final class Modules {
             "loader-service",
             "sandbox",
             "staging-store",
+            "telemetry",
             "transformer-service",
             "validator-service",
             "worker-runtime");

@@ -19,12 +19,20 @@ public class CommandChannel {
     private static final Logger LOG = Logger.getLogger(CommandChannel.class);
 
     private final BatchRunner runner;
+    private final Attempts attempts;
+    private final AttemptFigures figures;
     private final Results results;
     private final MutinyEmitter<String> deadLetters;
 
     CommandChannel(
-            BatchRunner runner, Results results, @Channel("worker-dead-letters") MutinyEmitter<String> deadLetters) {
+            BatchRunner runner,
+            Attempts attempts,
+            AttemptFigures figures,
+            Results results,
+            @Channel("worker-dead-letters") MutinyEmitter<String> deadLetters) {
         this.runner = runner;
+        this.attempts = attempts;
+        this.figures = figures;
         this.results = results;
         this.deadLetters = deadLetters;
     }
@@ -36,10 +44,11 @@ public class CommandChannel {
             command = Messages.decode(json, Command.class);
         } catch (UnknownMessageException e) {
             LOG.warnf("Message moved to the dead letters: %s", e.getMessage());
+            figures.deadLetter();
             deadLetters.sendMessageAndAwait(
                     KafkaRecord.of("unknown", json).withHeader("drover.reason", String.valueOf(e.getMessage())));
             return;
         }
-        results.send(runner.run(command));
+        results.send(attempts.watch(command, runner::run));
     }
 }

@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -25,12 +26,14 @@ import java.util.stream.Collectors;
 public class Connectors {
 
     private final SecretStore secretStore;
+    private final BiFunction<String, Meter, Meter> following;
     private final Map<String, Connector> byId;
 
     @Inject
-    Connectors(SecretStore secretStore, NetworkConfig config) {
+    Connectors(SecretStore secretStore, Attempts attempts, NetworkConfig config) {
         this(
                 secretStore,
+                attempts::outside,
                 ServiceLoader.load(Connector.class, Thread.currentThread().getContextClassLoader()).stream()
                         .map(ServiceLoader.Provider::get)
                         .toList());
@@ -39,7 +42,14 @@ public class Connectors {
     }
 
     Connectors(SecretStore secretStore, List<Connector> connectors) {
+        this(secretStore, (connector, meter) -> meter, connectors);
+    }
+
+    /** @param following what is told of a connector's requests beside the meter of the batch */
+    private Connectors(
+            SecretStore secretStore, BiFunction<String, Meter, Meter> following, List<Connector> connectors) {
         this.secretStore = secretStore;
+        this.following = following;
         this.byId = connectors.stream()
                 .collect(Collectors.toUnmodifiableMap(c -> c.descriptor().id(), Function.identity()));
     }
@@ -95,6 +105,7 @@ public class Connectors {
             }
             return secretStore.value(stored);
         };
-        return new Connection(ref.name(), ref.settings(), secrets, ref.concurrency(), meter);
+        return new Connection(
+                ref.name(), ref.settings(), secrets, ref.concurrency(), following.apply(ref.connector(), meter));
     }
 }

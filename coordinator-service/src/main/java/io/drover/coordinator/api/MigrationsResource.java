@@ -10,6 +10,8 @@ import io.drover.coordinator.persistence.Json;
 import io.drover.coordinator.persistence.MigrationRow;
 import io.drover.coordinator.planning.Migration;
 import io.drover.coordinator.planning.Planner;
+import io.drover.telemetry.TracedSpan;
+import io.drover.telemetry.Tracing;
 import io.quarkus.hibernate.orm.PersistenceUnit;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -22,6 +24,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jspecify.annotations.Nullable;
@@ -35,16 +38,19 @@ public class MigrationsResource {
     private final Planner planner;
     private final Definitions definitions;
     private final Orchestrator orchestrator;
+    private final Tracing tracing;
 
     MigrationsResource(
             @PersistenceUnit("coordinator") Mutiny.SessionFactory database,
             Planner planner,
             Definitions definitions,
-            Orchestrator orchestrator) {
+            Orchestrator orchestrator,
+            Tracing tracing) {
         this.database = database;
         this.planner = planner;
         this.definitions = definitions;
         this.orchestrator = orchestrator;
+        this.tracing = tracing;
     }
 
     /** Keeps a definition under its name: 201 when it is new, 200 when it replaces one. */
@@ -94,22 +100,30 @@ public class MigrationsResource {
     /** Begins an execution. The same idempotency key answers with the execution that it began first. */
     @POST
     @Path("{name}/executions")
-    public Uni<Response> execute(String name, @RestHeader("Idempotency-Key") @Nullable String idempotencyKey) {
+    public Uni<Response> execute(
+            String name,
+            @RestHeader("Idempotency-Key") @Nullable String idempotencyKey,
+            @Parameter(hidden = true) @RestHeader("traceparent") @Nullable String traceparent) {
         return database.withTransaction((session, transaction) -> find(session, name)
                         .chain(migration -> earlier(session, name, idempotencyKey)
                                 .chain(row -> row != null
                                         ? Uni.createFrom().item(ExecutionsResource.view(row))
-                                        : begin(session, migration, idempotencyKey))))
+                                        : begin(session, migration, idempotencyKey, traceparent))))
                 .invoke(orchestrator::committed)
                 .map(view -> Response.accepted(view)
                         .location(URI.create("/api/v1/executions/" + view.id()))
                         .build());
     }
 
-    private Uni<ExecutionView> begin(Mutiny.Session session, MigrationRow migration, @Nullable String idempotencyKey) {
+    private Uni<ExecutionView> begin(
+            Mutiny.Session session,
+            MigrationRow migration,
+            @Nullable String idempotencyKey,
+            @Nullable String traceparent) {
         Plan plan = planner.plan(Json.read(migration.definition(), Migration.class));
         Instant now = Instant.now();
         String id = ExecutionIds.next();
+        TracedSpan span = tracing.submission(id, traceparent);
         ExecutionState state = ExecutionState.of(id, plan, now);
         ExecutionRow row = new ExecutionRow(
                 id,
@@ -122,7 +136,9 @@ public class MigrationsResource {
                 now);
         return refuseASecond(session, plan)
                 .chain(() -> orchestrator.start(session, row))
-                .map(next -> ExecutionView.of(plan, next, now));
+                .map(next -> ExecutionView.of(plan, next, now))
+                .onTermination()
+                .invoke(span::close);
     }
 
     /** What people consented to is not changed under their hands. */

@@ -9,6 +9,7 @@ import io.drover.coordinator.domain.ExecutionState;
 import io.drover.coordinator.domain.Plan;
 import io.drover.coordinator.domain.Signal;
 import io.drover.coordinator.journal.JournalEntry;
+import io.drover.coordinator.operations.DecisionFigures;
 import io.drover.coordinator.outbox.OutboxRelay;
 import io.drover.coordinator.persistence.Change;
 import io.drover.coordinator.persistence.ExecutionRow;
@@ -33,15 +34,18 @@ public class Orchestrator {
     private final Mutiny.SessionFactory database;
     private final OutboxRelay relay;
     private final EvidenceStaging evidence;
+    private final DecisionFigures figures;
     private final Clock clock = Clock.systemUTC();
 
     Orchestrator(
             @PersistenceUnit("coordinator") Mutiny.SessionFactory database,
             OutboxRelay relay,
-            EvidenceStaging evidence) {
+            EvidenceStaging evidence,
+            DecisionFigures figures) {
         this.database = database;
         this.relay = relay;
         this.evidence = evidence;
+        this.figures = figures;
     }
 
     /** Begins an execution in the caller's transaction; call {@link #committed} after it. */
@@ -62,12 +66,12 @@ public class Orchestrator {
      * @return fails with {@link io.drover.coordinator.domain.RefusedException} when a person asks for what cannot be done
      */
     public Uni<Void> signal(String execution, Signal signal) {
-        return database.withTransaction((session, transaction) -> session.find(
-                                ExecutionRow.class, execution, LockModeType.PESSIMISTIC_WRITE)
+        Uni<Void> work = database.withTransaction(
+                (session, transaction) -> session.find(ExecutionRow.class, execution, LockModeType.PESSIMISTIC_WRITE)
                         .chain(row -> row == null
                                 ? Uni.createFrom().voidItem()
-                                : change(session, row, signal).replaceWithVoid()))
-                .invoke(relay::wake);
+                                : change(session, row, signal).replaceWithVoid()));
+        return figures.transaction(signal, work).invoke(relay::wake);
     }
 
     private Uni<ExecutionState> change(Mutiny.Session session, ExecutionRow row, Signal signal) {
@@ -75,7 +79,7 @@ public class Orchestrator {
         Plan plan = Json.read(row.plan(), Plan.class);
         Migration migration = Json.read(row.definition(), Migration.class);
         ExecutionState state = Json.read(row.state(), ExecutionState.class);
-        Decision decision = new Decider(plan).decide(state, signal, now);
+        Decision decision = figures.decide(row.id(), () -> new Decider(plan).decide(state, signal, now));
         if (decision.effects().isEmpty() && decision.next().equals(state)) {
             return Uni.createFrom().item(state);
         }

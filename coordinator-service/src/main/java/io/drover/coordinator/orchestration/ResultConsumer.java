@@ -6,6 +6,7 @@ import io.drover.contracts.UnknownMessageException;
 import io.drover.coordinator.deadletters.DeadLetter;
 import io.drover.coordinator.domain.Signal;
 import io.drover.coordinator.journal.EntryTooLongException;
+import io.drover.coordinator.operations.DecisionFigures;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
@@ -29,10 +30,15 @@ public class ResultConsumer {
     private static final Logger LOG = Logger.getLogger(ResultConsumer.class);
 
     private final Orchestrator orchestrator;
+    private final DecisionFigures figures;
     private final MutinyEmitter<String> kafka;
 
-    ResultConsumer(Orchestrator orchestrator, @Channel("coordinator-outbox") MutinyEmitter<String> kafka) {
+    ResultConsumer(
+            Orchestrator orchestrator,
+            DecisionFigures figures,
+            @Channel("coordinator-outbox") MutinyEmitter<String> kafka) {
         this.orchestrator = orchestrator;
+        this.figures = figures;
         this.kafka = kafka;
     }
 
@@ -68,6 +74,7 @@ public class ResultConsumer {
     }
 
     private Uni<Void> bury(ConsumerRecord<String, String> message, String reason) {
+        figures.deadLetter();
         LOG.warnf("Message moved to the dead letters: %s", reason);
         return Uni.createFrom().deferred(() -> kafka.sendMessage(DeadLetter.moving(message, reason)));
     }

@@ -1,7 +1,9 @@
 package io.drover.coordinator.outbox;
 
 import io.drover.contracts.Topics;
+import io.drover.coordinator.operations.CommandTraces;
 import io.drover.coordinator.persistence.DatabaseContext;
+import io.drover.telemetry.TracedSpan;
 import io.quarkus.hibernate.orm.PersistenceUnit;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -11,10 +13,13 @@ import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
@@ -46,6 +51,7 @@ public class OutboxRelay {
 
     private final Mutiny.SessionFactory database;
     private final MutinyEmitter<String> kafka;
+    private final CommandTraces traces;
     private final DatabaseContext context;
     private final Vertx vertx;
     private final AtomicInteger wakeUps = new AtomicInteger();
@@ -55,10 +61,12 @@ public class OutboxRelay {
     OutboxRelay(
             @PersistenceUnit("coordinator") Mutiny.SessionFactory database,
             @Channel("coordinator-outbox") MutinyEmitter<String> kafka,
+            CommandTraces traces,
             DatabaseContext context,
             Vertx vertx) {
         this.database = database;
         this.kafka = kafka;
+        this.traces = traces;
         this.context = context;
         this.vertx = vertx;
     }
@@ -126,11 +134,17 @@ public class OutboxRelay {
     }
 
     private Uni<Void> send(String topic, String key, String payload) {
+        TracedSpan span = traces.begin(topic, payload);
+        Headers headers = new RecordHeaders();
+        span.headers().forEach((name, value) -> headers.add(name, value.getBytes(StandardCharsets.US_ASCII)));
         return kafka.sendMessage(Message.of(
-                payload,
-                Metadata.of(OutgoingKafkaRecordMetadata.<String>builder()
-                        .withTopic(topic)
-                        .withKey(key)
-                        .build())));
+                        payload,
+                        Metadata.of(OutgoingKafkaRecordMetadata.<String>builder()
+                                .withTopic(topic)
+                                .withKey(key)
+                                .withHeaders(headers)
+                                .build())))
+                .onTermination()
+                .invoke(span::close);
     }
 }

@@ -1,0 +1,28 @@
+package io.drover.archive;
+
+import io.drover.contracts.Phase;
+import io.drover.telemetry.Needs;
+import io.drover.worker.WorkerReadiness;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+import org.eclipse.microprofile.health.Startup;
+
+/** Whether this service can do what its topic commands. */
+@Readiness
+@Startup
+@ApplicationScoped
+public class ArchiveReadiness implements HealthCheck {
+
+    private final Needs needs;
+
+    ArchiveReadiness(WorkerReadiness worker) {
+        this.needs = worker.of("archive-service", Phase.ARCHIVE, "archive-commands");
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return needs.response();
+    }
+}

@@ -1,0 +1,51 @@
+package io.drover.coordinator.operations;
+
+import io.drover.contracts.Topics;
+import io.drover.coordinator.persistence.DatabaseContext;
+import io.drover.telemetry.Broker;
+import io.drover.telemetry.Membership;
+import io.drover.telemetry.Needs;
+import io.drover.telemetry.Probe;
+import io.quarkus.hibernate.orm.PersistenceUnit;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+import org.eclipse.microprofile.health.Startup;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Whether the coordinator can decide: its database, Kafka, and its place on the results topic. */
+@Readiness
+@Startup
+@ApplicationScoped
+public class CoordinatorReadiness implements HealthCheck {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final Needs needs;
+
+    CoordinatorReadiness(
+            @PersistenceUnit("coordinator") Mutiny.SessionFactory database,
+            DatabaseContext context,
+            Broker broker,
+            KafkaClientService clients) {
+        Probe databaseProbe = new Probe(Duration.ofSeconds(3), PATIENCE, () -> {
+            context.run(() -> database.withSession(session ->
+                            session.createNativeQuery("select 1", Integer.class).getSingleResult()))
+                    .await()
+                    .atMost(PATIENCE);
+            return "answers";
+        });
+        this.needs = Needs.of("coordinator-service")
+                .and("kafka", broker::answer)
+                .and("results", new Membership(clients, broker, "coordinator-results", Topics.RESULTS)::answer)
+                .and("database", databaseProbe::answer);
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return needs.response();
+    }
+}

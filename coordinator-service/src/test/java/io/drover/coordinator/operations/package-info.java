@@ -1,0 +1,4 @@
+@NullMarked
+package io.drover.coordinator.operations;
+
+import org.jspecify.annotations.NullMarked;

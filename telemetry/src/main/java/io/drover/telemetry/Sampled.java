@@ -1,0 +1,57 @@
+package io.drover.telemetry;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+
+/**
+ * What is dear to find out, for a figure: found out anew in the background when somebody looks and it has become old, so it costs
+ * nothing while nobody looks. What took long is not repeated soon: at most a hundredth of the time is spent on it.
+ */
+public final class Sampled<T> {
+
+    private static final Logger LOG = Logger.getLogger(Sampled.class);
+    private static final int SHARE = 100;
+
+    private final String what;
+    private final Duration fresh;
+    private final Callable<T> question;
+    private final AtomicBoolean asking = new AtomicBoolean();
+    private volatile T last;
+    private volatile long due = System.nanoTime();
+
+    /**
+     * @param what for the log
+     * @param first until it is known
+     */
+    public Sampled(String what, Duration fresh, T first, Callable<T> question) {
+        this.what = what;
+        this.fresh = fresh;
+        this.last = first;
+        this.question = question;
+    }
+
+    /** The last that is known; never waits. */
+    public T get() {
+        if (System.nanoTime() - due >= 0 && asking.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("sample").start(this::ask);
+        }
+        return last;
+    }
+
+    private void ask() {
+        long start = System.nanoTime();
+        try {
+            last = question.call();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            LOG.warnf("Not known at present, the last figure stands what=%s error=%s", what, e.toString());
+        } finally {
+            long now = System.nanoTime();
+            due = now + Math.max(fresh.toNanos(), SHARE * (now - start));
+            asking.set(false);
+        }
+    }
+}

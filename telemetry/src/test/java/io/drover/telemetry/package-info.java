@@ -1,0 +1,4 @@
+@NullMarked
+package io.drover.telemetry;
+
+import org.jspecify.annotations.NullMarked;
