@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param totals OPERATION: numbers to plan with, for example how many records of a kind a survey saw
  * @param facts OPERATION: words to decide by, for example the hash of a file
  * @param round OPERATION: how often it was done to its end and then had to be done again
- * @param attempt OPERATION: the last one that was commanded
+ * @param attempt the highest that was opened, of any batch
  * @param confirmed OPERATOR: who did it, and what they saw; null otherwise
  * @param specs RECORDS: how many batches the survey planned
  * @param expected RECORDS: how many records the survey saw
@@ -135,7 +135,7 @@ public record StepState(
             List<OpenBatch> more = new ArrayList<>(open);
             more.add(batch);
             d.open = more;
-            d.attempt = batch.attempt();
+            d.attempt = Math.max(attempt, batch.attempt());
             if (batch.phase() == Phase.EXTRACT) {
                 d.opened = opened + 1;
             }

@@ -15,6 +15,7 @@ import io.drover.coordinator.domain.Retry;
 import io.drover.coordinator.domain.Signal;
 import io.drover.coordinator.domain.StepState;
 import io.drover.coordinator.domain.StepStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ final class Shuffled {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final int MOST_AT_ONCE = 20;
+    private static final Duration A_MOMENT = Duration.ofSeconds(5);
 
     private final Plan plan;
     private final Answers answers;
@@ -63,9 +65,8 @@ final class Shuffled {
             boolean mail = !undelivered.isEmpty() && random.nextInt(10) > 0;
             if (mail) {
                 deliver();
-            } else if (!askPeople() && undelivered.isEmpty()) {
-                now = state.nextDue().orElseThrow(() -> new AssertionError("nothing moves: " + state));
-                repeat(new Signal.TimePassed());
+            } else if (!askPeople() && !waitAMoment() && undelivered.isEmpty()) {
+                throw new AssertionError("nothing moves: " + state);
             }
         }
         while (!undelivered.isEmpty()) {
@@ -91,6 +92,17 @@ final class Shuffled {
             undelivered.removeLast();
         }
         tell(new Signal.Arrived(some));
+    }
+
+    /** Until the next attempt may begin; repeated answers of the one before may still be under way. */
+    private boolean waitAMoment() {
+        Instant due = state.nextDue().orElse(Instant.MAX);
+        if (due.isAfter(now.plus(A_MOMENT))) {
+            return false;
+        }
+        now = due.isAfter(now) ? due : now;
+        repeat(new Signal.TimePassed());
+        return true;
     }
 
     private boolean askPeople() {
