@@ -58,7 +58,14 @@ final class Migrations {
 
     private Execution move(String name, String host, long enough, Consumer<Execution> eachLook) {
         client.putMigration(new MigrationDefinition(
-                name, "zephyr-scale-to-qtest", sandbox.source(host), sandbox.target(host), null, setup.options()));
+                name,
+                "zephyr-scale-to-qtest",
+                sandbox.source(host),
+                sandbox.target(host),
+                null,
+                setup.options(),
+                null,
+                null));
         Execution execution = client.start(name, UUID.randomUUID().toString());
         boolean stopping = false;
         while (!execution.state().isOver()) {

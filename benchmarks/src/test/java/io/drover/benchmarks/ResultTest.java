@@ -126,6 +126,10 @@ class ResultTest {
                 List.of(),
                 Map.of(Migrations.TEST_CASES, books),
                 Map.of(),
+                null,
+                false,
+                null,
+                null,
                 null);
         Map<String, Duration> cpu = new LinkedHashMap<>();
         cpu.put("drover", Duration.ofMillis(2500));

@@ -19,6 +19,7 @@ final class Modules {
             "connector-http",
             "connector-spi",
             "connector-testkit",
+            "connectors/agola",
             "connectors/qtest",
             "connectors/zephyr-scale",
             "contracts",
