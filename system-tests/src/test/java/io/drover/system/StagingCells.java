@@ -48,6 +48,7 @@ final class StagingCells {
     static List<Cell> smallDisk() {
         return List.of(during(Rig.Kind.SMALL_DISK, "staging directory: disk full for 8 s", trial -> {
             Path filler = trial.rig().staging().resolve("filler");
+            trial.mayRedo(AT_WORK * 8); // each attempt of each batch at work begins, and fails
             fill(filler);
             awaitTrouble(trial);
             Trial.pause(A_WHILE);
@@ -86,10 +87,10 @@ final class StagingCells {
             trial.latency(20);
             trial.begin();
             trial.awaitCreated(30);
+            trial.mayRedo(AT_WORK);
             long before = trial.rig().bucket().harmed();
             scenario.play(trial);
             trial.firedUntilNow(kind == Rig.Kind.BUCKET ? trial.rig().bucket().harmed() - before : 1);
-            trial.mayRedo(AT_WORK);
         });
     }
 
