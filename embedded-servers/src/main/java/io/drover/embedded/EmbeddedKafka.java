@@ -25,12 +25,14 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     private final Path directory;
     private final int port;
+    private final int advertisedPort;
     private final int controllerPort;
     private @Nullable KafkaRaftServer server;
 
-    private EmbeddedKafka(Path directory, int port, int controllerPort) {
+    private EmbeddedKafka(Path directory, int port, int advertisedPort, int controllerPort) {
         this.directory = directory;
         this.port = port;
+        this.advertisedPort = advertisedPort;
         this.controllerPort = controllerPort;
     }
 
@@ -42,7 +44,12 @@ public final class EmbeddedKafka implements AutoCloseable {
      */
     public static EmbeddedKafka start(Path directory, int port) throws IOException {
         int chosen = Ports.choose(port, "Kafka", "--kafka-port");
-        EmbeddedKafka kafka = new EmbeddedKafka(directory.toAbsolutePath(), chosen, Ports.any());
+        return start(directory, chosen, chosen);
+    }
+
+    /** As {@link #start(Path, int)}, for clients that reach the broker through something else at {@code advertisedPort}. */
+    public static EmbeddedKafka start(Path directory, int port, int advertisedPort) throws IOException {
+        EmbeddedKafka kafka = new EmbeddedKafka(directory.toAbsolutePath(), port, advertisedPort, Ports.any());
         kafka.start();
         return kafka;
     }
@@ -108,6 +115,6 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     private Properties settings(Path data) {
-        return KafkaSettings.singleNode(data, port, controllerPort);
+        return KafkaSettings.singleNode(data, port, advertisedPort, controllerPort);
     }
 }

@@ -39,7 +39,7 @@ final class KafkaSettings {
 
     private KafkaSettings() {}
 
-    static Properties singleNode(Path data, int port, int controllerPort) {
+    static Properties singleNode(Path data, int port, int advertisedPort, int controllerPort) {
         String controller = Ports.LOOPBACK + ":" + controllerPort;
         String broker = "PLAINTEXT://" + Ports.LOOPBACK + ":" + port;
         Properties settings = new Properties();
@@ -51,7 +51,7 @@ final class KafkaSettings {
         settings.put("controller.quorum.voters", ONE + "@" + controller);
         settings.put("controller.listener.names", "CONTROLLER");
         settings.put("listeners", broker + ",CONTROLLER://" + controller);
-        settings.put("advertised.listeners", broker);
+        settings.put("advertised.listeners", "PLAINTEXT://" + Ports.LOOPBACK + ":" + advertisedPort);
         settings.put("inter.broker.listener.name", "PLAINTEXT");
         settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
         settings.put("log.dirs", data.toString());

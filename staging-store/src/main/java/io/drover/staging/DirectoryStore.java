@@ -54,7 +54,7 @@ public final class DirectoryStore implements StagingStore {
 
     @Override
     public StagedOutput create(String key) throws IOException {
-        return new StagedFile(StagingFiles.place(root, key), durability.objects());
+        return new StagedFile(root, StagingFiles.place(root, key), durability.objects());
     }
 
     @Override
@@ -67,6 +67,7 @@ public final class DirectoryStore implements StagingStore {
         try {
             return Optional.of(Files.readAllBytes(StagingFiles.place(root, key)));
         } catch (NoSuchFileException e) {
+            StagingFiles.requireRoot(root);
             return Optional.empty();
         }
     }
@@ -74,7 +75,7 @@ public final class DirectoryStore implements StagingStore {
     @Override
     public boolean putIfAbsent(String key, byte[] content) throws IOException {
         Path place = StagingFiles.place(root, key);
-        Path hidden = StagingFiles.createHidden(place);
+        Path hidden = StagingFiles.createHidden(root, place);
         try {
             try (FileChannel channel = FileChannel.open(hidden, StandardOpenOption.WRITE)) {
                 ByteBuffer bytes = ByteBuffer.wrap(content);
@@ -144,7 +145,7 @@ public final class DirectoryStore implements StagingStore {
     }
 
     private void requireHardLinks() throws IOException {
-        Path probe = StagingFiles.createHidden(root.resolve("probe"));
+        Path probe = StagingFiles.createHidden(root, root.resolve("probe"));
         Path link = StagingFiles.hiddenName(root.resolve("probe"));
         try {
             Files.createLink(link, probe);

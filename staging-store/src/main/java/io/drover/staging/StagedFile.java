@@ -18,10 +18,10 @@ final class StagedFile extends StagingStore.StagedOutput {
     private boolean ended;
     private boolean broken;
 
-    StagedFile(Path place, boolean durable) throws IOException {
+    StagedFile(Path root, Path place, boolean durable) throws IOException {
         this.place = place;
         this.durable = durable;
-        this.hidden = StagingFiles.createHidden(place);
+        this.hidden = StagingFiles.createHidden(root, place);
         this.channel = FileChannel.open(hidden, StandardOpenOption.WRITE);
     }
 

@@ -32,8 +32,8 @@ final class StagingFiles {
         return place.resolveSibling(HIDDEN + place.getFileName() + RANDOM + UUID.randomUUID());
     }
 
-    /** Makes an empty file beside {@code place}, and the directories above. */
-    static Path createHidden(Path place) throws IOException {
+    /** Makes an empty file beside {@code place}, and the directories between it and {@code root}. */
+    static Path createHidden(Path root, Path place) throws IOException {
         Path hidden = hiddenName(place);
         for (int attempt = 1; ; attempt++) {
             try {
@@ -42,8 +42,16 @@ final class StagingFiles {
                 if (attempt == ATTEMPTS) {
                     throw e;
                 }
+                requireRoot(root);
                 createDirectories(parent(place)); // a deleteAll may take it away again: hence the attempts
             }
+        }
+    }
+
+    /** A disk that is not there is no empty store: what others wrote would seem never written, and be written again. */
+    static void requireRoot(Path root) throws IOException {
+        if (!Files.isDirectory(root)) {
+            throw new IOException("the staging directory " + root + " is gone; is its disk mounted?");
         }
     }
 

@@ -14,19 +14,21 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A Drover of its own: Kafka, PostgreSQL, a staging directory, a key, an API token, and services in their processes. */
 final class Installation implements AutoCloseable {
 
-    private static final int CONNECTORS = 3;
+    private static final List<String> CONNECTORS = List.of("zephyr-scale", "qtest");
     private static @Nullable Installation shared;
 
     private final Path directory;
@@ -37,13 +39,20 @@ final class Installation implements AutoCloseable {
     private final Api api;
 
     private Installation(String name, Map<String, String> more, List<Program> programs) throws IOException {
-        directory = Program.file("system-tests/target/installations/" + name);
-        delete(directory);
-        Files.createDirectories(directory.resolve("logs"));
-        servers = EmbeddedServers.start(Options.in(directory.resolve("servers")).withoutDurability());
+        this(
+                fresh(name),
+                EmbeddedServers.start(
+                        Options.in(directory(name).resolve("servers")).withoutDurability()),
+                more,
+                programs);
+    }
+
+    private Installation(Path directory, RunningServers servers, Map<String, String> more, List<Program> programs)
+            throws IOException {
+        this.directory = directory;
+        this.servers = servers;
         apiToken = random();
         settings.putAll(Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS", servers.kafkaBootstrap(),
                 "DROVER_DATABASE_PORT", String.valueOf(servers.postgresPort()),
                 "DROVER_DATABASE_PASSWORD", servers.postgresPassword(),
                 "DROVER_STAGING_URI", staging().toUri().toString(),
@@ -51,6 +60,8 @@ final class Installation implements AutoCloseable {
                 "DROVER_API_TOKEN_FILE", secret("api-token", apiToken).toString(),
                 "DROVER_NETWORK_ALLOW", "127.0.0.0/8"));
         settings.putAll(more);
+        settings.computeIfAbsent("KAFKA_BOOTSTRAP_SERVERS", absent -> servers.kafkaBootstrap());
+        Files.createDirectories(logs());
         for (Program program : programs) {
             services.put(program, new Service(program, settings, logs().resolve(program.module() + ".log")));
         }
@@ -59,7 +70,25 @@ final class Installation implements AutoCloseable {
         await("announcements of the connectors")
                 .atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(100))
-                .until(() -> api.get("/connectors").json().size() == CONNECTORS);
+                .until(() ->
+                        api.get("/connectors").json().findValuesAsText("id").containsAll(CONNECTORS));
+    }
+
+    /** An empty directory for an installation of this name. */
+    static Path fresh(String name) throws IOException {
+        Path directory = directory(name);
+        delete(directory);
+        return Files.createDirectories(directory);
+    }
+
+    static Path directory(String name) {
+        return Program.file("system-tests/target/installations/" + name);
+    }
+
+    /** Services on servers that the caller made and may break; PostgreSQL among them. */
+    static Installation on(RunningServers servers, Path directory, Map<String, String> settings, List<Program> programs)
+            throws IOException {
+        return new Installation(directory, servers, settings, programs);
     }
 
     /** All six services in one process; one for all tests of this JVM, which do it no harm. */
@@ -89,16 +118,7 @@ final class Installation implements AutoCloseable {
 
     /** Each service in a process of its own. */
     static Installation ofSixProcesses(String name, Map<String, String> settings) throws IOException {
-        return new Installation(
-                name,
-                settings,
-                List.of(
-                        Program.COORDINATOR,
-                        Program.EXTRACTOR,
-                        Program.TRANSFORMER,
-                        Program.LOADER,
-                        Program.VALIDATOR,
-                        Program.ARCHIVE));
+        return new Installation(name, settings, Program.SERVICES);
     }
 
     Api api() {
@@ -111,6 +131,10 @@ final class Installation implements AutoCloseable {
 
     Service service(Program program) {
         return Objects.requireNonNull(services.get(program), program.module());
+    }
+
+    Set<Program> programs() {
+        return Collections.unmodifiableSet(services.keySet());
     }
 
     /** One more process of a service beside the first; the caller stops it. */
@@ -150,7 +174,7 @@ final class Installation implements AutoCloseable {
         return Base64.getEncoder().encodeToString(bytes);
     }
 
-    private static void delete(Path tree) throws IOException {
+    static void delete(Path tree) throws IOException {
         if (Files.exists(tree)) {
             try (Stream<Path> files = Files.walk(tree)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -18,6 +18,9 @@ enum Program {
     VALIDATOR("validator-service"),
     ARCHIVE("archive-service");
 
+    /** Each in a process of its own, the one with the API first. */
+    static final List<Program> SERVICES = List.of(COORDINATOR, EXTRACTOR, TRANSFORMER, LOADER, VALIDATOR, ARCHIVE);
+
     private static final Path REACTOR = Path.of("..").toAbsolutePath().normalize();
 
     private final String module;

@@ -10,6 +10,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -17,6 +19,10 @@ import java.util.concurrent.TimeUnit;
 final class Service implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    /** A setting for this class: where the process is to have a disk of its own, a small one. */
+    static final String TMPFS = "TEST_TMPFS";
+
+    private static final String SIZE = "4m";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Program program;
@@ -31,17 +37,60 @@ final class Service implements AutoCloseable {
         this.settings = Map.copyOf(settings);
         this.log = log;
         this.port = Program.freePort();
-        this.process = launch();
+        this.process = launch(Map.of());
     }
 
-    private Process launch() throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(program.commandLine())
+    Program program() {
+        return program;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Whether this system lets anyone have a disk of their own. */
+    static boolean mayMount() throws InterruptedException {
+        try {
+            return new ProcessBuilder("unshare", "--user", "--map-root-user", "--mount", "true")
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false; // no such program
+        }
+    }
+
+    private List<String> commandLine() {
+        String disk = settings.get(TMPFS);
+        if (disk == null) {
+            return program.commandLine();
+        }
+        List<String> line = new ArrayList<>(List.of(
+                "unshare",
+                "--user",
+                "--map-root-user",
+                "--mount",
+                "sh",
+                "-c",
+                "mount -t tmpfs -o size=" + SIZE + " none '" + disk + "' && exec \"$@\"",
+                "sh"));
+        line.addAll(program.commandLine());
+        return line;
+    }
+
+    private Process launch(Map<String, String> more) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(commandLine())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().keySet().removeIf(name -> name.startsWith("DROVER_") || name.startsWith("QUARKUS_"));
         builder.environment().putAll(settings);
+        builder.environment().putAll(more);
         builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
-        return builder.start();
+        return Children.start(builder);
     }
 
     Service awaitReady() {
@@ -79,28 +128,28 @@ final class Service implements AutoCloseable {
 
     /** SIGSTOP: it stands still in the middle of whatever it does. */
     void freeze() throws IOException, InterruptedException {
-        signal("STOP");
+        Signals.send("STOP", process);
     }
 
     /** SIGCONT: it goes on as if nothing had been. */
     void thaw() throws IOException, InterruptedException {
-        signal("CONT");
-    }
-
-    private void signal(String name) throws IOException, InterruptedException {
-        int code = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
-                .inheritIO()
-                .start()
-                .waitFor();
-        if (code != 0) {
-            throw new IOException("kill -" + name + " answered " + code);
-        }
+        Signals.send("CONT", process);
     }
 
     void restart() throws IOException, InterruptedException {
+        restart(Map.of());
+    }
+
+    /** @param more environment variables of this start alone */
+    void restart(Map<String, String> more) throws IOException, InterruptedException {
         close();
-        process = launch();
+        process = launch(more);
         awaitReady();
+    }
+
+    /** Waits until it died of its failpoint. */
+    void awaitDeath() throws InterruptedException {
+        awaitEnd();
     }
 
     /** Waits until it ended by itself, and answers its exit code. */

@@ -4,6 +4,7 @@ import io.drover.contracts.Command;
 import io.drover.contracts.ConnectionRef;
 import io.drover.contracts.Counts;
 import io.drover.contracts.Usage;
+import io.drover.contracts.failpoint.Failpoint;
 import io.drover.spi.Finding;
 import io.drover.spi.Meter;
 import io.drover.spi.Source;
@@ -48,7 +49,7 @@ final class BatchRun implements Batch, AutoCloseable {
     private final Supplier<FileSeal> seal;
     private final BatchInputs inputs;
     private final String prefix;
-    private final CountingMeter meter = new CountingMeter();
+    private final CountingMeter meter;
     private final Map<String, PartWriter> open = new LinkedHashMap<>(16, 0.75f, true);
     private final Map<String, Manifest.Part> finished = new LinkedHashMap<>();
     private final Map<String, SealedOutput> files = new LinkedHashMap<>();
@@ -67,6 +68,7 @@ final class BatchRun implements Batch, AutoCloseable {
         this.connectors = connectors;
         this.seal = seal;
         this.inputs = new BatchInputs(command, store, seal);
+        this.meter = new CountingMeter(command.batch());
         this.prefix = "executions/%s/%d-%s/"
                 .formatted(
                         command.batch(),
@@ -102,7 +104,10 @@ final class BatchRun implements Batch, AutoCloseable {
 
     @Override
     public <T> void read(String input, Class<T> type, Consumer<T> each) throws IOException {
-        inputs.read(input, type, each);
+        inputs.read(input, type, line -> {
+            Failpoint.MID_BATCH.pass(command.batch());
+            each.accept(line);
+        });
     }
 
     @Override
@@ -130,6 +135,7 @@ final class BatchRun implements Batch, AutoCloseable {
     public synchronized void write(String part, Object line) {
         try {
             writer(part).write(line);
+            Failpoint.MID_BATCH.pass(command.batch());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -230,6 +236,7 @@ final class BatchRun implements Batch, AutoCloseable {
 
     /** Closes the parts and writes the manifest. @return the manifest that counts: this one, or an earlier winner's */
     synchronized Manifest commit(Counts counts, String worker) throws IOException {
+        Failpoint.EFFECT_DONE.pass(command.batch());
         for (String part : List.copyOf(open.keySet())) {
             finish(part);
         }
@@ -244,6 +251,7 @@ final class BatchRun implements Batch, AutoCloseable {
         if (!winner.equals(manifest)) {
             removeFiles();
         }
+        Failpoint.MANIFEST_WRITTEN.pass(command.batch());
         return winner;
     }
 

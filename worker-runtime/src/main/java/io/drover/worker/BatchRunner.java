@@ -5,6 +5,7 @@ import io.drover.contracts.Outcome;
 import io.drover.contracts.Result;
 import io.drover.contracts.Side;
 import io.drover.contracts.Usage;
+import io.drover.contracts.failpoint.Failpoint;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;
 import io.drover.staging.Manifest;
@@ -75,6 +76,7 @@ public class BatchRunner {
             if (earlier.isPresent()) {
                 return done(earlier.get()); // redelivered, or another attempt was first
             }
+            Failpoint.BATCH_TAKEN.pass(command.batch());
             return done(perform(command, run));
         } catch (ConnectorException e) {
             // What a user has to mend is told to the user; a stack trace would only hide it.

@@ -4,6 +4,7 @@ import io.agroal.api.AgroalDataSource;
 import io.drover.contracts.BatchId;
 import io.drover.contracts.Command;
 import io.drover.contracts.Phase;
+import io.drover.contracts.failpoint.Failpoint;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;
 import io.quarkus.agroal.DataSource;
@@ -131,6 +132,7 @@ public class Claims {
                 statement.setLong(5, lease.toMillis());
             });
             if (taken == 1) {
+                Failpoint.BATCH_CLAIMED.pass(command.batch());
                 return new Claim(command, token, before);
             }
             if (System.nanoTime() > giveUp) {

@@ -3,6 +3,7 @@ package io.drover.worker;
 import io.drover.contracts.Command;
 import io.drover.contracts.Messages;
 import io.drover.contracts.UnknownMessageException;
+import io.drover.contracts.failpoint.Failpoint;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.KafkaRecord;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,6 +50,8 @@ public class CommandChannel {
                     KafkaRecord.of("unknown", json).withHeader("drover.reason", String.valueOf(e.getMessage())));
             return;
         }
+        Failpoint.COMMAND_RECEIVED.pass(command.batch());
         results.send(attempts.watch(command, runner::run));
+        Failpoint.RESULT_SENT.pass(command.batch());
     }
 }

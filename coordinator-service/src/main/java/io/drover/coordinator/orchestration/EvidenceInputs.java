@@ -42,6 +42,9 @@ final class EvidenceInputs {
             List<ClosedBatchRow> batches,
             List<AuditRow> audit)
             throws IOException {
+        if (Manifests.read(store, id(execution).manifestKey()).isPresent()) {
+            return; // staged for an earlier attempt, which may be reading; its parts are what the manifest says
+        }
         Map<String, List<? extends Object>> lines = Map.of(
                 "execution", List.of(view),
                 "plan", List.of(plan),

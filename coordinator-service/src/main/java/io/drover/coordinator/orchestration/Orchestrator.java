@@ -2,6 +2,7 @@ package io.drover.coordinator.orchestration;
 
 import io.drover.contracts.Messages;
 import io.drover.contracts.Topics;
+import io.drover.contracts.failpoint.Failpoint;
 import io.drover.coordinator.domain.Decider;
 import io.drover.coordinator.domain.Decision;
 import io.drover.coordinator.domain.Effect;
@@ -71,7 +72,9 @@ public class Orchestrator {
                         .chain(row -> row == null
                                 ? Uni.createFrom().voidItem()
                                 : change(session, row, signal).replaceWithVoid()));
-        return figures.transaction(signal, work).invoke(relay::wake);
+        return figures.transaction(signal, work)
+                .invoke(() -> Failpoint.COMMITTED.pass(execution))
+                .invoke(relay::wake);
     }
 
     private Uni<ExecutionState> change(Mutiny.Session session, ExecutionRow row, Signal signal) {
@@ -93,6 +96,7 @@ public class Orchestrator {
                 .chain(() -> evidenceIsDue
                         ? evidence.stage(session, plan, migration, next, now)
                         : Uni.createFrom().voidItem())
+                .invoke(() -> Failpoint.DECIDED.pass(next.id()))
                 .replaceWith(next);
     }
 

@@ -3,14 +3,17 @@ package io.drover.coordinator.orchestration;
 import io.drover.contracts.Messages;
 import io.drover.contracts.Result;
 import io.drover.contracts.UnknownMessageException;
+import io.drover.contracts.failpoint.Failpoint;
 import io.drover.coordinator.deadletters.DeadLetter;
 import io.drover.coordinator.domain.Signal;
 import io.drover.coordinator.journal.EntryTooLongException;
 import io.drover.coordinator.operations.DecisionFigures;
+import io.drover.coordinator.persistence.DatabaseContext;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -28,16 +31,21 @@ import org.jboss.logging.Logger;
 public class ResultConsumer {
 
     private static final Logger LOG = Logger.getLogger(ResultConsumer.class);
+    private static final Duration FIRST_WAIT = Duration.ofMillis(250);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final Orchestrator orchestrator;
+    private final DatabaseContext context;
     private final DecisionFigures figures;
     private final MutinyEmitter<String> kafka;
 
     ResultConsumer(
             Orchestrator orchestrator,
+            DatabaseContext context,
             DecisionFigures figures,
             @Channel("coordinator-outbox") MutinyEmitter<String> kafka) {
         this.orchestrator = orchestrator;
+        this.context = context;
         this.figures = figures;
         this.kafka = kafka;
     }
@@ -49,6 +57,7 @@ public class ResultConsumer {
         for (ConsumerRecord<String, String> message : messages) {
             try {
                 Result result = Messages.decode(message.value(), Result.class);
+                Failpoint.RESULT_RECEIVED.pass(result.batch());
                 byExecution
                         .computeIfAbsent(result.batch().execution(), id -> new Shares())
                         .add(new Arrival(message, result));
@@ -56,7 +65,8 @@ public class ResultConsumer {
                 dead.add(bury(message, String.valueOf(e.getMessage())));
             }
         }
-        return oneByOne(byExecution.entrySet(), entry -> accept(entry.getKey(), entry.getValue()))
+        return oneByOne(byExecution.entrySet(), entry -> accept(entry.getKey(), entry.getValue())
+                        .invoke(() -> Failpoint.RESULTS_CLOSED.pass(entry.getKey())))
                 .chain(() -> oneByOne(dead, sent -> sent));
     }
 
@@ -70,7 +80,20 @@ public class ResultConsumer {
 
     private Uni<Void> signal(String execution, List<Arrival> share) {
         List<Result> results = share.stream().map(Arrival::result).toList();
-        return orchestrator.signal(execution, new Signal.Arrived(results));
+        // A failure handed to the channel would close it until the process is started again, and the database comes
+        // back.
+        return context.run(() -> orchestrator.signal(execution, new Signal.Arrived(results)))
+                .onFailure(ResultConsumer::mayPass)
+                .invoke(e ->
+                        LOG.warnf("Results not taken, will be tried again executionId=%s: %s", execution, e.toString()))
+                .onFailure(ResultConsumer::mayPass)
+                .retry()
+                .withBackOff(FIRST_WAIT, LONGEST_WAIT)
+                .indefinitely();
+    }
+
+    private static boolean mayPass(Throwable failure) {
+        return !(failure instanceof EntryTooLongException);
     }
 
     private Uni<Void> bury(ConsumerRecord<String, String> message, String reason) {

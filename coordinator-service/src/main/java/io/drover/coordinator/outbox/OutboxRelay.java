@@ -1,6 +1,7 @@
 package io.drover.coordinator.outbox;
 
 import io.drover.contracts.Topics;
+import io.drover.contracts.failpoint.Failpoint;
 import io.drover.coordinator.operations.CommandTraces;
 import io.drover.coordinator.persistence.DatabaseContext;
 import io.drover.telemetry.TracedSpan;
@@ -115,11 +116,13 @@ public class OutboxRelay {
         if (rows.isEmpty()) {
             return Uni.createFrom().item(0);
         }
+        Failpoint.RELAYING.pass(rows.getFirst()[2]);
         List<Object[]> ordered = rows.stream()
                 .sorted(Comparator.comparingLong(row -> ((Number) row[0]).longValue()))
                 .toList();
         return send(ordered, Topics.JOURNAL::equals)
                 .chain(() -> send(ordered, topic -> !topic.equals(Topics.JOURNAL)))
+                .invoke(() -> Failpoint.RELAYED.pass(rows.getFirst()[2]))
                 .replaceWith(rows.size());
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.drover.contracts.failpoint;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,87 @@
+package io.drover.system;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/**
+ * Each fault at each place, and what has to be true whatever happened. {@code -Ddrover.faults=all} plays all cells, any other
+ * text those of whose name a part matches it, as a regular expression, nothing a choice that every build can afford. One line per cell goes to standard output and to
+ * {@code target/fault-matrix.md}.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+class FaultMatrixTest {
+
+    private static final int CASES = 200;
+
+    private final FaultReport report = new FaultReport(Program.file("system-tests/target/fault-matrix.md"));
+    private @Nullable Rig rig;
+
+    @AfterAll
+    void stop() throws Exception {
+        if (rig != null) {
+            rig.close();
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> cells() {
+        List<Cell> cells = new ArrayList<>();
+        cells.addAll(KillCells.all());
+        cells.addAll(FreezeCells.all());
+        cells.addAll(ServerCells.all(Long.getLong("drover.seed", 1)));
+        cells.addAll(OutsideCells.all());
+        cells.addAll(ClockCells.all());
+        cells.addAll(StagingCells.directory());
+        cells.addAll(StopCells.all());
+        cells.addAll(RollingCells.all());
+        cells.addAll(StagingCells.smallDisk());
+        cells.addAll(StagingCells.bucket());
+        return cells.stream().filter(chosen()).map(cell -> dynamicTest(cell.name(), () -> play(cell)));
+    }
+
+    private static Predicate<Cell> chosen() {
+        String wanted = System.getProperty("drover.faults", "");
+        return switch (wanted) {
+            case "" -> Cell::quick;
+            case "all" -> cell -> true;
+            default -> {
+                Predicate<String> name =
+                        Pattern.compile(wanted, Pattern.CASE_INSENSITIVE).asPredicate();
+                yield cell -> name.test(cell.name());
+            }
+        };
+    }
+
+    /** The one that runs, mended, when it is of this kind. */
+    private Rig whole(Rig.Kind kind) throws Exception {
+        if (rig == null || rig.kind() != kind) {
+            stop();
+            rig = Rig.start(kind);
+        }
+        rig.mend();
+        return rig;
+    }
+
+    private void play(Cell cell) throws Exception {
+        assumeTrue(cell.rig() != Rig.Kind.SMALL_DISK || Service.mayMount(), "this system forbids namespaces");
+        try (Trial trial = new Trial(whole(cell.rig()), CASES)) {
+            cell.scenario().play(trial);
+            report.add(cell, trial.judge());
+        } catch (Exception | AssertionError e) {
+            report.failed(cell, e);
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.drover.system;
+
+import java.util.Locale;
+
+/**
+ * What came of a cell.
+ *
+ * @param fired how often the fault happened, by its own proof
+ * @param recoveryMs from the fault, or its end when it lasts, to the next batch that closed; -1 where none was to close
+ * @param batches that closed
+ * @param attempts commands for them
+ * @param redone runs of a batch beyond its first; -1 where they cannot be seen
+ * @param duplicates in the target
+ */
+record Figures(
+        long fired,
+        long recoveryMs,
+        long batches,
+        long attempts,
+        long redone,
+        int duplicates,
+        String state,
+        double seconds) {
+
+    static final String HEAD =
+            "| fault | where | fired | recovery | batches | attempts | run again | duplicates | ended | seconds |\n"
+                    + "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | --- | ---: |\n";
+
+    String row(Cell cell) {
+        return String.format(
+                Locale.ROOT,
+                "| %s | %s | %d | %s | %d | %d | %s | %d | %s | %.1f |",
+                cell.fault(),
+                cell.place(),
+                fired,
+                recoveryMs < 0 ? "–" : recoveryMs + " ms",
+                batches,
+                attempts,
+                redone < 0 ? "–" : String.valueOf(redone),
+                duplicates,
+                state,
+                seconds);
+    }
+}
