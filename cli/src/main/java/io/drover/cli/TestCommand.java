@@ -4,7 +4,12 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** In the help only: the launcher runs the tests from the sources. */
-@Command(name = "test", description = "Builds Drover and runs every test; arguments go to Maven.")
+@Command(
+        name = "test",
+        description = {
+            "Builds Drover and runs every test; arguments go to Maven.",
+            "--faults all|chaos|soak [--seed N]: things go wrong on purpose, see docs/reliability.md."
+        })
 final class TestCommand implements Callable<Integer> {
 
     @Override
