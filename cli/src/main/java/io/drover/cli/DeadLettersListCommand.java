@@ -38,7 +38,7 @@ final class DeadLettersListCommand implements Callable<Integer> {
     }
 
     private static List<String> table(List<DeadLetter> letters) {
-        TextTable table = new TextTable("PARTITION", "OFFSET", "AT", "KEY", "BYTES", "TEXT");
+        TextTable table = new TextTable("PARTITION", "OFFSET", "AT", "KEY", "BYTES", "WHY", "TEXT");
         for (DeadLetter letter : letters) {
             String text = Plain.text(letter.text());
             table.row(
@@ -47,6 +47,7 @@ final class DeadLettersListCommand implements Callable<Integer> {
                     Figures.instant(letter.at()),
                     Plain.text(letter.key()),
                     Figures.count(letter.bytes()),
+                    letter.replayedAt() != null ? "put back" : Plain.text(letter.reason()),
                     text.length() > SHOWN ? text.substring(0, SHOWN) + " ..." : text);
         }
         return table.lines();

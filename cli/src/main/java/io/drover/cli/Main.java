@@ -67,6 +67,7 @@ public final class Main {
                 .addSubcommand(new CommandLine(new DeadLettersCommand())
                         .addSubcommand(new DeadLettersListCommand(session))
                         .addSubcommand(new DeadLettersReplayCommand(session)))
+                .addSubcommand(new CommandLine(new AdminCommand()).addSubcommand(new AdminRebuildCommand(session)))
                 .addSubcommand(new AgolaCommand())
                 .addSubcommand(new BenchCommand())
                 .addSubcommand(new TestCommand())

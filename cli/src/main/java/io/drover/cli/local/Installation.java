@@ -146,10 +146,7 @@ public final class Installation {
     }
 
     private void startServices(int port, List<String> networks) {
-        Map<String, String> environment = new HashMap<>(Servers.read(data).environment());
-        environment.put(
-                "DROVER_STAGING_URI", create(data.resolve("staging")).toUri().toString());
-        environment.put("DROVER_SECRETS_KEY_FILE", SecretKey.in(data).toString());
+        Map<String, String> environment = environment();
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         if (!networks.isEmpty()) {
@@ -157,6 +154,37 @@ public final class Installation {
         }
         services.start(new Java().heap("512m").jar(checkout.standalone()), environment, port);
         await(services, () -> Health.isReady(loopback(port)));
+    }
+
+    /** Where the servers, the staged data and the key of the secrets are. */
+    private Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>(Servers.read(data).environment());
+        environment.put(
+                "DROVER_STAGING_URI", create(data.resolve("staging")).toUri().toString());
+        environment.put("DROVER_SECRETS_KEY_FILE", SecretKey.in(data).toString());
+        return environment;
+    }
+
+    /**
+     * Recreates the coordinator's tables from the log, into an empty database. The services are stopped for it; Kafka and
+     * PostgreSQL are left running.
+     *
+     * @return the program's exit code: 0 when the tables are there, 1 when nothing was changed; it said why
+     */
+    public int rebuild(Notes notes) throws InterruptedException {
+        services.stop(TIME_TO_END);
+        if (!servers.runs()) {
+            notes.during("Kafka and PostgreSQL", this::startServers);
+        }
+        List<String> command = new Java().heap("512m").jar(checkout.standalone());
+        command.add("rebuild");
+        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        builder.environment().putAll(environment());
+        try {
+            return builder.start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The rebuild could not be started", e);
+        }
     }
 
     private static void await(ServerProcess process, BooleanSupplier ready) {

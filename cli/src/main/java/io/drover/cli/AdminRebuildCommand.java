@@ -1,0 +1,30 @@
+package io.drover.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** Recreates the coordinator's tables from the log. */
+@Command(
+        name = "rebuild",
+        description = {
+            "Recreates migrations, executions, journal and audit from the log in Kafka, into an empty database.",
+            "Stops Drover's services on this machine first; start them again afterwards with: drover up"
+        })
+final class AdminRebuildCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    AdminRebuildCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        int code = session.installation().rebuild(session.notes());
+        if (code == ExitCode.BALANCED) {
+            session.say(
+                    "Secrets are not in the log: hand them in again (the next run of a file does). Then: drover up");
+        }
+        return code;
+    }
+}
