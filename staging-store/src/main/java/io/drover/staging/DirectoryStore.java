@@ -23,6 +23,7 @@ public final class DirectoryStore implements StagingStore {
 
     private final Path root;
     private final Durability durability;
+    private final Disk disk;
 
     /**
      * What is forced to the disk before it counts as written. Only a power failure tells the difference, and an object
@@ -35,26 +36,41 @@ public final class DirectoryStore implements StagingStore {
         public static final Durability DEFAULT = new Durability(false, true);
     }
 
-    private DirectoryStore(Path root, Durability durability) {
+    private DirectoryStore(Path root, Durability durability, Disk disk) {
         this.root = root;
         this.durability = durability;
+        this.disk = disk;
     }
 
     public static DirectoryStore open(Path root) throws IOException {
         return open(root, Durability.DEFAULT);
     }
 
-    /** @throws IOException when the directory cannot be made or written, or its file system has no hard links */
     public static DirectoryStore open(Path root, Durability durability) throws IOException {
+        return open(root, durability, 0);
+    }
+
+    /**
+     * Opens a store that leaves room on its disk.
+     *
+     * @param minFree bytes; with less, {@link #requireRoom} throws. 0 is no limit
+     * @throws IOException when the directory cannot be made or written, or its file system has no hard links
+     */
+    public static DirectoryStore open(Path root, Durability durability, long minFree) throws IOException {
         Path real = Files.createDirectories(root).toRealPath();
-        DirectoryStore store = new DirectoryStore(real, durability);
+        DirectoryStore store = new DirectoryStore(real, durability, new Disk(real, minFree));
         store.requireHardLinks();
         return store;
     }
 
     @Override
+    public void requireRoom() throws IOException {
+        disk.requireRoom();
+    }
+
+    @Override
     public StagedOutput create(String key) throws IOException {
-        return new StagedFile(root, StagingFiles.place(root, key), durability.objects());
+        return new StagedFile(root, StagingFiles.place(root, key), durability.objects(), disk);
     }
 
     @Override
@@ -75,6 +91,14 @@ public final class DirectoryStore implements StagingStore {
     @Override
     public boolean putIfAbsent(String key, byte[] content) throws IOException {
         Path place = StagingFiles.place(root, key);
+        try {
+            return putIfAbsent(place, content);
+        } catch (IOException e) {
+            throw disk.explain(e);
+        }
+    }
+
+    private boolean putIfAbsent(Path place, byte[] content) throws IOException {
         Path hidden = StagingFiles.createHidden(root, place);
         try {
             try (FileChannel channel = FileChannel.open(hidden, StandardOpenOption.WRITE)) {

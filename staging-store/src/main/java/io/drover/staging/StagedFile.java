@@ -15,14 +15,22 @@ final class StagedFile extends StagingStore.StagedOutput {
     private final Path hidden;
     private final FileChannel channel;
     private final boolean durable;
+    private final Disk disk;
+    private final Disk.Share share;
     private boolean ended;
     private boolean broken;
 
-    StagedFile(Path root, Path place, boolean durable) throws IOException {
+    StagedFile(Path root, Path place, boolean durable, Disk disk) throws IOException {
         this.place = place;
         this.durable = durable;
-        this.hidden = StagingFiles.createHidden(root, place);
-        this.channel = FileChannel.open(hidden, StandardOpenOption.WRITE);
+        this.disk = disk;
+        this.share = disk.new Share();
+        try {
+            this.hidden = StagingFiles.createHidden(root, place);
+            this.channel = FileChannel.open(hidden, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw disk.explain(e);
+        }
     }
 
     @Override
@@ -39,9 +47,14 @@ final class StagedFile extends StagingStore.StagedOutput {
             throw new IOException("a write to " + place + " failed before");
         }
         broken = true; // until the bytes are all there
-        ByteBuffer source = ByteBuffer.wrap(bytes, offset, length);
-        while (source.hasRemaining()) {
-            channel.write(source);
+        share.take(length);
+        try {
+            ByteBuffer source = ByteBuffer.wrap(bytes, offset, length);
+            while (source.hasRemaining()) {
+                channel.write(source);
+            }
+        } catch (IOException e) {
+            throw disk.explain(e);
         }
         broken = false;
     }
@@ -58,8 +71,10 @@ final class StagedFile extends StagingStore.StagedOutput {
         ended = true;
         try (channel) {
             if (durable) {
-                channel.force(true);
+                channel.force(true); // where a disk without room may be noticed at last
             }
+        } catch (IOException e) {
+            throw disk.explain(e);
         }
         Files.move(hidden, place, StandardCopyOption.ATOMIC_MOVE);
         if (durable) {

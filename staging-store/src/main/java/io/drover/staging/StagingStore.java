@@ -13,6 +13,15 @@ import java.util.Optional;
 public interface StagingStore extends AutoCloseable {
 
     /**
+     * Asks before a batch begins whether there is room for what it writes.
+     *
+     * @throws StagingFullException when there is too little
+     */
+    default void requireRoom() throws IOException {
+        // A bucket has no end.
+    }
+
+    /**
      * Writes an object in constant memory. It appears when the stream is closed; {@link StagedOutput#abort()} before
      * that leaves nothing.
      */

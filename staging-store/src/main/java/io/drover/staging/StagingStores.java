@@ -9,15 +9,21 @@ public final class StagingStores {
 
     private StagingStores() {}
 
+    /** With no limit to how full a directory's disk may get. */
+    public static StagingStore open(URI uri, S3Options s3) throws IOException {
+        return open(uri, s3, 0);
+    }
+
     /**
      * @param uri {@code file:///directory}, or {@code s3://bucket/prefix} in which the prefix may be missing
      * @param s3 for {@code s3:} only
+     * @param minFree of a directory's disk, in bytes: with less, {@link StagingStore#requireRoom} throws
      * @throws IllegalArgumentException when it is neither
      */
-    public static StagingStore open(URI uri, S3Options s3) throws IOException {
+    public static StagingStore open(URI uri, S3Options s3, long minFree) throws IOException {
         String scheme = uri.getScheme() == null ? "" : uri.getScheme();
         return switch (scheme) {
-            case "file" -> DirectoryStore.open(directory(uri));
+            case "file" -> DirectoryStore.open(directory(uri), DirectoryStore.Durability.DEFAULT, minFree);
             case "s3" -> S3Store.open(bucket(uri), prefix(uri), s3);
             default -> throw unusable(uri);
         };
