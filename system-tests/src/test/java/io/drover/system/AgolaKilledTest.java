@@ -8,14 +8,16 @@ import io.drover.sandbox.agola.AgolaOptions;
 import io.drover.sandbox.agola.AgolaSandbox;
 import io.drover.sandbox.agola.AgolaServer;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The whole of Drover dies at every state of the Agola path, and comes back. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -33,20 +35,30 @@ class AgolaKilledTest {
         installation.close();
     }
 
-    @ParameterizedTest(name = "{0}")
-    @ValueSource(
-            strings = {
+    /** With {@code -Ddrover.faults=all} every step, else a choice that every build can afford. */
+    static Stream<String> stepsBefore() {
+        return chosen(
+                List.of("export-configstore", "hold-configstore", "consent"),
                 "check-source",
                 "preflight-source",
                 "accept-losses",
-                "export-configstore",
                 "convert-runservice",
                 "start-target",
-                "hold-configstore",
                 "backup-runservice",
-                "archive-backup",
-                "consent"
-            })
+                "archive-backup");
+    }
+
+    static Stream<String> stepsPast() {
+        return chosen(List.of("verify-configstore", "start-others"), "open-runservice", "open-configstore");
+    }
+
+    private static Stream<String> chosen(List<String> always, String... more) {
+        boolean all = System.getProperty("drover.faults", "").equals("all");
+        return Stream.concat(always.stream(), all ? Stream.of(more) : Stream.empty());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("stepsBefore")
     void killed_before_the_point_of_no_return_it_goes_on_by_itself_and_imports_once(String step) throws Exception {
         try (AgolaSandbox sandbox = AgolaSandbox.start(AgolaOptions.quick())) {
             AgolaRun run = new AgolaRun(installation.api(), sandbox, "killed-at-" + step)
@@ -60,6 +72,7 @@ class AgolaKilledTest {
             assertThat(end.state()).as(end.toString()).isEqualTo("SUCCESS");
             assertThat(run.imports()).isEqualTo(2);
             run.assertMoved();
+            AuditChain.assertHolds(installation.api(), end);
         }
     }
 
@@ -78,7 +91,7 @@ class AgolaKilledTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"verify-configstore", "open-runservice", "open-configstore", "start-others"})
+    @MethodSource("stepsPast")
     void killed_past_the_imports_it_never_imports_again_by_itself(String step) throws Exception {
         try (AgolaSandbox sandbox = AgolaSandbox.start(AgolaOptions.quick())) {
             AgolaRun run = new AgolaRun(installation.api(), sandbox, "killed-at-" + step)

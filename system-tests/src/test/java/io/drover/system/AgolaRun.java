@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.sandbox.agola.AgolaFault;
 import io.drover.sandbox.agola.AgolaSandbox;
 import io.drover.sandbox.agola.AgolaServer;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Set;
 
@@ -87,6 +88,22 @@ final class AgolaRun {
                 });
         assertThat(state(step)).as(execution().toString()).isNotEqualTo("PENDING");
         return this;
+    }
+
+    /** The same, until {@code step} has begun or nobody answers any more. */
+    void untilDead(String step) {
+        await("step " + step + " of execution " + id)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    try {
+                        Execution now = execution();
+                        act(now);
+                        return !now.step(step).path("state").asText().equals("PENDING");
+                    } catch (UncheckedIOException e) {
+                        return true;
+                    }
+                });
     }
 
     /** The person does everything that is asked, until it has ended or is held. */

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -226,8 +227,9 @@ final class Trial implements AutoCloseable {
     }
 
     /** Holds the trial to what has to be true whatever happened. */
-    Figures judge() throws IOException {
+    Figures judge() throws IOException, NoSuchAlgorithmException {
         Execution end = awaitEnd();
+        AuditChain.assertHolds(api(), end);
         Journal journal = journal();
         assertThat(fired).as("times that the fault happened").isPositive();
         assertThat(sandbox.qtest().counts().duplicates()).as("duplicates").isZero();
