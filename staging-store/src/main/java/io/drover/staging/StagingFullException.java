@@ -14,7 +14,8 @@ public final class StagingFullException extends IOException {
 
     StagingFullException(Object directory, long free, long needed) {
         super("The disk of the staging directory " + directory + " is full: " + text(free) + " are free, "
-                + text(needed) + " are needed (drover.staging.min-free). Remove directories of executions that have ended"
+                + text(needed)
+                + " are needed (drover.staging.min-free). Remove directories of executions that have ended"
                 + " under " + directory + "/executions, or make the disk larger; it goes on by itself then.");
     }
 

@@ -257,6 +257,7 @@ final class BatchRun implements Batch, AutoCloseable {
 
     @Override
     public synchronized void close() {
+        Thread.interrupted(); // a batch that was interrupted leaves nothing behind either
         open.values().forEach(PartWriter::abort);
         files.values().forEach(SealedOutput::abort);
         if (!offered) {

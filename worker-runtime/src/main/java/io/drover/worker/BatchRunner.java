@@ -11,6 +11,7 @@ import io.drover.spi.FailureType;
 import io.drover.staging.Manifest;
 import io.drover.staging.Manifests;
 import io.drover.staging.StagingCorruptException;
+import io.drover.staging.StagingFullException;
 import io.drover.staging.StagingStore;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 public class BatchRunner {
 
     private static final Logger LOG = Logger.getLogger(BatchRunner.class);
+
+    /** The coordinator waits with the batch until there is room. */
+    private static final String STAGING_FULL = "STAGING_FULL";
 
     private final Map<String, Operation> operations;
     private final StagingStore store;
@@ -61,24 +65,40 @@ public class BatchRunner {
         this.worker = worker;
     }
 
-    /** Does one attempt. Never throws but when interrupted: what went wrong is in the result. */
-    public Result run(Command command) throws InterruptedException {
+    /**
+     * Does one attempt. What went wrong is in the result.
+     *
+     * @throws InterruptedException when this process ends before the batch is done: it is another worker's
+     */
+    Result run(Command command, Shutdown.Running running) throws InterruptedException {
         long start = System.nanoTime();
         try (BatchRun run = new BatchRun(command, store, connectors, secrets::fileSeal)) {
-            Outcome outcome = outcome(command, run);
+            Outcome outcome = outcome(command, run, running);
+            if (outcome instanceof Outcome.Failed failed && running.isHandedBack()) {
+                throw new InterruptedException("handed back: " + failed.code());
+            }
             return result(command, start, run.usage(), outcome);
         }
     }
 
-    private Outcome outcome(Command command, BatchRun run) throws InterruptedException {
+    private Outcome outcome(Command command, BatchRun run, Shutdown.Running running) throws InterruptedException {
         try {
             Optional<Manifest> earlier = Manifests.read(store, command.batch().manifestKey());
             if (earlier.isPresent()) {
                 return done(earlier.get()); // redelivered, or another attempt was first
             }
             Failpoint.BATCH_TAKEN.pass(command.batch());
-            return done(perform(command, run));
+            return done(perform(command, run, running));
         } catch (ConnectorException e) {
+            Optional<StagingFullException> full = full(e);
+            if (full.isPresent()) {
+                return failed(
+                        command,
+                        STAGING_FULL,
+                        Outcome.FailureType.RESOURCES,
+                        e.getMessage() + " " + full.get().getMessage(),
+                        e);
+            }
             // What a user has to mend is told to the user; a stack trace would only hide it.
             log(command, e.code(), e.type() == FailureType.USER ? null : e);
             return new Outcome.Failed(
@@ -89,6 +109,15 @@ public class BatchRunner {
         } catch (StagingCorruptException e) {
             return failed(command, "STAGING_CORRUPT", Outcome.FailureType.INTERNAL, String.valueOf(e.getMessage()), e);
         } catch (IOException | UncheckedIOException e) {
+            Optional<StagingFullException> full = full(e);
+            if (full.isPresent()) {
+                return failed(
+                        command,
+                        STAGING_FULL,
+                        Outcome.FailureType.RESOURCES,
+                        String.valueOf(full.get().getMessage()),
+                        null);
+            }
             String what = "Cannot read or write the staging store: " + e.getMessage();
             return failed(command, "STAGING_UNAVAILABLE", Outcome.FailureType.RESOURCES, what, e);
         } catch (RuntimeException e) {
@@ -99,14 +128,16 @@ public class BatchRunner {
         }
     }
 
-    private Manifest perform(Command command, BatchRun run) throws IOException, InterruptedException {
+    private Manifest perform(Command command, BatchRun run, Shutdown.Running running)
+            throws IOException, InterruptedException {
         Side side = command.on();
         if (side != null) {
             try (Claims.Claim claim = claims.hold(command);
                     Heartbeats.Heartbeat alive = heartbeats.begin(command)) {
-                return connectorOperation.run(run, side, claim);
+                return connectorOperation.run(run, side, claim, running);
             }
         }
+        store.requireRoom();
         Operation operation = operations.get(command.operation());
         if (operation == null) {
             throw new ConnectorException(
@@ -124,6 +155,16 @@ public class BatchRunner {
         }
     }
 
+    /** What met a full disk may have been told on as another failure's cause. */
+    private static Optional<StagingFullException> full(Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof StagingFullException full) {
+                return Optional.of(full);
+            }
+        }
+        return Optional.empty();
+    }
+
     private static Outcome done(Manifest manifest) {
         return new Outcome.Done(
                 CountWords.of(manifest.counts()),
@@ -134,7 +175,7 @@ public class BatchRunner {
     }
 
     private static Outcome failed(
-            Command command, String code, Outcome.FailureType type, String message, Exception cause) {
+            Command command, String code, Outcome.FailureType type, String message, @Nullable Exception cause) {
         log(command, code, cause);
         return new Outcome.Failed(code, type, message, null);
     }

@@ -55,6 +55,7 @@ public class Claims {
     private final AgroalDataSource database;
     private final WorkerName worker;
     private final Duration lease;
+    private volatile boolean sendsNoMore;
     private final ScheduledExecutorService renewals = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("claims").factory());
 
@@ -70,6 +71,14 @@ public class Claims {
     }
 
     /**
+     * What was claimed by {@link #take} is to send no further request: this process ends. What is on its way is answered, so that
+     * it is not in doubt.
+     */
+    void sendNoMore() {
+        sendsNoMore = true;
+    }
+
+    /**
      * Claims the command's batch, waiting while an earlier attempt's lease runs.
      *
      * @throws ConnectorException {@code STALE_ATTEMPT} when a later attempt owns it, a later execution has the route, or the
@@ -77,7 +86,7 @@ public class Claims {
      */
     public Claim take(Command command) throws InterruptedException {
         takeRoute(command);
-        Claim claim = lease(command);
+        Claim claim = lease(command, true);
         if (claim == null) {
             throw stale(command.batch(), command.attempt());
         }
@@ -94,7 +103,7 @@ public class Claims {
         if (command.batch().phase() == Phase.LOAD) {
             takeRoute(command);
         }
-        Claim claim = lease(command);
+        Claim claim = lease(command, false);
         if (claim != null) {
             return claim;
         }
@@ -119,7 +128,7 @@ public class Claims {
     }
 
     /** @return null when the lease of another attempt did not end in time */
-    private @Nullable Claim lease(Command command) throws InterruptedException {
+    private @Nullable Claim lease(Command command, boolean bounded) throws InterruptedException {
         UUID token = UUID.randomUUID();
         long giveUp = System.nanoTime() + lease.plusSeconds(5).toNanos();
         while (true) {
@@ -133,7 +142,7 @@ public class Claims {
             });
             if (taken == 1) {
                 Failpoint.BATCH_CLAIMED.pass(command.batch());
-                return new Claim(command, token, before);
+                return new Claim(command, token, before, bounded);
             }
             if (System.nanoTime() > giveUp) {
                 return null;
@@ -220,15 +229,17 @@ public class Claims {
         private final String route;
         private final int attempt;
         private final UUID token;
+        private final boolean bounded;
         private final Future<?> renewal;
         /** On this process' monotonic clock; earlier than the database's by the time of a round trip. */
         private volatile long ownedUntil;
 
-        private Claim(Command command, UUID token, long since) {
+        private Claim(Command command, UUID token, long since, boolean bounded) {
             this.batch = command.batch();
             this.route = command.route();
             this.attempt = command.attempt();
             this.token = token;
+            this.bounded = bounded;
             this.ownedUntil = since + lease.toNanos();
             long period = lease.toMillis() / 3;
             this.renewal = renewals.scheduleWithFixedDelay(this::renew, period, period, TimeUnit.MILLISECONDS);
@@ -251,9 +262,9 @@ public class Claims {
             return token;
         }
 
-        /** @throws ConnectorException {@code STALE_ATTEMPT} when the lease may have lapsed */
+        /** @throws ConnectorException {@code STALE_ATTEMPT} when the lease may have lapsed, or this process ends */
         public void checkOwnership() {
-            if (System.nanoTime() - ownedUntil >= 0) {
+            if (System.nanoTime() - ownedUntil >= 0 || (bounded && sendsNoMore)) {
                 throw stale(batch, attempt);
             }
         }
@@ -275,6 +286,8 @@ public class Claims {
         @Override
         public void close() {
             renewal.cancel(false);
+            boolean interrupted =
+                    Thread.interrupted(); // would break the connection, and nobody could have the batch for a lease
             try {
                 update(RELEASE, statement -> {
                     statement.setString(1, batch.toString());
@@ -282,6 +295,10 @@ public class Claims {
                 });
             } catch (ConnectorException e) {
                 // It lapses by itself.
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
             }
         }
     }

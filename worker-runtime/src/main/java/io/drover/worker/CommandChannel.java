@@ -2,6 +2,7 @@ package io.drover.worker;
 
 import io.drover.contracts.Command;
 import io.drover.contracts.Messages;
+import io.drover.contracts.Result;
 import io.drover.contracts.UnknownMessageException;
 import io.drover.contracts.failpoint.Failpoint;
 import io.smallrye.reactive.messaging.MutinyEmitter;
@@ -23,6 +24,7 @@ public class CommandChannel {
     private final Attempts attempts;
     private final AttemptFigures figures;
     private final Results results;
+    private final Shutdown shutdown;
     private final MutinyEmitter<String> deadLetters;
 
     CommandChannel(
@@ -30,11 +32,13 @@ public class CommandChannel {
             Attempts attempts,
             AttemptFigures figures,
             Results results,
+            Shutdown shutdown,
             @Channel("worker-dead-letters") MutinyEmitter<String> deadLetters) {
         this.runner = runner;
         this.attempts = attempts;
         this.figures = figures;
         this.results = results;
+        this.shutdown = shutdown;
         this.deadLetters = deadLetters;
     }
 
@@ -51,7 +55,28 @@ public class CommandChannel {
             return;
         }
         Failpoint.COMMAND_RECEIVED.pass(command.batch());
-        results.send(attempts.watch(command, runner::run));
+        if (!perform(command)) {
+            // To return says that the command is done, and so does to throw.
+            shutdown.awaitLeaving();
+            return;
+        }
         Failpoint.RESULT_SENT.pass(command.batch());
+    }
+
+    /** @return false when this process ends, and leaves the command to another */
+    private boolean perform(Command command) {
+        try (Shutdown.Running running = shutdown.begin(command.batch())) {
+            Result result = attempts.watch(command, one -> runner.run(one, running));
+            running.settle();
+            results.send(result);
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        } catch (RuntimeException e) {
+            if (shutdown.handsBack()) {
+                return false; // the manifest is there, for whoever takes the command next
+            }
+            throw e;
+        }
     }
 }

@@ -39,21 +39,31 @@ class ConnectorOperation {
      *
      * @return the manifest that counts
      */
-    Manifest run(BatchRun run, Side side, Claims.Claim claim) throws IOException, InterruptedException {
+    Manifest run(BatchRun run, Side side, Claims.Claim claim, Shutdown.Running running)
+            throws IOException, InterruptedException {
         Command command = run.command();
         Masks masks = Masks.of(command, secrets);
         EvidenceLog evidence = new EvidenceLog(store, command, worker.value(), masks);
         Map<String, Manifest.Part> files = run.inputs().files();
+        OperationTraits traits = connectors.traits(connection(command, side), command.operation());
+        if (traits.destructive() && Guard.wasBegun(command, store)) {
+            // Ahead of any write: what was sent must not hide behind a disk that is full, which would be waited for.
+            ConnectorException interrupted = Guard.interrupted(command);
+            record(evidence, "attempt.begun", begun(command, side, files), interrupted);
+            record(evidence, "attempt.failed", failed(interrupted.code(), "EXTERNAL", interrupted), interrupted);
+            throw interrupted;
+        }
+        store.requireRoom();
         evidence.add("attempt.begun", begun(command, side, files));
         try {
-            perform(run, side, files, claim, evidence, masks);
+            perform(run, side, traits, files, claim, running, evidence, masks);
             evidence.add("attempt.ended", ended(run));
             return run.commit(Counts.NONE, worker.value());
         } catch (ConnectorException e) {
-            record(evidence, failed(e.code(), e.type().name(), e), e);
+            record(evidence, "attempt.failed", failed(e.code(), e.type().name(), e), e);
             throw masks.of(e);
         } catch (Throwable e) {
-            record(evidence, failed(e.getClass().getName(), "INTERNAL", e), e);
+            record(evidence, "attempt.failed", failed(e.getClass().getName(), "INTERNAL", e), e);
             throw e;
         }
     }
@@ -61,14 +71,18 @@ class ConnectorOperation {
     private void perform(
             BatchRun run,
             Side side,
+            OperationTraits traits,
             Map<String, Manifest.Part> files,
             Claims.Claim claim,
+            Shutdown.Running running,
             EvidenceLog evidence,
             Masks masks)
             throws IOException, InterruptedException {
         Command command = run.command();
         ConnectionRef connection = connection(command, side);
-        OperationTraits traits = connectors.traits(connection, command.operation());
+        if (traits.destructive() || traits.retry() != OperationTraits.Retry.SAFE) {
+            running.protect();
+        }
         Guard guard = traits.destructive()
                 ? Guard.pass(command, claim, files, store, worker.value())
                 : Guard.none(command, claim);
@@ -140,9 +154,9 @@ class ConnectorOperation {
     }
 
     /** A record that cannot be written must not hide why the attempt failed. */
-    private static void record(EvidenceLog evidence, Map<String, String> detail, Throwable failure) {
+    private static void record(EvidenceLog evidence, String what, Map<String, String> detail, Throwable failure) {
         try {
-            evidence.add("attempt.failed", detail);
+            evidence.add(what, detail);
         } catch (RuntimeException e) {
             failure.addSuppressed(e);
         }

@@ -42,6 +42,11 @@ final class CountedStore implements StagingStore {
     }
 
     @Override
+    public void requireRoom() throws IOException {
+        store.requireRoom();
+    }
+
+    @Override
     public StagedOutput create(String key) throws IOException {
         return new CountedOutput(store.create(key), written);
     }

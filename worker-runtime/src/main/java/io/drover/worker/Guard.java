@@ -50,13 +50,18 @@ final class Guard {
         }
         Guard guard = new Guard(command, claim, permit);
         // Before the permit: a consent that lapsed meanwhile must not hide that something was sent under it.
-        if (store.get(guard.mark()).isPresent()) {
-            throw guard.interrupted();
+        if (wasBegun(command, store)) {
+            throw interrupted(command);
         }
         guard.checkPermit();
         guard.checkFiles(permit, files);
         guard.beginOnce(permit, store, worker);
         return guard;
+    }
+
+    /** Whether this very attempt was begun before, by whomever. */
+    static boolean wasBegun(Command command, StagingStore store) throws IOException {
+        return store.get(mark(command)).isPresent();
     }
 
     /** @throws ConnectorException {@code STALE_ATTEMPT} or {@code CONSENT_EXPIRED} */
@@ -88,18 +93,19 @@ final class Guard {
     private void beginOnce(Permit permit, StagingStore store, String worker) throws IOException {
         Begun mark = new Begun(
                 Instant.now(), worker, command.attempt(), command.operation(), permit.by(), permit.challenge());
-        if (!store.putIfAbsent(mark(), EvidenceLog.json(mark))) {
-            throw interrupted();
+        if (!store.putIfAbsent(mark(command), EvidenceLog.json(mark))) {
+            throw interrupted(command);
         }
     }
 
     /** Per attempt, since a person who resumes asks for the next one. */
-    private String mark() {
+    private static String mark(Command command) {
         return "%sbegun-%02d-%02d.json"
                 .formatted(EvidenceLog.folder(command), command.batch().number(), command.attempt());
     }
 
-    private ConnectorException interrupted() {
+    /** Begun before; how far it came is not known. */
+    static ConnectorException interrupted(Command command) {
         return new ConnectorException(
                 "INTERRUPTED",
                 FailureType.EXTERNAL,

@@ -1,5 +1,6 @@
 package io.drover.worker;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
@@ -12,6 +13,10 @@ public interface StagingConfig {
     /** {@code file:///directory} or {@code s3://bucket/prefix}. */
     @WithDefault("file:///var/lib/drover/staging")
     URI uri();
+
+    /** With less on the disk of a staging directory, no batch begins; 0 is no limit. A bucket has none. */
+    @WithDefault("256M")
+    MemorySize minFree();
 
     S3 s3();
 

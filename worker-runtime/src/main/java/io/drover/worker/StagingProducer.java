@@ -17,7 +17,12 @@ final class StagingProducer {
     StagingStore store(StagingConfig config, MeterRegistry registry) throws IOException {
         StagingConfig.S3 s3 = config.s3();
         return new CountedStore(
-                StagingStores.open(config.uri(), new S3Options(s3.endpoint(), s3.region())), config.uri(), registry);
+                StagingStores.open(
+                        config.uri(),
+                        new S3Options(s3.endpoint(), s3.region()),
+                        config.minFree().asLongValue()),
+                config.uri(),
+                registry);
     }
 
     void close(@Disposes StagingStore store) {

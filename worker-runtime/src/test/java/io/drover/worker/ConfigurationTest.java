@@ -60,6 +60,7 @@ class ConfigurationTest {
         StagingConfig config = read(StagingConfig.class, Map.of());
 
         assertThat(config.uri()).isEqualTo(URI.create("file:///var/lib/drover/staging"));
+        assertThat(config.minFree().asLongValue()).isEqualTo(256L * 1024 * 1024);
         assertThat(config.s3().endpoint()).isEmpty();
         assertThat(config.s3().region()).isEmpty();
     }
@@ -71,11 +72,21 @@ class ConfigurationTest {
                 Map.of(
                         "drover.staging.uri", "s3://bucket/prefix",
                         "drover.staging.s3.endpoint", "https://s3.example.com",
-                        "drover.staging.s3.region", "eu-central-1"));
+                        "drover.staging.s3.region", "eu-central-1",
+                        "drover.staging.min-free", "1G"));
 
         assertThat(config.uri()).isEqualTo(URI.create("s3://bucket/prefix"));
         assertThat(config.s3().endpoint()).contains(URI.create("https://s3.example.com"));
         assertThat(config.s3().region()).contains("eu-central-1");
+        assertThat(config.minFree().asLongValue()).isEqualTo(1024L * 1024 * 1024);
+    }
+
+    @Test
+    void running_batches_have_ten_seconds_to_finish_by_default() {
+        assertThat(read(ShutdownConfig.class, Map.of()).patience()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(read(ShutdownConfig.class, Map.of("drover.shutdown.patience", "1M"))
+                        .patience())
+                .isEqualTo(Duration.ofMinutes(1));
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.drover.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.contracts.BatchId;
+import io.drover.contracts.Phase;
 import io.drover.spi.Meter;
 import io.drover.staging.S3Options;
 import io.drover.staging.StagingStore;
@@ -23,7 +25,7 @@ class FiguresTest {
 
     @Test
     void requests_are_counted_by_how_they_were_answered_and_into_the_usage() {
-        CountingMeter usage = new CountingMeter();
+        CountingMeter usage = new CountingMeter(new BatchId("e1", "testcases", Phase.LOAD, 0));
         Meter meter = new OutsideMeter(
                 usage,
                 new OutsideFigures(registry, "qtest"),

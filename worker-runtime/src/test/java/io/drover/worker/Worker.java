@@ -24,6 +24,7 @@ final class Worker implements AutoCloseable {
     final List<Result> published = new CopyOnWriteArrayList<>();
     private final Claims claims;
     private final Heartbeats heartbeats;
+    private final Shutdown shutdown;
     private final BatchRunner runner;
 
     Worker(
@@ -39,6 +40,7 @@ final class Worker implements AutoCloseable {
         Connectors connectors = new Connectors(secrets, List.of(connector));
         this.claims = database.claims(lease, "worker");
         this.heartbeats = new Heartbeats(published::add, () -> lease, name);
+        this.shutdown = new Shutdown(claims, () -> Duration.ofMillis(200));
         this.runner = new BatchRunner(
                 List.of(operations),
                 store,
@@ -79,9 +81,17 @@ final class Worker implements AutoCloseable {
     }
 
     Outcome run(Command command) throws InterruptedException {
-        Result result = runner.run(command);
-        published.add(result);
-        return result.outcome();
+        try (Shutdown.Running running = shutdown.begin(command.batch())) {
+            Result result = runner.run(command, running);
+            running.settle();
+            published.add(result);
+            return result.outcome();
+        }
+    }
+
+    /** It is told to end; returns when nothing of it runs any more. */
+    void end() throws InterruptedException {
+        shutdown.end();
     }
 
     /** From now on it is as good as dead: nothing renews its claims, and nobody hears of it. */

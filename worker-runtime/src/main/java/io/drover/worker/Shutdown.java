@@ -1,0 +1,164 @@
+package io.drover.worker;
+
+import io.drover.contracts.BatchId;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Predicate;
+import org.jboss.logging.Logger;
+
+/**
+ * How a worker that is told to end does so: it begins nothing, lets its batches finish, hands back those that do not, and waits
+ * for those that nothing may interrupt. What is handed back keeps its command's offset where it is, so that the next owner of
+ * the partition does it, as soon as this process has left the group.
+ */
+@ApplicationScoped
+public class Shutdown {
+
+    private static final Logger LOG = Logger.getLogger(Shutdown.class);
+    /** Requests that are under way get so long to be answered: a record of which the answer is known is not in doubt. */
+    private static final Duration ANSWERS = Duration.ofSeconds(3);
+    /** An attempt that was interrupted closes what it has open. */
+    private static final Duration CLEANING = Duration.ofSeconds(5);
+
+    private static final Duration REMINDER = Duration.ofSeconds(30);
+
+    private final Claims claims;
+    private final Duration patience;
+    private final Set<Running> running = new LinkedHashSet<>();
+    private final CountDownLatch left = new CountDownLatch(1);
+    private boolean ending;
+    private boolean handingBack;
+
+    Shutdown(Claims claims, ShutdownConfig config) {
+        this.claims = claims;
+        this.patience = config.patience();
+    }
+
+    /** Begins an attempt in this thread, to be closed at its end. @throws InterruptedException when this process ends */
+    synchronized Running begin(BatchId batch) throws InterruptedException {
+        if (ending) {
+            throw new InterruptedException("this worker ends");
+        }
+        Running attempt = new Running(batch);
+        running.add(attempt);
+        return attempt;
+    }
+
+    /** Whether what fails now may have failed because this process ends, and is left to another. */
+    synchronized boolean handsBack() {
+        return handingBack;
+    }
+
+    /** Holds a command that is left to another worker, until this process is no longer the one to do it. */
+    void awaitLeaving() throws InterruptedException {
+        left.await();
+    }
+
+    /** Before anything that an attempt needs is closed. */
+    void end(@Observes @Priority(1) ShutdownEvent event) throws InterruptedException {
+        end();
+    }
+
+    synchronized void end() throws InterruptedException {
+        ending = true;
+        if (running.isEmpty()) {
+            return;
+        }
+        LOG.infof("Told to end; waiting for running batches batches=%d", running.size());
+        if (!await(patience, attempt -> true)) {
+            handingBack = true;
+            claims.sendNoMore();
+            await(ANSWERS, attempt -> !attempt.isProtected);
+            running.forEach(Running::interrupt);
+            await(CLEANING, attempt -> !attempt.isProtected);
+        }
+        while (!await(REMINDER, attempt -> attempt.isProtected)) {
+            running.forEach(Running::interrupt);
+        }
+        await(ANSWERS, attempt -> true); // for results on their way; one that is lost is found by its manifest
+    }
+
+    /** Waits until none of these attempts runs. @return whether it came to that in time */
+    private boolean await(Duration most, Predicate<Running> which) throws InterruptedException {
+        long until = System.nanoTime() + most.toNanos();
+        while (running.stream().anyMatch(which)) {
+            long leftMs = (until - System.nanoTime()) / 1_000_000;
+            if (leftMs <= 0) {
+                return false;
+            }
+            wait(leftMs);
+        }
+        return true;
+    }
+
+    /** The consumer has left its group: beans are destroyed after channels were closed. */
+    @PreDestroy
+    void leave() {
+        left.countDown();
+    }
+
+    /** One attempt under way. */
+    final class Running implements AutoCloseable {
+
+        private final BatchId batch;
+        private final Thread thread = Thread.currentThread();
+        private boolean isProtected;
+
+        private Running(BatchId batch) {
+            this.batch = batch;
+        }
+
+        /**
+         * From here on nothing interrupts it, however long it takes.
+         *
+         * @throws InterruptedException when it is too late; then nothing may be begun
+         */
+        void protect() throws InterruptedException {
+            synchronized (Shutdown.this) {
+                if (ending) {
+                    throw new InterruptedException("this worker ends");
+                }
+                isProtected = true;
+            }
+        }
+
+        /** Its outcome is known and only to be told. */
+        void settle() {
+            synchronized (Shutdown.this) {
+                isProtected = false;
+                Shutdown.this.notifyAll();
+            }
+        }
+
+        /** Whether it is another worker's now, as long as it did not come to a good end. */
+        boolean isHandedBack() {
+            synchronized (Shutdown.this) {
+                return handingBack && !isProtected;
+            }
+        }
+
+        private void interrupt() {
+            if (isProtected) {
+                LOG.warnf("An operation that nothing may interrupt is waited for to its end batchId=%s", batch);
+            } else {
+                LOG.infof("A batch is handed back, for another worker to do batchId=%s", batch);
+                thread.interrupt();
+            }
+        }
+
+        @Override
+        public void close() {
+            synchronized (Shutdown.this) {
+                running.remove(this);
+                Shutdown.this.notifyAll();
+            }
+        }
+    }
+}
