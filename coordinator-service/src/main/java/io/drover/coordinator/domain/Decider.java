@@ -29,6 +29,11 @@ public final class Decider {
     /** An attempt that gave a sign of life and then none for so long is dead. */
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
+    /** A batch that finds the staging store full looks again after this, for as long as it takes to make room. */
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+
+    private static final String STAGING_FULL = "STAGING_FULL";
+
     private final Plan plan;
 
     public Decider(Plan plan) {
@@ -122,6 +127,7 @@ public final class Decider {
         Counts counts = records ? RecordsFlow.counted(step, batch, done.counts()) : done.counts();
         PhaseProgress after = step.progress(batch.phase()).closed(counts, result.usage(), result.durationMs(), d.now());
         d.put(step.closing(batch, after, done.findings()));
+        goesOn(d, step.id(), batch);
         d.usage(batch.phase(), result.usage());
         d.effect(new Effect.Close(result));
         d.note("batch.done", step.id(), result.batch(), result.attempt(), result.worker());
@@ -145,6 +151,11 @@ public final class Decider {
             return;
         }
         Failure failure = new Failure(failed.code(), failed.type().name(), failed.message());
+        if (failed.code().equals(STAGING_FULL) && mayPause(d, step, result)) {
+            pause(d, step, batch, failure);
+            return;
+        }
+        goesOn(d, step.id(), batch);
         int most =
                 switch (failed.type()) {
                     case USER -> 1;
@@ -152,20 +163,43 @@ public final class Decider {
                     case EXTERNAL, RESOURCES ->
                         d.planned(step.id()).on() == null ? MAX_ATTEMPTS : MAX_OPERATION_ATTEMPTS;
                 };
-        Duration backoff = FIRST_WAIT.multipliedBy(1L << Math.min(batch.attempt() - 1, 10));
+        Duration backoff = FIRST_WAIT.multipliedBy(1L << Math.min(batch.tries() - 1, 10));
         Duration asked = failed.retryAfterMs() == null ? Duration.ZERO : Duration.ofMillis(failed.retryAfterMs());
         Duration wait = backoff.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : backoff;
         retryOrFail(d, step.id(), batch, most, d.now().plus(asked.compareTo(wait) > 0 ? asked : wait), failure);
     }
 
+    /** What sent nothing may begin at any time; what sent something, where it may be tried again anyway. */
+    private static boolean mayPause(Deliberation d, StepState step, Result result) {
+        return result.usage().requests() == 0 || mayRepeat(d, d.planned(step.id()));
+    }
+
+    private static void pause(Deliberation d, StepState step, OpenBatch batch, Failure failure) {
+        if (step.reason() == null) {
+            d.note("step.paused", step.id(), d.id(step, batch), batch.attempt(), failure.message());
+        }
+        d.put(step.replacing(batch.pausing(d.now().plus(PAUSE))).paused("Paused: " + failure.message()));
+    }
+
+    /** A batch that had to pause found room. */
+    private static void goesOn(Deliberation d, String stepId, OpenBatch batch) {
+        if (batch.paused() > 0 && d.step(stepId).reason() != null) {
+            d.note("step.continued", stepId, d.id(d.step(stepId), batch), batch.attempt(), "there is room again");
+            d.put(d.step(stepId).paused(null));
+        }
+    }
+
     /**
      * Past the point of no return nothing is tried again by itself but the evidence; what its recipe says is not safe never is.
      */
+    private static boolean mayRepeat(Deliberation d, PlannedStep planned) {
+        return planned.retry() == Retry.SAFE && (d.state().passedAt() == null || planned.always());
+    }
+
     private static void retryOrFail(
             Deliberation d, String stepId, OpenBatch batch, int most, Instant when, Failure failure) {
         PlannedStep planned = d.planned(stepId);
-        boolean safe = planned.retry() == Retry.SAFE && (d.state().passedAt() == null || planned.always());
-        if (safe && batch.attempt() < most) {
+        if (mayRepeat(d, planned) && batch.tries() < most) {
             d.put(d.step(stepId).replacing(batch.waiting(when)));
             return;
         }

@@ -1,5 +1,6 @@
 package io.drover.coordinator.domain;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.drover.contracts.Phase;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param part LOAD and VALIDATE of linked records: the part of the link batch that it reads; otherwise null
  * @param peers LOAD and VALIDATE: how many batches of its level there are, of which it shares the allowance
  * @param share RUNNING: how many requests it may have in flight, 0 when it sends none
+ * @param paused how many of its attempts found the staging store full; absent in what was written before there were such
  */
 public record OpenBatch(
         Phase phase,
@@ -22,7 +24,8 @@ public record OpenBatch(
         @Nullable Instant due,
         @Nullable String part,
         int peers,
-        int share) {
+        int share,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) int paused) {
 
     /** READY: may be issued. RUNNING: a worker has it. WAITING: failed, will be tried again. */
     public enum Status {
@@ -32,24 +35,34 @@ public record OpenBatch(
     }
 
     static OpenBatch ready(Phase phase, int number, @Nullable String part, int peers) {
-        return new OpenBatch(phase, number, 1, Status.READY, null, part, peers, 0);
+        return new OpenBatch(phase, number, 1, Status.READY, null, part, peers, 0, 0);
     }
 
     /** An operation's attempt. */
     static OpenBatch ready(Phase phase, int number, int attempt) {
-        return new OpenBatch(phase, number, attempt, Status.READY, null, null, 1, 0);
+        return new OpenBatch(phase, number, attempt, Status.READY, null, null, 1, 0, 0);
     }
 
     OpenBatch running(Instant deadline, int granted) {
-        return new OpenBatch(phase, number, attempt, Status.RUNNING, deadline, part, peers, granted);
+        return new OpenBatch(phase, number, attempt, Status.RUNNING, deadline, part, peers, granted, paused);
     }
 
     OpenBatch waiting(Instant until) {
-        return new OpenBatch(phase, number, attempt, Status.WAITING, until, part, peers, 0);
+        return new OpenBatch(phase, number, attempt, Status.WAITING, until, part, peers, 0, paused);
+    }
+
+    /** Its attempt could do nothing, and counts for none. */
+    OpenBatch pausing(Instant until) {
+        return new OpenBatch(phase, number, attempt, Status.WAITING, until, part, peers, 0, paused + 1);
+    }
+
+    /** The attempts that count when it is asked how often something was tried. */
+    int tries() {
+        return attempt - paused;
     }
 
     OpenBatch nextAttempt() {
-        return new OpenBatch(phase, number, attempt + 1, Status.READY, null, part, peers, 0);
+        return new OpenBatch(phase, number, attempt + 1, Status.READY, null, part, peers, 0, paused);
     }
 
     boolean is(Phase otherPhase, int otherNumber) {

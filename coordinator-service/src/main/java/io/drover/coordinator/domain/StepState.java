@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far a step is. Closed batches are counted and forgotten, so the state stays small however many there are.
  *
- * @param reason why it was skipped, cancelled or failed; null otherwise
+ * @param reason why it was skipped, cancelled or failed; while it runs, why it is paused; null otherwise
  * @param parts OPERATION: number of lines by part of its manifest
  * @param totals OPERATION: numbers to plan with, for example how many records of a kind a survey saw
  * @param facts OPERATION: words to decide by, for example the hash of a file
@@ -128,6 +128,11 @@ public record StepState(
             d.finishedAt = now;
             d.open = List.of();
         });
+    }
+
+    /** @param why null when it goes on */
+    StepState paused(@Nullable String why) {
+        return edit(d -> d.reason = why);
     }
 
     StepState opening(OpenBatch batch) {

@@ -100,7 +100,7 @@ class ExecutionSumsTest {
                 StepStatus.WAITING,
                 0,
                 0,
-                List.of(new OpenBatch(Phase.LOAD, 0, 1, OpenBatch.Status.RUNNING, START, null, 1, 1)));
+                List.of(new OpenBatch(Phase.LOAD, 0, 1, OpenBatch.Status.RUNNING, START, null, 1, 1, 0)));
 
         assertThat(ExecutionSums.NONE.with("a", plan(), state(waiting)).open("WAITING"))
                 .isEqualTo(1);
