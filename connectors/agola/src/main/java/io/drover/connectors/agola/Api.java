@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One address of one service. Each request is put on record before it is sent, each answer when it was read. */
 final class Api implements AutoCloseable {
@@ -94,8 +95,7 @@ final class Api implements AutoCloseable {
             });
         } catch (IOException e) {
             open.failed(e);
-            throw Failures.external(
-                    "CONNECTION_BROKEN", from() + " broke off while answering " + once + ". Look at its state.", e);
+            throw broken(once, e);
         } catch (ConnectorException e) {
             open.failed(e);
             throw e;
@@ -110,8 +110,10 @@ final class Api implements AutoCloseable {
     <T> T export(ExportReader<T> reader) throws IOException {
         Once once = Once.get(BASE + "/export", transferTimeout);
         HttpRecord.Open open = record.begin(once, address, Map.of());
+        AtomicBoolean answered = new AtomicBoolean();
         try {
             return http.once(once, answer -> {
+                answered.set(true);
                 if (answer.status() != 200) {
                     byte[] body = answer.body().readNBytes(LARGEST_ANSWER);
                     open.answered(answer, body, true);
@@ -132,10 +134,21 @@ final class Api implements AutoCloseable {
                     from() + " broke its export off after " + e.bytes()
                             + " bytes. Nothing of it is kept. Look at the service's log, then take it again.",
                     e);
-        } catch (IOException | ConnectorException e) {
+        } catch (IOException e) {
+            open.failed(e);
+            if (answered.get()) {
+                throw e; // what was read could not be kept
+            }
+            throw broken(once, e);
+        } catch (ConnectorException e) {
             open.failed(e);
             throw e;
         }
+    }
+
+    private ConnectorException broken(Once once, IOException e) {
+        return Failures.external(
+                "CONNECTION_BROKEN", from() + " broke off while answering " + once + ". Look at its state.", e);
     }
 
     private <T> T read(Arriving answer, HttpRecord.Open open, ExportReader<T> reader) throws IOException {

@@ -163,7 +163,8 @@ class SourceTest {
 
         ConnectorException refused = agolas.refused("export", agolas.source(), CONFIGSTORE);
 
-        assertThat(refused.code()).isEqualTo("HOST_UNREACHABLE");
+        // A port that just closed may still have taken the connection.
+        assertThat(refused.code()).isIn("HOST_UNREACHABLE", "CONNECTION_BROKEN");
         assertThat(refused)
                 .hasMessageContaining(agolas.sandbox.sourceConfigstore().url());
     }
