@@ -5,7 +5,6 @@ import io.drover.spi.FailureType;
 import io.drover.spi.Meter;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -254,7 +253,8 @@ public final class HttpConnection implements AutoCloseable {
         if (throttled) {
             meter.throttled();
         }
-        Duration wait = patience.next(RetryAfter.parse(reply.retryAfter(), Clock.systemUTC()), failing(reply));
+        Duration wait =
+                patience.next(RetryAfter.parse(reply.retryAfter(), RetryAfter.clockOf(reply.date())), failing(reply));
         long until = System.nanoTime() + wait.toNanos();
         if (throttled) { // It throttles the account, not the request: the others wait too.
             allowance.holdUntil(until);

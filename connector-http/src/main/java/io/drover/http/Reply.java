@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param from system and address, for messages
  * @param location of a redirect
  * @param retryAfter the header as it came
+ * @param date the header of that name: the time by the system's own clock
  */
 public record Reply(
         String from,
@@ -20,7 +21,8 @@ public record Reply(
         int status,
         byte[] body,
         @Nullable String location,
-        @Nullable String retryAfter) {
+        @Nullable String retryAfter,
+        @Nullable String date) {
 
     private static final int TEXT_LIMIT = 500;
 

@@ -113,7 +113,8 @@ final class Wire {
                 response.getCode(),
                 body(response.getEntity()),
                 header(response, "Location"),
-                header(response, "Retry-After"));
+                header(response, "Retry-After"),
+                header(response, "Date"));
     }
 
     private byte[] body(@Nullable HttpEntity entity) throws IOException {

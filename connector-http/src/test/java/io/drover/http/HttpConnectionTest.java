@@ -238,6 +238,11 @@ class HttpConnectionTest {
         assertThat(RetryAfter.parse("Wed, 21 Oct 2015 07:28:00 GMT", Clock.systemUTC()))
                 .contains(Duration.ZERO);
         assertThat(RetryAfter.parse("soon", Clock.systemUTC())).isEmpty();
+        assertThat(RetryAfter.parse(
+                        "Wed, 21 Oct 2065 07:28:03 GMT", RetryAfter.clockOf("Wed, 21 Oct 2065 07:28:00 GMT")))
+                .as("by the clock of the system that said it")
+                .contains(Duration.ofSeconds(3));
+        assertThat(RetryAfter.clockOf("soon")).isEqualTo(Clock.systemUTC());
         assertThat(RetryAfter.parse(null, Clock.systemUTC())).isEmpty();
     }
 

@@ -3,6 +3,7 @@ package io.drover.system;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 /**
  * Each fault at each place, and what has to be true whatever happened. {@code -Ddrover.faults=all} plays all cells, any other
  * text those of whose name a part matches it, as a regular expression, nothing a choice that every build can afford. One line per cell goes to standard output and to
- * {@code target/fault-matrix.md}.
+ * {@code target/fault-matrix.md}, and at the end into the document that {@code -Ddrover.faults.table} names.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class FaultMatrixTest {
@@ -30,6 +31,14 @@ class FaultMatrixTest {
 
     @AfterAll
     void stop() throws Exception {
+        String document = System.getProperty("drover.faults.table", "");
+        if (!document.isEmpty()) {
+            report.into(Path.of(document));
+        }
+        endRig();
+    }
+
+    private void endRig() throws Exception {
         if (rig != null) {
             rig.close();
         }
@@ -67,7 +76,7 @@ class FaultMatrixTest {
     /** The one that runs, mended, when it is of this kind. */
     private Rig whole(Rig.Kind kind) throws Exception {
         if (rig == null || rig.kind() != kind) {
-            stop();
+            endRig();
             rig = Rig.start(kind);
         }
         rig.mend();

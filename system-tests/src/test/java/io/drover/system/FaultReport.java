@@ -8,6 +8,9 @@ import java.nio.file.StandardOpenOption;
 /** The table of cells, a line as each is done. */
 final class FaultReport {
 
+    private static final String BEGIN = "<!-- matrix -->";
+    private static final String END = "<!-- end of the matrix -->";
+
     private final Path file;
     private boolean begun;
 
@@ -23,6 +26,18 @@ final class FaultReport {
         String first =
                 String.valueOf(why.getMessage()).strip().lines().findFirst().orElse("");
         write("| " + cell.fault() + " | " + cell.place() + " | **failed**: " + first + " |");
+    }
+
+    /** Puts the table in the place of an older one, between the marks of a Markdown file. */
+    void into(Path document) throws IOException {
+        String text = Files.readString(document);
+        int from = text.indexOf(BEGIN);
+        int to = text.indexOf(END);
+        if (from < 0 || to < from) {
+            throw new IOException(document + " has no " + BEGIN + " followed by " + END);
+        }
+        Files.writeString(
+                document, text.substring(0, from) + BEGIN + "\n" + Files.readString(file) + text.substring(to));
     }
 
     private void write(String row) throws IOException {
