@@ -56,6 +56,7 @@ public class CommandChannel {
         }
         Failpoint.COMMAND_RECEIVED.pass(command.batch());
         if (!perform(command)) {
+            LOG.infof("This process ends, and leaves a batch to another batchId=%s", command.batch());
             // To return says that the command is done, and so does to throw.
             shutdown.awaitLeaving();
             return;

@@ -148,7 +148,6 @@ public class Shutdown {
             if (isProtected) {
                 LOG.warnf("An operation that nothing may interrupt is waited for to its end batchId=%s", batch);
             } else {
-                LOG.infof("A batch is handed back, for another worker to do batchId=%s", batch);
                 thread.interrupt();
             }
         }
