@@ -61,7 +61,8 @@ final class Rig implements AutoCloseable {
                 // As they are.
             }
             case SMALL_DISK ->
-                settings.put(Service.TMPFS, directory.resolve("staging").toString());
+                settings.putAll(Map.of(
+                        Service.TMPFS, directory.resolve("staging").toString(), "DROVER_STAGING_MIN_FREE", "65536"));
             case BUCKET ->
                 settings.putAll(Map.of(
                         "DROVER_STAGING_URI", "s3://" + S3Server.BUCKET + "/staging",

@@ -26,7 +26,7 @@ final class StagingCells {
                             Path staging = trial.rig().staging();
                             Path away = staging.resolveSibling("staging-away");
                             Files.move(staging, away);
-                            awaitTrouble(trial);
+                            awaitTrouble(trial, "STAGING_UNAVAILABLE");
                             Trial.pause(A_WHILE);
                             assertThat(staging).as("what nobody may make anew").doesNotExist();
                             Files.move(away, staging);
@@ -37,7 +37,7 @@ final class StagingCells {
                     Path away = staging.resolveSibling("staging-away");
                     Files.move(staging, away);
                     Files.createFile(staging); // a file where a directory should be, also for root
-                    awaitTrouble(trial);
+                    awaitTrouble(trial, "STAGING_UNAVAILABLE");
                     Trial.pause(A_WHILE);
                     Files.delete(staging);
                     Files.move(away, staging);
@@ -50,7 +50,7 @@ final class StagingCells {
             Path filler = trial.rig().staging().resolve("filler");
             trial.mayRedo(AT_WORK * 8); // each attempt of each batch at work begins, and fails
             fill(filler);
-            awaitTrouble(trial);
+            awaitTrouble(trial, "STAGING_FULL");
             Trial.pause(A_WHILE);
             Files.delete(filler);
         }));
@@ -94,13 +94,13 @@ final class StagingCells {
         });
     }
 
-    private static void awaitTrouble(Trial trial) {
+    private static void awaitTrouble(Trial trial, String code) {
         await("an attempt that failed on it")
                 .atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> trial.journal().lines().stream()
                         .anyMatch(line -> line.what().equals("attempt.failed")
-                                && line.detail().startsWith("STAGING_UNAVAILABLE")));
+                                && line.detail().startsWith(code)));
     }
 
     /** Until nothing more goes in. */
