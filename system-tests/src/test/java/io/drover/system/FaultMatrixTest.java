@@ -18,7 +18,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /**
  * Each fault at each place, and what has to be true whatever happened. {@code -Ddrover.faults=all} plays all cells, any other
- * text those of whose name a part matches it, as a regular expression, nothing a choice that every build can afford. One line per cell goes to standard output and to
+ * text those of whose name a part matches it, as a regular expression, nothing a choice that every build can afford; {@code -Ddrover.faults.times=N}
+ * plays each N times over. One line per cell goes to standard output and to
  * {@code target/fault-matrix.md}, and at the end into the document that {@code -Ddrover.faults.table} names.
  */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -57,7 +58,11 @@ class FaultMatrixTest {
         cells.addAll(RollingCells.all());
         cells.addAll(StagingCells.smallDisk());
         cells.addAll(StagingCells.bucket());
-        return cells.stream().filter(chosen()).map(cell -> dynamicTest(cell.name(), () -> play(cell)));
+        int times = Integer.getInteger("drover.faults.times", 1);
+        return cells.stream()
+                .filter(chosen())
+                .flatMap(cell -> Stream.generate(() -> cell).limit(times))
+                .map(cell -> dynamicTest(cell.name(), () -> play(cell)));
     }
 
     private static Predicate<Cell> chosen() {

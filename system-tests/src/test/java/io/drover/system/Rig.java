@@ -45,8 +45,9 @@ final class Rig implements AutoCloseable {
         Path directory = Installation.fresh("faults-" + kind.name().toLowerCase(Locale.ROOT));
         traps = new Traps(directory.resolve("traps"));
         broker = new Broker(directory.resolve("broker"));
-        Options options =
-                Options.in(directory.resolve("servers")).withoutKafka().withoutDurability();
+        // Durable: without, PostgreSQL may forget what it had committed when it is killed, which it never does in
+        // earnest.
+        Options options = Options.in(directory.resolve("servers")).withoutKafka();
         servers = EmbeddedServers.start(kind == Kind.BUCKET ? options.withS3(0) : options);
         bucket = new Proxy(kind == Kind.BUCKET ? servers.s3().endpoint().getPort() : 0);
         database = new Proxy(servers.postgresPort());
