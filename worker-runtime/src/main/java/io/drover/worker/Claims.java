@@ -70,10 +70,7 @@ public class Claims {
         renewals.shutdownNow();
     }
 
-    /**
-     * What was claimed by {@link #take} is to send no further request: this process ends. What is on its way is answered, so that
-     * it is not in doubt.
-     */
+    /** This process ends: what {@link #take} claimed sends no more, and what is on its way may be answered. */
     void sendNoMore() {
         sendsNoMore = true;
     }
@@ -286,8 +283,8 @@ public class Claims {
         @Override
         public void close() {
             renewal.cancel(false);
-            boolean interrupted =
-                    Thread.interrupted(); // would break the connection, and nobody could have the batch for a lease
+            // An interrupted thread would break the connection, and nobody could have the batch for a lease.
+            Thread.interrupted();
             try {
                 update(RELEASE, statement -> {
                     statement.setString(1, batch.toString());
@@ -295,10 +292,6 @@ public class Claims {
                 });
             } catch (ConnectorException e) {
                 // It lapses by itself.
-            } finally {
-                if (interrupted) {
-                    Thread.currentThread().interrupt();
-                }
             }
         }
     }
