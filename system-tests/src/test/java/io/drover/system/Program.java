@@ -1,12 +1,12 @@
 package io.drover.system;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** A packaged service, as its module's build leaves it. */
 enum Program {
@@ -22,6 +22,10 @@ enum Program {
     static final List<Program> SERVICES = List.of(COORDINATOR, EXTRACTOR, TRANSFORMER, LOADER, VALIDATOR, ARCHIVE);
 
     private static final Path REACTOR = Path.of("..").toAbsolutePath().normalize();
+
+    private static final int FIRST_PORT = 14_000;
+    private static final int LAST_PORT = 20_000;
+    private static final int PORT_TRIES = 100;
 
     private final String module;
 
@@ -54,11 +58,16 @@ enum Program {
                 jar.toString());
     }
 
+    /** Below the ports that systems hand out to clients: one of those may be taken before the service comes to listen. */
     static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (int i = 0; i < PORT_TRIES; i++) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                // Taken; another one is not.
+            }
         }
+        throw new IllegalStateException("no port from " + FIRST_PORT + " to " + LAST_PORT + " is free");
     }
 }
