@@ -1,5 +1,7 @@
 package io.drover.contracts;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -36,6 +38,7 @@ public sealed interface Outcome {
             @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> facts)
             implements Outcome {
         public Done {
+            requireNonNull(counts, "counts");
             findings = Map.copyOf(findings);
             parts = Map.copyOf(parts);
             totals = totals == null ? Map.of() : Map.copyOf(totals);
@@ -61,7 +64,13 @@ public sealed interface Outcome {
             String code,
             FailureType type,
             String message,
-            @Nullable Long retryAfterMs) implements Outcome {}
+            @Nullable Long retryAfterMs) implements Outcome {
+        public Failed {
+            requireNonNull(code, "code");
+            requireNonNull(type, "type");
+            requireNonNull(message, "message");
+        }
+    }
 
     /** Who has to act; decides about retry. */
     enum FailureType {

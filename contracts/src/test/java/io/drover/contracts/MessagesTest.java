@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is on the wire: golden files of every released version, and what a reader refuses. */
@@ -178,6 +179,16 @@ class MessagesTest {
         message.remove(field);
 
         assertThatThrownBy(() -> Messages.decode(message.toString(), Result.class))
+                .isInstanceOf(UnknownMessageException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"result-done,counts", "result-failed,code", "result-failed,type", "result-failed,message"})
+    void an_outcome_without_what_decisions_rest_on_is_refused(String file, String field) throws IOException {
+        ObjectNode result = (ObjectNode) JSON.readTree(Golden.file(file));
+        ((ObjectNode) result.path("outcome")).remove(field);
+
+        assertThatThrownBy(() -> Messages.decode(result.toString(), Result.class))
                 .isInstanceOf(UnknownMessageException.class);
     }
 
