@@ -76,6 +76,9 @@ class AgolaMigrationTest {
         assertThat(imports.getFirst()).contains("attempt.begun");
         assertThat(imports.getLast()).contains("attempt.ended");
         assertThat(imports).anyMatch(line -> line.contains("http.request") && line.contains("/import"));
+        assertThat(api.get("/executions/" + end.id() + "/archive").body())
+                .hasSize(Math.toIntExact(
+                        end.step("archive-backup").path("facts").path("bytes").asLong()));
         Evidence evidence =
                 Evidence.open(api.get("/executions/" + end.id() + "/evidence").body());
         evidence.assertSumsHold();
