@@ -27,6 +27,8 @@ import java.util.function.Consumer;
 public class Link implements Operation {
 
     private static final int DEFAULT_BATCH_SIZE = 250;
+    /** Of the eight parts that a batch may have open; one is for findings. */
+    private static final int LEVELS_AT_ONCE = 6;
 
     @Override
     public String name() {
@@ -45,19 +47,38 @@ public class Link implements Operation {
         int[] levels = Graph.levels(references.edges(), references.linked());
 
         Map<Integer, Integer> written = new HashMap<>();
+        int deepest = Arrays.stream(levels).max().orElse(0);
+        for (int first = 1; first <= deepest; first += LEVELS_AT_ONCE) {
+            writeLevels(batch, references, relinker, rewritten, levels, first, written);
+        }
+        long count = written.values().stream().mapToLong(Integer::longValue).sum();
+        return new Counts(count, count, 0, 0, 0, 0);
+    }
+
+    /** Records of all levels come mixed, and a batch has only so many parts open: a few levels are written in each reading. */
+    private static void writeLevels(
+            Batch batch,
+            References references,
+            Relinker relinker,
+            Map<Integer, Record> rewritten,
+            int[] levels,
+            int first,
+            Map<Integer, Integer> written)
+            throws IOException {
         int batchSize = batch.command().options().path("batchSize").asInt(DEFAULT_BATCH_SIZE);
         readAll(batch, "linked", Record.class, record -> {
             int node = references.node(record.id());
+            int level = levels[node];
+            if (level < first || level >= first + LEVELS_AT_ONCE) {
+                return;
+            }
             Record linked = rewritten.getOrDefault(node, record);
             if (refersToMissing(linked, references)) {
                 linked = relinker.withoutMissing(linked);
             }
-            int level = levels[node];
             int place = written.merge(level, 1, Integer::sum) - 1;
             batch.write("level-%03d-%04d".formatted(level, place / batchSize), linked);
         });
-        long count = written.values().stream().mapToLong(Integer::longValue).sum();
-        return new Counts(count, count, 0, 0, 0, 0);
     }
 
     private static Map<Integer, Record> withoutCycles(Batch batch, References references, Relinker relinker)

@@ -94,6 +94,23 @@ class LinkTest {
     }
 
     @Test
+    void however_deep_the_calls_are_every_level_is_written_whole() throws IOException {
+        int depth = 20;
+        List<Record> mixed = new ArrayList<>();
+        for (int chain = 0; chain < 3; chain++) {
+            for (int place = 0; place < depth; place++) {
+                mixed.add(
+                        testCase("c" + chain + "-" + place, call(place == 0 ? "P" : "c" + chain + "-" + (place - 1))));
+            }
+        }
+        link(List.of("P"), mixed.toArray(Record[]::new));
+
+        assertThat(levels()).hasSize(3 * depth);
+        assertThat(batch.parts()).hasSize(depth);
+        assertThat(levels()).containsEntry("c2-19", depth).containsEntry("c0-0", 1);
+    }
+
+    @Test
     void several_batches_are_read_although_one_linked_nothing() throws IOException {
         batch.input("ids-000000", List.of("P"))
                 .input("ids-000001", List.of("A"))

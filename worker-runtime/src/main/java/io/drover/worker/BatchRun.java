@@ -39,7 +39,7 @@ final class BatchRun implements Batch, AutoCloseable {
 
     private static final String FINDINGS = "findings";
     /** More open parts than this, and the one that was written to longest ago is finished: an open part costs buffers. */
-    private static final int MAX_OPEN_PARTS = 8;
+    static final int MAX_OPEN_PARTS = 8;
 
     private static final int FACT_LIMIT = 200;
 
@@ -150,7 +150,12 @@ final class BatchRun implements Batch, AutoCloseable {
             throw new IllegalStateException("part " + part + " of " + command.batch() + " is finished already");
         }
         if (open.size() == MAX_OPEN_PARTS) {
-            finish(open.keySet().iterator().next());
+            // Findings may come until the end.
+            String longestAgo = open.keySet().stream()
+                    .filter(name -> !name.equals(FINDINGS))
+                    .findFirst()
+                    .orElseThrow();
+            finish(longestAgo);
         }
         PartWriter created = PartWriter.create(store, part, prefix + part + ".jsonl.zst");
         open.put(part, created);

@@ -33,6 +33,16 @@ public final class MemoryBatch implements Batch {
 
     private final Map<String, List<JsonNode>> inputs = new LinkedHashMap<>();
     private final Map<String, List<JsonNode>> parts = new LinkedHashMap<>();
+    /** As a batch on the staging store has it: the part that was written to longest ago is finished when there are too many. */
+    private final Map<String, String> open = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+            return size() > BatchRun.MAX_OPEN_PARTS;
+        }
+    };
+
     private final List<Finding> findings = new ArrayList<>();
     private final ObjectNode options = MAPPER.createObjectNode();
     private final @Nullable Source source;
@@ -125,6 +135,10 @@ public final class MemoryBatch implements Batch {
 
     @Override
     public synchronized void write(String part, Object line) {
+        if (open.get(part) == null && parts.containsKey(part)) {
+            throw new IllegalStateException("part " + part + " is finished already");
+        }
+        open.put(part, part);
         parts.computeIfAbsent(part, name -> new ArrayList<>()).add(MAPPER.valueToTree(line));
     }
 

@@ -106,6 +106,22 @@ record OperationCommands(
                 permit);
     }
 
+    /** For an operation of the service itself, which has no connection. */
+    Command ofService() {
+        return new Command(
+                Command.VERSION,
+                batch(),
+                route,
+                attempt,
+                operation,
+                null,
+                null,
+                null,
+                Map.of(),
+                options(),
+                Instant.now().plusSeconds(60));
+    }
+
     private static ConnectionRef connection(String name) {
         ObjectNode settings = StagedJson.mapper().createObjectNode().put("url", "http://" + name);
         return new ConnectionRef(name, ProbeConnector.ID, settings, Map.of("token", name + "-token"), 1);

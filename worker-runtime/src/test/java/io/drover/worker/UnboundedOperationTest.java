@@ -89,21 +89,9 @@ class UnboundedOperationTest extends OperationsContract {
     }
 
     private static Command command() {
-        Command of = OperationCommands.look()
+        return OperationCommands.look()
                 .step("archive", Phase.ARCHIVE)
                 .operation("slow")
-                .command();
-        return new Command(
-                of.version(),
-                of.batch(),
-                of.route(),
-                of.attempt(),
-                of.operation(),
-                null,
-                null,
-                null,
-                Map.of(),
-                of.options(),
-                of.deadline());
+                .ofService();
     }
 }
