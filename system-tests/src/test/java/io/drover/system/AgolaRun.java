@@ -120,6 +120,22 @@ final class AgolaRun {
                         now -> !now.state().equals("RUNNING"));
     }
 
+    /** The person ends what still goes on or is held. */
+    void end() {
+        if (id.isEmpty()) {
+            return;
+        }
+        if (api.post("/executions/" + id + "/stop", "").status() == 409) {
+            toTheEnd(); // past the point of no return
+        }
+        if (execution().state().equals("HELD")) {
+            ObjectNode body = JsonNodeFactory.instance.objectNode();
+            body.put("by", PERSON).put("reason", "seen enough");
+            api.post("/executions/" + id + "/abandon", body.toString());
+        }
+        api.awaitEnd(id);
+    }
+
     private void act(Execution now) {
         String waits = now.json().path("waitingFor").asText("");
         if (waits.equals("consent")) {

@@ -33,6 +33,7 @@ class AgolaTrapsTest {
 
     @AfterEach
     void stop() {
+        run.end();
         sandbox.close();
     }
 
