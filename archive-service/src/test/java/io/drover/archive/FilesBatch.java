@@ -136,6 +136,11 @@ final class FilesBatch implements Batch {
     }
 
     @Override
+    public void end(String part) {
+        throw new UnsupportedOperationException(part);
+    }
+
+    @Override
     public void finding(Finding finding) {
         throw new UnsupportedOperationException("an archive has no finding");
     }

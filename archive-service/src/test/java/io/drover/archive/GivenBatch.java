@@ -80,6 +80,11 @@ record GivenBatch(
     }
 
     @Override
+    public void end(String part) {
+        throw new UnsupportedOperationException(part);
+    }
+
+    @Override
     public void finding(Finding finding) {
         throw new UnsupportedOperationException("evidence has no finding of its own");
     }

@@ -77,7 +77,11 @@ public class Link implements Operation {
                 linked = relinker.withoutMissing(linked);
             }
             int place = written.merge(level, 1, Integer::sum) - 1;
-            batch.write("level-%03d-%04d".formatted(level, place / batchSize), linked);
+            String part = "level-%03d-%04d".formatted(level, place / batchSize);
+            batch.write(part, linked);
+            if (place % batchSize == batchSize - 1) {
+                batch.end(part); // one part open for each level, however unequal they are
+            }
         });
     }
 

@@ -111,6 +111,23 @@ class LinkTest {
     }
 
     @Test
+    void a_level_that_comes_seldom_is_not_pressed_out_by_one_with_many_parts() throws IOException {
+        batch.option("batchSize", JsonNodeFactory.instance.numberNode(2));
+        List<Record> mixed = new ArrayList<>();
+        mixed.add(testCase("deep-1", call("P")));
+        mixed.add(testCase("deep-2", call("deep-1")));
+        for (int i = 0; i < 60; i++) {
+            mixed.add(testCase("flat-" + i, call("P")));
+        }
+        mixed.add(testCase("deep-3", call("deep-1")));
+        link(List.of("P"), mixed.toArray(Record[]::new));
+
+        assertThat(batch.part("level-002-0000", Record.class))
+                .extracting(Record::id)
+                .containsExactly("deep-2", "deep-3");
+    }
+
+    @Test
     void several_batches_are_read_although_one_linked_nothing() throws IOException {
         batch.input("ids-000000", List.of("P"))
                 .input("ids-000001", List.of("A"))

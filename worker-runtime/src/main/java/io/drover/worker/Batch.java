@@ -46,6 +46,9 @@ public interface Batch {
     /** Adds a line to a part of the batch's manifest; the part begins with its first line. Safe from several threads. */
     void write(String part, Object line);
 
+    /** No line follows in this part: what it holds in memory is given back, and others do not press it out. */
+    void end(String part);
+
     /** Adds a finding to the part {@code findings} and counts it. Safe from several threads. */
     void finding(Finding finding);
 

@@ -141,6 +141,15 @@ final class BatchRun implements Batch, AutoCloseable {
         }
     }
 
+    @Override
+    public synchronized void end(String part) {
+        try {
+            finish(part);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private PartWriter writer(String part) throws IOException {
         PartWriter writer = open.get(part);
         if (writer != null) {

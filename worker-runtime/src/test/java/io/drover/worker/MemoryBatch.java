@@ -143,6 +143,11 @@ public final class MemoryBatch implements Batch {
     }
 
     @Override
+    public synchronized void end(String part) {
+        open.remove(part);
+    }
+
+    @Override
     public synchronized void finding(Finding finding) {
         findings.add(finding);
     }
