@@ -11,14 +11,12 @@ import io.drover.sandbox.agola.AgolaSandbox;
 import io.drover.sandbox.agola.AgolaServer;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Set;
 
 /** An execution of the Agola path, with a person at hand who does what they are asked. */
 final class AgolaRun {
 
     static final String PERSON = "ann";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Set<String> UNDER_WAY = Set.of("RUNNING", "WAITING");
 
     private final Api api;
     private final AgolaSandbox sandbox;
@@ -176,10 +174,6 @@ final class AgolaRun {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("by", by).put("challenge", asked.path("challenge").asText());
         return body.put("typed", asked.path("phrase").asText());
-    }
-
-    boolean isUnderWay(String step) {
-        return UNDER_WAY.contains(state(step));
     }
 
     /** How often an import reached either new service. */
