@@ -112,7 +112,7 @@ public final class Decider {
                 d,
                 step.id(),
                 batch,
-                MAX_ATTEMPTS,
+                mayRepeat(d, step.id(), false) ? MAX_ATTEMPTS : 1,
                 d.now(),
                 new Failure(
                         "NO_RESULT",
@@ -156,22 +156,25 @@ public final class Decider {
             return;
         }
         goesOn(d, step.id(), batch);
+        boolean noDeed =
+                failed.type() == Outcome.FailureType.RESOURCES && result.usage().requests() == 0;
         int most =
                 switch (failed.type()) {
                     case USER -> 1;
                     case INTERNAL -> failed.code().equals("STALE_ATTEMPT") ? MAX_ATTEMPTS : MAX_INTERNAL_ATTEMPTS;
                     case EXTERNAL, RESOURCES ->
-                        d.planned(step.id()).on() == null ? MAX_ATTEMPTS : MAX_OPERATION_ATTEMPTS;
+                        noDeed || d.planned(step.id()).on() == null ? MAX_ATTEMPTS : MAX_OPERATION_ATTEMPTS;
                 };
         Duration backoff = FIRST_WAIT.multipliedBy(1L << Math.min(batch.tries() - 1, 10));
         Duration asked = failed.retryAfterMs() == null ? Duration.ZERO : Duration.ofMillis(failed.retryAfterMs());
         Duration wait = backoff.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : backoff;
-        retryOrFail(d, step.id(), batch, most, d.now().plus(asked.compareTo(wait) > 0 ? asked : wait), failure);
+        Instant when = d.now().plus(asked.compareTo(wait) > 0 ? asked : wait);
+        retryOrFail(d, step.id(), batch, mayRepeat(d, step.id(), noDeed) ? most : 1, when, failure);
     }
 
     /** What sent nothing may begin at any time; what sent something, where it may be tried again anyway. */
     private static boolean mayPause(Deliberation d, StepState step, Result result) {
-        return result.usage().requests() == 0 || mayRepeat(d, d.planned(step.id()));
+        return result.usage().requests() == 0 || mayRepeat(d, step.id(), false);
     }
 
     private static void pause(Deliberation d, StepState step, OpenBatch batch, Failure failure) {
@@ -190,16 +193,20 @@ public final class Decider {
     }
 
     /**
-     * Past the point of no return nothing is tried again by itself but the evidence; what its recipe says is not safe never is.
+     * What its recipe says is not safe is never tried again by itself. Past the point of no return nothing is, but the evidence,
+     * and what only lacked Drover's own database or disk: to hold that would have a person import once more for nothing.
+     *
+     * @param noDeed the attempt sent nothing; not to be relied on where a command delivered twice could destroy twice
      */
-    private static boolean mayRepeat(Deliberation d, PlannedStep planned) {
-        return planned.retry() == Retry.SAFE && (d.state().passedAt() == null || planned.always());
+    private static boolean mayRepeat(Deliberation d, String stepId, boolean noDeed) {
+        PlannedStep planned = d.planned(stepId);
+        boolean harmless = planned.always() || (noDeed && !planned.destructive());
+        return planned.retry() == Retry.SAFE && (d.state().passedAt() == null || harmless);
     }
 
     private static void retryOrFail(
             Deliberation d, String stepId, OpenBatch batch, int most, Instant when, Failure failure) {
-        PlannedStep planned = d.planned(stepId);
-        if (mayRepeat(d, planned) && batch.tries() < most) {
+        if (batch.tries() < most) {
             d.put(d.step(stepId).replacing(batch.waiting(when)));
             return;
         }

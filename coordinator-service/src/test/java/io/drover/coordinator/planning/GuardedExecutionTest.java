@@ -137,6 +137,34 @@ class GuardedExecutionTest {
         assertThatThrownBy(() -> run.tell(new Signal.StopAsked())).isInstanceOf(RefusedException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"verify-configstore", "open-runservice"})
+    void what_sent_nothing_for_want_of_drovers_own_database_goes_on_past_the_line(String step) {
+        GuardedRun run = new GuardedRun().until(step);
+        run.done("verify-runservice"); // which would run out of time beside it
+
+        for (int i = 0; i < 7; i++) {
+            run.fails(step, FailureType.RESOURCES, "DATABASE_UNAVAILABLE");
+            run.later(Duration.ofMinutes(1));
+        }
+        assertThat(run.commands(step)).isEqualTo(8);
+        run.toTheEnd();
+
+        assertThat(run.state().status()).isEqualTo(ExecutionStatus.SUCCESS);
+        assertThat(run.commands("import-configstore")).isEqualTo(1);
+    }
+
+    @Test
+    void an_import_that_says_it_sent_nothing_is_held_all_the_same() {
+        GuardedRun run = new GuardedRun().until("import-configstore");
+
+        run.fails("import-configstore", FailureType.RESOURCES, "DATABASE_UNAVAILABLE");
+        run.later(Duration.ofMinutes(1));
+
+        assertThat(run.state().status()).isEqualTo(ExecutionStatus.HELD);
+        assertThat(run.commands("import-configstore")).isEqualTo(1);
+    }
+
     @Test
     void a_destructive_attempt_that_falls_silent_is_held_and_not_given_to_another() {
         GuardedRun run = new GuardedRun().until("import-configstore");
