@@ -10,23 +10,35 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
-/** Finds executions of which a deadline or a wait has ended, twice a second. */
+/**
+ * Finds executions of which a deadline or a wait has ended, twice a second. Who was away, since the process or its host stood
+ * still or the database could not be reached, listens first: results may have come in time that nobody heard.
+ */
 @ApplicationScoped
 public class DeadlineSweep {
 
     private static final Logger LOG = Logger.getLogger(DeadlineSweep.class);
     private static final long PERIOD_MS = 500;
+    /** Longer than any look takes. */
+    private static final Duration AWAY = Duration.ofSeconds(3);
+    /** Time to be given partitions of the results topic, 6 s after a death, and to read what waits there. */
+    private static final Duration LISTENING = Duration.ofSeconds(10);
 
     private final Mutiny.SessionFactory database;
     private final Orchestrator orchestrator;
     private final DatabaseContext context;
     private final Vertx vertx;
     private final AtomicBoolean sweeping = new AtomicBoolean();
+    private volatile Instant looked = Instant.EPOCH;
+    private volatile Instant listensUntil = Instant.EPOCH;
+    private volatile boolean away;
     private long timer;
 
     DeadlineSweep(
@@ -52,10 +64,34 @@ public class DeadlineSweep {
         if (!sweeping.compareAndSet(false, true)) {
             return;
         }
+        Instant now = Instant.now();
+        away |= now.isAfter(looked.plus(AWAY));
+        looked = now;
         context.run(this::sweepOnce).subscribe().with(done -> sweeping.set(false), failure -> {
             LOG.warnf("Deadlines not looked at, will be tried again: %s", failure.toString());
+            away = true;
             sweeping.set(false);
         });
+    }
+
+    private boolean listens() {
+        Instant now = Instant.now();
+        if (away || now.isAfter(looked.plus(AWAY))) { // the database may have taken that long to answer
+            away = false;
+            listensUntil = now.plus(LISTENING);
+        }
+        return now.isBefore(listensUntil);
+    }
+
+    /** What is wrong with one execution is not the others'. */
+    private Uni<Void> timePassed(String execution) {
+        return orchestrator
+                .signal(execution, new Signal.TimePassed())
+                .onFailure(UndecidableException.class)
+                .recoverWithItem(e -> {
+                    LOG.errorf(e, "Deadline not looked at executionId=%s", execution);
+                    return null;
+                });
     }
 
     private Uni<Void> sweepOnce() {
@@ -65,9 +101,9 @@ public class DeadlineSweep {
                         .setParameter("now", Instant.now())
                         .getResultList())
                 .chain(ids -> Multi.createFrom()
-                        .iterable(ids)
+                        .iterable(listens() ? List.<String>of() : ids)
                         .onItem()
-                        .transformToUniAndConcatenate(id -> orchestrator.signal(id, new Signal.TimePassed()))
+                        .transformToUniAndConcatenate(this::timePassed)
                         .collect()
                         .asList()
                         .replaceWithVoid());

@@ -8,6 +8,7 @@ import io.drover.coordinator.domain.Decision;
 import io.drover.coordinator.domain.Effect;
 import io.drover.coordinator.domain.ExecutionState;
 import io.drover.coordinator.domain.Plan;
+import io.drover.coordinator.domain.RefusedException;
 import io.drover.coordinator.domain.Signal;
 import io.drover.coordinator.journal.JournalEntry;
 import io.drover.coordinator.operations.DecisionFigures;
@@ -64,7 +65,7 @@ public class Orchestrator {
     /**
      * Tells an execution what happened.
      *
-     * @return fails with {@link io.drover.coordinator.domain.RefusedException} when a person asks for what cannot be done
+     * @return fails with {@link RefusedException} when a person asks for what cannot be done
      */
     public Uni<Void> signal(String execution, Signal signal) {
         Uni<Void> work = database.withTransaction(
@@ -79,10 +80,20 @@ public class Orchestrator {
 
     private Uni<ExecutionState> change(Mutiny.Session session, ExecutionRow row, Signal signal) {
         Instant now = clock.instant();
-        Plan plan = Json.read(row.plan(), Plan.class);
-        Migration migration = Json.read(row.definition(), Migration.class);
-        ExecutionState state = Json.read(row.state(), ExecutionState.class);
-        Decision decision = figures.decide(row.id(), () -> new Decider(plan).decide(state, signal, now));
+        Plan plan;
+        Migration migration;
+        ExecutionState state;
+        Decision decision;
+        try {
+            plan = Json.read(row.plan(), Plan.class);
+            migration = Json.read(row.definition(), Migration.class);
+            state = Json.read(row.state(), ExecutionState.class);
+            decision = figures.decide(row.id(), () -> new Decider(plan).decide(state, signal, now));
+        } catch (RefusedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new UndecidableException(row.id(), e);
+        }
         if (decision.effects().isEmpty() && decision.next().equals(state)) {
             return Uni.createFrom().item(state);
         }

@@ -72,9 +72,9 @@ public class ResultConsumer {
 
     private Uni<Void> accept(String execution, Shares shares) {
         return oneByOne(shares.all, share -> signal(execution, share)
-                .onFailure(EntryTooLongException.class)
+                .onFailure(ResultConsumer::stays)
                 .recoverWithUni(() -> oneByOne(share, one -> signal(execution, List.of(one))
-                        .onFailure(EntryTooLongException.class)
+                        .onFailure(ResultConsumer::stays)
                         .recoverWithUni(e -> bury(one.message(), String.valueOf(e.getMessage()))))));
     }
 
@@ -83,17 +83,18 @@ public class ResultConsumer {
         // A failure handed to the channel would close it until the process is started again, and the database comes
         // back.
         return context.run(() -> orchestrator.signal(execution, new Signal.Arrived(results)))
-                .onFailure(ResultConsumer::mayPass)
+                .onFailure(e -> !stays(e))
                 .invoke(e ->
                         LOG.warnf("Results not taken, will be tried again executionId=%s: %s", execution, e.toString()))
-                .onFailure(ResultConsumer::mayPass)
+                .onFailure(e -> !stays(e))
                 .retry()
                 .withBackOff(FIRST_WAIT, LONGEST_WAIT)
                 .indefinitely();
     }
 
-    private static boolean mayPass(Throwable failure) {
-        return !(failure instanceof EntryTooLongException);
+    /** Trying again would fail again, and everything behind it on the topic would wait. */
+    private static boolean stays(Throwable failure) {
+        return failure instanceof EntryTooLongException || failure instanceof UndecidableException;
     }
 
     private Uni<Void> bury(ConsumerRecord<String, String> message, String reason) {
