@@ -19,7 +19,8 @@ final class KafkaSettings {
             "group.initial.rebalance.delay.ms", "0");
 
     private static final Map<String, String> SMALL = Map.ofEntries(
-            Map.entry("num.partitions", "3"),
+            // As in a cluster that is looked after: who needs a topic creates it, with what it needs.
+            Map.entry("auto.create.topics.enable", "false"),
             Map.entry("offsets.topic.num.partitions", "5"),
             Map.entry("transaction.state.log.num.partitions", "5"),
             Map.entry("share.coordinator.state.topic.num.partitions", "3"),

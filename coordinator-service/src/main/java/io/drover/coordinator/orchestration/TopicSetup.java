@@ -2,7 +2,10 @@ package io.drover.coordinator.orchestration;
 
 import io.drover.contracts.Phase;
 import io.drover.contracts.Topics;
+import io.drover.telemetry.Broker;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -10,37 +13,40 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Creates the topics that are missing, before any channel opens. Topics that operators made are left as they are. */
+/**
+ * Creates the topics that are missing, before any channel opens and when one is lost while it runs: a broker that made them by
+ * itself would make them with too few partitions. Topics that operators made are left as they are.
+ */
 @ApplicationScoped
 public class TopicSetup {
 
     private static final Logger LOG = Logger.getLogger(TopicSetup.class);
     private static final int BEFORE_CHANNELS = 1;
-    private static final long TIMEOUT_SECONDS = 30;
+    private static final int PATIENCE_MS = 30_000;
+    private static final long PERIOD_MS = 5_000;
 
-    private final String brokers;
-    private final int commandPartitions;
+    private final Admin kafka;
+    private final Vertx vertx;
+    private final List<NewTopic> topics = new ArrayList<>();
+    private long timer;
 
     TopicSetup(
-            @ConfigProperty(name = "kafka.bootstrap.servers") String brokers,
+            Broker broker,
+            Vertx vertx,
             @ConfigProperty(name = "drover.topics.command-partitions", defaultValue = "12") int commandPartitions) {
-        this.brokers = brokers;
-        this.commandPartitions = commandPartitions;
-    }
-
-    void create(@Observes @Priority(BEFORE_CHANNELS) StartupEvent event) throws InterruptedException {
-        List<NewTopic> topics = new ArrayList<>();
+        this.kafka = broker.admin();
+        this.vertx = vertx;
         for (Phase phase : Phase.values()) {
             topics.add(topic(Topics.commands(phase), commandPartitions, Map.of()));
         }
@@ -49,24 +55,63 @@ public class TopicSetup {
         topics.add(topic(Topics.EVENTS, 4, Map.of()));
         topics.add(topic(Topics.CONNECTORS, 1, Map.of("cleanup.policy", "compact")));
         topics.add(topic(Topics.DEAD_LETTERS, 1, Map.of("retention.ms", "-1")));
-        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers))) {
-            for (var created : admin.createTopics(topics).values().entrySet()) {
+    }
+
+    void create(@Observes @Priority(BEFORE_CHANNELS) StartupEvent event) throws InterruptedException {
+        try {
+            Set<String> names = kafka.listTopics(new ListTopicsOptions().timeoutMs(PATIENCE_MS))
+                    .names()
+                    .get();
+            CreateTopicsOptions options = new CreateTopicsOptions().timeoutMs(PATIENCE_MS);
+            for (var created :
+                    kafka.createTopics(missing(names), options).values().entrySet()) {
                 await(created.getKey(), created.getValue());
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Kafka did not list its topics, or did not create them", e.getCause());
+        }
+        timer = vertx.setPeriodic(PERIOD_MS, ignored -> look());
+    }
+
+    private static void await(String topic, KafkaFuture<Void> created) throws ExecutionException, InterruptedException {
+        try {
+            created.get();
+            LOG.infof("Topic created topic=%s", topic);
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) { // another coordinator was faster
+                throw e;
             }
         }
     }
 
-    private static void await(String topic, KafkaFuture<Void> created) throws InterruptedException {
-        try {
-            created.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-            LOG.infof("Topic created topic=%s", topic);
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                throw new IllegalStateException("Cannot create the topic " + topic, e);
+    private List<NewTopic> missing(Set<String> names) {
+        return topics.stream().filter(topic -> !names.contains(topic.name())).toList();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        vertx.cancelTimer(timer);
+    }
+
+    private void look() {
+        kafka.listTopics().names().whenComplete((names, unreachable) -> {
+            if (names != null) {
+                createLost(names);
             }
-        } catch (TimeoutException e) {
-            throw new IllegalStateException("Kafka did not answer within " + TIMEOUT_SECONDS + " s", e);
-        }
+        });
+    }
+
+    private void createLost(Set<String> names) {
+        kafka.createTopics(missing(names))
+                .values()
+                .forEach((topic, created) -> created.whenComplete((done, failure) -> {
+                    if (failure == null) {
+                        LOG.warnf("Topic was lost with all its messages, and is created anew topic=%s", topic);
+                    } else if (!(failure instanceof TopicExistsException)) {
+                        LOG.warnf(
+                                "Topic was lost and cannot be created, will be tried again topic=%s: %s",
+                                topic, failure);
+                    }
+                }));
     }
 
     private static NewTopic topic(String name, int partitions, Map<String, String> settings) {
