@@ -5,7 +5,10 @@ import io.drover.coordinator.journal.RebuildException;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.logging.Handler;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
@@ -38,7 +41,7 @@ public final class Coordinator {
                 + value(config, "drover.database.port") + "/" + value(config, "drover.database.name");
         try {
             Rebuild.Rebuilt rebuilt = Rebuild.run(
-                    value(config, "kafka.bootstrap.servers"),
+                    kafka(config),
                     url,
                     value(config, "drover.database.user"),
                     value(config, "drover.database.password"));
@@ -68,6 +71,15 @@ public final class Coordinator {
         context.getLogger("").setHandlers(new Handler[] {console});
         context.getLogger("org.apache.kafka").setLevel(Level.WARN);
         context.getLogger("org.flywaydb").setLevel(Level.WARN);
+    }
+
+    /** What Quarkus would hand to Kafka's consumers: the settings {@code kafka.*}, in the environment {@code KAFKA_*}. */
+    static Map<String, Object> kafka(Config config) {
+        Map<String, Object> settings = new HashMap<>();
+        for (String name : ConsumerConfig.configNames()) {
+            config.getOptionalValue("kafka." + name, String.class).ifPresent(value -> settings.put(name, value));
+        }
+        return settings;
     }
 
     private static String value(Config config, String name) {

@@ -10,6 +10,7 @@ import io.drover.coordinator.outbox.OutboxRelay;
 import io.drover.coordinator.persistence.DatabaseContext;
 import io.drover.coordinator.persistence.OutboxRow;
 import io.quarkus.hibernate.orm.PersistenceUnit;
+import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Shows dead letters, and puts one back on its topic once this release understands it. */
@@ -30,17 +30,17 @@ public class DeadLetters {
     private static final int SHOWN = 100;
     private static final int FIRST_LOOK = 4 * SHOWN;
 
-    private final String brokers;
+    private final Map<String, Object> kafka;
     private final Mutiny.SessionFactory database;
     private final DatabaseContext context;
     private final OutboxRelay relay;
 
     DeadLetters(
-            @ConfigProperty(name = "kafka.bootstrap.servers") String brokers,
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
             @PersistenceUnit("coordinator") Mutiny.SessionFactory database,
             DatabaseContext context,
             OutboxRelay relay) {
-        this.brokers = brokers;
+        this.kafka = kafka;
         this.database = database;
         this.context = context;
         this.relay = relay;
@@ -48,7 +48,7 @@ public class DeadLetters {
 
     /** The newest 100, newest first. Blocks. */
     public List<DeadLetter> newest() {
-        try (DeadLetterTopic topic = new DeadLetterTopic(brokers)) {
+        try (DeadLetterTopic topic = new DeadLetterTopic(kafka)) {
             long look = FIRST_LOOK;
             List<DeadLetter> letters = last(topic, look);
             while (letters.size() < SHOWN && look < topic.size()) {
@@ -105,7 +105,7 @@ public class DeadLetters {
     }
 
     private Optional<ConsumerRecord<byte[], byte[]>> find(ReplayedMark.Place place) {
-        try (DeadLetterTopic topic = new DeadLetterTopic(brokers)) {
+        try (DeadLetterTopic topic = new DeadLetterTopic(kafka)) {
             if (!topic.holds(place.partition(), place.offset())) {
                 return Optional.empty();
             }

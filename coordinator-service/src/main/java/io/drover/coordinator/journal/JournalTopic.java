@@ -2,6 +2,7 @@ package io.drover.coordinator.journal;
 
 import io.drover.contracts.Topics;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -19,19 +20,20 @@ final class JournalTopic {
 
     private JournalTopic() {}
 
-    /** Reads all partitions from their beginning to their end of now. */
-    static void read(String brokers, Consumer<ConsumerRecord<String, String>> reader) {
-        try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        brokers,
-                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                        false),
-                new StringDeserializer(),
-                new StringDeserializer())) {
+    /**
+     * Reads all partitions from their beginning to their end of now.
+     *
+     * @param kafka settings of its consumers
+     */
+    static void read(Map<String, Object> kafka, Consumer<ConsumerRecord<String, String>> reader) {
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
             List<PartitionInfo> found = consumer.partitionsFor(Topics.JOURNAL);
             if (found == null || found.isEmpty()) {
-                throw new RebuildException("There is no topic " + Topics.JOURNAL + " at " + brokers);
+                throw new RebuildException("There is no topic " + Topics.JOURNAL + " at "
+                        + kafka.get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG));
             }
             List<TopicPartition> partitions = found.stream()
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))

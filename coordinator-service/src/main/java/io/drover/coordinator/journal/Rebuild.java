@@ -39,10 +39,11 @@ public final class Rebuild {
     public record Rebuilt(int migrations, int executions, int goingOn, long entries, Duration took) {}
 
     /**
+     * @param kafka settings of its consumers: where it is, and how one logs in
      * @param url JDBC, without a schema
      * @throws RebuildException when the log or the database is not as it has to be; the database is then as it was
      */
-    public static Rebuilt run(String brokers, String url, String user, String password) throws SQLException {
+    public static Rebuilt run(Map<String, Object> kafka, String url, String user, String password) throws SQLException {
         long start = System.nanoTime();
         Flyway.configure()
                 .dataSource(url, user, password)
@@ -56,7 +57,7 @@ public final class Rebuild {
         Connection connection = DriverManager.getConnection(target, user, password);
         try (RebuiltTables tables = new RebuiltTables(connection)) {
             Rebuild rebuild = new Rebuild(tables);
-            JournalTopic.read(brokers, rebuild::take);
+            JournalTopic.read(kafka, rebuild::take);
             rebuild.finish();
             return rebuild.rebuilt(Duration.ofNanos(System.nanoTime() - start));
         } finally {

@@ -190,7 +190,10 @@ class RebuildTest {
 
     private Rebuild.Rebuilt rebuild() throws SQLException {
         return Rebuild.run(
-                servers.kafkaBootstrap(), servers.jdbcUrl(), servers.postgresUser(), servers.postgresPassword());
+                Map.of("bootstrap.servers", servers.kafkaBootstrap()),
+                servers.jdbcUrl(),
+                servers.postgresUser(),
+                servers.postgresPassword());
     }
 
     private void send(List<String> entries) {
