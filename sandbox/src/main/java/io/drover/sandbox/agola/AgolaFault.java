@@ -11,6 +11,12 @@ public enum AgolaFault {
     EXPORT_CUT("exportCut"),
     /** The export is 200 with no body. */
     EXPORT_EMPTY("exportEmpty"),
+    /** The export is answered 500. */
+    EXPORT_FAILS("exportFails"),
+    /** The export is 200 with a page of HTML, as a proxy sends it. */
+    EXPORT_HTML("exportHtml"),
+    /** After byte {@code at} of the export nothing comes any more; the connection stays open. */
+    EXPORT_STALLS("exportStalls"),
     /** The import drops the tables, reads the body, loads nothing and answers 500. */
     IMPORT_FAILS("importFails"),
     /** The import drops the tables and closes the connection when it got {@code at} bytes, or half of the body for 0. */

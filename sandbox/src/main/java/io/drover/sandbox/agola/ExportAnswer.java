@@ -11,29 +11,44 @@ import java.util.Optional;
 final class ExportAnswer {
 
     private static final int PIECE = 1 << 18;
+    private static final String PAGE = "<!doctype html><title>Sign in</title><p>Please sign in.\n";
 
     /** Up to so many bytes a Go server buffers an answer and knows its length; a longer one is chunked. */
     private static final int BUFFERED = 2048;
 
     private final Exchange exchange;
     private final InputStream in;
-    private final boolean abort;
+    private final End end;
     private long left;
 
-    private ExportAnswer(Exchange exchange, InputStream in, long limit, boolean abort) {
+    /** What comes after the last byte. */
+    private enum End {
+        PROPER,
+        HANG_UP,
+        SILENCE
+    }
+
+    private ExportAnswer(Exchange exchange, InputStream in, long limit, End end) {
         this.exchange = exchange;
         this.in = in;
         this.left = limit;
-        this.abort = abort;
+        this.end = end;
     }
 
     static void send(Exchange exchange, Export export, AgolaVersion version, AgolaFaults faults) {
         Optional<AgolaFault.Blow> aborted = faults.strike(AgolaFault.EXPORT_ABORTED);
+        Optional<AgolaFault.Blow> stalled = faults.strike(AgolaFault.EXPORT_STALLS);
         Optional<AgolaFault.Blow> cut = faults.strike(AgolaFault.EXPORT_CUT);
         if (faults.strike(AgolaFault.EXPORT_EMPTY).isPresent()) {
             exchange.answer(Reply.bare(200));
+        } else if (faults.strike(AgolaFault.EXPORT_FAILS).isPresent()) {
+            exchange.answer(version.error(500));
+        } else if (faults.strike(AgolaFault.EXPORT_HTML).isPresent()) {
+            exchange.answer(new Reply(200, "text/html", Buffer.buffer(PAGE), false));
         } else if (aborted.isPresent()) {
-            start(exchange, export, aborted.get().at(), true);
+            start(exchange, export, aborted.get().at(), End.HANG_UP);
+        } else if (stalled.isPresent()) {
+            start(exchange, export, stalled.get().at(), End.SILENCE);
         } else {
             exchange.vertx()
                     .executeBlocking(
@@ -45,7 +60,7 @@ final class ExportAnswer {
 
     private static void send(Exchange exchange, Export export, long bytes, AgolaVersion version) {
         if (bytes > BUFFERED || !version.hasDatabase()) {
-            start(exchange, export, bytes, false);
+            start(exchange, export, bytes, End.PROPER);
         } else if (bytes == 0) {
             exchange.answer(Reply.bare(200));
         } else {
@@ -58,13 +73,13 @@ final class ExportAnswer {
     }
 
     /** With nothing to send there is no answer at all: v0.7 fails then. */
-    private static void start(Exchange exchange, Export export, long limit, boolean abort) {
+    private static void start(Exchange exchange, Export export, long limit, End end) {
         if (limit == 0) {
             exchange.hangUp();
             return;
         }
         try {
-            ExportAnswer answer = new ExportAnswer(exchange, export.open(), limit, abort);
+            ExportAnswer answer = new ExportAnswer(exchange, export.open(), limit, end);
             exchange.head(200).putHeader(HttpHeaders.CONTENT_TYPE, Reply.TEXT).setChunked(true);
             answer.next();
         } catch (IOException e) {
@@ -93,12 +108,20 @@ final class ExportAnswer {
                     stop();
                 }
             });
-        } else if (abort) {
-            stop();
         } else {
-            shut();
-            exchange.log().ends(RequestLog.State.ANSWERED, 200);
-            response.end();
+            end(response);
+        }
+    }
+
+    private void end(HttpServerResponse response) {
+        switch (end) {
+            case PROPER -> {
+                shut();
+                exchange.log().ends(RequestLog.State.ANSWERED, 200);
+                response.end();
+            }
+            case HANG_UP -> stop();
+            case SILENCE -> shut();
         }
     }
 

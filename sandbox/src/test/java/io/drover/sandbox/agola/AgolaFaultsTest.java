@@ -1,5 +1,6 @@
 package io.drover.sandbox.agola;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +13,7 @@ import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
@@ -112,6 +114,32 @@ class AgolaFaultsTest {
         source.faults().set(AgolaFault.EXPORT_EMPTY, Blow.ONCE);
         assertThat(asker.get(source, "/export").summary()).isEqualTo("200||0|");
         assertThat(asker.export(source)).isNotEmpty();
+    }
+
+    @Test
+    void an_export_can_fail_or_be_a_page_of_a_proxy() throws IOException {
+        source.faults().set(AgolaFault.EXPORT_FAILS, Blow.ONCE);
+        assertThat(asker.get(source, "/export").status()).isEqualTo(500);
+        target.faults().set(AgolaFault.EXPORT_HTML, Blow.ONCE);
+        assertThat(asker.get(target, "/export").summary())
+                .startsWith("200|text/html|")
+                .contains("<!doctype html>");
+        assertThat(asker.export(target)).isEqualTo(CONFIG);
+    }
+
+    @Test
+    void an_export_can_fall_silent() throws IOException {
+        source.faults().set(AgolaFault.EXPORT_STALLS, Blow.at(100).once());
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), source.port())) {
+            socket.setSoTimeout(300);
+            socket.getOutputStream().write("GET /api/v1alpha/export HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(UTF_8));
+            InputStream in = socket.getInputStream();
+
+            assertThatThrownBy(in::readAllBytes).isInstanceOf(SocketTimeoutException.class);
+        }
+        assertThat(source.faults().fired(AgolaFault.EXPORT_STALLS)).isOne();
+        assertThat(source.log().all().getFirst().sent()).isEqualTo(100);
+        assertThat(asker.export(source)).hasSize(39608);
     }
 
     @Test
