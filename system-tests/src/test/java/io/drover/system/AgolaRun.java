@@ -21,7 +21,7 @@ final class AgolaRun {
     private final Api api;
     private final AgolaSandbox sandbox;
     private final ObjectNode migration;
-    private String id = "";
+    private volatile String id = "";
 
     AgolaRun(Api api, AgolaSandbox sandbox, String name) {
         this.api = api;
@@ -60,6 +60,11 @@ final class AgolaRun {
         assertThat(defined.status()).as(defined.text()).isIn(200, 201);
         id = api.begin(name());
         return this;
+    }
+
+    /** The execution is that one, which somebody else began. */
+    void goOn(String execution) {
+        id = execution;
     }
 
     Execution execution() {
@@ -134,7 +139,8 @@ final class AgolaRun {
         api.awaitEnd(id);
     }
 
-    private void act(Execution now) {
+    /** The person does what is asked at the moment, if anything is. */
+    void act(Execution now) {
         String waits = now.json().path("waitingFor").asText("");
         if (waits.equals("consent")) {
             consent();

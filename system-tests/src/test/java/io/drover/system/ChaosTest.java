@@ -35,7 +35,7 @@ class ChaosTest {
     @Test
     @EnabledIfSystemProperty(named = "drover.faults", matches = "all|chaos")
     void an_execution_survives_faults_of_every_kind() throws Exception {
-        survive("chaos", everything(SEED), 3_000, 60, Duration.ofMinutes(10));
+        survive("chaos", everything(SEED), 3_000, 60, Duration.ZERO);
     }
 
     @Test
@@ -45,9 +45,9 @@ class ChaosTest {
         Duration time = Duration.ofMinutes(Integer.getInteger("drover.soak.minutes", 15));
         List<ChaosPlan.What> kills =
                 List.of(KILL_SERVICE, KILL_SERVICE, KILL_SERVICE, KILL_SERVICE, KILL_BROKER, KILL_POSTGRES);
-        ChaosPlan plan =
-                ChaosPlan.of(SEED, (int) time.toSeconds(), kills, Duration.ofSeconds(10), Duration.ofSeconds(20));
-        survive("soak", plan, cases, 5, time);
+        int events = Math.toIntExact(time.toSeconds() / 15); // which with the restarts takes longer
+        ChaosPlan plan = ChaosPlan.of(SEED, events, kills, Duration.ofSeconds(10), Duration.ofSeconds(20));
+        survive("soak", plan, cases, 80, time);
     }
 
     private static ChaosPlan everything(long seed) {
@@ -63,33 +63,35 @@ class ChaosTest {
         return ChaosPlan.of(seed, 12, all, Duration.ofMillis(500), Duration.ofSeconds(4));
     }
 
-    private void survive(String name, ChaosPlan plan, int cases, int latencyMs, Duration time) throws Exception {
-        Cell cell = Cell.of(name, cases + " test cases, seed " + plan.seed(), trial -> {
-            trial.migration()
-                    .putObject("options")
-                    .put("batchSize", 100)
-                    .put("concurrency", 16)
-                    .put("deadlineSeconds", 20);
-            trial.latency(latencyMs);
-            trial.begin();
-            trial.awaitCreated(1);
-            long end = System.nanoTime() + time.toNanos();
-            int happened = 0;
-            for (ChaosPlan.Event event : plan.events()) {
-                Trial.pause(event.after());
-                if (System.nanoTime() > end || trial.hasEnded()) {
-                    break;
-                }
-                System.out.println("seed " + plan.seed() + ", " + ++happened + ": " + event);
-                ChaosPlan.play(event, trial.rig());
-            }
-            trial.firedUntilNow(happened);
-            trial.mayRedo(IN_HAND);
-        });
-        try (Rig rig = Rig.start(Rig.Kind.SIX_PROCESSES);
-                Trial trial = new Trial(rig, cases)) {
-            cell.scenario().play(trial);
-            report.add(cell, trial.judge());
+    private void survive(String name, ChaosPlan plan, int cases, int latencyMs, Duration atLeast) throws Exception {
+        Cell cell =
+                Cell.qtest(Rig.Kind.SIX_PROCESSES, cases, name, cases + " test cases, seed " + plan.seed(), trial -> {
+                    trial.migration()
+                            .putObject("options")
+                            .put("batchSize", 100)
+                            .put("concurrency", 16)
+                            .put("deadlineSeconds", 20);
+                    trial.latency(latencyMs);
+                    trial.begin();
+                    trial.awaitCreated(1);
+                    long begun = System.nanoTime();
+                    int happened = 0;
+                    for (ChaosPlan.Event event : plan.events()) {
+                        Trial.pause(event.after());
+                        if (trial.hasEnded()) {
+                            break;
+                        }
+                        System.out.println("seed " + plan.seed() + ", " + ++happened + ": " + event);
+                        ChaosPlan.play(event, trial.rig());
+                    }
+                    assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                            .as("how long faults came before it ended")
+                            .isGreaterThanOrEqualTo(atLeast);
+                    trial.firedUntilNow(happened);
+                    trial.mayRedo(IN_HAND);
+                });
+        try (Rig rig = Rig.start(cell.rig())) {
+            report.add(cell, cell.play().on(rig));
         }
     }
 }

@@ -22,6 +22,11 @@ record Execution(JsonNode json) {
         return json.path("state").asText();
     }
 
+    /** What is held may go on. */
+    boolean hasEnded() {
+        return !state().equals("RUNNING") && !state().equals("HELD");
+    }
+
     Books books(String step) {
         JsonNode books = json.path("books").path(step);
         return new Books(

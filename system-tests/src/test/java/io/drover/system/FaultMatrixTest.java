@@ -25,8 +25,6 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 @TestInstance(Lifecycle.PER_CLASS)
 class FaultMatrixTest {
 
-    private static final int CASES = 200;
-
     private final FaultReport report = new FaultReport(Program.file("system-tests/target/fault-matrix.md"));
     private @Nullable Rig rig;
 
@@ -90,9 +88,8 @@ class FaultMatrixTest {
 
     private void play(Cell cell) throws Exception {
         assumeTrue(cell.rig() != Rig.Kind.SMALL_DISK || Service.mayMount(), "this system forbids namespaces");
-        try (Trial trial = new Trial(whole(cell.rig()), CASES)) {
-            cell.scenario().play(trial);
-            report.add(cell, trial.judge());
+        try {
+            report.add(cell, cell.play().on(whole(cell.rig())));
         } catch (Exception | AssertionError e) {
             report.failed(cell, e);
             throw e;

@@ -25,7 +25,7 @@ final class FaultReport {
     void failed(Cell cell, Throwable why) throws IOException {
         String first =
                 String.valueOf(why.getMessage()).strip().lines().findFirst().orElse("");
-        write("| " + cell.fault() + " | " + cell.place() + " | **failed**: " + first + " |");
+        write("| " + cell.path() + " | " + cell.fault() + " | " + cell.place() + " | **failed**: " + first + " |");
     }
 
     /** Puts the table in the place of an older one, between the marks of a Markdown file. */

@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param batches that closed
  * @param attempts commands for them
  * @param redone runs of a batch beyond its first; -1 where they cannot be seen
- * @param duplicates in the target
+ * @param duplicates in the target, or imports that nobody asked for
  */
 record Figures(
         long fired,
@@ -23,13 +23,14 @@ record Figures(
         double seconds) {
 
     static final String HEAD =
-            "| fault | where | fired | recovery | batches | attempts | run again | duplicates | ended | seconds |\n"
-                    + "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | --- | ---: |\n";
+            "| path | fault | where | fired | recovery | batches | attempts | run again | duplicates | ended | seconds |\n"
+                    + "| --- | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | --- | ---: |\n";
 
     String row(Cell cell) {
         return String.format(
                 Locale.ROOT,
-                "| %s | %s | %d | %s | %d | %d | %s | %d | %s | %.1f |",
+                "| %s | %s | %s | %d | %s | %d | %d | %s | %d | %s | %.1f |",
+                cell.path(),
                 cell.fault(),
                 cell.place(),
                 fired,

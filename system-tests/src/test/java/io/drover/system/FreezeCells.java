@@ -20,40 +20,55 @@ final class FreezeCells {
 
     static List<Cell> all() {
         List<Cell> cells = new ArrayList<>();
-        cells.add(worker(Program.EXTRACTOR, "testcases/extract/000002", Failpoint.MID_BATCH, 10));
-        cells.add(worker(Program.TRANSFORMER, "testcases/transform/000002", Failpoint.MID_BATCH, 40));
-        cells.add(worker(Program.LOADER, "testcases/load/000002", Failpoint.MID_BATCH, 60)
-                .always());
-        cells.add(worker(Program.VALIDATOR, "testcases/validate/000002", Failpoint.MID_BATCH, 26));
-        cells.add(worker(Program.ARCHIVE, "evidence/archive", Failpoint.MID_BATCH, 5));
+        cells.add(worker(Program.EXTRACTOR, "testcases/extract/000002", 10));
+        cells.add(worker(Program.TRANSFORMER, "testcases/transform/000002", 40));
+        cells.add(worker(Program.LOADER, "testcases/load/000002", 60).always());
+        cells.add(worker(Program.VALIDATOR, "testcases/validate/000002", 26));
+        cells.add(worker(Program.ARCHIVE, "evidence/archive", 5));
         cells.add(coordinator());
+        for (AgolaWork work : AgolaWork.values()) {
+            if (work.hasMiddle()) {
+                // The second request of an import is the import itself.
+                int passage = work == AgolaWork.IMPORT ? 2 : 1;
+                cells.add(Cell.agola(
+                        FREEZE,
+                        work + ", in the middle",
+                        trial -> freeze(trial, work.program(), work.batch(), passage)));
+            }
+        }
+        cells.add(coordinatorInImport());
         return cells;
     }
 
-    private static Cell worker(Program program, String batch, Failpoint point, int passage) {
-        return Cell.of(FREEZE, program.module() + ", in the middle of a batch", trial -> {
-            Service first = trial.service(program);
-            try (Service second = trial.another(program)) {
-                Traps.Armed trap = trial.arm(point, Traps.Action.PAUSE, passage, batch);
-                trial.begin();
-                Traps.Mark mark = trap.awaitFired();
-                Service frozen = first.pid() == mark.pid() ? first : second;
-                frozen.freeze();
-                trap.release(); // as soon as it wakes, it goes on
-                trial.fired(mark);
-                byte[] manifest;
-                try {
-                    manifest = manifest(trial, awaitTakenOver(trial, mark));
-                } finally {
-                    frozen.thaw();
-                }
-                trial.awaitEnd();
-                awaitLateWord(trial, frozen);
-                assertThat(manifest(trial, mark.place()))
-                        .as("the manifest after the sleeper woke")
-                        .isEqualTo(manifest);
+    private static Cell worker(Program program, String batch, int passage) {
+        return Cell.qtest(
+                FREEZE,
+                program.module() + ", in the middle of a batch",
+                trial -> freeze(trial, program, batch, passage));
+    }
+
+    private static void freeze(Trial trial, Program program, String batch, int passage) throws Exception {
+        Service first = trial.service(program);
+        try (Service second = trial.another(program)) {
+            Traps.Armed trap = trial.arm(Failpoint.MID_BATCH, Traps.Action.PAUSE, passage, batch);
+            trial.begin();
+            Traps.Mark mark = trap.awaitFired();
+            Service frozen = first.pid() == mark.pid() ? first : second;
+            frozen.freeze();
+            trap.release(); // as soon as it wakes, it goes on
+            trial.fired(mark);
+            byte[] manifest;
+            try {
+                manifest = manifest(trial, awaitTakenOver(trial, mark));
+            } finally {
+                frozen.thaw();
             }
-        });
+            trial.awaitEnd();
+            awaitLateWord(trial, frozen);
+            assertThat(manifest(trial, mark.place()))
+                    .as("the manifest after the sleeper woke")
+                    .isEqualTo(manifest);
+        }
     }
 
     private static String awaitTakenOver(Trial trial, Traps.Mark mark) {
@@ -79,20 +94,38 @@ final class FreezeCells {
     }
 
     private static Cell coordinator() {
-        return Cell.of(FREEZE, "coordinator-service, decided but not committed", trial -> {
-            Service coordinator = trial.service(Program.COORDINATOR);
+        return Cell.qtest(FREEZE, "coordinator-service, decided but not committed", trial -> {
             Traps.Armed trap = trial.arm(Failpoint.DECIDED, Traps.Action.PAUSE, 25, "");
             trial.begin();
-            trap.awaitFired();
-            coordinator.freeze();
-            trap.release();
-            try {
-                Trial.pause(Duration.ofSeconds(Trial.DEADLINE_SECONDS + 2));
-            } finally {
-                coordinator.thaw();
-            }
-            trial.firedUntilNow(1);
+            freezeCoordinator(trial, trap);
             trial.mayRedo(4);
         });
+    }
+
+    private static Cell coordinatorInImport() {
+        String place = "coordinator-service, " + AgolaWork.IMPORT.step() + ", decided but not committed";
+        return Cell.agola(FREEZE, place, trial -> {
+            trial.comeMidway(AgolaWork.IMPORT);
+            Traps.Armed trap = trial.arm(Failpoint.DECIDED, Traps.Action.PAUSE, 1, "");
+            trial.goOn();
+            freezeCoordinator(trial, trap);
+            trial.awaitEnd();
+            assertThat(trial.resumed())
+                    .as("held, though the results were there to be heard")
+                    .isZero();
+        });
+    }
+
+    private static void freezeCoordinator(Trial trial, Traps.Armed trap) throws Exception {
+        Service coordinator = trial.service(Program.COORDINATOR);
+        trap.awaitFired();
+        coordinator.freeze();
+        trap.release();
+        try {
+            Trial.pause(Duration.ofSeconds(Trial.DEADLINE_SECONDS + 2));
+        } finally {
+            coordinator.thaw();
+        }
+        trial.firedUntilNow(1);
     }
 }

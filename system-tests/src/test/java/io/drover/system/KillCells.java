@@ -46,18 +46,18 @@ final class KillCells {
             }
         }));
         COORDINATOR_POINTS.forEach((point, when) -> cells.add(coordinator(point, when)));
+        for (AgolaWork work : AgolaWork.values()) {
+            WORKER_POINTS.forEach((point, when) -> {
+                if (point != Failpoint.MID_BATCH || work.hasMiddle()) {
+                    cells.add(worker(work, point, when));
+                }
+            });
+        }
+        COORDINATOR_POINTS.forEach((point, when) -> cells.add(coordinatorInImport(point, when)));
         return cells;
     }
 
     private static Cell worker(Program program, String work, Failpoint point, String when) {
-        Cell cell = Cell.of(KILL, program.module() + ", " + when, trial -> {
-            Traps.Armed trap = trial.arm(point, Traps.Action.HALT, passage(program, point), work);
-            trial.begin();
-            Traps.Mark mark = trap.awaitFired();
-            trial.service(program).awaitDeath();
-            trial.service(program).restart();
-            trial.firedAndBack(mark);
-        });
         boolean quick =
                 switch (program) {
                     case LOADER -> point == Failpoint.MID_BATCH || point == Failpoint.EFFECT_DONE;
@@ -67,7 +67,31 @@ final class KillCells {
                     case ARCHIVE -> point == Failpoint.MID_BATCH;
                     case STANDALONE, COORDINATOR -> false;
                 };
-        return quick ? cell.always() : cell;
+        int passage = passage(program, point);
+        return Cell.qtest(KILL, program.module() + ", " + when, trial -> kill(trial, program, point, passage, work))
+                .always(quick);
+    }
+
+    private static Cell worker(AgolaWork work, Failpoint point, String when) {
+        boolean quick =
+                switch (work) {
+                    case EXPORT -> point == Failpoint.RESULT_SENT;
+                    case ARCHIVE -> point == Failpoint.EFFECT_DONE;
+                    case IMPORT ->
+                        point == Failpoint.BATCH_TAKEN
+                                || point == Failpoint.EFFECT_DONE
+                                || point == Failpoint.MANIFEST_WRITTEN;
+                    case CONVERT, HOLD, VERIFY -> false;
+                };
+        return Cell.agola(KILL, work + ", " + when, trial -> kill(trial, work.program(), point, 1, work.batch()))
+                .always(quick);
+    }
+
+    private static void kill(Trial trial, Program program, Failpoint point, int passage, String batch)
+            throws Exception {
+        Traps.Armed trap = trial.arm(point, Traps.Action.HALT, passage, batch);
+        trial.begin();
+        awaitDeathAndRestart(trial, program, trap);
     }
 
     /** Which passage of the third batch; the other moments come once in each batch. */
@@ -84,16 +108,27 @@ final class KillCells {
     }
 
     private static Cell coordinator(Failpoint point, String when) {
-        Cell cell = Cell.of(KILL, "coordinator-service, " + when, trial -> {
-            Traps.Armed trap = trial.arm(point, Traps.Action.HALT, 25, "");
-            trial.begin();
-            Traps.Mark mark = trap.awaitFired();
-            trial.service(Program.COORDINATOR).awaitDeath();
-            trial.service(Program.COORDINATOR).restart();
-            trial.firedAndBack(mark);
+        return Cell.qtest(KILL, "coordinator-service, " + when, trial -> {
+                    Traps.Armed trap = trial.arm(point, Traps.Action.HALT, 25, "");
+                    trial.begin();
+                    awaitDeathAndRestart(trial, Program.COORDINATOR, trap);
+                })
+                .always(point == Failpoint.DECIDED || point == Failpoint.COMMITTED || point == Failpoint.RELAYED);
+    }
+
+    private static Cell coordinatorInImport(Failpoint point, String when) {
+        return Cell.agola(KILL, "coordinator-service, " + AgolaWork.IMPORT.step() + ", " + when, trial -> {
+            trial.comeMidway(AgolaWork.IMPORT);
+            Traps.Armed trap = trial.arm(point, Traps.Action.HALT, 1, "");
+            trial.goOn();
+            awaitDeathAndRestart(trial, Program.COORDINATOR, trap);
         });
-        return point == Failpoint.DECIDED || point == Failpoint.COMMITTED || point == Failpoint.RELAYED
-                ? cell.always()
-                : cell;
+    }
+
+    private static void awaitDeathAndRestart(Trial trial, Program program, Traps.Armed trap) throws Exception {
+        Traps.Mark mark = trap.awaitFired();
+        trial.service(program).awaitDeath();
+        trial.service(program).restart();
+        trial.firedAndBack(mark);
     }
 }

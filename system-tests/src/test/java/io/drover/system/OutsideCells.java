@@ -34,11 +34,12 @@ final class OutsideCells {
         cells.add(laggingSearch());
         cells.add(expired());
         cells.add(revoked());
+        cells.addAll(AgolaOutsideCells.all());
         return cells;
     }
 
     private static Cell storm(RetryAfter form, String place) {
-        return Cell.of("storm of 429", place, trial -> {
+        return Cell.qtest("storm of 429", place, trial -> {
             trial.throttled(form, 40);
             trial.begin();
             trial.awaitEnd();
@@ -47,7 +48,7 @@ final class OutsideCells {
     }
 
     private static Cell share(String what, Fault fault, Rule rule) {
-        return Cell.of("outside system", what, trial -> {
+        return Cell.qtest("outside system", what, trial -> {
             impatient(trial.migration(), "source");
             impatient(trial.migration(), "target");
             trial.sandbox().faults().set(fault, rule);
@@ -64,7 +65,7 @@ final class OutsideCells {
     }
 
     private static Cell laggingSearch() {
-        return Cell.of(
+        return Cell.qtest(
                 "outside system", "search lags 1 s behind writes, and 10 % of creations answer nothing", trial -> {
                     trial.searchLag(1_000);
                     trial.sandbox()
@@ -77,7 +78,7 @@ final class OutsideCells {
     }
 
     private static Cell expired() {
-        return Cell.of("token", "expires in the middle, is renewed once", trial -> {
+        return Cell.qtest("token", "expires in the middle, is renewed once", trial -> {
             byPassword(trial);
             trial.latency(20);
             trial.begin();
@@ -90,14 +91,14 @@ final class OutsideCells {
         });
     }
 
-    private static long grants(Trial trial) {
+    private static long grants(QTestTrial trial) {
         return trial.sandbox().requests().entrySet().stream()
                 .filter(endpoint -> endpoint.getKey().contains("oauth/token"))
                 .mapToLong(endpoint -> endpoint.getValue())
                 .sum();
     }
 
-    private static void byPassword(Trial trial) {
+    private static void byPassword(QTestTrial trial) {
         ObjectNode target = (ObjectNode) trial.migration().path("target");
         ((ObjectNode) target.path("settings"))
                 .put("username", SandboxOptions.QTEST_USER)
@@ -107,7 +108,7 @@ final class OutsideCells {
     }
 
     private static Cell revoked() {
-        return Cell.of("token", "revoked in the middle: stops at once, and a run afterwards goes on", trial -> {
+        return Cell.qtest("token", "revoked in the middle: stops at once, and a run afterwards goes on", trial -> {
             trial.latency(20);
             trial.begin();
             trial.awaitCreated(50);

@@ -13,12 +13,13 @@ import org.junit.jupiter.api.Test;
 class StagingPauseTest {
 
     private static final String STEP = "testcases";
+    private static final int CASES = 200;
 
     @Test
     void a_full_disk_pauses_the_step_in_words_and_it_goes_on_when_there_is_room() throws Exception {
         assumeTrue(Service.mayMount(), "this system forbids namespaces");
         try (Rig rig = Rig.start(Rig.Kind.SMALL_DISK);
-                Trial trial = new Trial(rig, 200)) {
+                QTestTrial trial = new QTestTrial(rig, CASES)) {
             trial.latency(20);
             trial.begin();
             trial.awaitCreated(30);
@@ -37,12 +38,12 @@ class StagingPauseTest {
                     .until(() -> !trial.hasEnded() && !reason(trial).isEmpty());
             assertThat(trial.journal().count("step.paused")).isEqualTo(1);
             int created = trial.sandbox().qtest().counts().testCases();
-            assertThat(created).isLessThan(trial.cases());
+            assertThat(created).isLessThan(CASES);
 
             Files.delete(filler);
 
             trial.firedUntilNow(1);
-            trial.mayRedo(trial.cases()); // each look at the disk began, and found none
+            trial.mayRedo(CASES); // each look at the disk began, and found none
             System.out.println("staging full: " + trial.judge());
             assertThat(trial.journal().count("step.continued")).isPositive();
             assertThat(reason(trial)).isEmpty();

@@ -1,0 +1,129 @@
+package io.drover.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.sandbox.RunningSandbox;
+import io.drover.sandbox.Sandbox;
+import io.drover.sandbox.SandboxOptions;
+import io.drover.sandbox.faults.RetryAfter;
+import io.drover.sandbox.faults.Switches;
+import java.time.Duration;
+import java.util.List;
+
+/** A trial of Zephyr Scale → qTest: generated test cases, every one of them once in the target. */
+final class QTestTrial extends Trial {
+
+    private final RunningSandbox sandbox;
+    private final ObjectNode migration;
+    private final int cases;
+    private boolean whole = true;
+
+    QTestTrial(Rig rig, int cases) {
+        super(rig);
+        this.cases = cases;
+        this.sandbox = Sandbox.start(SandboxOptions.generated(cases, 7));
+        this.migration = Migrations.define(api(), sandbox, name(), Migrations.GENERATED);
+        migration
+                .putObject("options")
+                .put("batchSize", 25)
+                .put("concurrency", 4)
+                .put("inFlight", 1)
+                .put("deadlineSeconds", DEADLINE_SECONDS);
+    }
+
+    RunningSandbox sandbox() {
+        return sandbox;
+    }
+
+    @Override
+    ObjectNode migration() {
+        return migration;
+    }
+
+    /** Begins, and returns while test cases are loaded, slowly enough for a fault. */
+    void comeMidway() {
+        latency(20);
+        begin();
+        awaitCreated(30);
+        assertThat(api().execution(execution()).state()).isEqualTo("RUNNING");
+    }
+
+    /** Waits until the target has so many test cases. */
+    void awaitCreated(int least) {
+        await("test cases in the target")
+                .atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> sandbox.qtest().counts().testCases() >= least);
+    }
+
+    /** Of each request to an outside system, so that there is time for a fault. */
+    void latency(int milliseconds) {
+        sandbox.switches(Switches.calm(milliseconds));
+    }
+
+    /** Both outside systems refuse more than {@code perSecond} requests with 429. */
+    void throttled(RetryAfter form, int perSecond) {
+        sandbox.switches(switches(perSecond, form, 0));
+    }
+
+    /** The target's search does not see what was created less than this ago. */
+    void searchLag(int milliseconds) {
+        sandbox.switches(switches(0, RetryAfter.SECONDS, milliseconds));
+    }
+
+    private static Switches switches(int perSecond, RetryAfter form, int searchLagMs) {
+        Switches calm = Switches.calm(0);
+        return new Switches(
+                0,
+                perSecond,
+                perSecond,
+                form,
+                calm.zephyrPageCap(),
+                searchLagMs,
+                false,
+                false,
+                false,
+                false,
+                false,
+                calm.createdStatus(),
+                false,
+                false);
+    }
+
+    @Override
+    void again() {
+        whole = false;
+        begin();
+        Execution end = awaitEnd();
+        Execution.Books books = end.books("testcases");
+        assertThat(end.state()).as(end.toString()).isEqualTo("SUCCESS");
+        assertThat(books.loaded() + books.skipped()).isEqualTo(cases);
+        assertThat(sandbox.qtest().counts().testCases()).isEqualTo(cases);
+    }
+
+    @Override
+    void assertMoved(Execution end) {
+        for (String step : List.of("folders", "testcases")) {
+            assertThat(end.books(step).balanced())
+                    .as("books of %s in %s", step, end)
+                    .isTrue();
+        }
+        if (whole) {
+            assertThat(end.state()).as(end.toString()).isEqualTo("SUCCESS");
+            assertThat(end.books("testcases")).isEqualTo(new Execution.Books(cases, cases, 0, 0, 0, cases, 0));
+            assertThat(sandbox.qtest().counts().testCases()).isEqualTo(cases);
+        }
+    }
+
+    @Override
+    int duplicates() {
+        return sandbox.qtest().counts().duplicates();
+    }
+
+    @Override
+    public void close() {
+        sandbox.close();
+    }
+}
