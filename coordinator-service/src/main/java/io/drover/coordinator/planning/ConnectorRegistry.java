@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.drover.coordinator.domain.PlannedStep;
+import io.drover.coordinator.domain.Retry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -87,24 +90,33 @@ public class ConnectorRegistry {
     }
 
     /** Says when a connector does not have an operation, or does not mean by it what the recipe does. */
-    void operation(String field, Migration.Side side, String name, boolean destructive, List<Violation> violations) {
+    void operation(String field, Migration.Side side, PlannedStep step, List<Violation> violations) {
         Announced connector = byId.get(side.connector());
         if (connector == null) {
             return; // said already
         }
+        String name = String.valueOf(step.operation());
         for (JsonNode traits : connector.descriptor().path("operations")) {
             if (traits.path("name").asText().equals(name)) {
-                if (traits.path("destructive").asBoolean() != destructive) {
-                    violations.add(new Violation(
-                            field + ".connector",
-                            "recipe and connector " + side.connector() + " do not agree whether " + name
-                                    + " destroys; update the workers or the coordinator"));
-                }
+                disagreement(step, traits)
+                        .ifPresent(what -> violations.add(new Violation(
+                                field + ".connector",
+                                "recipe and connector " + side.connector() + " do not agree whether " + name + " "
+                                        + what + "; update the workers or the coordinator")));
                 return;
             }
         }
         violations.add(new Violation(
                 field + ".connector", side.connector() + " has no operation " + name + "; update the workers"));
+    }
+
+    /** @return what they do not agree about */
+    private static Optional<String> disagreement(PlannedStep step, JsonNode traits) {
+        if (traits.path("destructive").asBoolean() != step.destructive()) {
+            return Optional.of("destroys");
+        }
+        boolean safe = Retry.SAFE.name().equals(traits.path("retry").asText());
+        return step.retry() == Retry.SAFE && !safe ? Optional.of("may be tried again by itself") : Optional.empty();
     }
 
     private record Announced(JsonNode descriptor, Schema schema) {}

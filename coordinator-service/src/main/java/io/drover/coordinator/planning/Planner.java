@@ -104,8 +104,7 @@ public class Planner {
                 connectors.operation(
                         source ? "source" : "target",
                         source ? migration.source() : migration.target(),
-                        line.operation(),
-                        line.requires() != null,
+                        line.toStep(),
                         violations);
             }
         }
