@@ -2,6 +2,7 @@ package io.drover.coordinator.orchestration;
 
 import io.drover.coordinator.domain.Signal;
 import io.drover.coordinator.persistence.DatabaseContext;
+import io.drover.telemetry.Broker;
 import io.quarkus.hibernate.orm.PersistenceUnit;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -14,12 +15,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.admin.Admin;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
 /**
  * Finds executions of which a deadline or a wait has ended, twice a second. Who was away, since the process or its host stood
- * still or the database could not be reached, listens first: results may have come in time that nobody heard.
+ * still, or the database or Kafka could not be reached, listens first: results may have come in time that nobody heard.
  */
 @ApplicationScoped
 public class DeadlineSweep {
@@ -34,6 +36,7 @@ public class DeadlineSweep {
     private final Mutiny.SessionFactory database;
     private final Orchestrator orchestrator;
     private final DatabaseContext context;
+    private final Admin kafka;
     private final Vertx vertx;
     private final AtomicBoolean sweeping = new AtomicBoolean();
     private volatile Instant looked = Instant.EPOCH;
@@ -45,10 +48,12 @@ public class DeadlineSweep {
             @PersistenceUnit("coordinator") Mutiny.SessionFactory database,
             Orchestrator orchestrator,
             DatabaseContext context,
+            Broker broker,
             Vertx vertx) {
         this.database = database;
         this.orchestrator = orchestrator;
         this.context = context;
+        this.kafka = broker.admin();
         this.vertx = vertx;
     }
 
@@ -67,20 +72,47 @@ public class DeadlineSweep {
         Instant now = Instant.now();
         away |= now.isAfter(looked.plus(AWAY));
         looked = now;
-        context.run(this::sweepOnce).subscribe().with(done -> sweeping.set(false), failure -> {
+        sweepOnce().subscribe().with(done -> sweeping.set(false), failure -> {
             LOG.warnf("Deadlines not looked at, will be tried again: %s", failure.toString());
             away = true;
             sweeping.set(false);
         });
     }
 
-    private boolean listens() {
-        Instant now = Instant.now();
-        if (away || now.isAfter(looked.plus(AWAY))) { // the database may have taken that long to answer
-            away = false;
-            listensUntil = now.plus(LISTENING);
-        }
-        return now.isBefore(listensUntil);
+    private Uni<Void> sweepOnce() {
+        return context.run(this::due).chain(due -> answersOfKafka().chain(() -> {
+            if (away || Instant.now().isAfter(looked.plus(AWAY))) { // one of them may have taken that long to answer
+                away = false;
+                listensUntil = Instant.now().plus(LISTENING);
+            }
+            return due.isEmpty() || Instant.now().isBefore(listensUntil)
+                    ? Uni.createFrom().voidItem()
+                    : context.run(() -> timePassed(due));
+        }));
+    }
+
+    private Uni<List<String>> due() {
+        return database.withSession(session -> session.createQuery(
+                        "select id from ExecutionRow where status = 'RUNNING' and nextDue <= :now", String.class)
+                .setParameter("now", Instant.now())
+                .getResultList());
+    }
+
+    /** Fails while it is away: what workers say is not heard then. */
+    private Uni<Void> answersOfKafka() {
+        return Uni.createFrom()
+                .completionStage(() -> kafka.describeCluster().nodes().toCompletionStage())
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> timePassed(List<String> executions) {
+        return Multi.createFrom()
+                .iterable(executions)
+                .onItem()
+                .transformToUniAndConcatenate(this::timePassed)
+                .collect()
+                .asList()
+                .replaceWithVoid();
     }
 
     /** What is wrong with one execution is not the others'. */
@@ -92,20 +124,5 @@ public class DeadlineSweep {
                     LOG.errorf(e, "Deadline not looked at executionId=%s", execution);
                     return null;
                 });
-    }
-
-    private Uni<Void> sweepOnce() {
-        return database.withSession(session -> session.createQuery(
-                                "select id from ExecutionRow where status = 'RUNNING' and nextDue <= :now",
-                                String.class)
-                        .setParameter("now", Instant.now())
-                        .getResultList())
-                .chain(ids -> Multi.createFrom()
-                        .iterable(listens() ? List.<String>of() : ids)
-                        .onItem()
-                        .transformToUniAndConcatenate(this::timePassed)
-                        .collect()
-                        .asList()
-                        .replaceWithVoid());
     }
 }
