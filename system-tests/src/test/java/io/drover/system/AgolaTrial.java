@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class AgolaTrial extends Trial {
 
+    private static final Duration THOUGHT = Duration.ofSeconds(3);
+
     private final AgolaSandbox sandbox;
     private final AgolaRun run;
     private final Thread person;
@@ -109,6 +111,9 @@ final class AgolaTrial extends Trial {
 
     private void look(Execution now) {
         if (now.state().equals("HELD")) {
+            if (!held.isEmpty() && held.getLast().plus(THOUGHT).isAfter(Instant.now())) {
+                return; // who resumed looks for a while before they do so again
+            }
             held.add(Instant.now());
             checkClosed();
             run.resume("bea", run.asked());

@@ -46,7 +46,8 @@ record Cell(String path, Rig.Kind rig, String fault, String place, boolean quick
         return new Cell(AGOLA, rig, fault, place, false, whole -> play(new AgolaTrial(whole), scenario));
     }
 
-    private static <T extends Trial> Figures play(T trial, Scenario<? super T> scenario) throws Exception {
+    /** @param trial is closed afterwards */
+    static <T extends Trial> Figures play(T trial, Scenario<? super T> scenario) throws Exception {
         try (trial) {
             scenario.play(trial);
             return trial.judge();

@@ -22,9 +22,24 @@ record Figures(
         String state,
         double seconds) {
 
+    static final Figures NONE = new Figures(0, -1, 0, 0, 0, 0, "", 0);
+
     static final String HEAD =
             "| path | fault | where | fired | recovery | batches | attempts | run again | duplicates | ended | seconds |\n"
                     + "| --- | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | --- | ---: |\n";
+
+    /** Of several trials: sums, the longest recovery, and the end that took most to come to. */
+    Figures and(Figures other) {
+        return new Figures(
+                fired + other.fired,
+                Math.max(recoveryMs, other.recoveryMs),
+                batches + other.batches,
+                attempts + other.attempts,
+                redone + other.redone,
+                duplicates + other.duplicates,
+                state.length() > other.state.length() ? state : other.state,
+                seconds + other.seconds);
+    }
 
     String row(Cell cell) {
         return String.format(

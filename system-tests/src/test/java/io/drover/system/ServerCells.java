@@ -9,9 +9,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /** The broker and PostgreSQL go away, come back, lose what they had, or cannot be reached. */
@@ -22,25 +22,20 @@ final class ServerCells {
     private static final int AT_WORK = 4;
 
     private static final int RESTARTS = 20;
-    private static final String BROKER_KILLED = "broker: killed";
-    private static final String POSTGRES_KILLED = "PostgreSQL: killed";
-    private static final String LONG_OUTAGE = "broker: gone for 150 s, longer than producers try";
+    private static final String RESTARTED = "PostgreSQL: restarted";
 
     private ServerCells() {}
 
-    /** What goes wrong, from its beginning to its end. */
-    private interface Outage {
-        void happen(Trial trial) throws Exception;
-    }
-
     static List<Cell> all(long seed) {
         List<Cell> cells = new ArrayList<>();
-        outages().forEach((fault, outage) -> cells.add(whileLoaded(fault, outage)));
+        Outages.all().forEach((fault, outage) -> cells.add(whileLoaded(fault, outage)));
+        cells.add(forgetful());
         cells.add(exhaustedPool());
         cells.add(restarts(seed));
-        outages().forEach((fault, outage) -> {
+        cells.add(restartInEach(seed));
+        Outages.all().forEach((fault, outage) -> {
             cells.add(midway(AgolaWork.IMPORT, fault, outage));
-            if (!fault.contains("gone for")) {
+            if (!fault.startsWith("broker: gone")) {
                 cells.add(midway(AgolaWork.EXPORT, fault, outage));
                 cells.add(midway(AgolaWork.VERIFY, fault, outage));
             }
@@ -48,67 +43,7 @@ final class ServerCells {
         return cells;
     }
 
-    private static Map<String, Outage> outages() {
-        Map<String, Outage> outages = new LinkedHashMap<>();
-        outages.put(BROKER_KILLED, trial -> {
-            trial.rig().broker().kill9();
-            trial.rig().broker().start();
-        });
-        outages.put("broker: gone for 60 s", trial -> brokerGone(trial, 60));
-        outages.put(LONG_OUTAGE, trial -> brokerGone(trial, 150));
-        outages.put("broker: killed, its data deleted", trial -> {
-            trial.rig().broker().kill9();
-            trial.rig().broker().deleteData();
-            trial.rig().broker().start();
-        });
-        outages.put("broker: frozen for 15 s", trial -> {
-            trial.rig().broker().freeze();
-            Trial.pause(Duration.ofSeconds(15));
-            trial.rig().broker().thaw();
-        });
-        outages.put(
-                "broker: network cut for 15 s",
-                trial -> cut(trial.rig().broker().proxy(), 15));
-        outages.put(
-                "broker: network stalled for 15 s",
-                trial -> stall(trial.rig().broker().proxy(), 15));
-        outages.put(POSTGRES_KILLED, trial -> {
-            trial.rig().servers().postgres().kill();
-            trial.rig().servers().postgres().start();
-        });
-        outages.put("PostgreSQL: gone for 20 s", trial -> {
-            trial.rig().servers().postgres().stop();
-            Trial.pause(Duration.ofSeconds(20));
-            trial.rig().servers().postgres().start();
-        });
-        outages.put("PostgreSQL: network cut for 10 s", trial -> cut(trial.rig().database(), 10));
-        outages.put(
-                "PostgreSQL: network stalled for 10 s",
-                trial -> stall(trial.rig().database(), 10));
-        outages.put("PostgreSQL: no connection is free for 8 s", ServerCells::takeEveryConnection);
-        return outages;
-    }
-
-    private static void brokerGone(Trial trial, int seconds) throws Exception {
-        trial.rig().broker().kill9();
-        Trial.pause(Duration.ofSeconds(seconds));
-        trial.rig().broker().start();
-        trial.mayRedo(2 * AT_WORK); // attempts that were given up meanwhile were sent all the same, and come at once
-    }
-
-    private static void cut(Proxy network, int seconds) throws IOException {
-        network.cut();
-        Trial.pause(Duration.ofSeconds(seconds));
-        network.heal();
-    }
-
-    private static void stall(Proxy network, int seconds) throws IOException {
-        network.stall();
-        Trial.pause(Duration.ofSeconds(seconds));
-        network.heal();
-    }
-
-    private static Cell whileLoaded(String fault, Outage outage) {
+    private static Cell whileLoaded(String fault, Outages.Outage outage) {
         return Cell.qtest(fault, "while test cases are loaded", trial -> {
                     longEnough(trial, fault);
                     trial.comeMidway();
@@ -116,10 +51,10 @@ final class ServerCells {
                     outage.happen(trial);
                     trial.firedUntilNow(1);
                 })
-                .always(fault.equals(BROKER_KILLED) || fault.equals(POSTGRES_KILLED));
+                .always(fault.equals(Outages.BROKER_KILLED) || fault.equals(Outages.POSTGRES_KILLED));
     }
 
-    private static Cell midway(AgolaWork work, String fault, Outage outage) {
+    private static Cell midway(AgolaWork work, String fault, Outages.Outage outage) {
         return Cell.agola(fault, "in the middle of " + work.step(), trial -> {
             longEnough(trial, fault);
             trial.comeMidway(work);
@@ -130,29 +65,84 @@ final class ServerCells {
     }
 
     private static void longEnough(Trial trial, String fault) {
-        trial.deadline(fault.equals(LONG_OUTAGE) ? 60 : Trial.DEADLINE_SECONDS);
+        trial.deadline(fault.equals(Outages.LONG) ? 60 : Trial.DEADLINE_SECONDS);
+    }
+
+    /** As some tune it: what is committed may be gone after a crash, unless a client says that it must not. */
+    private static Cell forgetful() {
+        return Cell.qtest(
+                "PostgreSQL: killed, its default synchronous_commit off", "while test cases are loaded", trial -> {
+                    execute(trial, "alter system set synchronous_commit = off", "select pg_reload_conf()");
+                    try {
+                        trial.comeMidway();
+                        trial.mayRedo(AT_WORK);
+                        trial.rig().servers().postgres().kill();
+                        trial.rig().servers().postgres().start();
+                        trial.firedUntilNow(1);
+                        trial.awaitEnd();
+                    } finally {
+                        execute(trial, "alter system reset synchronous_commit", "select pg_reload_conf()");
+                    }
+                });
+    }
+
+    private static void execute(Trial trial, String... lines) throws SQLException {
+        try (Connection connection = trial.rig().installation().database();
+                Statement statement = connection.createStatement()) {
+            for (String line : lines) {
+                statement.execute(line);
+            }
+        }
     }
 
     private static Cell restarts(long seed) {
-        return Cell.qtest("PostgreSQL: restarted", RESTARTS + " times at random moments", trial -> {
-            RandomGenerator random = new java.util.SplittableRandom(seed);
-            PostgresServer postgres = trial.rig().servers().postgres();
+        return Cell.qtest(RESTARTED, RESTARTS + " times at random moments", trial -> {
+            RandomGenerator random = new SplittableRandom(seed);
             trial.latency(100);
             trial.begin();
             int restarts = 0;
             while (restarts < RESTARTS && !trial.hasEnded()) {
                 Trial.pause(Duration.ofMillis(random.nextInt(100, 1500)));
-                if (random.nextBoolean()) {
-                    postgres.kill();
-                } else {
-                    postgres.stop();
-                }
-                postgres.start();
+                restart(trial, random.nextBoolean());
                 restarts++;
             }
             assertThat(restarts).as("restarts before the execution ended").isEqualTo(RESTARTS);
             trial.firedUntilNow(restarts);
         });
+    }
+
+    /** An execution of the Agola path is over before twenty restarts are. */
+    private static Cell restartInEach(long seed) {
+        return new Cell(
+                Cell.AGOLA,
+                Rig.Kind.SIX_PROCESSES,
+                RESTARTED,
+                "at a random moment of each of " + RESTARTS + " executions",
+                false,
+                rig -> {
+                    RandomGenerator random = new SplittableRandom(seed);
+                    Figures all = Figures.NONE;
+                    for (int i = 0; i < RESTARTS; i++) {
+                        all = all.and(Cell.play(new AgolaTrial(rig), trial -> {
+                            trial.begin();
+                            Trial.pause(Duration.ofMillis(random.nextInt(50, 1500)));
+                            assertThat(trial.hasEnded()).isFalse();
+                            restart(trial, random.nextBoolean());
+                            trial.firedUntilNow(1);
+                        }));
+                    }
+                    return all;
+                });
+    }
+
+    private static void restart(Trial trial, boolean kill) throws IOException {
+        PostgresServer postgres = trial.rig().servers().postgres();
+        if (kill) {
+            postgres.kill();
+        } else {
+            postgres.stop();
+        }
+        postgres.start();
     }
 
     /** The loader has two connections, which wait for a lock, and more batches that want one; Flyway needs two at start. */
@@ -191,36 +181,6 @@ final class ServerCells {
             statement.execute("lock table ledger.receipt, ledger.claim in access exclusive mode");
             Trial.pause(Duration.ofSeconds(8));
             connection.rollback();
-        }
-    }
-
-    /** Each place that a service gives up is taken until PostgreSQL has none left. */
-    private static void takeEveryConnection(Trial trial) throws SQLException {
-        List<Connection> taken = new ArrayList<>();
-        try {
-            taken.add(trial.rig().installation().database());
-            long end = System.nanoTime() + Duration.ofSeconds(8).toNanos();
-            long refused = 0;
-            while (System.nanoTime() < end) {
-                try (Statement statement = taken.getFirst().createStatement()) {
-                    statement.execute("select pg_terminate_backend(pid) from pg_stat_activity"
-                            + " where application_name like 'drover%' or application_name like 'vertx%'");
-                }
-                try {
-                    while (true) {
-                        taken.add(trial.rig().installation().database());
-                    }
-                } catch (SQLException e) {
-                    refused++;
-                    Trial.pause(Duration.ofMillis(50));
-                }
-            }
-            assertThat(refused).as("connections refused").isPositive();
-            assertThat(taken.size()).as("connections taken").isGreaterThan(80);
-        } finally {
-            for (Connection connection : taken) {
-                connection.close();
-            }
         }
     }
 }
