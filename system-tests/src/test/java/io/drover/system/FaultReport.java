@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.stream.Collectors;
 
 /** The table of cells, a line as each is done. */
 final class FaultReport {
@@ -23,9 +24,19 @@ final class FaultReport {
     }
 
     void failed(Cell cell, Throwable why) throws IOException {
-        String first =
-                String.valueOf(why.getMessage()).strip().lines().findFirst().orElse("");
-        write("| " + cell.path() + " | " + cell.fault() + " | " + cell.place() + " | **failed**: " + first + " |");
+        write("| " + cell.path() + " | " + cell.fault() + " | " + cell.place() + " | **failed**: " + inShort(why)
+                + " |");
+    }
+
+    /** Without the description, which may be an execution on many lines. */
+    private static String inShort(Throwable why) {
+        String message = String.valueOf(why.getMessage()).strip();
+        int body = message.lastIndexOf("] \n");
+        return message.substring(body < 0 || !message.startsWith("[{") ? 0 : body + 2)
+                .lines()
+                .limit(3)
+                .map(String::strip)
+                .collect(Collectors.joining(" "));
     }
 
     /** Puts the table in the place of an older one, between the marks of a Markdown file. */
