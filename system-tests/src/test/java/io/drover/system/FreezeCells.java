@@ -30,10 +30,10 @@ final class FreezeCells {
             if (work.hasMiddle()) {
                 // The second request of an import is the import itself.
                 int passage = work == AgolaWork.IMPORT ? 2 : 1;
-                cells.add(Cell.agola(
-                        FREEZE,
-                        work + ", in the middle",
-                        trial -> freeze(trial, work.program(), work.batch(), passage)));
+                cells.add(Cell.agola(FREEZE, work + ", in the middle", trial -> {
+                    trial.mayRedo(work.sideBySide());
+                    freeze(trial, work.program(), work.batch(), passage);
+                }));
             }
         }
         cells.add(coordinatorInImport());

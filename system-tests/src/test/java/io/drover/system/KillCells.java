@@ -83,7 +83,10 @@ final class KillCells {
                                 || point == Failpoint.MANIFEST_WRITTEN;
                     case CONVERT, HOLD, VERIFY -> false;
                 };
-        return Cell.agola(KILL, work + ", " + when, trial -> kill(trial, work.program(), point, 1, work.batch()))
+        return Cell.agola(KILL, work + ", " + when, trial -> {
+                    trial.mayRedo(work.sideBySide());
+                    kill(trial, work.program(), point, 1, work.batch());
+                })
                 .always(quick);
     }
 

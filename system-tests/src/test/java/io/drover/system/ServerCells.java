@@ -58,6 +58,7 @@ final class ServerCells {
         return Cell.agola(fault, "in the middle of " + work.step(), trial -> {
             longEnough(trial, fault);
             trial.comeMidway(work);
+            trial.mayRedo(work.sideBySide());
             outage.happen(trial);
             trial.goOn();
             trial.firedUntilNow(1);
