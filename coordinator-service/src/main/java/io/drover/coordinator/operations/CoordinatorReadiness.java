@@ -16,7 +16,7 @@ import org.eclipse.microprofile.health.Readiness;
 import org.eclipse.microprofile.health.Startup;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Whether the coordinator can decide: its database, Kafka, and its place on the results topic. */
+/** Whether the coordinator can plan and decide: its database, Kafka, its place on the results topic, and the connectors it knows. */
 @Readiness
 @Startup
 @ApplicationScoped
@@ -41,6 +41,7 @@ public class CoordinatorReadiness implements HealthCheck {
         this.needs = Needs.of("coordinator-service")
                 .and("kafka", broker::answer)
                 .and("results", new Membership(clients, broker, "coordinator-results", Topics.RESULTS)::answer)
+                .and("connectors", new CaughtUp(clients, broker, "coordinator-connectors")::answer)
                 .and("database", databaseProbe::answer);
     }
 
