@@ -14,7 +14,7 @@ final class RollingCells {
     static List<Cell> all() {
         return List.of(
                 Cell.qtest(FAULT, "of every service during one run", trial -> {
-                    trial.latency(700);
+                    trial.latency(1_200);
                     trial.migration()
                             .putObject("options")
                             .put("batchSize", 10)
