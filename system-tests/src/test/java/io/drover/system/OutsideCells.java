@@ -112,7 +112,7 @@ final class OutsideCells {
             trial.latency(20);
             trial.begin();
             trial.awaitCreated(50);
-            trial.sandbox().switches(revoked(20));
+            trial.tokenRevoked(20);
             long since = System.nanoTime();
             Execution failed = trial.awaitEnd();
             trial.recoveredIn(Duration.ofNanos(System.nanoTime() - since));
@@ -123,24 +123,5 @@ final class OutsideCells {
             trial.sandbox().switches(Switches.calm(0));
             trial.again();
         });
-    }
-
-    private static Switches revoked(int latencyMs) {
-        Switches calm = Switches.calm(latencyMs);
-        return new Switches(
-                latencyMs,
-                0,
-                0,
-                calm.retryAfter(),
-                calm.zephyrPageCap(),
-                0,
-                false,
-                true,
-                false,
-                false,
-                false,
-                calm.createdStatus(),
-                false,
-                false);
     }
 }

@@ -65,25 +65,30 @@ final class QTestTrial extends Trial {
 
     /** Both outside systems refuse more than {@code perSecond} requests with 429. */
     void throttled(RetryAfter form, int perSecond) {
-        sandbox.switches(switches(perSecond, form, 0));
+        sandbox.switches(switches(0, perSecond, form, 0, false));
     }
 
     /** The target's search does not see what was created less than this ago. */
     void searchLag(int milliseconds) {
-        sandbox.switches(switches(0, RetryAfter.SECONDS, milliseconds));
+        sandbox.switches(switches(0, 0, RetryAfter.SECONDS, milliseconds, false));
     }
 
-    private static Switches switches(int perSecond, RetryAfter form, int searchLagMs) {
-        Switches calm = Switches.calm(0);
+    /** From now on qTest answers 401 to everything, and everyone takes {@code latency} milliseconds. */
+    void tokenRevoked(int latency) {
+        sandbox.switches(switches(latency, 0, RetryAfter.SECONDS, 0, true));
+    }
+
+    private static Switches switches(int latency, int perSecond, RetryAfter form, int searchLagMs, boolean revoked) {
+        Switches calm = Switches.calm(latency);
         return new Switches(
-                0,
+                latency,
                 perSecond,
                 perSecond,
                 form,
                 calm.zephyrPageCap(),
                 searchLagMs,
                 false,
-                false,
+                revoked,
                 false,
                 false,
                 false,
