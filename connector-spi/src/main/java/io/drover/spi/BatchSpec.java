@@ -7,5 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  *
  * @param cursor where the slice begins and ends, in the connector's own words; small
  * @param expected how many records the plan saw in it
+ * @param stable whether it holds the records that the plan saw in it whenever it is read, whatever changed in between
  */
-public record BatchSpec(String kind, ObjectNode cursor, int expected) {}
+public record BatchSpec(String kind, ObjectNode cursor, int expected, boolean stable) {
+
+    /** Of a listing whose records may move from one slice to another. */
+    public BatchSpec(String kind, ObjectNode cursor, int expected) {
+        this(kind, cursor, expected, false);
+    }
+}

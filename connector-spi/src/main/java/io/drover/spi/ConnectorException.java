@@ -15,6 +15,7 @@ public final class ConnectorException extends RuntimeException {
     private final String code;
     private final FailureType type;
     private final @Nullable Duration retryAfter;
+    private final @Nullable String answer;
 
     /** @param code a stable word in upper case, for example {@code TOKEN_REFUSED} */
     public ConnectorException(String code, FailureType type, String message) {
@@ -23,10 +24,22 @@ public final class ConnectorException extends RuntimeException {
 
     public ConnectorException(
             String code, FailureType type, String message, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+        this(code, type, message, retryAfter, cause, null);
+    }
+
+    /** @param answer request, status and first words of what the system said, for the finding about one record */
+    public ConnectorException(
+            String code,
+            FailureType type,
+            String message,
+            @Nullable Duration retryAfter,
+            @Nullable Throwable cause,
+            @Nullable String answer) {
         super(message, cause);
         this.code = code;
         this.type = type;
         this.retryAfter = retryAfter;
+        this.answer = answer;
     }
 
     public String code() {
@@ -40,5 +53,10 @@ public final class ConnectorException extends RuntimeException {
     /** How long the system asked to wait, when it did. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
+    }
+
+    /** Request, status and first words of the system's answer, when there was one. */
+    public Optional<String> answer() {
+        return Optional.ofNullable(answer);
     }
 }

@@ -9,6 +9,12 @@ public interface LoadSink {
     /** The target refused the record for good; {@code why} has severity ERROR. */
     void rejected(String originId, Finding why);
 
+    /**
+     * The target never said clearly whether it has the record: it may. Counted as rejected, and looked for before anything
+     * is sent for it again; {@code why} has severity ERROR.
+     */
+    void unsettled(String originId, Finding why);
+
     /** Something worth knowing about a record that is loaded all the same. */
     void finding(Finding finding);
 

@@ -2,7 +2,6 @@ package io.drover.spi;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** The reading side of a connector, opened for one batch and closed after it. */
 public interface Source extends AutoCloseable {
@@ -14,16 +13,18 @@ public interface Source extends AutoCloseable {
     Check check();
 
     /**
-     * Looks at what is there: hands out the batches of each kind in {@code kinds} and answers with what a mapping must
-     * know. Reads listings only, no record twice per kind.
+     * Looks at what is there: tells each record of each kind in {@code kinds}, cuts them into batches, and answers with what
+     * a mapping must know. Reads listings only. A listing that ends before all that it promised is a finding
+     * {@code LISTING_INCOMPLETE} of severity ERROR, and what is there is handed out all the same.
      *
      * @param batchSize the most records a batch may have
      */
-    Survey plan(List<String> kinds, int batchSize, Consumer<BatchSpec> batches);
+    Survey plan(List<String> kinds, int batchSize, SurveySink sink);
 
     /**
      * Reads one slice whole: each record in it reaches {@code sink} exactly once, as a record, or as a finding of
-     * severity ERROR that says why not.
+     * severity ERROR that says why not. A record that its requests do not give although the system is well is such a
+     * finding, and the others go on. Of one that the slice lists twice, the last counts.
      *
      * @return a further slice that continues this one, when the system turned out to hold more than the plan saw
      * @throws ConnectorException when the slice could not be read to its end; what the sink took is then thrown away

@@ -14,6 +14,7 @@ public final class Loads implements LoadSink {
 
     private final List<Located> loaded = new CopyOnWriteArrayList<>();
     private final List<Finding> rejected = new CopyOnWriteArrayList<>();
+    private final List<Finding> unsettled = new CopyOnWriteArrayList<>();
     private final List<Finding> findings = new CopyOnWriteArrayList<>();
     private final AtomicInteger creationsLeft;
 
@@ -41,6 +42,11 @@ public final class Loads implements LoadSink {
     }
 
     @Override
+    public void unsettled(String originId, Finding why) {
+        unsettled.add(why);
+    }
+
+    @Override
     public void finding(Finding finding) {
         findings.add(finding);
     }
@@ -58,6 +64,10 @@ public final class Loads implements LoadSink {
 
     public List<Finding> rejected() {
         return rejected;
+    }
+
+    public List<Finding> unsettled() {
+        return unsettled;
     }
 
     public List<Finding> findings() {

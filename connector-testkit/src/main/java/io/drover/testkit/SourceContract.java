@@ -9,7 +9,6 @@ import io.drover.spi.Connector;
 import io.drover.spi.Role;
 import io.drover.spi.Source;
 import io.drover.spi.Survey;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,9 +76,13 @@ public abstract class SourceContract {
 
     @Test
     public void the_survey_counts_every_record_and_the_batches_add_up_to_it() {
-        List<BatchSpec> batches = new ArrayList<>();
-        Survey survey = plan(batches);
+        Surveys sink = new Surveys();
+        Survey survey = plan(sink);
+        List<BatchSpec> batches = sink.batches();
         assertThat(survey.counts()).isEqualTo(truth());
+        assertThat(sink.findings()).isEmpty();
+        assertThat(sink.listed()).doesNotHaveDuplicates().hasSize((int)
+                truth().values().stream().mapToLong(n -> n).sum());
         truth().forEach((kind, count) -> assertThat(batches.stream()
                         .filter(b -> b.kind().equals(kind))
                         .mapToLong(BatchSpec::expected)
@@ -91,8 +94,7 @@ public abstract class SourceContract {
 
     @Test
     public void reading_all_batches_gives_every_record_exactly_once() {
-        List<BatchSpec> batches = new ArrayList<>();
-        plan(batches);
+        List<BatchSpec> batches = plan();
         for (Map.Entry<String, Long> kind : truth().entrySet()) {
             Records sink = new Records();
             batches.stream().filter(b -> b.kind().equals(kind.getKey())).forEach(b -> readToEnd(b, sink));
@@ -104,8 +106,7 @@ public abstract class SourceContract {
 
     @Test
     public void a_batch_read_again_gives_the_same_records() {
-        List<BatchSpec> batches = new ArrayList<>();
-        plan(batches);
+        List<BatchSpec> batches = plan();
         BatchSpec some = batches.get(batches.size() / 2);
         Records once = new Records();
         Records again = new Records();
@@ -121,9 +122,15 @@ public abstract class SourceContract {
         }
     }
 
-    private Survey plan(List<BatchSpec> batches) {
+    private List<BatchSpec> plan() {
+        Surveys sink = new Surveys();
+        plan(sink);
+        return sink.batches();
+    }
+
+    private Survey plan(Surveys sink) {
         try (Source source = connector().openSource(connection())) {
-            return source.plan(List.copyOf(truth().keySet()), BATCH, batches::add);
+            return source.plan(List.copyOf(truth().keySet()), BATCH, sink);
         }
     }
 

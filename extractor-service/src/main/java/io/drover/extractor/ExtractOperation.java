@@ -2,17 +2,15 @@ package io.drover.extractor;
 
 import io.drover.contracts.Counts;
 import io.drover.spi.BatchSpec;
-import io.drover.spi.Finding;
-import io.drover.spi.Record;
-import io.drover.spi.RecordSink;
 import io.drover.worker.Batch;
 import io.drover.worker.Operation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.Set;
 
 /** Reads one slice of the source whole: part {@code records}. A record that cannot be read is rejected, with a finding. */
 @ApplicationScoped
@@ -25,43 +23,31 @@ public class ExtractOperation implements Operation {
 
     @Override
     public Counts run(Batch batch) throws IOException {
-        Sink sink = new Sink(batch);
-        Optional<BatchSpec> next = Optional.of(spec(batch));
+        int number = batch.command().options().path("index").asInt();
+        List<BatchSpec> specs = new ArrayList<>();
+        batch.read("specs", BatchSpec.class, specs::add);
+        BatchSpec spec = specs.get(number);
+        ExtractedRecords sink = new ExtractedRecords(batch, spec.stable() ? superseded(batch, number) : Set.of());
+        Optional<BatchSpec> next = Optional.of(spec);
         while (next.isPresent()) {
             next = batch.source().read(next.get(), sink);
         }
-        long read = sink.records.sum();
-        long rejected = sink.rejected.sum();
-        return new Counts(read + rejected, read, 0, rejected, 0, 0);
+        return sink.counts();
     }
 
-    private static BatchSpec spec(Batch batch) throws IOException {
-        List<BatchSpec> specs = new ArrayList<>();
-        batch.read("specs", BatchSpec.class, specs::add);
-        return specs.get(batch.command().options().path("index").asInt());
-    }
-
-    private static final class Sink implements RecordSink {
-        private final Batch batch;
-        private final LongAdder records = new LongAdder();
-        private final LongAdder rejected = new LongAdder();
-
-        private Sink(Batch batch) {
-            this.batch = batch;
+    /**
+     * Ids that a later batch has, too, and in a newer state. Only of a slice that holds what the survey saw in it: of another,
+     * nobody knows that the later batch still has them, and the loader keeps them apart.
+     */
+    private static Set<String> superseded(Batch batch, int number) throws IOException {
+        Set<String> ids = new HashSet<>();
+        if (batch.has("twice")) {
+            batch.read("twice", ListedTwice.class, twice -> {
+                if (twice.batch() > number) {
+                    ids.add(twice.id());
+                }
+            });
         }
-
-        @Override
-        public void record(Record record) {
-            batch.write("records", record);
-            records.increment();
-        }
-
-        @Override
-        public void finding(Finding finding) {
-            batch.finding(finding);
-            if (finding.severity() == Finding.Severity.ERROR) {
-                rejected.increment();
-            }
-        }
+        return ids;
     }
 }

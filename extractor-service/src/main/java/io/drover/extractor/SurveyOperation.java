@@ -1,14 +1,22 @@
 package io.drover.extractor;
 
 import io.drover.contracts.Counts;
+import io.drover.spi.BatchSpec;
+import io.drover.spi.Finding;
 import io.drover.spi.Survey;
+import io.drover.spi.SurveySink;
 import io.drover.worker.Batch;
 import io.drover.worker.Operation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Looks at what the source holds and cuts it into batches: parts {@code survey} and {@code specs-<kind>}. */
+/**
+ * Looks at what the source holds and cuts it into batches: parts {@code survey}, per kind {@code specs-<kind>}, the origin ids
+ * {@code listed-<kind>}, and {@code twice-<kind>}: ids that were listed more than once, each with the batch that counts.
+ */
 @ApplicationScoped
 public class SurveyOperation implements Operation {
 
@@ -22,9 +30,38 @@ public class SurveyOperation implements Operation {
         List<String> kinds = new ArrayList<>();
         batch.command().options().path("kinds").forEach(kind -> kinds.add(kind.asText()));
         int batchSize = batch.command().options().path("batchSize").asInt();
-        Survey survey = batch.source().plan(kinds, batchSize, spec -> batch.write("specs-" + spec.kind(), spec));
+        Sink sink = new Sink(batch);
+        Survey survey = batch.source().plan(kinds, batchSize, sink);
+        sink.byKind.forEach((kind, listing) -> listing.tellTwice(batch, "twice-" + kind));
         batch.write("survey", survey);
         survey.counts().forEach(batch::total);
         return Counts.NONE;
+    }
+
+    private static final class Sink implements SurveySink {
+
+        private final Batch batch;
+        private final Map<String, Listing> byKind = new HashMap<>();
+
+        private Sink(Batch batch) {
+            this.batch = batch;
+        }
+
+        @Override
+        public void listed(String kind, String originId) {
+            batch.write("listed-" + kind, originId);
+            byKind.computeIfAbsent(kind, k -> new Listing()).listed(originId);
+        }
+
+        @Override
+        public void batch(BatchSpec spec) {
+            batch.write("specs-" + spec.kind(), spec);
+            byKind.computeIfAbsent(spec.kind(), k -> new Listing()).cut();
+        }
+
+        @Override
+        public void finding(Finding finding) {
+            batch.finding(finding);
+        }
     }
 }

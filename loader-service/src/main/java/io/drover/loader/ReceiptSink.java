@@ -29,6 +29,7 @@ final class ReceiptSink implements LoadSink, AutoCloseable {
     private final List<String> refused = new ArrayList<>();
     private final List<String> gone = new ArrayList<>();
     private long loaded;
+    private long unsettled;
 
     ReceiptSink(Batch batch, Ledger ledger, Claims.Claim claim, String kind) {
         this.batch = batch;
@@ -57,6 +58,12 @@ final class ReceiptSink implements LoadSink, AutoCloseable {
     public synchronized void rejected(String originId, Finding why) {
         batch.finding(why);
         (why.code().equals(GONE) ? gone : refused).add(originId);
+    }
+
+    @Override
+    public synchronized void unsettled(String originId, Finding why) {
+        batch.finding(why);
+        unsettled++;
     }
 
     @Override
@@ -89,7 +96,7 @@ final class ReceiptSink implements LoadSink, AutoCloseable {
     }
 
     synchronized long rejectedCount() {
-        return refused.size() + gone.size();
+        return refused.size() + gone.size() + unsettled;
     }
 
     /** Confirms what the target has answered so far, also when the rest of the batch failed. */

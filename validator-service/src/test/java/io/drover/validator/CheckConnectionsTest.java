@@ -11,11 +11,11 @@ import io.drover.spi.RecordSink;
 import io.drover.spi.Role;
 import io.drover.spi.Source;
 import io.drover.spi.Survey;
+import io.drover.spi.SurveySink;
 import io.drover.spi.TargetSchema;
 import io.drover.worker.MemoryBatch;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class CheckConnectionsTest {
@@ -53,7 +53,7 @@ class CheckConnectionsTest {
     private record CheckedSource(Check check) implements Source {
 
         @Override
-        public Survey plan(List<String> kinds, int batchSize, Consumer<BatchSpec> batches) {
+        public Survey plan(List<String> kinds, int batchSize, SurveySink sink) {
             throw new UnsupportedOperationException();
         }
 

@@ -83,6 +83,16 @@ final class MemoryTarget implements Target {
     }
 
     @Override
+    public long countOrigins(String kind) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Map<String, List<String>> findAnywhere(String kind, List<LoadItem> items) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void fetch(String kind, List<Located> items, RecordSink sink) {
         fetches.add(items.stream().map(Located::originId).toList());
         located.addAll(items);

@@ -16,7 +16,8 @@ final class CountWords {
                 "skipped", counts.skipped(),
                 "rejected", counts.rejected(),
                 "dropped", counts.dropped(),
-                "different", counts.different());
+                "different", counts.different(),
+                "updated", counts.updated());
     }
 
     /** What is there besides the words of {@link Counts}. */
@@ -33,6 +34,7 @@ final class CountWords {
                 words.getOrDefault("skipped", 0L),
                 words.getOrDefault("rejected", 0L),
                 words.getOrDefault("dropped", 0L),
-                words.getOrDefault("different", 0L));
+                words.getOrDefault("different", 0L),
+                words.getOrDefault("updated", 0L));
     }
 }

@@ -27,8 +27,22 @@ public sealed interface Step {
         }
     }
 
-    /** "Do that other test case here", with values for its parameters. */
-    record Call(String testCaseKey, List<Parameter> parameters) implements Step {
+    /**
+     * "Do that other test case here", with values for its parameters.
+     *
+     * @param testCaseKey empty when the source does not say which
+     * @param inline what the step says besides, null for nothing
+     */
+    record Call(
+            String testCaseKey,
+            List<Parameter> parameters,
+            @Nullable Inline inline) implements Step {
+
+        /** A call that says nothing besides. */
+        public Call(String testCaseKey, List<Parameter> parameters) {
+            this(testCaseKey, parameters, null);
+        }
+
         public Call {
             parameters = parameters == null ? List.of() : List.copyOf(parameters);
         }

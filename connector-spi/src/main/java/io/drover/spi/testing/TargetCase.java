@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parent the module: a {@link io.drover.spi.Ref} node or, resolved, a text node with the target id; null when the
  *     source has no folder for it
- * @param fields by label; a text node, for a multi choice an array of text nodes in the target's order of values
+ * @param fields by label; a text node, for a multi choice an array of text nodes in the target's order of values; a null node
+ *     says that there is no value
+ * @param order place among the cases of its module: smaller is earlier; null when the source has none
  */
 public record TargetCase(
         String name,
@@ -19,10 +21,22 @@ public record TargetCase(
         String precondition,
         @Nullable JsonNode parent,
         Map<String, JsonNode> fields,
-        List<TargetStep> steps) {
+        List<TargetStep> steps,
+        @Nullable Integer order) {
 
     public TargetCase {
         steps = List.copyOf(steps);
+    }
+
+    /** Without a place. */
+    public TargetCase(
+            String name,
+            String description,
+            String precondition,
+            @Nullable JsonNode parent,
+            Map<String, JsonNode> fields,
+            List<TargetStep> steps) {
+        this(name, description, precondition, parent, fields, steps, null);
     }
 
     public ObjectNode toNode() {

@@ -9,9 +9,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param origin says which source folder this is, kept in the target so that it can be found again
  * @param parent a {@link io.drover.spi.Ref} node or, resolved, a text node with the target id; null at the top
+ * @param order place among its siblings: smaller is earlier; null when the source has none
  */
 public record TargetModule(
-        String name, String origin, @Nullable JsonNode parent) {
+        String name,
+        String origin,
+        @Nullable JsonNode parent,
+        @Nullable Integer order) {
+
+    /** Without a place. */
+    public TargetModule(String name, String origin, @Nullable JsonNode parent) {
+        this(name, origin, parent, null);
+    }
 
     public ObjectNode toNode() {
         return Bodies.toNode(this);

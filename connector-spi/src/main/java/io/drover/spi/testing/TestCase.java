@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param estimatedTimeMs milliseconds
  * @param createdOn ISO 8601
  * @param customFields by the field's name; values as the source has them, null for empty
+ * @param position place among the cases of its folder: smaller is earlier, and the same in each run; null when there is none
+ * @param notes values that are not what their field promises
  */
 public record TestCase(
         String name,
@@ -31,11 +33,56 @@ public record TestCase(
         @Nullable Long estimatedTimeMs,
         @Nullable String createdOn,
         Map<String, JsonNode> customFields,
-        Script script) {
+        Script script,
+        @Nullable Integer position,
+        List<Note> notes) {
+
+    /**
+     * A value that is not what its field promises: it is kept as it stands, and told.
+     *
+     * @param code of the finding, for example {@code VALUE_NOT_A_NUMBER}
+     * @param field the field's name as users know it
+     * @param value as the source has it
+     */
+    public record Note(String code, String field, JsonNode value) {}
 
     public TestCase {
+        notes = notes == null ? List.of() : List.copyOf(notes);
         labels = labels == null ? List.of() : List.copyOf(labels);
         customFields = customFields == null ? Map.of() : customFields; // keeps the source's order
+    }
+
+    /** Without a place and without notes. */
+    public TestCase(
+            String name,
+            @Nullable String objective,
+            @Nullable String precondition,
+            @Nullable String folderId,
+            List<String> labels,
+            @Nullable String priority,
+            @Nullable String status,
+            @Nullable String component,
+            @Nullable String owner,
+            @Nullable Long estimatedTimeMs,
+            @Nullable String createdOn,
+            Map<String, JsonNode> customFields,
+            Script script) {
+        this(
+                name,
+                objective,
+                precondition,
+                folderId,
+                labels,
+                priority,
+                status,
+                component,
+                owner,
+                estimatedTimeMs,
+                createdOn,
+                customFields,
+                script,
+                null,
+                List.of());
     }
 
     public ObjectNode toNode() {

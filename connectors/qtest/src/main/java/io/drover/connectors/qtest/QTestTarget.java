@@ -110,6 +110,16 @@ final class QTestTarget implements Target {
     }
 
     @Override
+    public long countOrigins(String kind) {
+        return 0;
+    }
+
+    @Override
+    public Map<String, List<String>> findAnywhere(String kind, List<LoadItem> items) {
+        return Map.of();
+    }
+
+    @Override
     public void fetch(String kind, List<Located> items, RecordSink sink) {
         ReadBack readBack = new ReadBack(api, settings, lanes);
         switch (kind) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.spi.BatchSpec;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;
+import io.drover.spi.SurveySink;
+import io.drover.spi.testing.Kinds;
 import java.util.HashSet;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -16,13 +18,13 @@ final class Planner {
     private final ZephyrApi api;
     private final int pageSize;
     private final int batchSize;
-    private final Consumer<BatchSpec> batches;
+    private final SurveySink sink;
 
-    Planner(ZephyrApi api, int pageSize, int batchSize, Consumer<BatchSpec> batches) {
+    Planner(ZephyrApi api, int pageSize, int batchSize, SurveySink sink) {
         this.api = api;
         this.pageSize = pageSize;
         this.batchSize = batchSize;
-        this.batches = batches;
+        this.sink = sink;
     }
 
     /** @return how many records there are */
@@ -47,6 +49,7 @@ final class Planner {
                     inBatch = 0;
                 }
                 survey.accept(record);
+                sink.listed(kind, originId(kind, record));
                 last = id;
                 inBatch++;
                 total++;
@@ -81,6 +84,7 @@ final class Planner {
                 inBatch++;
                 if (seen.add(record.path("id").longValue())) {
                     survey.accept(record);
+                    sink.listed(kind, originId(kind, record));
                 }
             }
             if (page.next().isEmpty()) {
@@ -94,8 +98,12 @@ final class Planner {
         return seen.size();
     }
 
+    private static String originId(String kind, JsonNode record) {
+        return record.path(kind.equals(Kinds.FOLDER) ? "id" : "key").asText("");
+    }
+
     private void emit(String kind, Slice slice, int expected) {
-        batches.accept(new BatchSpec(kind, slice.toCursor(), expected));
+        sink.batch(new BatchSpec(kind, slice.toCursor(), expected));
     }
 
     private static long ascending(long previous, long id) {

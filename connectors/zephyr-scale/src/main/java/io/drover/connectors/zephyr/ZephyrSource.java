@@ -13,6 +13,7 @@ import io.drover.spi.Record;
 import io.drover.spi.RecordSink;
 import io.drover.spi.Source;
 import io.drover.spi.Survey;
+import io.drover.spi.SurveySink;
 import io.drover.spi.testing.Folder;
 import io.drover.spi.testing.Kinds;
 import java.time.Duration;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads folders and test cases of one project. */
@@ -82,8 +82,8 @@ final class ZephyrSource implements Source {
     }
 
     @Override
-    public Survey plan(List<String> kinds, int batchSize, Consumer<BatchSpec> batches) {
-        Planner planner = new Planner(api, settings.pageSize(), batchSize, batches);
+    public Survey plan(List<String> kinds, int batchSize, SurveySink sink) {
+        Planner planner = new Planner(api, settings.pageSize(), batchSize, sink);
         Surveyor surveyor = new Surveyor(names());
         Map<String, Long> counts = new HashMap<>();
         for (String kind : kinds) {

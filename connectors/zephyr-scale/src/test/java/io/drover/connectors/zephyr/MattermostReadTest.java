@@ -14,7 +14,7 @@ import io.drover.spi.testing.Kinds;
 import io.drover.spi.testing.Script;
 import io.drover.spi.testing.TestCase;
 import io.drover.testkit.Records;
-import java.util.ArrayList;
+import io.drover.testkit.Surveys;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
@@ -26,13 +26,13 @@ class MattermostReadTest {
 
     private static RunningSandbox sandbox;
     private static Survey survey;
-    private static final List<BatchSpec> BATCHES = new ArrayList<>();
+    private static final Surveys SURVEYED = new Surveys();
 
     @BeforeAll
     static void start_and_plan() {
         sandbox = Sandbox.start(SandboxOptions.mattermost());
         try (Source source = Zephyrs.open(connection())) {
-            survey = source.plan(List.of(Kinds.FOLDER, Kinds.TEST_CASE), 250, BATCHES::add);
+            survey = source.plan(List.of(Kinds.FOLDER, Kinds.TEST_CASE), 250, SURVEYED);
         }
     }
 
@@ -62,7 +62,7 @@ class MattermostReadTest {
 
     @Test
     void a_batch_of_cases_has_scripts_and_names() {
-        BatchSpec batch = BATCHES.stream()
+        BatchSpec batch = SURVEYED.batches().stream()
                 .filter(b -> b.kind().equals(Kinds.TEST_CASE))
                 .findFirst()
                 .orElseThrow();

@@ -20,6 +20,7 @@ import io.drover.spi.Source;
 import io.drover.spi.Survey;
 import io.drover.spi.testing.Kinds;
 import io.drover.testkit.Records;
+import io.drover.testkit.Surveys;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -179,11 +180,11 @@ class ZephyrFaultsTest {
     }
 
     private static List<BatchSpec> plan(Connection connection, int batchSize) {
-        List<BatchSpec> batches = new ArrayList<>();
+        Surveys sink = new Surveys();
         try (Source source = Zephyrs.open(connection)) {
-            Survey survey = source.plan(List.of(Kinds.TEST_CASE), batchSize, batches::add);
+            Survey survey = source.plan(List.of(Kinds.TEST_CASE), batchSize, sink);
             assertThat(survey.counts()).containsEntry(Kinds.TEST_CASE, (long) CASES);
         }
-        return batches;
+        return sink.batches();
     }
 }
