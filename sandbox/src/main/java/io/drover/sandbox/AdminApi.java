@@ -39,8 +39,9 @@ final class AdminApi implements Api {
                     sandbox.reset();
                     return Answer.empty(204);
                 });
-        unknown = routes.otherwise(
-                call -> error(404, "there are GET and POST /admin/faults, GET /admin/stats and POST /admin/reset"));
+        new QTestAdmin(() -> sandbox.qtest().edits()).routes(routes);
+        unknown = routes.otherwise(call -> error(
+                404, "there are GET and POST /admin/faults, GET /admin/stats, POST /admin/reset and /admin/qtest"));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.drover.sandbox.qtest;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,9 +96,16 @@ final class Cases {
         return (int) byNumber.stream().filter(c -> c != null && c.callable()).count();
     }
 
-    /** Numbers of the cases directly in a module, in order. */
+    /** Numbers of the cases directly in a module: by their order, the older first where two have the same. */
     List<Integer> inModule(long moduleId) {
-        return byModule.getOrDefault(moduleId, List.of());
+        List<Integer> numbers = new ArrayList<>(byModule.getOrDefault(moduleId, List.of()));
+        numbers.sort(Comparator.<Integer>comparingInt(this::order).thenComparingInt(number -> number));
+        return numbers;
+    }
+
+    private int order(int number) {
+        StoredCase test = byNumber(number);
+        return test == null ? 0 : test.order();
     }
 
     /** Numbers of all that were ever given out. */

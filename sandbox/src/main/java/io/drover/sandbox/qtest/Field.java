@@ -179,13 +179,17 @@ final class Field {
         return switch (type) {
             case TEXT, TEXT_AREA, RICH_TEXT, URL, DATE, DATE_TIME, NUMBER -> null;
             case COMBO -> label(Long.parseLong(value));
-            case CHECK_BOX, MULTI_SELECT ->
-                list(value).stream().map(this::label).toList().toString();
+            case CHECK_BOX, MULTI_SELECT -> labels(value).toString();
             case USER_LIST ->
                 value.startsWith("[")
                         ? list(value).stream().map(users::name).toList().toString()
                         : users.name(Long.parseLong(value));
         };
+    }
+
+    /** Labels of a list value, in its order. */
+    List<String> labels(String value) {
+        return list(value).stream().map(this::label).toList();
     }
 
     private String label(long value) {

@@ -1,9 +1,11 @@
 package io.drover.sandbox.qtest;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The tree of modules. Used under the project's lock. */
@@ -37,7 +39,7 @@ final class Modules {
         return byId.get(id);
     }
 
-    /** @param parentId 0 for the top */
+    /** By their order, the older first where two have the same. @param parentId 0 for the top */
     List<Module> below(long parentId) {
         List<Module> all = new ArrayList<>();
         for (long id : children.getOrDefault(parentId, List.of())) {
@@ -46,6 +48,7 @@ final class Modules {
                 all.add(child);
             }
         }
+        all.sort(Comparator.comparingInt(Module::order).thenComparingInt(Module::number));
         return all;
     }
 
@@ -57,29 +60,34 @@ final class Modules {
         return byId.values().stream().filter(m -> m.name().contains(part)).toList();
     }
 
+    /** The oldest that has this description. */
+    Optional<Module> described(String description) {
+        return byId.values().stream()
+                .filter(m -> m.description().equals(description))
+                .findFirst();
+    }
+
     boolean taken(long parentId, String name) {
         return below(parentId).stream().anyMatch(m -> m.name().equals(name));
     }
 
-    Module add(long parentId, String name, String description, long now) {
+    /** The place of one that comes to these siblings and says no other. */
+    int nextOrder(long parentId) {
+        return children.getOrDefault(parentId, List.of()).size() + 1;
+    }
+
+    Module add(long parentId, String name, String description, int order, long now) {
         List<Long> siblings = children.computeIfAbsent(parentId, p -> new ArrayList<>());
         last++;
-        Module module = new Module(FIRST_ID + last, last, parentId, siblings.size() + 1, name, description, now, now);
+        Module module = new Module(FIRST_ID + last, last, parentId, order, name, description, now, now);
         byId.put(module.id(), module);
         siblings.add(module.id());
         return module;
     }
 
-    Module rename(Module module, String name, String description, long now) {
+    Module change(Module module, String name, String description, int order, long now) {
         return put(new Module(
-                module.id(),
-                module.number(),
-                module.parentId(),
-                module.order(),
-                name,
-                description,
-                module.created(),
-                now));
+                module.id(), module.number(), module.parentId(), order, name, description, module.created(), now));
     }
 
     Module move(Module module, long parentId, long now) {
@@ -122,6 +130,6 @@ final class Modules {
                 return module;
             }
         }
-        return add(0, CREATED_VIA_API, "", now);
+        return add(0, CREATED_VIA_API, "", nextOrder(0), now);
     }
 }

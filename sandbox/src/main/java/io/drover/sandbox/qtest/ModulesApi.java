@@ -60,8 +60,9 @@ final class ModulesApi {
         if (faults.switches().uniqueModuleNames() && state.modules.taken(parent, name)) {
             throw QTestErrors.badRequest("A module named '" + name + "' already exists there");
         }
+        int order = Shape.order(body, state.modules.nextOrder(parent));
         Modules.Module module =
-                state.modules.add(parent, name, body.path("description").asText(""), state.now());
+                state.modules.add(parent, name, body.path("description").asText(""), order, state.now());
         return Answer.json(201, Json.bytes(out -> write(out, module, false)));
     }
 
@@ -76,7 +77,8 @@ final class ModulesApi {
             JsonNode body = Shapes.MODULE.object(call);
             String description =
                     body.hasNonNull("description") ? body.path("description").textValue() : module.description();
-            changed = state.modules.rename(module, name(body), description, state.now());
+            int order = Shape.order(body, module.order());
+            changed = state.modules.change(module, name(body), description, order, state.now());
         }
         return Answer.json(Json.bytes(out -> write(out, changed, false)));
     }
@@ -89,19 +91,8 @@ final class ModulesApi {
         if (!empty && !force) {
             throw QTestErrors.badRequest("Module " + module.id() + " is not empty; use force=true");
         }
-        remove(module);
+        state.remove(module);
         return Answer.json(200, "{\"message\":\"Module " + module.id() + " was deleted\"}");
-    }
-
-    private void remove(Modules.Module module) {
-        state.modules.below(module.id()).forEach(this::remove);
-        for (int number : List.copyOf(state.cases.inModule(module.id()))) {
-            StoredCase test = state.cases.byNumber(number);
-            if (test != null) {
-                state.cases.remove(test);
-            }
-        }
-        state.modules.remove(module);
     }
 
     private static String name(JsonNode body) {

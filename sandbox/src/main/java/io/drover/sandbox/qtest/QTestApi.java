@@ -23,6 +23,7 @@ public final class QTestApi implements Api {
     private final Endpoint unknown;
     private final Object lock = new Object();
     private final State state;
+    private final QTestEdits edits;
 
     /** What the project holds. */
     public record Counts(int testCases, int approved, int modules, int duplicates, Map<String, Integer> duplicated) {}
@@ -32,6 +33,7 @@ public final class QTestApi implements Api {
         this.account = account;
         this.tokens = new Tokens(account, faults);
         this.state = new State(new Users(account), Clock.systemUTC());
+        this.edits = new QTestEdits(state, lock, account.originField());
         this.unknown = routes.otherwise(call -> error(404, "There is no such resource"));
         routes.open("POST", "/oauth/token", tokens::grant).get("/oauth/status", tokens::status);
         String origin = site + prefix();
@@ -87,6 +89,11 @@ public final class QTestApi implements Api {
             int surplus = repeated.values().stream().mapToInt(n -> n - 1).sum();
             return new Counts(state.cases.size(), state.cases.approved(), state.modules.size(), surplus, repeated);
         }
+    }
+
+    /** What people do in the project past any connector. */
+    public QTestEdits edits() {
+        return edits;
     }
 
     public void reset() {

@@ -94,6 +94,18 @@ final class Shape {
                 };
     }
 
+    /** The place among siblings that the object asks for. */
+    static int order(JsonNode object, int otherwise) {
+        JsonNode order = object.path("order");
+        if (!object.hasNonNull("order")) {
+            return otherwise;
+        }
+        if (!order.canConvertToInt()) {
+            throw QTestErrors.badRequest("\"order\" should be a 32-bit integer, not " + order);
+        }
+        return order.intValue();
+    }
+
     /** Refuses query parameters of a write that the operation does not have. */
     static void onlyQuery(Call call, Set<String> known) {
         for (String name : call.queryNames()) {

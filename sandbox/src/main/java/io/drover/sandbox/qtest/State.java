@@ -46,6 +46,18 @@ final class State {
         return found;
     }
 
+    /** With everything in it. */
+    void remove(Modules.Module module) {
+        modules.below(module.id()).forEach(this::remove);
+        for (int number : cases.inModule(module.id())) {
+            StoredCase test = cases.byNumber(number);
+            if (test != null) {
+                cases.remove(test);
+            }
+        }
+        modules.remove(module);
+    }
+
     Modules.Module module(long id) {
         Modules.Module found = modules.byId(id);
         if (found == null) {

@@ -71,7 +71,7 @@ record StoredCase(
         return new StoredCase(number, moduleId, order, created, now, next, List.copyOf(all));
     }
 
-    StoredCase moved(long toModule, int toOrder, long now) {
+    StoredCase at(long toModule, int toOrder, long now) {
         return new StoredCase(number, toModule, toOrder, created, now, current, approved);
     }
 

@@ -41,7 +41,8 @@ final class TestCasesApi {
         long now = state.now();
         long module = asked != 0 ? asked : state.modules.createdViaApi(now).id();
         StoredCase.Version version = new StoredCase.Version(state.cases.newVersionId(), 0, 1, content.pack());
-        StoredCase test = new StoredCase(number, module, state.cases.nextOrder(module), now, now, version, List.of());
+        int order = Shape.order(body, state.cases.nextOrder(module));
+        StoredCase test = new StoredCase(number, module, order, now, now, version, List.of());
         state.cases.add(test, content, state.fields);
         return Answer.json(
                 faults.switches().createdStatus(),
@@ -56,9 +57,10 @@ final class TestCasesApi {
         long now = state.now();
         StoredCase changed = before.saved(state.cases.newVersionId(), content.pack(), now);
         long module = body.path("parent_id").asLong(before.moduleId());
-        if (module != before.moduleId()) {
-            changed = changed.moved(state.module(module).id(), state.cases.nextOrder(module), now);
-        }
+        int order = module == before.moduleId()
+                ? before.order()
+                : state.cases.nextOrder(state.module(module).id());
+        changed = changed.at(module, Shape.order(body, order), now);
         state.cases.replace(changed, content, state.fields);
         return whole(changed);
     }
