@@ -1,5 +1,6 @@
 package io.drover.cli.api;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind {@code records}, {@code operation} or {@code operator}
  * @param reason why it was skipped or failed
+ * @param waitsFor for what it waits before its next attempt; null when it does not, or the server is older
  * @param expected the records that the survey saw; 0 when it does not apply or is not known yet
  * @param phases progress per phase, in the order of the phases
  * @param destructive whether it lies past the point of no return
@@ -26,6 +28,7 @@ public record Step(
         String kind,
         StepState state,
         @Nullable String reason,
+        @JsonProperty("waits") @Nullable Waits waitsFor,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
         long expected,

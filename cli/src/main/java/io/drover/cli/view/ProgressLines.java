@@ -62,7 +62,7 @@ public final class ProgressLines {
     public String line(Execution execution, Duration elapsed) {
         String running = execution.steps().stream()
                 .filter(step -> step.state() == StepState.RUNNING)
-                .map(step -> step.title() + phases(step) + left(step))
+                .map(step -> step.title() + phases(step) + waitsOrLeft(step))
                 .collect(Collectors.joining("; "));
         String waiting = execution.waiting().stream()
                 .map(step -> "waits for a person: " + step.title() + " (" + step.id() + ")")
@@ -91,9 +91,17 @@ public final class ProgressLines {
         return switch (step.state()) {
             case PENDING, SKIPPED, CANCELLED, ERROR -> "";
             case WAITING -> "waits for a person";
-            case RUNNING -> step.movesRecords() ? of(records(step), step.expected()) + left(step) : "";
+            case RUNNING -> running(step);
             case SUCCESS -> time(step) + done(step);
         };
+    }
+
+    private String running(Step step) {
+        String moved = step.movesRecords() ? of(records(step), step.expected()) : "";
+        if (step.waitsFor() == null) {
+            return moved + (step.movesRecords() ? left(step) : "");
+        }
+        return moved + (moved.isEmpty() ? "" : "  ") + StepNotes.waitsFor(step.waitsFor());
     }
 
     private static String done(Step step) {
@@ -117,6 +125,10 @@ public final class ProgressLines {
                 .map(phase -> phase.getKey() + " " + of(phase.getValue().records(), step.expected()))
                 .collect(Collectors.joining(", "));
         return counts.isEmpty() ? "" : ": " + counts;
+    }
+
+    private String waitsOrLeft(Step step) {
+        return step.waitsFor() == null ? left(step) : "  " + StepNotes.waitsFor(step.waitsFor());
     }
 
     private String left(Step step) {

@@ -2,8 +2,15 @@ package io.drover.cli.view;
 
 import io.drover.cli.api.Execution;
 import io.drover.cli.api.Step;
+import io.drover.cli.api.Waits;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -13,9 +20,13 @@ public final class StepNotes {
     /** Totals that are shown as the books. */
     private static final String BOOKS = "books.";
 
+    private static final Duration A_DAY = Duration.ofDays(1);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter DAY_AND_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
     private StepNotes() {}
 
-    /** Why it was skipped or failed, or who confirmed it and what that person saw. */
+    /** Why it was skipped or failed, for what it waits, or who confirmed it and what that person saw. */
     public static String of(Step step) {
         if (step.reason() != null && !step.reason().isBlank()) {
             return Plain.text(step.reason());
@@ -23,7 +34,18 @@ public final class StepNotes {
         if (step.waits()) {
             return "waits for a person";
         }
+        if (step.waitsFor() != null) {
+            return waitsFor(step.waitsFor());
+        }
         return step.confirmedBy() == null ? "" : confirmed(step);
+    }
+
+    /** {@code limited by Zephyr Scale until 00:56, attempt 1 of 8}, in this computer's time. */
+    static String waitsFor(Waits waits) {
+        ZonedDateTime until = waits.until().atZone(ZoneId.systemDefault());
+        boolean soon = waits.until().isBefore(Instant.now().plus(A_DAY));
+        return Plain.text(waits.why()) + " until " + (soon ? TIME : DAY_AND_TIME).format(until) + ", attempt "
+                + waits.attempt() + " of " + waits.of();
     }
 
     static String confirmed(Step step) {

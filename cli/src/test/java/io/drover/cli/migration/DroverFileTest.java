@@ -190,6 +190,21 @@ class DroverFileTest {
     }
 
     @Test
+    void what_is_to_become_of_odd_records_is_handed_on_and_an_unknown_word_is_refused_with_the_known_ones()
+            throws IOException {
+        String policies = "  longestWaitSeconds: 60\n  rejectedPercent: 0\n  rejectedInARow: 5\n"
+                + "  conflicts: overwrite\n  existing: reject\n";
+
+        assertThat(read(COMPLETE + policies).migration().options().toString())
+                .contains("longestWaitSeconds=60", "rejectedPercent=0", "rejectedInARow=5")
+                .contains("conflicts=\"overwrite\"", "existing=\"reject\"");
+        assertThatThrownBy(() -> read(COMPLETE + policies.replace("overwrite", "ours")))
+                .hasMessageContaining("options.conflicts")
+                .hasMessageContaining("keep")
+                .hasMessageContaining("overwrite");
+    }
+
+    @Test
     void the_demos_example_is_right() {
         Variables variables = new Variables(Map.of(
                 "ZEPHYR_URL",

@@ -112,6 +112,7 @@ class GuardedProgressTest {
                 null,
                 null,
                 null,
+                null,
                 0,
                 Map.of(),
                 false,

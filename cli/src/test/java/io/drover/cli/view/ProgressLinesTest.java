@@ -180,8 +180,8 @@ class ProgressLinesTest {
             Map<String, PhaseProgress> phases) {
         Instant end = ms > 0 ? START.plusMillis(ms) : null;
         return new Step(
-                id, title, kind, state, reason, START, end, expected, phases, false, null, null, Map.of(), Map.of(),
-                null, null);
+                id, title, kind, state, reason, null, START, end, expected, phases, false, null, null, Map.of(),
+                Map.of(), null, null);
     }
 
     private static Execution ended(ExecutionState state, long rejected) {

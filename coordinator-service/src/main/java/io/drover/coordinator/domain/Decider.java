@@ -166,10 +166,16 @@ public final class Decider {
                         noDeed || d.planned(step.id()).on() == null ? MAX_ATTEMPTS : MAX_OPERATION_ATTEMPTS;
                 };
         Duration backoff = FIRST_WAIT.multipliedBy(1L << Math.min(batch.tries() - 1, 10));
-        Duration asked = failed.retryAfterMs() == null ? Duration.ZERO : Duration.ofMillis(failed.retryAfterMs());
+        Duration asked = LongWaits.asked(failed);
+        int tries = mayRepeat(d, step.id(), noDeed) ? most : 1;
+        Duration longest = d.plan().policies().longestWait();
+        if (tries > 1 && asked.compareTo(longest) > 0) {
+            fail(d, step.id(), LongWaits.tooLong(failed, longest, d.now()));
+            return;
+        }
         Duration wait = backoff.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : backoff;
-        Instant when = d.now().plus(asked.compareTo(wait) > 0 ? asked : wait);
-        retryOrFail(d, step.id(), batch, mayRepeat(d, step.id(), noDeed) ? most : 1, when, failure);
+        Instant when = d.now().plus(asked.compareTo(wait) > 0 && tries > 1 ? asked : wait);
+        retryOrFail(d, step.id(), batch, tries, when, failure);
     }
 
     /** What sent nothing may begin at any time; what sent something, where it may be tried again anyway. */
@@ -207,9 +213,14 @@ public final class Decider {
     private static void retryOrFail(
             Deliberation d, String stepId, OpenBatch batch, int most, Instant when, Failure failure) {
         if (batch.tries() < most) {
-            d.put(d.step(stepId).replacing(batch.waiting(when)));
+            d.put(d.step(stepId).replacing(batch.waiting(when, Waiting.after(batch.phase(), failure, most))));
             return;
         }
+        fail(d, stepId, failure);
+    }
+
+    /** Ends the step, and with it the execution. */
+    static void fail(Deliberation d, String stepId, Failure failure) {
         d.put(d.step(stepId).ended(StepStatus.ERROR, failure.message(), d.now()));
         if (d.state().failure() == null) {
             d.state(d.state().failing(failure));

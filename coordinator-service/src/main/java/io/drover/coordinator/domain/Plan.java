@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param route the pair of systems that records move between
  * @param hash SHA-256 over recipe and migration definition, hex
+ * @param policies absent in plans that were made before there were any
  * @param window when destructive steps may begin; null for any time
  */
 public record Plan(
@@ -18,10 +19,13 @@ public record Plan(
         String route,
         String hash,
         Limits limits,
+        Policies policies,
         @Nullable Window window,
         List<PlannedStep> steps) {
 
+    @SuppressWarnings("ConstantConditions") // absent in what an older release wrote
     public Plan {
+        policies = policies == null ? Policies.NONE : policies;
         steps = List.copyOf(steps);
     }
 

@@ -1,5 +1,6 @@
 package io.drover.coordinator.orchestration;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.drover.contracts.Phase;
 import io.drover.coordinator.domain.Audit;
 import io.drover.coordinator.domain.Books;
@@ -12,6 +13,7 @@ import io.drover.coordinator.domain.PlannedStep;
 import io.drover.coordinator.domain.StepKind;
 import io.drover.coordinator.domain.StepState;
 import io.drover.coordinator.domain.StepStatus;
+import io.drover.coordinator.domain.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -53,6 +55,7 @@ public record ExecutionView(
     public record Given(String by, Instant at, Instant expiresAt) {}
 
     /**
+     * @param waits the longest wait of its batches; null when none waits for its next attempt
      * @param retry what may follow a failed attempt
      * @param instructions of an operator's step: what to do; null otherwise
      * @param consent whether it is a consent, which is typed, not confirmed
@@ -68,6 +71,7 @@ public record ExecutionView(
             String kind,
             String state,
             @Nullable String reason,
+            @Nullable Waits waits,
             @Nullable Instant startedAt,
             @Nullable Instant finishedAt,
             boolean destructive,
@@ -80,6 +84,16 @@ public record ExecutionView(
             Map<String, String> facts,
             long expected,
             Map<String, PhaseView> phases) {}
+
+    /**
+     * For what a batch waits.
+     *
+     * @param why a few words for people: {@code limited by Zephyr Scale}
+     * @param until when its next attempt begins
+     * @param attempt the one that failed, from 1
+     * @param of with this attempt the step fails
+     */
+    public record Waits(@JsonProperty("for") String why, Instant until, int attempt, int of) {}
 
     /**
      * @param batches known so far; grows while a step finds out
@@ -183,6 +197,7 @@ public record ExecutionView(
                 planned.kind().name().toLowerCase(Locale.ROOT),
                 step.status().name(),
                 step.reason(),
+                waits(step),
                 step.startedAt(),
                 step.finishedAt(),
                 planned.destructive(),
@@ -195,6 +210,18 @@ public record ExecutionView(
                 step.facts(),
                 step.expected(),
                 phases);
+    }
+
+    private static @Nullable Waits waits(StepState step) {
+        Waits longest = null;
+        for (OpenBatch batch : step.open()) {
+            Waiting waiting = batch.waiting();
+            Instant until = batch.due();
+            if (waiting != null && until != null && (longest == null || until.isAfter(longest.until()))) {
+                longest = new Waits(waiting.why(), until, batch.tries(), waiting.of());
+            }
+        }
+        return longest;
     }
 
     private static long records(Phase phase, PhaseProgress progress) {

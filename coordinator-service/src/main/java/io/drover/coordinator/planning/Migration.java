@@ -67,14 +67,27 @@ public record Migration(
      * @param inFlight batches of one phase that run at once, 1 to 64; default 4
      * @param window open batches of one step, bounds what waits in the staging store, 4 to 1000; default 32
      * @param deadlineSeconds how long one attempt may take, 10 to 600; default 120
+     * @param longestWaitSeconds how long a system may ask to wait before its step ends, 1 to 604800; default 3600
+     * @param rejectedPercent a step that moves records ends when the source or the target refused more than this share of them,
+     *     0 to 100; default 5
+     * @param rejectedInARow it ends, too, when so many in a row were refused, from 1; default 100
+     * @param conflicts what becomes of a record that people changed in the target since: {@code keep} (default), {@code
+     *     overwrite} or {@code reject}
+     * @param existing what becomes of a record that is in the target and that Drover knows nothing of: {@code adopt} (default)
+     *     or {@code reject}
      */
     public record Options(
             @Nullable Integer batchSize,
             @Nullable Integer concurrency,
             @Nullable Integer inFlight,
             @Nullable Integer window,
-            @Nullable Integer deadlineSeconds) {
+            @Nullable Integer deadlineSeconds,
+            @Nullable Integer longestWaitSeconds,
+            @Nullable Integer rejectedPercent,
+            @Nullable Integer rejectedInARow,
+            @Nullable String conflicts,
+            @Nullable String existing) {
 
-        static final Options DEFAULTS = new Options(null, null, null, null, null);
+        static final Options DEFAULTS = new Options(null, null, null, null, null, null, null, null, null, null);
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.drover.contracts.Side;
 import io.drover.coordinator.domain.Limits;
 import io.drover.coordinator.domain.Plan;
+import io.drover.coordinator.domain.Policies;
 import io.drover.coordinator.domain.Window;
 import io.drover.coordinator.planning.Migration.Options;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -54,7 +55,9 @@ public class Planner {
         if (migration.mapping() != null && json(migration.mapping()).length > MAX_MAPPING_BYTES) {
             violations.add(new Violation("mapping", "is over " + MAX_MAPPING_BYTES + " bytes"));
         }
-        Limits limits = limits(migration.options(), violations);
+        Options options = migration.options() == null ? Options.DEFAULTS : migration.options();
+        Limits limits = limits(options, violations);
+        Policies policies = policies(options, violations);
         if (recipe != null) {
             guards(recipe, migration, violations);
         }
@@ -68,6 +71,7 @@ public class Planner {
                 connectors.system(migration.source()) + " > " + connectors.system(migration.target()),
                 hash(recipe, migration),
                 limits,
+                policies,
                 migration.maintenanceWindow() == null
                         ? null
                         : new Window(
@@ -117,14 +121,39 @@ public class Planner {
         }
     }
 
-    private static Limits limits(@Nullable Options given, List<Violation> violations) {
-        Options options = given == null ? Options.DEFAULTS : given;
+    private static Limits limits(Options options, List<Violation> violations) {
         return new Limits(
                 within("batchSize", options.batchSize(), 250, 1, 500, violations),
                 within("concurrency", options.concurrency(), 16, 1, 256, violations),
                 within("inFlight", options.inFlight(), 4, 1, 64, violations),
                 within("window", options.window(), 32, 4, 1000, violations),
                 Duration.ofSeconds(within("deadlineSeconds", options.deadlineSeconds(), 120, 10, 600, violations)));
+    }
+
+    private static Policies policies(Options options, List<Violation> violations) {
+        Policies otherwise = Policies.DEFAULTS;
+        int percent = otherwise.rejectedPercent();
+        int row = otherwise.rejectedInARow();
+        int longest = (int) otherwise.longestWait().toSeconds();
+        return new Policies(
+                within("rejectedPercent", options.rejectedPercent(), percent, 0, 100, violations),
+                within("rejectedInARow", options.rejectedInARow(), row, 1, Integer.MAX_VALUE, violations),
+                Duration.ofSeconds(within(
+                        "longestWaitSeconds", options.longestWaitSeconds(), longest, 1, 7 * 24 * 3600, violations)),
+                oneOf("conflicts", options.conflicts(), List.of("keep", "overwrite", "reject"), violations),
+                oneOf("existing", options.existing(), List.of("adopt", "reject"), violations));
+    }
+
+    /** @param words the first is the default */
+    private static String oneOf(String name, @Nullable String given, List<String> words, List<Violation> violations) {
+        if (given == null) {
+            return words.getFirst();
+        }
+        if (!words.contains(given)) {
+            violations.add(
+                    new Violation("options." + name, "must be " + String.join(" or ", words) + ", not " + given));
+        }
+        return given;
     }
 
     private static int within(

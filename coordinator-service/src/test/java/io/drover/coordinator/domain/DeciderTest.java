@@ -37,6 +37,7 @@ public class DeciderTest {
                 "s > t",
                 "hash",
                 limits,
+                Policies.DEFAULTS,
                 null,
                 List.of(
                         operation("check", Phase.VALIDATE, List.of(), false),

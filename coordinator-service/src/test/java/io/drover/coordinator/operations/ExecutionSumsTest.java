@@ -13,6 +13,7 @@ import io.drover.coordinator.domain.OpenBatch;
 import io.drover.coordinator.domain.PhaseProgress;
 import io.drover.coordinator.domain.Plan;
 import io.drover.coordinator.domain.PlannedStep;
+import io.drover.coordinator.domain.Policies;
 import io.drover.coordinator.domain.Retry;
 import io.drover.coordinator.domain.StepKind;
 import io.drover.coordinator.domain.StepState;
@@ -37,6 +38,7 @@ class ExecutionSumsTest {
             "a > b",
             "f00dfeed".repeat(8),
             new Limits(250, 16, 4, 32, Duration.ofSeconds(120)),
+            Policies.DEFAULTS,
             null,
             List.of(new PlannedStep(
                     "testcases",
@@ -100,7 +102,7 @@ class ExecutionSumsTest {
                 StepStatus.WAITING,
                 0,
                 0,
-                List.of(new OpenBatch(Phase.LOAD, 0, 1, OpenBatch.Status.RUNNING, START, null, 1, 1, 0)));
+                List.of(new OpenBatch(Phase.LOAD, 0, 1, OpenBatch.Status.RUNNING, START, null, 1, 1, 0, null)));
 
         assertThat(ExecutionSums.NONE.with("a", plan(), state(waiting)).open("WAITING"))
                 .isEqualTo(1);

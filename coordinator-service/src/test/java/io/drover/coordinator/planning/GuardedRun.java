@@ -13,6 +13,7 @@ import io.drover.coordinator.domain.Effect;
 import io.drover.coordinator.domain.ExecutionState;
 import io.drover.coordinator.domain.Limits;
 import io.drover.coordinator.domain.Plan;
+import io.drover.coordinator.domain.Policies;
 import io.drover.coordinator.domain.Signal;
 import io.drover.coordinator.domain.StepState;
 import io.drover.coordinator.domain.StepStatus;
@@ -60,6 +61,7 @@ final class GuardedRun {
                 "a > b",
                 "f00dfeed".repeat(8),
                 new Limits(250, 16, 4, 32, Duration.ofSeconds(120)),
+                Policies.DEFAULTS,
                 window,
                 recipe.steps().stream().map(Recipe.Line::toStep).toList());
     }
