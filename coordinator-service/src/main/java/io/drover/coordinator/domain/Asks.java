@@ -12,4 +12,11 @@ import org.jspecify.annotations.Nullable;
 public record Asks(
         String instructions,
         @Nullable StepInput when,
-        @Nullable ConsentTerms consent) {}
+        @Nullable ConsentTerms consent) {
+
+    /** Whether what {@code step} found is before the person's eyes when they decide. */
+    boolean decidesAbout(String step) {
+        return (when != null && when.step().equals(step))
+                || (consent != null && consent.imports().contains(step));
+    }
+}

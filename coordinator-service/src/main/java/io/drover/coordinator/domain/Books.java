@@ -14,9 +14,17 @@ import java.util.regex.Pattern;
  *
  * @param verified read back equal
  * @param different read back, but not as it should be
+ * @param updated of those loaded, how many were in the target before and were changed; the others were created
  */
 public record Books(
-        long extracted, long loaded, long skipped, long rejected, long dropped, long verified, long different) {
+        long extracted,
+        long loaded,
+        long skipped,
+        long rejected,
+        long dropped,
+        long verified,
+        long different,
+        long updated) {
 
     private static final Pattern REPORTED = Pattern.compile("books\\.(.+)\\.([a-z]+)");
 
@@ -32,7 +40,8 @@ public record Books(
                 extract.rejected() + transform.rejected() + load.rejected(),
                 extract.dropped() + transform.dropped() + load.dropped(),
                 validate.out(),
-                validate.different());
+                validate.different(),
+                load.updated());
     }
 
     /**
@@ -58,7 +67,8 @@ public record Books(
                         n.getOrDefault("rejected", 0L),
                         n.getOrDefault("dropped", 0L),
                         n.getOrDefault("verified", 0L),
-                        n.getOrDefault("different", 0L))));
+                        n.getOrDefault("different", 0L),
+                        n.getOrDefault("updated", 0L))));
         return reported;
     }
 

@@ -132,7 +132,9 @@ public final class Decider {
         d.effect(new Effect.Close(result));
         d.note("batch.done", step.id(), result.batch(), result.attempt(), result.worker());
         if (records) {
+            d.put(d.step(step.id()).withErrors(done.totals().getOrDefault(StepState.ERRORS, 0L)));
             RecordsFlow.closed(d, step.id(), batch, done);
+            Rejections.limit(d, step.id());
         } else {
             d.put(d.step(step.id()).left(done.parts(), done.totals(), done.facts()));
         }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason why it was skipped, cancelled or failed; while it runs, why it is paused; null otherwise
  * @param parts OPERATION: number of lines by part of its manifest
- * @param totals OPERATION: numbers to plan with, for example how many records of a kind a survey saw
+ * @param totals OPERATION: numbers to plan with, for example how many records of a kind a survey saw. Of RECORDS, too, {@code
+ *     errors}: number of findings of severity ERROR
  * @param facts OPERATION: words to decide by, for example the hash of a file
  * @param round OPERATION: how often it was done to its end and then had to be done again
  * @param attempt the highest that was opened, of any batch
@@ -51,6 +52,9 @@ public record StepState(
         Map<Phase, PhaseProgress> progress,
         Map<String, Integer> findings,
         List<OpenBatch> open) {
+
+    /** Among totals: number of findings of severity ERROR; absent for none. */
+    static final String ERRORS = "errors";
 
     /** Where the ordering of records that refer to their own kind is. */
     public enum Link {
@@ -179,6 +183,16 @@ public record StepState(
             d.totals = totalsLeft;
             d.facts = factsLeft;
         });
+    }
+
+    /** With more findings of severity ERROR. */
+    StepState withErrors(long more) {
+        if (more == 0) {
+            return this;
+        }
+        Map<String, Long> counted = new HashMap<>(totals);
+        counted.merge(ERRORS, more, Long::sum);
+        return edit(d -> d.totals = counted);
     }
 
     StepState waitingForPerson(Instant now) {

@@ -26,8 +26,22 @@ record Verdict(ExecutionStatus status, @Nullable Failure failure) {
                 }
                 clean &= books.clean() && books.extracted() >= step.expected();
             }
+            clean &= !erred(plan, step) || accepted(plan, state, planned.id());
         }
         return new Verdict(clean ? ExecutionStatus.SUCCESS : ExecutionStatus.PARTIAL, null);
+    }
+
+    /** An execution that began before errors were counted ends as its journal says it did. */
+    private static boolean erred(Plan plan, StepState step) {
+        return !plan.policies().equals(Policies.NONE) && step.totals().getOrDefault(StepState.ERRORS, 0L) > 0;
+    }
+
+    /** Whether a person looked at what this step found, and let the execution go on. */
+    private static boolean accepted(Plan plan, ExecutionState state, String step) {
+        return plan.steps().stream()
+                .filter(planned -> state.step(planned.id()).confirmed() != null)
+                .map(PlannedStep::asks)
+                .anyMatch(asks -> asks != null && asks.decidesAbout(step));
     }
 
     private static Failure unbalanced(PlannedStep planned, Books books) {

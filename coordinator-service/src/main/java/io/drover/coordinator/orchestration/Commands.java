@@ -192,7 +192,13 @@ final class Commands {
                     options.put("passwordSecret", migration.archive().password());
                 }
             }
-            case "extract" -> options.put("index", issue.id().number());
+            case "extract" ->
+                options.put("index", issue.id().number())
+                        .put("rejectedInARow", plan.policies().rejectedInARow());
+            case "load" ->
+                options.put("rejectedInARow", plan.policies().rejectedInARow())
+                        .put("conflicts", plan.policies().conflicts())
+                        .put("existing", plan.policies().existing());
             case "link" -> {
                 options.put("batchSize", plan.limits().batchSize());
                 options.put("transformBatches", issue.id().number());

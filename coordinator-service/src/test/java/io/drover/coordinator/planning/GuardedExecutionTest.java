@@ -15,9 +15,12 @@ import io.drover.coordinator.domain.StepStatus;
 import io.drover.coordinator.domain.Window;
 import io.drover.coordinator.persistence.Json;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The guards of DESIGN §7, on the real Agola recipe. */
@@ -30,6 +33,28 @@ class GuardedExecutionTest {
         assertThat(run.state().status()).isEqualTo(ExecutionStatus.SUCCESS);
         assertThat(run.state().steps()).allMatch(step -> step.status() == StepStatus.SUCCESS);
         assertThat(run.commands("import-runservice")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // A person was asked about what these found, and let the execution go on.
+        "preflight-source, SUCCESS",
+        "convert-runservice, SUCCESS",
+        "export-runservice, PARTIAL",
+        "backup-configstore, PARTIAL",
+        "verify-runservice, PARTIAL"
+    })
+    void an_error_is_no_success_unless_a_person_accepted_it(String step, ExecutionStatus status) {
+        GuardedRun run = new GuardedRun().until(step);
+        Outcome.Done honest = (Outcome.Done) GuardedRun.outcome(step);
+        Map<String, Long> totals = new HashMap<>(honest.totals());
+        totals.put("errors", 4L);
+
+        run.answer(step, new Outcome.Done(honest.counts(), Map.of(), Map.of(), totals, honest.facts()));
+        run.toTheEnd();
+
+        assertThat(run.step(step).status()).isEqualTo(StepStatus.SUCCESS);
+        assertThat(run.state().status()).isEqualTo(status);
     }
 
     @Test

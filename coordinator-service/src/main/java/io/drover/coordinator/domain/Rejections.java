@@ -1,0 +1,57 @@
+package io.drover.coordinator.domain;
+
+import io.drover.contracts.Counts;
+import io.drover.contracts.Phase;
+import java.util.Locale;
+
+/**
+ * Ends a step when so much of it is rejected that it is the system and not the records: what its source cannot give, or its
+ * target refuses. Each of the two counts for itself, since each is another system. What a mapping rejects is the user's own
+ * wish, and does not count.
+ */
+final class Rejections {
+
+    /** Below that a percentage says nothing: one bad record of five is one bad record. */
+    static final int LEAST = 20;
+
+    private Rejections() {}
+
+    /** Called when a batch of {@code stepId} has closed. */
+    static void limit(Deliberation d, String stepId) {
+        StepState step = d.step(stepId);
+        Counts read = step.progress(Phase.EXTRACT).counts();
+        Counts loaded = step.progress(Phase.LOAD).counts();
+        if (step.status() != StepStatus.RUNNING || read.rejected() + loaded.rejected() < LEAST) {
+            return;
+        }
+        int most = d.plan().policies().rejectedPercent();
+        if (isOver(read, most)) {
+            Decider.fail(d, stepId, failure(d, stepId, "The source did not give", read, most));
+        } else if (isOver(loaded, most)) {
+            Decider.fail(d, stepId, failure(d, stepId, "The target did not take", loaded, most));
+        }
+    }
+
+    private static boolean isOver(Counts counts, int percent) {
+        return counts.rejected() * 100.0 > (double) percent * counts.in();
+    }
+
+    private static Failure failure(Deliberation d, String stepId, String what, Counts counts, int most) {
+        return new Failure(
+                "TOO_MANY_REJECTED",
+                "EXTERNAL",
+                String.format(
+                        Locale.ROOT,
+                        "%s %,d of %,d records of step %s (%.1f %%), more than the %d %% of options.rejectedPercent: that"
+                                + " is the system rather than the records. Read why with drover findings %s, then run the"
+                                + " same file again: it goes on from there. Where so many are as they should be, raise"
+                                + " options.rejectedPercent.",
+                        what,
+                        counts.rejected(),
+                        counts.in(),
+                        stepId,
+                        100.0 * counts.rejected() / counts.in(),
+                        most,
+                        d.state().id()));
+    }
+}

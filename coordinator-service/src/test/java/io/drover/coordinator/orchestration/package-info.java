@@ -1,0 +1,4 @@
+@NullMarked
+package io.drover.coordinator.orchestration;
+
+import org.jspecify.annotations.NullMarked;
