@@ -17,7 +17,8 @@ final class Patience {
 
     Patience(HttpSettings settings) {
         this.settings = settings;
-        this.deadline = System.nanoTime() + settings.patience().toNanos();
+        Duration time = Hurry.on() ? settings.withPatience(Hurry.PATIENCE).patience() : settings.patience();
+        this.deadline = System.nanoTime() + time.toNanos();
     }
 
     int pauses() {
@@ -40,7 +41,8 @@ final class Patience {
                     otherwise.type(),
                     String.valueOf(otherwise.getMessage()),
                     wait,
-                    otherwise.getCause());
+                    otherwise.getCause(),
+                    otherwise.answer().orElse(null));
         }
         return wait;
     }

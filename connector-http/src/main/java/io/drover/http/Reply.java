@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +23,8 @@ public record Reply(
         @Nullable String retryAfter,
         @Nullable String date) {
 
-    private static final int TEXT_LIMIT = 500;
+    private static final int LONGEST_PROBLEM = 500;
+    private static final int LONGEST_EVIDENCE = 150;
 
     public boolean ok() {
         return status >= 200 && status < 300;
@@ -49,7 +49,8 @@ public record Reply(
                             + " that is not JSON. Check that baseUrl is the address of the API and that no proxy or"
                             + " login page stands between.",
                     null,
-                    e);
+                    e,
+                    evidence());
         }
     }
 
@@ -64,19 +65,12 @@ public record Reply(
 
     /** What the system says is wrong, found leniently (reference/zephyr-qtest.md §1.10, §3.10); may be empty. */
     public String problem() {
-        try {
-            JsonNode node = Json.parse(body);
-            for (String name : new String[] {"message", "error_description", "error", "Message"}) {
-                if (node.path(name).isTextual()) {
-                    return cut(node.get(name).textValue());
-                }
-            }
-        } catch (IOException e) {
-            if (looksLikeHtml()) {
-                return "an HTML page";
-            }
-        }
-        return cut(new String(body, StandardCharsets.UTF_8).strip());
+        return FirstWords.of(this, LONGEST_PROBLEM);
+    }
+
+    /** Request, status and first words, for a finding about one record: {@code GET /things/7 answered 404: no such thing}. */
+    public String evidence() {
+        return FirstWords.evidence(this, LONGEST_EVIDENCE);
     }
 
     /** This answer as the failure of a batch. */
@@ -89,11 +83,13 @@ public record Reply(
                         "refused the token",
                         "Make a new token in the product and store it under the secret's name.");
             case 403 ->
-                failure(
-                        "NO_PERMISSION",
-                        FailureType.USER,
-                        "does not permit",
-                        "Give the token's user the right to do this, and check that the token belongs to this address.");
+                looksLikeHtml()
+                        ? blocked()
+                        : failure(
+                                "NO_PERMISSION",
+                                FailureType.USER,
+                                "does not permit",
+                                "Give the token's user the right to do this, and check that the token belongs to this address.");
             case 404 ->
                 failure(
                         "NOT_FOUND",
@@ -111,15 +107,22 @@ public record Reply(
         };
     }
 
+    private ConnectorException blocked() {
+        return failure(
+                "BLOCKED",
+                FailureType.USER,
+                "or a firewall before it blocks",
+                "Ask who runs it to let these requests through.");
+    }
+
     /** @param verb what the system does with the request, for example {@code refused the token} */
     public ConnectorException failure(String code, FailureType type, String verb, String advice) {
         String problem = problem();
         String said = problem.isEmpty() ? "" : " (" + status + ": " + problem + ")";
-        return new ConnectorException(code, type, from + " " + verb + " " + call + said + ". " + advice);
-    }
-
-    private static String cut(String text) {
-        return text.length() <= TEXT_LIMIT ? text : text.substring(0, TEXT_LIMIT) + "…";
+        // A refused token is the same for every request: nothing about this one.
+        String answer = status == 401 ? null : evidence();
+        return new ConnectorException(
+                code, type, from + " " + verb + " " + call + said + ". " + advice, null, null, answer);
     }
 
     @Override

@@ -11,6 +11,7 @@ import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Names what went wrong on the line. */
 final class Troubles {
@@ -50,8 +51,17 @@ final class Troubles {
             case NoRouteToHostException x -> unreachable(from, x);
             case ConnectTimeoutException x -> unreachable(from, x);
             case SocketTimeoutException x ->
-                external("TIMED_OUT", from + " did not answer " + call + " in time. Look at its load.", x);
-            default -> external("CONNECTION_BROKEN", from + " broke the connection while answering " + call + ".", e);
+                external(
+                        "TIMED_OUT",
+                        from + " did not answer " + call + " in time. Look at its load.",
+                        x,
+                        call + ": no answer in time");
+            default ->
+                external(
+                        "CONNECTION_BROKEN",
+                        from + " broke the connection while answering " + call + ".",
+                        e,
+                        call + ": the connection broke");
         };
     }
 
@@ -60,7 +70,8 @@ final class Troubles {
                 "HOST_UNREACHABLE",
                 from
                         + " cannot be reached. Check host and port of baseUrl, that the system is up, and firewalls between.",
-                e);
+                e,
+                null);
     }
 
     private static ConnectorException untrusted(String from, IOException e) {
@@ -72,7 +83,7 @@ final class Troubles {
                 e);
     }
 
-    private static ConnectorException external(String code, String message, IOException e) {
-        return new ConnectorException(code, FailureType.EXTERNAL, message, null, e);
+    private static ConnectorException external(String code, String message, IOException e, @Nullable String answer) {
+        return new ConnectorException(code, FailureType.EXTERNAL, message, null, e, answer);
     }
 }

@@ -61,7 +61,8 @@ final class Wire {
             Runnable lastCheck)
             throws IOException {
         HttpUriRequestBase request = new HttpUriRequestBase(call.method().name(), uri);
-        request.setConfig(config);
+        Duration silence = silence();
+        request.setConfig(silence.equals(responseTimeout) ? config : answering(silence));
         request.setHeader("Accept", "application/json");
         headers.forEach(request::setHeader);
         authorization.ifPresent(value -> request.setHeader("Authorization", value));
@@ -80,9 +81,7 @@ final class Wire {
             Once once, URI uri, Optional<String> authorization, Map<String, String> headers, Arriving.Reader<T> reader)
             throws IOException {
         HttpUriRequestBase request = new HttpUriRequestBase(once.method().name(), uri);
-        request.setConfig(RequestConfig.copy(config)
-                .setResponseTimeout(once.silence().toMillis(), TimeUnit.MILLISECONDS)
-                .build());
+        request.setConfig(answering(once.silence()));
         request.setHeader("Connection", "close");
         headers.forEach(request::setHeader);
         authorization.ifPresent(value -> request.setHeader("Authorization", value));
@@ -93,6 +92,16 @@ final class Wire {
                             .writeTo(out)));
         }
         return notKeeping.execute(HttpHost.create(uri), request, null, response -> reader.read(arriving(response)));
+    }
+
+    private RequestConfig answering(Duration silence) {
+        return RequestConfig.copy(config)
+                .setResponseTimeout(silence.toMillis(), TimeUnit.MILLISECONDS)
+                .build();
+    }
+
+    private Duration silence() {
+        return Hurry.on() && Hurry.RESPONSE.compareTo(responseTimeout) < 0 ? Hurry.RESPONSE : responseTimeout;
     }
 
     private static Arriving arriving(ClassicHttpResponse response) throws IOException {
@@ -125,7 +134,7 @@ final class Wire {
         if (length > LARGEST_BODY) {
             throw new IOException("a body of " + length + " bytes");
         }
-        long deadline = System.nanoTime() + responseTimeout.toNanos();
+        long deadline = System.nanoTime() + silence().toNanos();
         byte[] bytes = new byte[length >= 0 ? (int) length : CHUNK];
         int filled = 0;
         try (InputStream in = entity.getContent()) {
