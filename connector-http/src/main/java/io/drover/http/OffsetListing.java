@@ -1,0 +1,165 @@
+package io.drover.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * A listing by offset. The next page begins after the entries that were given, whatever was asked for: a server may give
+ * fewer than asked without saying so. A link that leads further than that is followed only where nothing new came, so that
+ * it skips nothing.
+ */
+final class OffsetListing implements Listing {
+
+    private final Fetch fetch;
+    private final Identity identity;
+    private final Told told;
+    private final long start;
+    private final Set<Object> seen = new HashSet<>();
+
+    /** Hashes of the entries without an identity, in order: by these a page that is given twice is known. */
+    private final List<Integer> nameless = new ArrayList<>();
+
+    private long at;
+    private long read;
+    private int largest;
+    private int fruitless;
+    private boolean asked;
+    private boolean ended;
+    private boolean saidEnd;
+
+    OffsetListing(Fetch fetch, Identity identity, long from, int pageSize) {
+        this.fetch = fetch;
+        this.identity = identity;
+        this.told = new Told(pageSize);
+        this.start = from;
+        this.at = from;
+    }
+
+    @Override
+    public Optional<List<Row>> next(int most) {
+        while (!ended) {
+            List<Row> rows = page(most);
+            if (!rows.isEmpty()) {
+                return Optional.of(rows);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<Row> page(int most) {
+        ListedPage page = told.fetch(fetch, at, most);
+        List<Row> fresh = fresh(page);
+        read += fresh.size();
+        largest = Math.max(largest, page.values().size());
+        fruitless = fresh.isEmpty() ? fruitless + 1 : 0;
+        boolean last = Boolean.TRUE.equals(page.last()) && !Boolean.TRUE.equals(page.more());
+        if (!told.more(page, start + read, !fresh.isEmpty()) || (last && fresh.isEmpty())) {
+            ended = true;
+            saidEnd = last;
+        } else if (fruitless > Told.MOST_FRUITLESS) {
+            told.giveUp();
+            ended = true;
+        } else if (!fresh.isEmpty()) {
+            at += fresh.size();
+            asked = false;
+        } else if (!asked) {
+            asked = true; // once more the same: a page can be empty, or an earlier one, by mistake
+        } else {
+            asked = false;
+            onward(page, most);
+        }
+        return fresh;
+    }
+
+    /** Goes past a place at which nothing new is. */
+    private void onward(ListedPage page, int most) {
+        int step = largest > 0 ? largest : most;
+        at = page.next().isPresent() && page.next().getAsLong() > at
+                ? page.next().getAsLong()
+                : at + step;
+        if (!page.saysMore() && at >= told.total().orElse(0)) {
+            ended = true;
+        }
+    }
+
+    private List<Row> fresh(ListedPage page) {
+        List<Row> fresh = new ArrayList<>(page.values().size());
+        int begin = nameless.size();
+        boolean again = againGiven(page);
+        for (int i = 0; i < page.values().size(); i++) {
+            JsonNode value = page.values().get(i);
+            Object id = identity.of(value);
+            if (id == null ? !again && !known(page, i, begin) : seen.add(id)) {
+                if (id == null) {
+                    nameless.add(value.hashCode());
+                }
+                fresh.add(new Row(at + fresh.size(), value));
+            }
+        }
+        return fresh;
+    }
+
+    /** An entry without identity on a page that says of itself that it begins earlier than asked. */
+    private boolean known(ListedPage page, int i, int begin) {
+        long place = page.at().orElse(at) - start + i;
+        return place < begin
+                && nameless.get((int) place).equals(page.values().get(i).hashCode());
+    }
+
+    /** The page before once more, where nothing says that there is room for the same entries again. */
+    private boolean againGiven(ListedPage page) {
+        int size = page.values().size();
+        boolean rightPlace = page.at().isPresent() && page.at().getAsLong() == at;
+        boolean room = told.total().orElse(0) >= start + read + size;
+        if (size == 0 || size > nameless.size() || rightPlace || room) {
+            return false;
+        }
+        return nameless.subList(nameless.size() - size, nameless.size())
+                .equals(page.values().stream().map(JsonNode::hashCode).toList());
+    }
+
+    /** Whether the listing itself said where it ends. */
+    boolean saidEnd() {
+        return saidEnd;
+    }
+
+    @Override
+    public boolean ended() {
+        return ended;
+    }
+
+    @Override
+    public long place() {
+        return at;
+    }
+
+    @Override
+    public long read() {
+        return read;
+    }
+
+    @Override
+    public OptionalLong total() {
+        return told.total();
+    }
+
+    @Override
+    public boolean steady() {
+        return told.steady();
+    }
+
+    @Override
+    public long bytes() {
+        return told.bytes();
+    }
+
+    @Override
+    public Optional<String> missing() {
+        return told.missing(start + read);
+    }
+}
