@@ -25,7 +25,11 @@ public record SurveyedField(
         long filled,
         int maxLength) {
 
-    public static final int MAX_VALUES = 200;
+    /**
+     * Enough for the labels of a large project, which would otherwise be no choice in the target; few enough that a survey of
+     * a hundred fields stays some megabytes and a target gets them in 20 requests a field (qTest: 100 values a request).
+     */
+    public static final int MAX_VALUES = 2_000;
 
     /** The JSON shape of a value, with dates told from other texts. */
     public enum Shape {

@@ -49,18 +49,43 @@ final class ChoicePlan {
     }
 
     void add(String value) {
-        String word = value.strip();
+        add(value, value);
+    }
+
+    /** @param plain the value as a choice of the target can have it: without markup */
+    void add(String value, String plain) {
+        String word = CleanText.of(plain).strip();
         if (word.isEmpty()) {
             return;
         }
-        List<String> said = mappings.user().value(source, word);
+        List<String> said = mappings.user().value(source, value);
+        if (said.isEmpty()) {
+            said = mappings.user().value(source, word);
+        }
         Optional<String> label = said.isEmpty() ? advised(word) : Optional.of(ordered(word, said));
         label.ifPresent(l -> {
-            values.put(key(word), l);
-            if (!l.equals(word)) {
-                finding("VALUE_MAPPED", Severity.INFO, word + " → " + l, "change it under values." + source);
+            values.put(key(value), l);
+            values.putIfAbsent(key(word), l);
+            if (!l.equals(value.strip())) {
+                finding("VALUE_MAPPED", Severity.INFO, value.strip() + " → " + l, "change it under values." + source);
             }
         });
+        if (!CleanText.of(plain).equals(plain)) {
+            finding(
+                    "TEXT_CLEANED",
+                    Severity.WARNING,
+                    word,
+                    "a target cannot be relied on to keep control characters in a choice: records get it without them");
+        }
+    }
+
+    /** What a choice has for true and false, and any other word as it is. */
+    static String yesOrNo(String value) {
+        return switch (key(value)) {
+            case "true" -> "Yes";
+            case "false" -> "No";
+            default -> value;
+        };
     }
 
     /** What the user's mapping has for all other values, which the target then has. */

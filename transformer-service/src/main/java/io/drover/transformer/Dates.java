@@ -10,8 +10,10 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.chrono.IsoChronology;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,7 +26,10 @@ final class Dates {
     private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
             .appendPattern("[XXX][XX]")
-            .toFormatter(Locale.ROOT);
+            .toFormatter(Locale.ROOT)
+            // 30 February is no day: a lenient formatter takes the 28th, and nobody hears of it.
+            .withResolverStyle(ResolverStyle.STRICT)
+            .withChronology(IsoChronology.INSTANCE);
 
     private Dates() {}
 
@@ -37,8 +42,7 @@ final class Dates {
         }
         LocalDateTime time =
                 switch (parsed(text)) {
-                    case OffsetDateTime zoned ->
-                        zoned.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime();
+                    case OffsetDateTime zoned -> zoned.toLocalDateTime();
                     case LocalDateTime local -> local;
                     case null, default -> null;
                 };
@@ -88,10 +92,11 @@ final class Dates {
         }
     }
 
-    /** An {@link OffsetDateTime}, or a {@link LocalDateTime} where the text has no zone, or null. */
+    /** An {@link OffsetDateTime} in UTC, or a {@link LocalDateTime} where the text has no zone, or null. */
     private static @Nullable TemporalAccessor parsed(String text) {
         try {
-            return FORMAT.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
+            TemporalAccessor time = FORMAT.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
+            return time instanceof OffsetDateTime zoned ? zoned.withOffsetSameInstant(ZoneOffset.UTC) : time;
         } catch (DateTimeException e) {
             return null; // no date at all: the caller keeps the text and says so
         }

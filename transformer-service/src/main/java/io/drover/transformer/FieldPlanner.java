@@ -88,7 +88,9 @@ final class FieldPlanner {
                     "The mapping does not fit what source and target hold:\n- " + String.join("\n- ", problems));
         }
         return new FieldPlan(
-                new FieldMap(originField, rules, mappings.user().users(), mappings.policies()), wanted, findings);
+                new FieldMap(originField, rules, mappings.user().users(), mappings.policies()),
+                wanted,
+                findings.stream().map(Findings::clean).toList());
     }
 
     private void rule(String source, boolean custom, Type natural, @Nullable SurveyedField seen) {
@@ -162,14 +164,16 @@ final class FieldPlanner {
         List<String> added = List.of();
         String otherwise = null;
         if (FieldTypes.isChoice(type)) {
-            words(seen).forEach(choice::add);
+            if (seen != null) {
+                choices(choice, custom, seen);
+            }
             otherwise = choice.otherwise();
             added = choice.added();
         }
         if ((type == Type.TEXT || type == Type.RICH_TEXT)
                 && seen != null
                 && seen.shapes().contains(Shape.LIST)) {
-            finding("LIST_AS_TEXT", source, label, "the target's field takes no lists: values are joined by a comma");
+            finding("LIST_AS_TEXT", source, label, FieldTypes.whyText(seen, target != null));
         }
         rules.add(new Rule(source, custom, Action.SET, label, type, choice.values(), otherwise));
         if (target == null || !added.isEmpty()) {
@@ -177,17 +181,36 @@ final class FieldPlanner {
         }
     }
 
-    private static List<String> words(@Nullable SurveyedField seen) {
-        if (seen == null) {
-            return List.of();
+    private void choices(ChoicePlan choice, boolean custom, SurveyedField seen) {
+        boolean yesOrNo = seen.shapes().contains(Shape.BOOLEAN);
+        if (seen.shapes().equals(Set.of(Shape.BOOLEAN))) {
+            choice.add("Yes");
+            choice.add("No");
+        } else {
+            // Elements of lists are names; a single text may be HTML.
+            boolean html = custom && !seen.shapes().contains(Shape.LIST);
+            for (String value : seen.values()) {
+                String plain = html ? SourceText.of(value).asPlain().text() : value;
+                choice.add(value, yesOrNo ? ChoicePlan.yesOrNo(plain) : plain);
+            }
         }
-        return seen.shapes().equals(Set.of(Shape.BOOLEAN)) ? List.of("Yes", "No") : seen.values();
+        if (!FieldTypes.canBeOptions(seen)) {
+            findings.add(new Finding(
+                    "VALUE_NOT_IN_TARGET",
+                    Severity.WARNING,
+                    Kinds.TEST_CASE,
+                    seen.name(),
+                    seen.name(),
+                    null,
+                    FieldTypes.whyNoOptions(seen)
+                            + ": values that the field does not get are kept in the description"));
+        }
     }
 
     /** The target's label for a source field; another than wished for where two fields would become one. */
     private String free(String source, @Nullable String said, boolean ownName) {
         String wish = said == null ? ownName ? PREFIX + source : advised(source) : said;
-        String label = wish;
+        String label = CleanText.of(wish);
         if (RESERVED.contains(label.toLowerCase(Locale.ROOT))) {
             label = PREFIX + label;
         }

@@ -13,6 +13,9 @@ final class FieldTypes {
     /** A longer text goes into a rich text field; short text fields of qTest hold a line. */
     private static final int LONGEST_LINE = 250;
 
+    /** A longer value cannot be an option of a choice. */
+    static final int LONGEST_OPTION = 255;
+
     private FieldTypes() {}
 
     static Type of(SurveyedField field) {
@@ -30,9 +33,8 @@ final class FieldTypes {
         if (EnumSet.of(Shape.DATE, Shape.DATE_TIME).containsAll(shapes)) {
             return Type.DATE_TIME;
         }
-        // A list of more values than the survey holds is not a choice of a sensible size.
         if (shapes.contains(Shape.LIST)
-                && field.valuesComplete()
+                && canBeOptions(field)
                 && EnumSet.of(Shape.LIST, Shape.TEXT).containsAll(shapes)) {
             return Type.MULTI_CHOICE;
         }
@@ -42,9 +44,32 @@ final class FieldTypes {
         return line ? Type.TEXT : Type.RICH_TEXT;
     }
 
-    /** A system field has its own type, unless it is a choice of more values than the survey holds. */
+    /** A system field has its own type, unless its values cannot all be options. */
     static Type of(SystemField field, @Nullable SurveyedField seen) {
-        return seen == null || seen.valuesComplete() || !isChoice(field.type()) ? field.type() : of(seen);
+        return seen == null || canBeOptions(seen) || !isChoice(field.type()) ? field.type() : of(seen);
+    }
+
+    /** Whether each value of each record can be created as an option before the records are moved. */
+    static boolean canBeOptions(SurveyedField field) {
+        return field.valuesComplete() && field.maxLength() <= LONGEST_OPTION;
+    }
+
+    /** Why a field that has lists is a text in the target. */
+    static String whyText(SurveyedField field, boolean existing) {
+        if (existing) {
+            return "the target's field is a text: it has one value per line";
+        }
+        if (canBeOptions(field)) {
+            return "some records have something else than a list of names: the field is a text with one value per line";
+        }
+        return whyNoOptions(field) + ": the field is a text with one value per line";
+    }
+
+    /** Why not each value can be an option. */
+    static String whyNoOptions(SurveyedField field) {
+        return field.maxLength() > LONGEST_OPTION
+                ? "a value is longer than the %d characters that an option may have".formatted(LONGEST_OPTION)
+                : "more than %d different values are too many for a choice".formatted(SurveyedField.MAX_VALUES);
     }
 
     static boolean isChoice(Type type) {

@@ -45,7 +45,8 @@ final class FieldWriter {
     /** @param value not {@link Texts#isEmpty empty} */
     Fit fit(JsonNode value) {
         return switch (target.type()) {
-            case TEXT, RICH_TEXT, URL -> text(Texts.of(value));
+            case TEXT, URL -> line(source(value).asPlain());
+            case RICH_TEXT -> rich(source(value));
             case NUMBER -> number(value);
             case DATE -> Dates.date(value);
             case DATE_TIME -> Dates.dateTime(value);
@@ -56,12 +57,41 @@ final class FieldWriter {
         };
     }
 
-    private Fit text(String text) {
-        if (target.maxLength() == 0 || text.length() <= target.maxLength()) {
-            return new Fit.Value(TextNode.valueOf(text));
+    /** Only people's own fields have rich texts; priorities, components and the like are names. */
+    private SourceText source(JsonNode value) {
+        return SourceText.of(value, !rule.custom());
+    }
+
+    private Fit line(PlainText plain) {
+        if (!fits(plain.text())) {
+            return truncated(Texts.cut(plain.text(), target.maxLength()));
         }
+        TextNode node = TextNode.valueOf(plain.text());
+        return plain.lost()
+                ? new Fit.Changed(
+                        node,
+                        new Issue(
+                                "VALUE_COERCED",
+                                Severity.INFO,
+                                "the target's field takes plain text: the formatting is left out",
+                                plain.images()))
+                : new Fit.Value(node);
+    }
+
+    private Fit rich(SourceText text) {
+        String html = text.asHtml();
+        return fits(html)
+                ? new Fit.Value(TextNode.valueOf(html))
+                : truncated(Html.ofPlain(text.asPlain().text(), target.maxLength()));
+    }
+
+    private boolean fits(String text) {
+        return target.maxLength() == 0 || text.length() <= target.maxLength();
+    }
+
+    private Fit truncated(String text) {
         return new Fit.Changed(
-                TextNode.valueOf(Texts.cut(text, target.maxLength())),
+                TextNode.valueOf(text),
                 new Issue(
                         "VALUE_TRUNCATED",
                         Severity.WARNING,
@@ -99,6 +129,9 @@ final class FieldWriter {
         }
         JsonNode single = value.isArray() ? value.get(0) : value;
         Optional<String> label = label(word(single));
+        if (label.isEmpty() && single.isTextual() && !value.isArray()) {
+            label = label(ChoicePlan.key(source(single).asPlain().text()));
+        }
         if (label.isPresent()) {
             return new Fit.Value(TextNode.valueOf(label.get()));
         }
@@ -141,6 +174,10 @@ final class FieldWriter {
     }
 
     private Optional<String> label(String word) {
+        return known(word).or(() -> known(ChoicePlan.key(ChoicePlan.yesOrNo(word))));
+    }
+
+    private Optional<String> known(String word) {
         String planned = rule.values().get(word);
         return Optional.ofNullable(labels.get(planned == null ? word : ChoicePlan.key(planned)));
     }

@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** Takes what is to be said about one record. */
 record Findings(String kind, String subject, Consumer<Finding> sink) {
 
+    Findings {
+        Consumer<Finding> given = sink;
+        sink = finding -> given.accept(clean(finding));
+    }
+
     void info(String code, @Nullable String field, @Nullable String evidence, String advice) {
         sink.accept(new Finding(code, Severity.INFO, kind, subject, field, evidence, advice));
     }
@@ -23,5 +28,17 @@ record Findings(String kind, String subject, Consumer<Finding> sink) {
 
     void issue(Issue issue, String field, String evidence) {
         sink.accept(new Finding(issue.code(), issue.severity(), kind, subject, field, evidence, issue.advice()));
+    }
+
+    /** What a target cannot keep, a report cannot either. */
+    static Finding clean(Finding finding) {
+        return new Finding(
+                finding.code(),
+                finding.severity(),
+                finding.kind(),
+                finding.subject(),
+                finding.field() == null ? null : CleanText.of(finding.field()),
+                finding.evidence() == null ? null : CleanText.of(finding.evidence()),
+                finding.advice());
     }
 }

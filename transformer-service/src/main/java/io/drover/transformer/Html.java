@@ -2,12 +2,10 @@ package io.drover.transformer;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** Puts texts together; rich texts of source and target are HTML. */
 final class Html {
 
-    private static final Pattern MARKUP = Pattern.compile("<[a-zA-Z/!]|&[a-zA-Z#][a-zA-Z0-9]{1,9};");
     private static final List<String> BLOCK_ENDS =
             List.of("</p>", "</div>", "</ul>", "</ol>", "</table>", "</pre>", "<br>", "<br/>", "<br />");
 
@@ -18,9 +16,24 @@ final class Html {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
-    /** A text of which nobody said what it is: as it stands when it has markup, otherwise with its lines kept. */
-    static String of(String text) {
-        return MARKUP.matcher(text).find() ? text : escape(text).replace("\n", "<br>");
+    /** A plain text as HTML that shows the same characters in the same lines. */
+    static String ofPlain(String text) {
+        return escape(text).replace("\r\n", "<br>").replace("\n", "<br>").replace("\r", "<br>");
+    }
+
+    /** As much of a plain text as HTML of at most {@code max} characters can show. */
+    static String ofPlain(String text, int max) {
+        StringBuilder html = new StringBuilder();
+        for (int i = 0; i < text.length(); ) {
+            int next = text.startsWith("\r\n", i) ? i + 2 : text.offsetByCodePoints(i, 1);
+            String shown = ofPlain(text.substring(i, next));
+            if (html.length() + shown.length() > max) {
+                break;
+            }
+            html.append(shown);
+            i = next;
+        }
+        return html.toString();
     }
 
     static String preformatted(String text) {
@@ -48,14 +61,14 @@ final class Html {
         StringBuilder table = new StringBuilder("<table><tbody>");
         for (Row row : rows) {
             table.append("<tr><th>")
-                    .append(escape(row.name()))
+                    .append(ofPlain(row.name()))
                     .append("</th><td>")
-                    .append(of(row.text()))
+                    .append(row.text().asHtml())
                     .append("</td></tr>");
         }
         return table.append("</tbody></table>").toString();
     }
 
     /** A line of {@link #table}. */
-    record Row(String name, String text) {}
+    record Row(String name, SourceText text) {}
 }

@@ -44,7 +44,10 @@ final class MappingNames {
                 continue;
             }
             Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-            field.values().forEach(value -> seen.add(value.strip()));
+            for (String value : field.values()) {
+                seen.add(value.strip());
+                seen.add(SourceText.of(value).asPlain().text().strip()); // as people read it
+            }
             Map<String, List<String>> table = user.values().getOrDefault(field.name(), Map.of());
             for (String value : table.keySet()) {
                 if (!value.equals(Mapping.ANY) && !seen.contains(value)) {

@@ -27,7 +27,7 @@ final class StepMapper {
             mapped.add(
                     switch (step) {
                         case Step.Inline inline -> inline(inline, fields);
-                        case Step.Call call -> call(call, findings);
+                        case Step.Call call -> call(call, fields, findings);
                     });
         }
         if (!fields.isEmpty()) {
@@ -44,39 +44,56 @@ final class StepMapper {
         String description = orEmpty(step.description());
         String testData = orEmpty(step.testData());
         if (!testData.isBlank()) {
-            description = Html.below(description, "Test data: " + testData);
+            description = Html.below(
+                    description, "Test data: " + SourceText.of(testData).asHtml());
         }
         for (Map.Entry<String, JsonNode> field : step.customFields().entrySet()) {
             if (!Texts.isEmpty(field.getValue())) {
                 fields.add(field.getKey());
                 description = Html.below(
-                        description, Html.escape(field.getKey()) + ": " + Html.of(Texts.of(field.getValue())));
+                        description,
+                        Html.ofPlain(field.getKey()) + ": "
+                                + SourceText.of(field.getValue(), false).asHtml());
             }
         }
         return new TargetStep(description, orEmpty(step.expectedResult()), null);
     }
 
-    private static TargetStep call(Step.Call call, Findings findings) {
-        String description = "";
+    /** What the step says besides its call comes first. */
+    private static TargetStep call(Step.Call call, TreeSet<String> fields, Findings findings) {
+        TargetStep besides = call.inline() == null ? new TargetStep("", "", null) : inline(call.inline(), fields);
+        String key = orEmpty(call.testCaseKey());
+        String description = besides.description();
         if (!call.parameters().isEmpty()) {
-            StringJoiner parameters = new StringJoiner("; ");
-            call.parameters().forEach(parameter -> parameters.add(text(parameter)));
-            description = "Parameters: " + Html.escape(parameters.toString());
+            StringJoiner joined = new StringJoiner("; ");
+            call.parameters().forEach(parameter -> joined.add(text(parameter)));
+            String parameters = joined.toString();
+            description = Html.below(description, "Parameters: " + Html.ofPlain(parameters));
             findings.info(
                     "CALL_PARAMETERS_AS_TEXT",
                     null,
-                    call.testCaseKey() + ": " + parameters,
+                    key.isBlank() ? parameters : key + ": " + parameters,
                     "the target sets parameters in runs; their values are in the calling step's text");
         }
-        return new TargetStep(description, "", new Ref(Kinds.TEST_CASE, call.testCaseKey()).toNode());
+        if (key.isBlank()) {
+            findings.warning(
+                    "CALLED_CASE_MISSING",
+                    null,
+                    null,
+                    "the source does not say which test case a step calls; the step says so as text");
+            description = Html.below("Call of a test case that the source does not name", description);
+            return new TargetStep(description, besides.expected(), null);
+        }
+        return new TargetStep(description, besides.expected(), new Ref(Kinds.TEST_CASE, key).toNode());
     }
 
     private static String text(Step.Parameter parameter) {
+        String name = orEmpty(parameter.name()).isBlank() ? "(a parameter without a name)" : parameter.name();
         String value = orEmpty(parameter.value());
         if (!parameter.byDefault()) {
-            return parameter.name() + " = " + value;
+            return name + " = " + value;
         }
-        return parameter.name() + " = " + (value.isEmpty() ? "" : value + " ") + "(the called test case's default)";
+        return name + " = " + (value.isEmpty() ? "" : value + " ") + "(the called test case's default)";
     }
 
     static String orEmpty(@Nullable String text) {

@@ -11,25 +11,46 @@ final class Texts {
 
     private Texts() {}
 
-    /** No value at all: null, a blank text, an empty list. */
+    /** No value at all: null, a blank text, a list of no value. */
     static boolean isEmpty(JsonNode value) {
+        if (value.isArray()) {
+            return value.valueStream().allMatch(Texts::isEmpty);
+        }
         return value.isNull()
                 || value.isMissingNode()
                 || (value.isTextual() && value.textValue().isBlank())
                 || (value.isContainerNode() && value.isEmpty());
     }
 
-    /** As people read it: lists joined by a comma, objects as JSON. */
+    /** As people read it: of a list, one value per line; objects as JSON. */
     static String of(JsonNode value) {
         if (value.isArray()) {
-            StringJoiner joined = new StringJoiner(", ");
-            value.forEach(element -> joined.add(of(element)));
-            return joined.toString();
+            return lines(value);
         }
         if (value.isBigDecimal() || value.isDouble() || value.isFloat()) {
             return plain(value.decimalValue());
         }
         return value.isObject() ? value.toString() : value.asText();
+    }
+
+    /** A value in a finding: a list as JSON, so that one label "a, b" is not two. */
+    static String evidence(JsonNode value) {
+        return value.isArray() ? value.toString() : of(value);
+    }
+
+    /** As JSON where a value has lines of its own, since nobody could tell it from several. */
+    private static String lines(JsonNode list) {
+        StringJoiner lines = new StringJoiner("\n");
+        for (JsonNode element : list) {
+            String text = element.isArray() ? element.toString() : of(element);
+            if (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0) {
+                return list.toString();
+            }
+            if (!isEmpty(element)) {
+                lines.add(text);
+            }
+        }
+        return lines.toString();
     }
 
     /** Without an exponent, unless that would be longer than any number that people write. */
@@ -48,20 +69,17 @@ final class Texts {
 
     /** For example {@code 26h 2m 18s}; exact to the millisecond. */
     static String duration(long millis) {
-        if (millis < 0) {
-            return "-" + duration(-millis);
-        }
-        StringJoiner parts = new StringJoiner(" ");
+        StringJoiner parts = new StringJoiner(" ", millis < 0 ? "-" : "", "").setEmptyValue("0s");
         append(parts, millis / 3_600_000, "h");
         append(parts, millis / 60_000 % 60, "m");
         append(parts, millis / 1000 % 60, "s");
         append(parts, millis % 1000, "ms");
-        return parts.length() == 0 ? "0s" : parts.toString();
+        return parts.toString();
     }
 
     private static void append(StringJoiner parts, long amount, String unit) {
         if (amount != 0) {
-            parts.add(amount + unit);
+            parts.add(Math.abs(amount) + unit); // each part alone, since the smallest long has no positive
         }
     }
 }

@@ -91,7 +91,7 @@ class TransformTest {
 
     @Test
     void blank_steps_and_odd_characters_are_kept() throws IOException {
-        String astral = "𝔘𝔫𝔦 👩‍👩‍👧 العربية <b>x</b> & \u0000";
+        String astral = "𝔘𝔫𝔦 👩‍👩‍👧 العربية <b>x</b> & \u200b\ufeff\r\n";
         TargetCase mapped = transform(Samples.testCase(
                 astral,
                 new Script.Steps(List.of(
@@ -237,15 +237,15 @@ class TransformTest {
     @Test
     void folders_become_modules_that_say_where_they_are_from() throws IOException {
         transform(
-                new Record(Kinds.FOLDER, "1", new Folder("Top", null, 0).toNode()),
-                new Record(Kinds.FOLDER, "2", new Folder("Below", "1", 0).toNode()));
+                new Record(Kinds.FOLDER, "1", new Folder("Top", null, 3).toNode()),
+                new Record(Kinds.FOLDER, "2", new Folder("Below", "1", 1).toNode()));
 
         assertThat(batch.part("plain", Record.class))
                 .extracting(record -> TargetModule.of(record.body()))
-                .containsExactly(new TargetModule("Top", "Zephyr folder 1", null));
+                .containsExactly(new TargetModule("Top", "Zephyr folder 1", null, 3));
         assertThat(batch.part("linked", Record.class))
                 .extracting(record -> TargetModule.of(record.body()))
-                .containsExactly(new TargetModule("Below", "Zephyr folder 2", new Ref(Kinds.FOLDER, "1").toNode()));
+                .containsExactly(new TargetModule("Below", "Zephyr folder 2", new Ref(Kinds.FOLDER, "1").toNode(), 1));
     }
 
     @Test

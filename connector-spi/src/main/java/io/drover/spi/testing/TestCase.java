@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +49,9 @@ public record TestCase(
 
     public TestCase {
         notes = notes == null ? List.of() : List.copyOf(notes);
-        labels = labels == null ? List.of() : List.copyOf(labels);
+        labels = labels == null
+                ? List.of()
+                : labels.stream().filter(Objects::nonNull).toList();
         customFields = customFields == null ? Map.of() : customFields; // keeps the source's order
     }
 
