@@ -3,6 +3,7 @@ package io.drover.transformer;
 import io.drover.contracts.Counts;
 import io.drover.spi.Record;
 import io.drover.spi.Ref;
+import io.drover.spi.testing.TargetStep;
 import io.drover.worker.Batch;
 import io.drover.worker.Operation;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -20,8 +22,9 @@ import java.util.function.Consumer;
  * a gap in the {@code ids}; writes parts {@code level-001-0000} …, of at most {@code options.batchSize} records each, and findings. Level n
  * refers to plain records and lower levels only.
  *
- * <p>Reads the linked records twice, and once more when there are cycles, instead of holding them: in memory are the ids
- * that take part in a reference, the references, and the records of cycles.
+ * <p>Reads the linked records twice, and twice more when there are cycles, instead of holding them: in memory are the ids
+ * that take part in a reference, the references, and the steps of the records of cycles, each once. What becomes of a record of
+ * a cycle, which may be many times as long, is made twice and never held: for its references, and when it is written.
  */
 @ApplicationScoped
 public class Link implements Operation {
@@ -42,14 +45,13 @@ public class Link implements Operation {
         readAll(batch, "ids", String.class, references::exists);
         Relinker relinker = new Relinker(references::isMissing, batch::finding);
 
-        Map<Integer, Record> rewritten = withoutCycles(batch, references, relinker);
-        rewritten.values().forEach(references::record);
+        Map<Integer, SortedMap<String, List<TargetStep>>> cycles = cycles(batch, references);
         int[] levels = Graph.levels(references.edges(), references.linked());
 
         Map<Integer, Integer> written = new HashMap<>();
         int deepest = Arrays.stream(levels).max().orElse(0);
         for (int first = 1; first <= deepest; first += LEVELS_AT_ONCE) {
-            writeLevels(batch, references, relinker, rewritten, levels, first, written);
+            writeLevels(batch, references, relinker, cycles, levels, first, written);
         }
         long count = written.values().stream().mapToLong(Integer::longValue).sum();
         return new Counts(count, count, 0, 0, 0, 0);
@@ -60,7 +62,7 @@ public class Link implements Operation {
             Batch batch,
             References references,
             Relinker relinker,
-            Map<Integer, Record> rewritten,
+            Map<Integer, SortedMap<String, List<TargetStep>>> cycles,
             int[] levels,
             int first,
             Map<Integer, Integer> written)
@@ -72,7 +74,8 @@ public class Link implements Operation {
             if (level < first || level >= first + LEVELS_AT_ONCE) {
                 return;
             }
-            Record linked = rewritten.getOrDefault(node, record);
+            SortedMap<String, List<TargetStep>> cycle = cycles.get(node);
+            Record linked = cycle == null ? record : relinker.withoutCycle(record, cycle);
             if (refersToMissing(linked, references)) {
                 linked = relinker.withoutMissing(linked);
             }
@@ -85,29 +88,36 @@ public class Link implements Operation {
         });
     }
 
-    private static Map<Integer, Record> withoutCycles(Batch batch, References references, Relinker relinker)
+    /**
+     * The cycles, and in {@code references} what is left of them.
+     *
+     * @return by node, the steps of all records of its cycle by id; of folders, which have none, empty lists
+     */
+    private static Map<Integer, SortedMap<String, List<TargetStep>>> cycles(Batch batch, References references)
             throws IOException {
-        List<int[]> cycles = Graph.cycles(references.edges());
-        Map<Integer, Record> rewritten = new HashMap<>();
-        if (cycles.isEmpty()) {
-            return rewritten;
+        Map<Integer, SortedMap<String, List<TargetStep>>> cycles = new HashMap<>();
+        for (int[] cycle : Graph.cycles(references.edges())) {
+            SortedMap<String, List<TargetStep>> members = new TreeMap<>();
+            Arrays.stream(cycle).forEach(node -> cycles.put(node, members));
         }
-        Map<Integer, Map<String, Record>> cycleOf = new HashMap<>();
-        for (int[] cycle : cycles) {
-            Map<String, Record> members = new TreeMap<>();
-            Arrays.stream(cycle).forEach(node -> cycleOf.put(node, members));
+        if (cycles.isEmpty()) {
+            return cycles;
         }
         readAll(batch, "linked", Record.class, record -> {
-            Map<String, Record> members = cycleOf.get(references.node(record.id()));
+            SortedMap<String, List<TargetStep>> members = cycles.get(references.node(record.id()));
             if (members != null) {
-                members.put(record.id(), record);
+                members.put(record.id(), Relinker.steps(record));
             }
         });
-        for (int[] cycle : cycles) {
-            relinker.withoutCycle(cycleOf.getOrDefault(cycle[0], Map.of()))
-                    .forEach(record -> rewritten.put(references.node(record.id()), record));
-        }
-        return rewritten;
+        // Each record says what it refers to only when all others of its cycle are known.
+        Relinker silent = new Relinker(references::isMissing, finding -> {});
+        readAll(batch, "linked", Record.class, record -> {
+            SortedMap<String, List<TargetStep>> members = cycles.get(references.node(record.id()));
+            if (members != null) {
+                references.record(silent.withoutCycle(record, members));
+            }
+        });
+        return cycles;
     }
 
     private static boolean refersToMissing(Record record, References references) {

@@ -10,14 +10,18 @@ import io.drover.spi.testing.TargetCase;
 import io.drover.spi.testing.TargetModule;
 import io.drover.spi.testing.TargetStep;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Rewrites records whose references cannot stay: nothing of them is lost, but what was a reference becomes text. */
 final class Relinker {
+
+    private static final int MEMBERS_TOLD = 20;
 
     private final Predicate<String> missing;
     private final Consumer<Finding> findings;
@@ -31,41 +35,40 @@ final class Relinker {
     /** Rewrites references to records that do not exist. */
     Record withoutMissing(Record record) {
         Findings about = new Findings(record.kind(), record.id(), findings);
-        return record.kind().equals(Kinds.FOLDER) ? orphan(record, about) : rewritten(record, Map.of(), about);
+        return record.kind().equals(Kinds.FOLDER) ? orphan(record, about) : namingMissing(record, about);
     }
 
     /**
-     * Rewrites the records of one cycle so that none refers to another.
+     * Rewrites a record of a cycle, so that it refers to no other of it. A cycle of folders is broken at one place; the other
+     * folders stay below that one.
      *
-     * @param cycle records by id
+     * @param cycle steps by id of all records of the cycle
      */
-    List<Record> withoutCycle(Map<String, Record> cycle) {
-        if (cycle.values().iterator().next().kind().equals(Kinds.FOLDER)) {
-            return List.of(breakingFolder(cycle));
+    Record withoutCycle(Record record, SortedMap<String, List<TargetStep>> cycle) {
+        Findings about = new Findings(record.kind(), record.id(), findings);
+        String circle =
+                String.join(" ↔ ", cycle.keySet().stream().limit(MEMBERS_TOLD).toList());
+        if (!record.kind().equals(Kinds.FOLDER)) {
+            about.warning(
+                    "CALL_CYCLE_FLATTENED",
+                    null,
+                    circle,
+                    "test cases that call each other cannot be loaded as calls; the called steps stand in their place");
+            return opened(record, cycle, about);
         }
-        return cycle.values().stream()
-                .map(record -> {
-                    Findings about = new Findings(record.kind(), record.id(), findings);
-                    about.warning(
-                            "CALL_CYCLE_FLATTENED",
-                            null,
-                            String.join(" ↔ ", cycle.keySet()),
-                            "test cases that call each other cannot be loaded as calls; the called steps stand in their place");
-                    return rewritten(record, cycle, about);
-                })
-                .toList();
+        if (!record.id().equals(cycle.firstKey())) {
+            return record;
+        }
+        about.warning(
+                "FOLDER_CYCLE_BROKEN", "Folder", circle, "folders that contain each other: this one goes to the top");
+        return top(record);
     }
 
-    /** A cycle of folders is broken at one place; the other folders stay below that one. */
-    private Record breakingFolder(Map<String, Record> cycle) {
-        Record first = cycle.values().iterator().next();
-        new Findings(first.kind(), first.id(), findings)
-                .warning(
-                        "FOLDER_CYCLE_BROKEN",
-                        "Folder",
-                        String.join(" ↔ ", cycle.keySet()),
-                        "folders that contain each other: this one goes to the top");
-        return top(first);
+    /** The steps of a record; none of a folder. */
+    static List<TargetStep> steps(Record record) {
+        return record.kind().equals(Kinds.FOLDER)
+                ? List.of()
+                : TargetCase.of(record.body()).steps();
     }
 
     private Record orphan(Record record, Findings about) {
@@ -79,66 +82,65 @@ final class Relinker {
 
     private static Record top(Record record) {
         TargetModule module = TargetModule.of(record.body());
-        return new Record(record.kind(), record.id(), new TargetModule(module.name(), module.origin(), null).toNode());
+        return new Record(
+                record.kind(),
+                record.id(),
+                new TargetModule(module.name(), module.origin(), null, module.order()).toNode());
     }
 
-    private Record rewritten(Record record, Map<String, Record> cycle, Findings about) {
-        TargetCase testCase = TargetCase.of(record.body());
+    private static Record opened(Record record, SortedMap<String, List<TargetStep>> cycle, Findings about) {
+        CalledSteps called = new CalledSteps(record.id(), cycle);
+        if (called.isFull()) {
+            about.warning(
+                    "CALL_CYCLE_CUT",
+                    null,
+                    called.steps().size() + " steps",
+                    "the circle has so many ways that not all of them are opened; some steps name the called test case only");
+        }
+        return with(record, called.steps());
+    }
+
+    private Record namingMissing(Record record, Findings about) {
+        Set<String> gone = new LinkedHashSet<>();
         List<TargetStep> steps = new ArrayList<>();
-        for (TargetStep step : testCase.steps()) {
+        for (TargetStep step : steps(record)) {
             String called = called(step.calls());
-            Record callee = called.isEmpty() || called.equals(record.id()) ? null : cycle.get(called);
-            if (callee == null) {
-                steps.add(text(step, called, cycle, about));
+            if (called.isEmpty() || !missing.test(called)) {
+                steps.add(step);
             } else {
-                inline(step, callee, cycle, about, steps);
+                gone.add(called);
+                steps.add(asText(step, called, "which was not moved"));
             }
         }
+        gone.forEach(called -> about.warning(
+                "CALLED_CASE_MISSING",
+                null,
+                called,
+                "the called test case was not handed on; the step names it as text"));
+        return with(record, steps);
+    }
+
+    private static Record with(Record record, List<TargetStep> steps) {
+        TargetCase testCase = TargetCase.of(record.body());
         ObjectNode body = new TargetCase(
                         testCase.name(),
                         testCase.description(),
                         testCase.precondition(),
                         testCase.parent(),
                         testCase.fields(),
-                        steps)
+                        steps,
+                        testCase.order())
                 .toNode();
         return new Record(record.kind(), record.id(), body);
     }
 
-    private void inline(
-            TargetStep call, Record callee, Map<String, Record> cycle, Findings about, List<TargetStep> steps) {
-        List<TargetStep> own = TargetCase.of(callee.body()).steps();
-        if (own.isEmpty() || !call.description().isBlank() || !call.expected().isBlank()) {
-            steps.add(asText(call, callee.id(), "its steps follow"));
-        }
-        own.forEach(step -> steps.add(text(step, called(step.calls()), cycle, about)));
-    }
-
-    /** The step as it is, unless what it calls is missing or in the cycle. */
-    private TargetStep text(TargetStep step, String called, Map<String, Record> cycle, Findings about) {
-        if (called.isEmpty()) {
-            return step;
-        }
-        if (cycle.containsKey(called)) {
-            return asText(step, called, "not repeated here, since it leads back to this test case");
-        }
-        if (missing.test(called)) {
-            about.warning(
-                    "CALLED_CASE_MISSING",
-                    null,
-                    called,
-                    "the called test case was not handed on; the step names it as text");
-            return asText(step, called, "which was not moved");
-        }
-        return step;
-    }
-
-    private static TargetStep asText(TargetStep step, String called, String why) {
-        String text = "Call of test case " + Html.escape(called) + " (" + why + ")";
+    static TargetStep asText(TargetStep step, String called, String why) {
+        String text = "Call of test case " + Html.ofPlain(CleanText.of(called)) + " (" + why + ")";
         return new TargetStep(Html.below(text, step.description()), step.expected(), null);
     }
 
-    private static String called(@Nullable JsonNode calls) {
+    /** The id of the test case that a step calls, empty when it calls none. */
+    static String called(@Nullable JsonNode calls) {
         return calls == null ? "" : Ref.of(calls).map(Ref::id).orElse("");
     }
 }
