@@ -3,6 +3,7 @@ package io.drover.spi;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A reference from one record's body to another record, by origin id: {@code {"$ref": {"kind": "folder", "id": "12"}}}.
@@ -48,7 +50,14 @@ public record Ref(String kind, String id) {
      */
     public static ObjectNode resolve(ObjectNode body, Function<Ref, Optional<String>> targetId) {
         ObjectNode copy = body.deepCopy();
-        replace(copy, targetId);
+        replaceAll(copy, ref -> targetId.apply(ref).map(TextNode::valueOf).orElse(null));
+        return copy;
+    }
+
+    /** A copy of {@code body} in which these references are null. */
+    public static ObjectNode without(ObjectNode body, Set<Ref> refs) {
+        ObjectNode copy = body.deepCopy();
+        replaceAll(copy, ref -> refs.contains(ref) ? NullNode.getInstance() : null);
         return copy;
     }
 
@@ -61,16 +70,17 @@ public record Ref(String kind, String id) {
         }
     }
 
-    private static void replace(JsonNode node, Function<Ref, Optional<String>> targetId) {
+    /** @param by what stands for a reference, null to leave it */
+    private static void replaceAll(JsonNode node, Function<Ref, @Nullable JsonNode> by) {
         switch (node) {
             case ObjectNode object -> {
                 for (Map.Entry<String, JsonNode> field : new ArrayList<>(object.properties())) {
-                    object.set(field.getKey(), replaced(field.getValue(), targetId));
+                    object.set(field.getKey(), replaced(field.getValue(), by));
                 }
             }
             case ArrayNode array -> {
                 for (int i = 0; i < array.size(); i++) {
-                    array.set(i, replaced(array.get(i), targetId));
+                    array.set(i, replaced(array.get(i), by));
                 }
             }
             default -> {
@@ -79,13 +89,14 @@ public record Ref(String kind, String id) {
         }
     }
 
-    private static JsonNode replaced(JsonNode child, Function<Ref, Optional<String>> targetId) {
+    private static JsonNode replaced(JsonNode child, Function<Ref, @Nullable JsonNode> by) {
         Optional<Ref> ref = of(child);
         if (ref.isPresent()) {
-            return targetId.apply(ref.get()).<JsonNode>map(TextNode::valueOf).orElse(child);
+            JsonNode instead = by.apply(ref.get());
+            return instead == null ? child : instead;
         }
         if (child.isContainerNode()) {
-            replace(child, targetId);
+            replaceAll(child, by);
         }
         return child;
     }

@@ -12,13 +12,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Looks at what the source holds and cuts it into batches: parts {@code survey}, per kind {@code specs-<kind>}, the origin ids
- * {@code listed-<kind>}, and {@code twice-<kind>}: ids that were listed more than once, each with the batch that counts.
+ * {@code listed-<kind>}, and {@code twice-<kind>}: ids that were listed more than once, each with the batch that counts; and
+ * {@code incomplete}: kinds whose listing ended before what it promised.
  */
 @ApplicationScoped
 public class SurveyOperation implements Operation {
+
+    private static final String INCOMPLETE = "LISTING_INCOMPLETE";
 
     @Override
     public String name() {
@@ -33,6 +38,7 @@ public class SurveyOperation implements Operation {
         Sink sink = new Sink(batch);
         Survey survey = batch.source().plan(kinds, batchSize, sink);
         sink.byKind.forEach((kind, listing) -> listing.tellTwice(batch, "twice-" + kind));
+        sink.incomplete.forEach(kind -> batch.write("incomplete", kind));
         batch.write("survey", survey);
         survey.counts().forEach(batch::total);
         return Counts.NONE;
@@ -42,6 +48,7 @@ public class SurveyOperation implements Operation {
 
         private final Batch batch;
         private final Map<String, Listing> byKind = new HashMap<>();
+        private final Set<String> incomplete = new TreeSet<>();
 
         private Sink(Batch batch) {
             this.batch = batch;
@@ -62,6 +69,9 @@ public class SurveyOperation implements Operation {
         @Override
         public void finding(Finding finding) {
             batch.finding(finding);
+            if (finding.code().equals(INCOMPLETE)) {
+                incomplete.add(finding.kind());
+            }
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.drover.loader;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.contracts.Counts;
-import io.drover.spi.Finding;
+import io.drover.spi.ConnectorException;
+import io.drover.spi.FailureType;
 import io.drover.spi.LoadItem;
 import io.drover.spi.Located;
 import io.drover.spi.Record;
@@ -9,140 +11,208 @@ import io.drover.worker.Batch;
 import io.drover.worker.Claims;
 import io.drover.worker.Ledger;
 import io.drover.worker.Receipt;
+import io.drover.worker.Written;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** One attempt at loading a batch: what is there already, what is in doubt, what is new. */
+/**
+ * One attempt at loading a batch: each record is looked for where it may be, and becomes a creation, an update, or nothing. The
+ * intent in the ledger is the lock: what another batch intends at the same moment is judged again when that one has ended.
+ */
 final class LoadAttempt {
+
+    /** Rounds of judging again; more would mean that batches take records from each other without end. */
+    private static final int ROUNDS = 5;
 
     private final Batch batch;
     private final Ledger ledger;
     private final Claims claims;
     private final Claims.Claim claim;
+    private final LoadPolicy policy;
+    private final Outcomes outcomes;
+    private final Set<String> seen = new HashSet<>();
     private final String route;
     private final String kind;
-    private final String execution;
-    private long loaded;
-    private long skipped;
-    private long rejected;
+    private final boolean adopts;
 
-    LoadAttempt(Batch batch, Ledger ledger, Claims claims, Claims.Claim claim) {
+    /** @param adopts whether the target holds records that no receipt knows */
+    LoadAttempt(Batch batch, Ledger ledger, Claims claims, Claims.Claim claim, boolean adopts) {
         this.batch = batch;
         this.ledger = ledger;
         this.claims = claims;
         this.claim = claim;
+        this.policy = LoadPolicy.of(batch.command());
+        this.outcomes = new Outcomes(batch);
         this.route = batch.command().route();
         this.kind = String.valueOf(batch.command().kind());
-        this.execution = batch.command().batch().execution();
+        this.adopts = adopts;
     }
 
-    Counts run(List<Record> records) throws InterruptedException {
+    Counts counts() {
+        return outcomes.counts();
+    }
+
+    void load(List<Record> records) {
+        outcomes.given(records.size());
+        Map<String, Record> open = resolved(records);
+        for (int round = 0; !open.isEmpty(); round++) {
+            if (round == ROUNDS) {
+                throw new ConnectorException(
+                        "RECORDS_CONTENDED",
+                        FailureType.INTERNAL,
+                        "Other batches keep taking " + open.size() + " records of batch "
+                                + batch.command().batch());
+            }
+            open = judge(open);
+        }
+    }
+
+    /** Records whose references are target ids, by origin id; the others are rejected. */
+    private Map<String, Record> resolved(List<Record> records) {
         References references = References.of(records, ledger, route);
-        Map<String, Receipt> receipts =
-                ledger.find(route, kind, records.stream().map(Record::id).toList());
-        awaitEarlierWriters(receipts.values());
-        List<LoadItem> doubtful = new ArrayList<>();
-        List<LoadItem> writes = new ArrayList<>();
-        Map<String, String> hashes = new HashMap<>();
+        Unlisted unlisted = Unlisted.of(batch, references, records, policy.unlisted());
+        Map<String, Record> resolved = new LinkedHashMap<>();
         for (Record record : records) {
-            String hash = ContentHash.of(record.body());
-            Record resolved = references.resolve(record);
-            List<Finding> unresolved = references.missing(record);
-            Receipt receipt = receipts.get(record.id());
-            if (!unresolved.isEmpty()) {
-                reject(unresolved);
-            } else if (receipt != null && isThere(receipt, hash)) {
-                alreadyThere(record.id(), receipt);
-            } else if (receipt != null && receipt.targetId() == null) {
-                doubtful.add(new LoadItem(resolved, null));
-                hashes.put(record.id(), hash);
+            if (!seen.add(record.id())) {
+                outcomes.listedTwice(record);
+                continue;
+            }
+            Record whole = unlisted.without(record);
+            if (references.missing(whole).isEmpty()) {
+                resolved.put(record.id(), references.resolve(whole));
             } else {
-                writes.add(new LoadItem(resolved, receipt == null ? null : receipt.targetId()));
-                hashes.put(record.id(), hash);
+                outcomes.reject(references.missing(whole));
             }
         }
-        ledger.intend(claim, kind, hashes);
-        writes.addAll(settle(doubtful));
-        write(writes);
-        return new Counts(records.size(), loaded, skipped, rejected, 0, 0);
+        return resolved;
     }
 
-    /** A batch of a stopped execution may still be at work on these records: what it sends must be there to be found. */
-    private void awaitEarlierWriters(Collection<Receipt> receipts) throws InterruptedException {
+    /** @return records that another batch took meanwhile */
+    private Map<String, Record> judge(Map<String, Record> records) {
+        Map<String, Receipt> receipts = ledger.find(route, kind, records.keySet());
+        if (awaitEarlierWriters(receipts.values())) {
+            receipts = ledger.find(route, kind, records.keySet());
+        }
+        Judgement judgement = new Judgement(batch, policy, outcomes, kind);
+        List<Record> fresh = new ArrayList<>();
+        List<Record> doubtful = new ArrayList<>();
+        List<Record> known = new ArrayList<>();
+        for (Record record : records.values()) {
+            Receipt receipt = receipts.get(record.id());
+            if (receipt == null) {
+                fresh.add(record);
+            } else if (isOfThisExecution(receipt)) {
+                ofThisExecution(record, receipt);
+            } else if (receipt.targetId() == null) {
+                doubtful.add(record);
+            } else {
+                known.add(record);
+            }
+        }
+        judgement.known(known, receipts);
+        judgement.doubtful(doubtful);
+        if (adopts) {
+            judgement.adopt(fresh);
+        } else {
+            fresh.forEach(judgement::create);
+        }
+        return write(records, judgement);
+    }
+
+    private boolean isOfThisExecution(Receipt receipt) {
+        return receipt.state() == Receipt.State.CONFIRMED
+                && receipt.execution().equals(batch.command().batch().execution());
+    }
+
+    private void ofThisExecution(Record record, Receipt receipt) {
+        if (receipt.batch().equals(batch.command().batch().toString())) {
+            outcomes.writtenBefore(new Located(record.id(), String.valueOf(receipt.targetId())));
+        } else {
+            outcomes.listedTwice(record);
+        }
+    }
+
+    private Map<String, Record> write(Map<String, Record> records, Judgement judgement) {
+        ledger.forget(claim, kind, judgement.gone());
+        Map<String, String> hashes = new HashMap<>();
+        judgement.intents().forEach(id -> hashes.put(id, ContentHash.of(body(records, id))));
+        Set<String> intended = ledger.intend(claim, kind, hashes);
+        List<Located> asItIs = judgement.asTheyAre().stream()
+                .filter(located -> intended.contains(located.originId()))
+                .toList();
+        ledger.confirm(claim, kind, asItIs, judgement.written());
+        asItIs.forEach(located -> {
+            if (judgement.wasWrittenBefore(located.originId())) {
+                outcomes.writtenBefore(located);
+            } else {
+                outcomes.asItShouldBe(located);
+            }
+        });
+        send(
+                judgement.items().stream()
+                        .filter(item -> intended.contains(item.record().id()))
+                        .toList(),
+                judgement.written());
+        Map<String, Record> taken = new LinkedHashMap<>();
+        hashes.keySet().stream().filter(id -> !intended.contains(id)).forEach(id -> taken.put(id, record(records, id)));
+        return taken;
+    }
+
+    private void send(List<LoadItem> items, Map<String, Written> written) {
+        if (items.isEmpty()) {
+            return;
+        }
+        Set<String> updates = items.stream()
+                .filter(item -> item.targetId() != null)
+                .map(item -> item.record().id())
+                .collect(Collectors.toSet());
+        try (ReceiptSink sink = new ReceiptSink(batch, ledger, claim, kind, updates, written)) {
+            batch.target().load(items, sink);
+            sink.finish(items.size());
+            outcomes.written(sink);
+        }
+    }
+
+    /**
+     * Another batch, of this or of a stopped execution, may be at work on these records: what it sends must be there to be found.
+     *
+     * @return whether there was one
+     */
+    private boolean awaitEarlierWriters(Collection<Receipt> receipts) {
         Set<String> others = receipts.stream()
                 .filter(receipt -> receipt.state() == Receipt.State.INTENDED)
                 .map(Receipt::batch)
                 .filter(other -> !other.equals(claim.batch().toString()))
                 .collect(Collectors.toSet());
-        if (!others.isEmpty()) {
+        if (others.isEmpty()) {
+            return false;
+        }
+        try {
             claims.awaitEnd(claim, others);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ConnectorException(
+                    "INTERRUPTED", FailureType.RESOURCES, "The batch was stopped while it waited for another one.");
         }
     }
 
-    private static boolean isThere(Receipt receipt, String hash) {
-        return receipt.state() == Receipt.State.CONFIRMED
-                && receipt.contentHash().equals(hash);
+    private static ObjectNode body(Map<String, Record> records, String id) {
+        return record(records, id).body();
     }
 
-    /** Loaded by an earlier attempt of this execution, or unchanged since an earlier execution. */
-    private void alreadyThere(String originId, Receipt receipt) {
-        batch.write("loaded", new Located(originId, String.valueOf(receipt.targetId())));
-        if (receipt.execution().equals(execution)) {
-            loaded++;
-        } else {
-            skipped++;
-            batch.finding(new Finding(
-                    "UNCHANGED",
-                    Finding.Severity.INFO,
-                    kind,
-                    originId,
-                    null,
-                    "loaded by execution " + receipt.execution(),
-                    "Nothing to do: the target has it since an earlier execution, and the source did not change."));
+    private static Record record(Map<String, Record> records, String id) {
+        Record record = records.get(id);
+        if (record == null) {
+            throw new IllegalStateException("no record " + id);
         }
-    }
-
-    /** Looks for what an earlier attempt may have created. @return what is not there and has to be created */
-    private List<LoadItem> settle(List<LoadItem> doubtful) {
-        if (doubtful.isEmpty()) {
-            return List.of();
-        }
-        Map<String, List<String>> found = batch.target().findByOrigin(kind, doubtful);
-        List<Located> confirmed = new ArrayList<>();
-        List<LoadItem> missing = new ArrayList<>();
-        for (LoadItem item : doubtful) {
-            List<String> ids = found.getOrDefault(item.record().id(), List.of());
-            if (ids.isEmpty()) {
-                missing.add(item);
-            } else {
-                confirmed.add(new Located(item.record().id(), ids.getFirst()));
-            }
-        }
-        ledger.confirm(claim, kind, confirmed);
-        confirmed.forEach(located -> batch.write("loaded", located));
-        loaded += confirmed.size();
-        return missing;
-    }
-
-    private void write(List<LoadItem> items) {
-        if (items.isEmpty()) {
-            return;
-        }
-        try (ReceiptSink sink = new ReceiptSink(batch, ledger, claim, kind)) {
-            batch.target().load(items, sink);
-            sink.finish(items.size());
-            loaded += sink.loadedCount();
-            rejected += sink.rejectedCount();
-        }
-    }
-
-    private void reject(List<Finding> why) {
-        rejected++;
-        why.forEach(batch::finding);
+        return record;
     }
 }

@@ -1,15 +1,14 @@
 package io.drover.loader;
 
 import io.drover.contracts.Counts;
-import io.drover.spi.Record;
 import io.drover.worker.Batch;
+import io.drover.worker.Chunks;
 import io.drover.worker.Claims;
 import io.drover.worker.Ledger;
 import io.drover.worker.Operation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Writes one batch to the target, each record once: part {@code loaded}. Intents are in the ledger before the target is
@@ -33,10 +32,24 @@ public class LoadOperation implements Operation {
 
     @Override
     public Counts run(Batch batch) throws IOException, InterruptedException {
-        List<Record> records = new ArrayList<>();
-        batch.read("records", Record.class, records::add);
+        boolean adopts = holdsUnknown(batch);
         try (Claims.Claim claim = claims.take(batch.command())) {
-            return new LoadAttempt(batch, ledger, claims, claim).run(records);
+            LoadAttempt attempt = new LoadAttempt(batch, ledger, claims, claim, adopts);
+            Chunks.read(batch, "records", attempt::load);
+            return attempt.counts();
         }
+    }
+
+    /** Whether the target held records of this kind that no receipt knew, before the execution loaded any. */
+    private static boolean holdsUnknown(Batch batch) throws IOException {
+        AtomicBoolean unknown = new AtomicBoolean();
+        if (batch.has("population")) {
+            batch.read("population", Population.class, population -> {
+                if (population.kind().equals(batch.command().kind()) && population.hasUnknown()) {
+                    unknown.set(true);
+                }
+            });
+        }
+        return unknown.get();
     }
 }

@@ -1,18 +1,29 @@
 package io.drover.loader;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.contracts.Counts;
 import io.drover.spi.Prepared;
 import io.drover.spi.TargetField;
 import io.drover.worker.Batch;
+import io.drover.worker.Ledger;
 import io.drover.worker.Operation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Creates the fields and values that the mapping wants and the target lacks: part {@code schema}. */
+/**
+ * Creates the fields and values that the mapping wants and the target lacks: part {@code schema}; and counts what the target
+ * holds before anything is loaded: part {@code population}.
+ */
 @ApplicationScoped
 public class PrepareOperation implements Operation {
+
+    private final Ledger ledger;
+
+    PrepareOperation(Ledger ledger) {
+        this.ledger = ledger;
+    }
 
     @Override
     public String name() {
@@ -26,6 +37,15 @@ public class PrepareOperation implements Operation {
         Prepared prepared = batch.target().prepare(wanted);
         prepared.findings().forEach(batch::finding);
         batch.write("schema", prepared.schema());
+        for (JsonNode name : batch.command().options().path("kinds")) {
+            String kind = name.asText();
+            batch.write(
+                    "population",
+                    new Population(
+                            kind,
+                            batch.target().countOrigins(kind),
+                            ledger.count(batch.command().route(), kind)));
+        }
         return Counts.NONE;
     }
 }

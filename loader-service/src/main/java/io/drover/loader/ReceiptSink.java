@@ -8,8 +8,13 @@ import io.drover.spi.Located;
 import io.drover.worker.Batch;
 import io.drover.worker.Claims;
 import io.drover.worker.Ledger;
+import io.drover.worker.RejectionLimit;
+import io.drover.worker.Written;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Takes what the target answered and confirms it in the ledger, in bulk: often enough that a crash leaves little in doubt,
@@ -20,22 +25,41 @@ final class ReceiptSink implements LoadSink, AutoCloseable {
     private static final int FLUSH_AT = 100;
     /** The record that was to be updated is not in the target any more. */
     private static final String GONE = "TARGET_GONE";
+    /** The target cannot clear a value: that it was ours is forgotten, so that it is told once and not by each reading back. */
+    private static final String NOT_CLEARED = "VALUE_NOT_CLEARED";
 
     private final Batch batch;
     private final Ledger ledger;
     private final Claims.Claim claim;
     private final String kind;
+    private final Set<String> updates;
+    private final Map<String, Written> written;
+    private final RejectionLimit limit;
     private final List<Located> unconfirmed = new ArrayList<>();
     private final List<String> refused = new ArrayList<>();
     private final List<String> gone = new ArrayList<>();
     private long loaded;
+    private long updated;
     private long unsettled;
 
-    ReceiptSink(Batch batch, Ledger ledger, Claims.Claim claim, String kind) {
+    /**
+     * @param updates origin ids of the items that are updates
+     * @param written what the target will have of each item, by origin id
+     */
+    ReceiptSink(
+            Batch batch,
+            Ledger ledger,
+            Claims.Claim claim,
+            String kind,
+            Set<String> updates,
+            Map<String, Written> written) {
         this.batch = batch;
         this.ledger = ledger;
         this.claim = claim;
         this.kind = kind;
+        this.updates = updates;
+        this.written = new ConcurrentHashMap<>(written);
+        this.limit = RejectionLimit.of(batch.command());
     }
 
     @Override
@@ -45,30 +69,41 @@ final class ReceiptSink implements LoadSink, AutoCloseable {
         List<Located> full = List.of();
         synchronized (this) {
             loaded++;
+            updated += updates.contains(originId) ? 1 : 0;
             unconfirmed.add(located);
             if (unconfirmed.size() >= FLUSH_AT) {
                 full = List.copyOf(unconfirmed);
                 unconfirmed.clear();
             }
         }
-        ledger.confirm(claim, kind, full);
+        ledger.confirm(claim, kind, full, written);
+        limit.accepted();
     }
 
     @Override
-    public synchronized void rejected(String originId, Finding why) {
+    public void rejected(String originId, Finding why) {
         batch.finding(why);
-        (why.code().equals(GONE) ? gone : refused).add(originId);
+        synchronized (this) {
+            (why.code().equals(GONE) ? gone : refused).add(originId);
+        }
+        limit.rejected(why);
     }
 
     @Override
-    public synchronized void unsettled(String originId, Finding why) {
+    public void unsettled(String originId, Finding why) {
         batch.finding(why);
-        unsettled++;
+        synchronized (this) {
+            unsettled++;
+        }
+        limit.rejected(why);
     }
 
     @Override
     public void finding(Finding finding) {
         batch.finding(finding);
+        if (finding.code().equals(NOT_CLEARED) && finding.field() != null) {
+            written.computeIfPresent(finding.subject(), (id, of) -> of.without("fields." + finding.field()));
+        }
     }
 
     @Override
@@ -76,7 +111,7 @@ final class ReceiptSink implements LoadSink, AutoCloseable {
         claim.checkOwnership();
     }
 
-    /** All items have been answered: nothing stays in doubt. */
+    /** All items have been answered: nothing stays in doubt but what the target itself was not clear about. */
     void finish(int items) {
         close();
         synchronized (this) {
@@ -95,6 +130,10 @@ final class ReceiptSink implements LoadSink, AutoCloseable {
         return loaded;
     }
 
+    synchronized long updatedCount() {
+        return updated;
+    }
+
     synchronized long rejectedCount() {
         return refused.size() + gone.size() + unsettled;
     }
@@ -107,6 +146,6 @@ final class ReceiptSink implements LoadSink, AutoCloseable {
             rest = List.copyOf(unconfirmed);
             unconfirmed.clear();
         }
-        ledger.confirm(claim, kind, rest);
+        ledger.confirm(claim, kind, rest, written);
     }
 }

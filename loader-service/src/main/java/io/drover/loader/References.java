@@ -41,11 +41,15 @@ final class References {
                 record.kind(), record.id(), Ref.resolve(record.body(), ref -> Optional.ofNullable(targetIds.get(ref))));
     }
 
+    boolean isThere(Ref ref) {
+        return targetIds.containsKey(ref);
+    }
+
     /** One finding per reference to a record that is not in the target. */
     List<Finding> missing(Record record) {
         List<Finding> findings = new ArrayList<>();
         for (Ref ref : Ref.in(record.body())) {
-            if (!targetIds.containsKey(ref)) {
+            if (!isThere(ref)) {
                 findings.add(new Finding(
                         "REFERENCE_NOT_LOADED",
                         Finding.Severity.ERROR,

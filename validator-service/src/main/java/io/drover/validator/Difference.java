@@ -8,13 +8,14 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param path for example {@code name}, {@code fields.Priority} or {@code steps[3].expected}; counted from 1, as people
  *     count steps
  * @param evidence a short piece of both around the first difference
+ * @param edited whether the target has another value than the one that was written: somebody changed it since
  */
-record Difference(String path, String evidence) {
+record Difference(String path, String evidence, boolean edited) {
 
     private static final int BEFORE = 20;
     private static final int LENGTH = 60;
 
-    static Difference between(String path, JsonNode written, JsonNode found) {
+    static Difference between(String path, JsonNode written, JsonNode found, boolean edited) {
         String left = text(written);
         String right = text(found);
         int first = 0;
@@ -24,7 +25,8 @@ record Difference(String path, String evidence) {
         return new Difference(
                 path,
                 "at character %d: %s, but the target has %s"
-                        .formatted(first + 1, excerpt(left, first), excerpt(right, first)));
+                        .formatted(first + 1, excerpt(left, first), excerpt(right, first)),
+                edited);
     }
 
     private static String excerpt(String text, int around) {

@@ -6,17 +6,20 @@ import io.drover.spi.Located;
 import io.drover.spi.Record;
 import io.drover.spi.RecordSink;
 import io.drover.spi.Target;
+import io.drover.worker.Written;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Records as the target has them now: none, one or several by origin id. */
 final class ReadBack implements RecordSink {
 
     private final Map<String, List<ObjectNode>> found = new HashMap<>();
+    private final Map<String, Finding> unreadable = new HashMap<>();
     private final Consumer<Finding> findings;
 
     private ReadBack(Consumer<Finding> findings) {
@@ -35,11 +38,18 @@ final class ReadBack implements RecordSink {
     }
 
     @Override
-    public void finding(Finding finding) {
-        findings.accept(finding);
+    public synchronized void finding(Finding finding) {
+        if (finding.severity() == Finding.Severity.ERROR) {
+            unreadable.put(finding.subject(), finding); // told with the verdict, which may come after a second look
+        } else {
+            findings.accept(finding);
+        }
     }
 
-    synchronized List<ObjectNode> bodies(String originId) {
-        return found.getOrDefault(originId, List.of());
+    /** @param written what was written last; null when nobody knows */
+    synchronized Verdict verdict(String originId, ObjectNode wanted, @Nullable Written written) {
+        Finding why = unreadable.get(originId);
+        List<ObjectNode> bodies = found.getOrDefault(originId, List.of());
+        return why != null && bodies.isEmpty() ? new Verdict.Unreadable(why) : Verdict.on(wanted, bodies, written);
     }
 }

@@ -1,7 +1,6 @@
 package io.drover.validator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.drover.contracts.Command;
 import io.drover.contracts.Counts;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;
@@ -9,7 +8,10 @@ import io.drover.spi.Located;
 import io.drover.spi.Record;
 import io.drover.spi.Ref;
 import io.drover.worker.Batch;
+import io.drover.worker.Chunks;
 import io.drover.worker.Operation;
+import io.drover.worker.Receipt;
+import io.drover.worker.Written;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -25,18 +27,19 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
- * {@code validate}: reads one loaded batch back and compares it with what was to be loaded. Reads {@code records}; writes
+ * {@code validate}: reads one loaded batch back and compares it with what should be there. Reads {@code records}; writes
  * findings. Records without a receipt were refused at load, which has been reported, and are not compared.
  */
 @ApplicationScoped
 public class Validate implements Operation {
 
-    private final TargetIds targetIds;
+    private final Proofs proofs;
 
-    Validate(TargetIds targetIds) {
-        this.targetIds = targetIds;
+    Validate(Proofs proofs) {
+        this.proofs = proofs;
     }
 
     @Override
@@ -46,39 +49,45 @@ public class Validate implements Operation {
 
     @Override
     public Counts run(Batch batch) throws IOException {
-        Map<String, List<Record>> byKind = new HashMap<>();
-        batch.read("records", Record.class, record -> byKind.computeIfAbsent(record.kind(), kind -> new ArrayList<>())
-                .add(record));
-        Map<Ref, String> ids = ids(batch.command(), byKind);
+        List<Counts> counts = new ArrayList<>();
+        Chunks.read(batch, "records", records -> counts.add(validate(batch, records)));
+        return counts.stream().reduce(Counts.NONE, Counts::plus);
+    }
+
+    private Counts validate(Batch batch, List<Record> records) {
+        // Of a record that the source gave twice, the ledger let one in.
+        Map<String, Map<String, Record>> byKind = new HashMap<>();
+        records.forEach(record -> byKind.computeIfAbsent(record.kind(), kind -> new LinkedHashMap<>())
+                .put(record.id(), record));
+        Map<Ref, Receipt> receipts = receipts(batch.command().route(), byKind);
         Counts counts = Counts.NONE;
-        for (Map.Entry<String, List<Record>> entry : byKind.entrySet()) {
-            counts = counts.plus(validate(batch, entry.getKey(), entry.getValue(), ids));
+        for (Map.Entry<String, Map<String, Record>> entry : byKind.entrySet()) {
+            counts = counts.plus(
+                    validate(batch, entry.getKey(), List.copyOf(entry.getValue().values()), receipts));
         }
         return counts;
     }
 
-    /** Target ids of the records and of all that they refer to, one question for each kind. */
-    private Map<Ref, String> ids(Command command, Map<String, List<Record>> byKind) {
+    /** Receipts of the records and of all that they refer to, one question for each kind. */
+    private Map<Ref, Receipt> receipts(String route, Map<String, Map<String, Record>> byKind) {
         Map<String, Set<String>> asked = new HashMap<>();
-        byKind.forEach((kind, records) -> records.forEach(record -> {
+        byKind.forEach((kind, records) -> records.values().forEach(record -> {
             asked.computeIfAbsent(kind, k -> new LinkedHashSet<>()).add(record.id());
             Ref.in(record.body()).forEach(ref -> asked.computeIfAbsent(ref.kind(), k -> new LinkedHashSet<>())
                     .add(ref.id()));
         }));
-        Map<Ref, String> ids = new HashMap<>();
-        asked.forEach((kind, origins) -> targetIds
-                .byOrigin(command.route(), kind, origins)
-                .forEach((origin, target) -> ids.put(new Ref(kind, origin), target)));
-        return ids;
+        Map<Ref, Receipt> receipts = new HashMap<>();
+        asked.forEach((kind, origins) -> proofs.confirmed(route, kind, origins)
+                .forEach((origin, receipt) -> receipts.put(new Ref(kind, origin), receipt)));
+        return receipts;
     }
 
-    private static Counts validate(Batch batch, String kind, List<Record> records, Map<Ref, String> ids) {
+    private static Counts validate(Batch batch, String kind, List<Record> records, Map<Ref, Receipt> receipts) {
         List<Expected> expected = new ArrayList<>();
         for (Record record : records) {
-            String targetId = ids.get(new Ref(kind, record.id()));
-            if (targetId != null) {
-                ObjectNode body = Ref.resolve(record.body(), ref -> Optional.ofNullable(ids.get(ref)));
-                expected.add(new Expected(record, body, new Located(record.id(), targetId)));
+            Receipt receipt = receipts.get(new Ref(kind, record.id()));
+            if (receipt != null) {
+                expected.add(Expected.of(record, receipt, receipts));
             }
         }
         if (expected.isEmpty()) {
@@ -87,8 +96,7 @@ public class Validate implements Operation {
         List<Located> located = expected.stream().map(Expected::located).toList();
         ReadBack all = ReadBack.of(batch.target(), kind, located, batch::finding);
         Map<Expected, Verdict> verdicts = new LinkedHashMap<>();
-        expected.forEach(one ->
-                verdicts.put(one, Verdict.on(one.body(), all.bodies(one.record().id()))));
+        expected.forEach(one -> verdicts.put(one, one.verdict(all)));
         lookAgain(batch, kind, verdicts);
         long different = 0;
         for (Map.Entry<Expected, Verdict> entry : verdicts.entrySet()) {
@@ -117,9 +125,7 @@ public class Validate implements Operation {
             for (Expected one : suspects) {
                 looks.add(threads.submit(() -> {
                     ReadBack again = ReadBack.of(batch.target(), kind, List.of(one.located()), batch::finding);
-                    seen.put(
-                            one,
-                            Verdict.on(one.body(), again.bodies(one.record().id())));
+                    seen.put(one, one.verdict(again));
                 }));
             }
             looks.forEach(Validate::await);
@@ -142,6 +148,29 @@ public class Validate implements Operation {
         }
     }
 
-    /** @param body with references resolved, as the target should have it */
-    private record Expected(Record record, ObjectNode body, Located located) {}
+    /**
+     * @param body with references resolved, as the target should have it
+     * @param written what was written last; null when nobody knows
+     */
+    private record Expected(
+            Record record,
+            ObjectNode body,
+            Located located,
+            @Nullable Written written) {
+
+        /** A reference that the loader left out is nothing. */
+        static Expected of(Record record, Receipt receipt, Map<Ref, Receipt> receipts) {
+            ObjectNode resolved = Ref.resolve(
+                    record.body(), ref -> Optional.ofNullable(receipts.get(ref)).map(Receipt::targetId));
+            return new Expected(
+                    record,
+                    Ref.without(resolved, Ref.in(resolved)),
+                    new Located(record.id(), String.valueOf(receipt.targetId())),
+                    receipt.written());
+        }
+
+        Verdict verdict(ReadBack back) {
+            return back.verdict(record.id(), body, written);
+        }
+    }
 }

@@ -5,6 +5,7 @@ import io.drover.spi.Finding;
 import io.drover.spi.Finding.Severity;
 import io.drover.spi.Located;
 import io.drover.spi.Record;
+import io.drover.worker.Written;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +20,15 @@ sealed interface Verdict {
 
     record Different(List<Difference> differences) implements Verdict {}
 
-    static Verdict on(ObjectNode written, List<ObjectNode> found) {
+    /** The target did not say what it has. */
+    record Unreadable(Finding why) implements Verdict {}
+
+    /** @param written what was written last; null when nobody knows */
+    static Verdict on(ObjectNode wanted, List<ObjectNode> found, @Nullable Written written) {
         return switch (found.size()) {
             case 0 -> new Missing();
             case 1 -> {
-                List<Difference> differences = Comparison.of(written, found.getFirst());
+                List<Difference> differences = Comparison.of(wanted, found.getFirst(), written);
                 yield differences.isEmpty() ? new Equal() : new Different(differences);
             }
             default -> new Duplicate(found.size());
@@ -40,7 +45,7 @@ sealed interface Verdict {
                         "MISSING_IN_TARGET",
                         null,
                         "was loaded as " + located.targetId(),
-                        "look for it in the target; a new execution loads it again"));
+                        "look for it in the target; the next run creates it again"));
             case Duplicate(int times) ->
                 List.of(error(
                         record,
@@ -48,17 +53,33 @@ sealed interface Verdict {
                         null,
                         times + " records, one of them " + located.targetId(),
                         "delete all but one in the target"));
+            case Unreadable(Finding why) -> List.of(why);
             case Different(List<Difference> differences) ->
                 differences.stream()
-                        .map(d -> error(
-                                record,
-                                "VALUE_DIFFERS",
-                                d.path(),
-                                d.evidence(),
-                                "look at " + located.targetId()
-                                        + " in the target: the value was changed after it was written"))
+                        .map(difference -> difference.edited()
+                                ? conflict(record, located, difference)
+                                : error(
+                                        record,
+                                        "VALUE_DIFFERS",
+                                        difference.path(),
+                                        difference.evidence(),
+                                        "look at " + located.targetId()
+                                                + " in the target: it does not have what was written to it"))
                         .toList();
         };
+    }
+
+    private static Finding conflict(Record record, Located located, Difference difference) {
+        return new Finding(
+                "CONFLICT",
+                Severity.WARNING,
+                record.kind(),
+                record.id(),
+                difference.path(),
+                difference.evidence(),
+                "somebody changed " + located.targetId()
+                        + " in the target since it was written, and that is kept; to have the"
+                        + " source's value there, run with the option conflicts: overwrite");
     }
 
     private static Finding error(Record record, String code, @Nullable String field, String evidence, String advice) {

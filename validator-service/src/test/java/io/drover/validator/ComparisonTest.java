@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.worker.MemoryBatch;
+import io.drover.worker.Written;
 import java.io.IOException;
 import java.util.List;
 import java.util.Random;
@@ -25,7 +26,7 @@ class ComparisonTest {
     }
 
     private static List<String> paths(String written, String found) {
-        return Comparison.of(json(written), json(found)).stream()
+        return Comparison.of(json(written), json(found), null).stream()
                 .map(Difference::path)
                 .toList();
     }
@@ -54,9 +55,46 @@ class ComparisonTest {
     }
 
     @Test
-    void null_and_absent_are_the_same_but_an_empty_text_is_not_a_text() {
-        assertThat(paths("{'name':'a','parent':null}", "{'name':'a'}")).isEmpty();
-        assertThat(paths("{'name':'a','description':'x'}", "{'name':'a'}")).containsExactly("description");
+    void null_absent_and_empty_are_the_same_and_a_text_is_not() {
+        assertThat(paths("{'name':'a','parent':null,'fields':{'A':'','B':[],'C':null}}", "{'name':'a','fields':{}}"))
+                .isEmpty();
+        assertThat(paths("{'name':'a','description':'x'}", "{'name':'a','description':''}"))
+                .containsExactly("description");
+        assertThat(paths("{'fields':{'A':'x'}}", "{'fields':{}}")).containsExactly("fields.A");
+    }
+
+    @Test
+    void a_parent_where_none_should_be_is_a_difference() {
+        assertThat(paths("{'parent':null}", "{'parent':'9'}")).containsExactly("parent");
+        assertThat(paths("{'parent':'9'}", "{'parent':null}")).containsExactly("parent");
+    }
+
+    @Test
+    void a_property_that_the_target_does_not_give_back_is_not_compared() {
+        assertThat(paths("{'name':'a','order':7}", "{'name':'a'}")).isEmpty();
+    }
+
+    @Test
+    void what_was_written_once_and_is_no_longer_wanted_has_to_be_gone() {
+        ObjectNode found = json("{'name':'a','fields':{'Tags':['x'],'Type':'Manual'}}");
+        Written before = Written.of(json("{'name':'a','fields':{'Tags':['x']}}"));
+
+        assertThat(Comparison.of(json("{'name':'a','fields':{}}"), found, before))
+                .extracting(Difference::path)
+                .containsExactly("fields.Tags");
+    }
+
+    @Test
+    void a_value_that_is_not_what_was_written_was_edited() {
+        ObjectNode wanted = json("{'name':'a','fields':{'Priority':'High'},'steps':[{'description':'1'}]}");
+        ObjectNode found = json("{'name':'a','fields':{'Priority':'Low'},'steps':[{'description':'2'}]}");
+
+        assertThat(Comparison.of(wanted, found, Written.of(wanted)))
+                .allMatch(Difference::edited)
+                .extracting(Difference::path)
+                .containsExactly("fields.Priority", "steps[1].description");
+        assertThat(Comparison.of(wanted, found, Written.of(found))).noneMatch(Difference::edited);
+        assertThat(Comparison.of(wanted, found, null)).noneMatch(Difference::edited);
     }
 
     @Test
@@ -64,7 +102,7 @@ class ComparisonTest {
         String long1 = "👩".repeat(5000) + "x" + "👩".repeat(5000);
         String long2 = "👩".repeat(5000) + "y" + "👩".repeat(5000);
         Difference difference = Difference.between(
-                "p", JsonNodeFactory.instance.textNode(long1), JsonNodeFactory.instance.textNode(long2));
+                "p", JsonNodeFactory.instance.textNode(long1), JsonNodeFactory.instance.textNode(long2), false);
 
         assertThat(difference.evidence())
                 .startsWith("at character 10001: \"…👩")
@@ -85,11 +123,11 @@ class ComparisonTest {
             steps.addObject().put("description", text(random)).put("expected", text(random));
         }
         JsonNode back = MemoryBatch.MAPPER.readTree(MemoryBatch.MAPPER.writeValueAsBytes(written));
-        assertThat(Comparison.of(written, (ObjectNode) back)).isEmpty();
+        assertThat(Comparison.of(written, (ObjectNode) back, null)).isEmpty();
 
         int changed = random.nextInt(steps.size());
         ((ObjectNode) back.get("steps").get(changed)).put("expected", text(random) + "!");
-        assertThat(Comparison.of(written, (ObjectNode) back))
+        assertThat(Comparison.of(written, (ObjectNode) back, null))
                 .extracting(Difference::path)
                 .containsExactly("steps[" + (changed + 1) + "].expected");
     }

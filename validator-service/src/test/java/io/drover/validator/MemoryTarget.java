@@ -2,6 +2,7 @@ package io.drover.validator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.spi.Check;
+import io.drover.spi.Finding;
 import io.drover.spi.LoadItem;
 import io.drover.spi.LoadSink;
 import io.drover.spi.Located;
@@ -24,6 +25,7 @@ final class MemoryTarget implements Target {
     private final Map<String, ObjectNode> bodies = new HashMap<>();
     private final Map<String, String> aliases = new HashMap<>();
     private final Set<String> hiddenOnce = new HashSet<>();
+    private final Set<String> failing = new HashSet<>();
     private final List<List<String>> fetches = new ArrayList<>();
     private final List<Located> located = new ArrayList<>();
     private Check check = Check.passed(List.of("qTest 12.1"));
@@ -42,6 +44,11 @@ final class MemoryTarget implements Target {
 
     void hideOnce(String id) {
         hiddenOnce.add(id);
+    }
+
+    /** The record's own request fails, each time. */
+    void fail(String id) {
+        failing.add(id);
     }
 
     void answer(Check answer) {
@@ -97,6 +104,11 @@ final class MemoryTarget implements Target {
         fetches.add(items.stream().map(Located::originId).toList());
         located.addAll(items);
         for (Located item : items) {
+            if (failing.contains(item.targetId())) {
+                sink.finding(new Finding(
+                        "READ_BACK_FAILED", Finding.Severity.ERROR, kind, item.originId(), null, "500", "look at it"));
+                continue;
+            }
             ObjectNode body = bodies.get(item.targetId());
             if (body != null && !hiddenOnce.remove(item.targetId())) {
                 sink.record(new Record(kind, item.originId(), body));

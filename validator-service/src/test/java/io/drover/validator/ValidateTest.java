@@ -13,7 +13,10 @@ import io.drover.spi.testing.Kinds;
 import io.drover.spi.testing.TargetCase;
 import io.drover.spi.testing.TargetStep;
 import io.drover.worker.MemoryBatch;
+import io.drover.worker.Receipt;
+import io.drover.worker.Written;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -27,21 +30,34 @@ class ValidateTest {
     private final MemoryTarget target = new MemoryTarget();
     private final MemoryBatch batch = new MemoryBatch(null, target);
     private final Map<Ref, String> receipts = new HashMap<>();
+    private final Map<String, Written> written = new HashMap<>();
 
     private Counts validate(Record... records) throws IOException {
         batch.input("records", List.of(records));
-        return new Validate(this::byOrigin).run(batch);
+        return new Validate(this::confirmed).run(batch);
     }
 
-    private Map<String, String> byOrigin(String migration, String kind, Collection<String> origins) {
-        Map<String, String> ids = new HashMap<>();
+    private Map<String, Receipt> confirmed(String route, String kind, Collection<String> origins) {
+        Map<String, Receipt> confirmed = new HashMap<>();
         origins.forEach(origin -> {
             String id = receipts.get(new Ref(kind, origin));
             if (id != null) {
-                ids.put(origin, id);
+                confirmed.put(
+                        origin,
+                        new Receipt(
+                                kind,
+                                origin,
+                                Receipt.State.CONFIRMED,
+                                id,
+                                "",
+                                "e1",
+                                "b1",
+                                1,
+                                Instant.EPOCH,
+                                written.get(origin)));
             }
         });
-        return ids;
+        return confirmed;
     }
 
     private static Record testCase(String id, String expected) {
@@ -129,6 +145,30 @@ class ValidateTest {
     void records_that_were_refused_at_load_are_not_compared() throws IOException {
         assertThat(validate(testCase("T1", "a"))).isEqualTo(Counts.NONE);
         assertThat(target.fetches()).isEmpty();
+    }
+
+    @Test
+    void an_edit_in_the_target_is_a_conflict_and_names_the_value() throws IOException {
+        Record one = testCase("T1", "shown");
+        ObjectNode there = loaded(one, "c1");
+        written.put("T1", Written.of(there.deepCopy()));
+        there.put("name", "edited");
+
+        assertThat(validate(one)).isEqualTo(new Counts(1, 0, 0, 0, 0, 1));
+        assertThat(batch.findings())
+                .singleElement()
+                .returns("CONFLICT", Finding::code)
+                .returns(Finding.Severity.WARNING, Finding::severity)
+                .returns("name", Finding::field);
+    }
+
+    @Test
+    void a_record_that_cannot_be_read_back_is_told_once_and_is_not_called_missing() throws IOException {
+        loaded(testCase("T1", "a"), "c1");
+        target.fail("c1");
+
+        assertThat(validate(testCase("T1", "a"))).isEqualTo(new Counts(1, 0, 0, 0, 0, 1));
+        assertThat(batch.codes()).containsExactly("READ_BACK_FAILED");
     }
 
     @Test

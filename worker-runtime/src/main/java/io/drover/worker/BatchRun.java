@@ -38,6 +38,8 @@ final class BatchRun implements Batch, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(BatchRun.class);
 
     private static final String FINDINGS = "findings";
+    /** The total that says how many findings have severity ERROR. */
+    private static final String ERRORS = "errors";
     /** More open parts than this, and the one that was written to longest ago is finished: an open part costs buffers. */
     static final int MAX_OPEN_PARTS = 8;
 
@@ -192,6 +194,9 @@ final class BatchRun implements Batch, AutoCloseable {
     public synchronized void finding(Finding finding) {
         write(FINDINGS, finding);
         findings.merge(finding.code(), 1, Integer::sum);
+        if (finding.severity() == Finding.Severity.ERROR) {
+            totals.merge(ERRORS, 1L, Long::sum);
+        }
     }
 
     @Override

@@ -12,9 +12,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The receipts. Written in bulk: intents before a batch touches the target, confirmations after the target answered. Every
@@ -32,24 +35,34 @@ public class Ledger {
             on conflict (route, kind, source_id) do update
                set content_hash = excluded.content_hash, execution = excluded.execution, batch = excluded.batch,
                    attempt = excluded.attempt, changed_at = now(), state = 'INTENDED'
+             where receipt.batch = excluded.batch
+                or (receipt.state = 'CONFIRMED' and receipt.execution <> excluded.execution)
+                or (receipt.state = 'INTENDED'
+                    and not exists (select from claim where claim.batch = receipt.batch and lease_until >= now()))
+            returning source_id
+            """;
+
+    private static final String OWNED = """
+            select exists (select from claim where batch = ? and token = ?)
+               and exists (select from route where route = ? and execution = ?)
             """;
 
     private static final String CONFIRM = """
             update receipt
-               set state = 'CONFIRMED', target_id = item.target_id, attempt = ?, changed_at = now()
-              from unnest(?::text[], ?::text[]) as item (source_id, target_id)
+               set state = 'CONFIRMED', target_id = item.target_id, written = item.written, attempt = ?, changed_at = now()
+              from unnest(?::text[], ?::text[], ?::bytea[]) as item (source_id, target_id, written)
              where route = ? and kind = ? and receipt.source_id = item.source_id and batch = ?
                and exists (select from claim where claim.batch = ? and token = ?)
             """;
 
     private static final String FIND = """
-            select kind, source_id, state, target_id, encode(content_hash, 'hex'), execution, batch, attempt, changed_at
+            select kind, source_id, state, target_id, encode(content_hash, 'hex'), execution, batch, attempt, changed_at, written
               from receipt
              where route = ? and kind = ? and source_id = any (?)
             """;
 
     private static final String ALL = """
-            select kind, source_id, state, target_id, encode(content_hash, 'hex'), execution, batch, attempt, changed_at
+            select kind, source_id, state, target_id, encode(content_hash, 'hex'), execution, batch, attempt, changed_at, written
               from receipt
              where route = ?
              order by kind, source_id
@@ -66,6 +79,9 @@ public class Ledger {
              where route = ? and kind = ? and source_id = any (?) and state = 'INTENDED' and target_id is null
                and exists (select from claim where batch = ? and token = ?)
             """;
+
+    private static final String COUNT =
+            "select count(*) from receipt where route = ? and kind = ? and state = 'CONFIRMED'";
 
     private final AgroalDataSource database;
 
@@ -92,28 +108,34 @@ public class Ledger {
         return found;
     }
 
+    /** Receipts by origin id, of the records that are proven to be in the target. */
+    public Map<String, Receipt> confirmed(String route, String kind, Collection<String> originIds) {
+        Map<String, Receipt> confirmed = find(route, kind, originIds);
+        confirmed.values().removeIf(receipt -> receipt.state() != Receipt.State.CONFIRMED);
+        return confirmed;
+    }
+
     /** Target ids by origin id, of the records that are proven to be in the target. */
     public Map<String, String> targetIds(String route, String kind, Collection<String> originIds) {
         Map<String, String> ids = new HashMap<>();
-        find(route, kind, originIds).forEach((origin, receipt) -> {
-            if (receipt.state() == Receipt.State.CONFIRMED && receipt.targetId() != null) {
-                ids.put(origin, receipt.targetId());
-            }
-        });
+        confirmed(route, kind, originIds)
+                .forEach((origin, receipt) -> ids.put(origin, String.valueOf(receipt.targetId())));
         return ids;
     }
 
     /**
-     * Says that these records are about to be written.
+     * Says that these records are about to be written: the lock that keeps two batches from writing one record.
      *
      * @param hashes SHA-256 of the target body, hex, by origin id
+     * @return origin ids that are this batch's now; the others another batch of the execution has, or had
      */
-    public void intend(Claims.Claim claim, String kind, Map<String, String> hashes) {
+    public Set<String> intend(Claims.Claim claim, String kind, Map<String, String> hashes) {
+        Set<String> intended = new HashSet<>();
         if (hashes.isEmpty()) {
-            return;
+            return intended;
         }
         List<Map.Entry<String, String>> items = List.copyOf(hashes.entrySet());
-        fenced("write intents", claim, items.size(), connection -> {
+        run("write intents", connection -> {
             try (PreparedStatement insert = connection.prepareStatement(INTEND)) {
                 insert.setString(1, claim.route());
                 insert.setString(2, kind);
@@ -132,13 +154,37 @@ public class Ledger {
                 insert.setObject(9, claim.token());
                 insert.setString(10, claim.route());
                 insert.setString(11, claim.batch().execution());
-                return insert.executeUpdate();
+                try (ResultSet rows = insert.executeQuery()) {
+                    while (rows.next()) {
+                        intended.add(rows.getString(1));
+                    }
+                }
+            }
+            if (intended.size() < items.size() && !isOwned(connection, claim)) {
+                throw Claims.stale(claim.batch(), claim.attempt());
             }
         });
+        return intended;
     }
 
-    /** Says that the target has these records. */
-    public void confirm(Claims.Claim claim, String kind, List<Located> loaded) {
+    private static boolean isOwned(Connection connection, Claims.Claim claim) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(OWNED)) {
+            query.setString(1, claim.batch().toString());
+            query.setObject(2, claim.token());
+            query.setString(3, claim.route());
+            query.setString(4, claim.batch().execution());
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+
+    /**
+     * Says that the target has these records.
+     *
+     * @param written what it has of each, by origin id
+     */
+    public void confirm(Claims.Claim claim, String kind, List<Located> loaded, Map<String, Written> written) {
         if (loaded.isEmpty()) {
             return;
         }
@@ -151,14 +197,24 @@ public class Ledger {
                 update.setArray(
                         3,
                         array(connection, loaded.stream().map(Located::targetId).toArray()));
-                update.setString(4, claim.route());
-                update.setString(5, kind);
-                update.setString(6, claim.batch().toString());
+                update.setArray(
+                        4,
+                        connection.createArrayOf(
+                                "bytea",
+                                loaded.stream().map(one -> bytes(written, one)).toArray(byte[][]::new)));
+                update.setString(5, claim.route());
+                update.setString(6, kind);
                 update.setString(7, claim.batch().toString());
-                update.setObject(8, claim.token());
+                update.setString(8, claim.batch().toString());
+                update.setObject(9, claim.token());
                 return update.executeUpdate();
             }
         });
+    }
+
+    private static byte @Nullable [] bytes(Map<String, Written> written, Located located) {
+        Written of = written.get(located.originId());
+        return of == null ? null : of.toBytes();
     }
 
     /**
@@ -191,6 +247,22 @@ public class Ledger {
                 delete.executeUpdate();
             }
         });
+    }
+
+    /** How many records of a kind are proven to be in the target. */
+    public long count(String route, String kind) {
+        long[] count = new long[1];
+        run("count receipts", connection -> {
+            try (PreparedStatement query = connection.prepareStatement(COUNT)) {
+                query.setString(1, route);
+                query.setString(2, kind);
+                try (ResultSet row = query.executeQuery()) {
+                    row.next();
+                    count[0] = row.getLong(1);
+                }
+            }
+        });
+        return count[0];
     }
 
     /** Hands out all receipts of a route in the order of kind and origin id, in constant memory. */
@@ -226,7 +298,8 @@ public class Ledger {
                 row.getString(6),
                 row.getString(7),
                 row.getInt(8),
-                row.getTimestamp(9).toInstant());
+                row.getTimestamp(9).toInstant(),
+                row.getBytes(10) == null ? null : Written.of(row.getBytes(10)));
     }
 
     private void fenced(String what, Claims.Claim claim, int expected, SqlCount work) {

@@ -1,5 +1,6 @@
 package io.drover.worker;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -7,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * Proof that a source record is a target record.
  *
  * @param targetId null while only intended
- * @param contentHash SHA-256 of the target body, hex
+ * @param contentHash SHA-256 of the target body with its references resolved, hex
  * @param batch the batch that wrote it last, with its attempt
+ * @param written what it wrote, null when an earlier release did or nothing was written yet
  */
 public record Receipt(
         String kind,
@@ -19,7 +21,8 @@ public record Receipt(
         String execution,
         String batch,
         int attempt,
-        Instant changedAt) {
+        Instant changedAt,
+        @JsonIgnore @Nullable Written written) {
 
     /** INTENDED: about to be written, in doubt after a crash. CONFIRMED: the target answered. */
     public enum State {

@@ -15,14 +15,14 @@ import java.time.Duration;
 import org.flywaydb.core.Flyway;
 
 /** A real PostgreSQL with the ledger's schema, and what the services make of it by hand instead of by CDI. */
-final class LedgerDatabase implements AutoCloseable {
+public final class LedgerDatabase implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final RunningServers servers;
     private final AgroalDataSource dataSource;
 
-    LedgerDatabase(Path directory) throws IOException, SQLException {
+    public LedgerDatabase(Path directory) throws IOException, SQLException {
         servers = EmbeddedServers.start(Options.in(directory).withoutKafka().withoutDurability());
         dataSource = AgroalDataSource.from(
                 new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool.maxSize(12)
@@ -42,8 +42,12 @@ final class LedgerDatabase implements AutoCloseable {
                 .migrate();
     }
 
-    Ledger ledger() {
+    public Ledger ledger() {
         return new Ledger(dataSource);
+    }
+
+    public Origins origins() {
+        return new Origins(dataSource);
     }
 
     SecretStore secrets(SecretsConfig config) {
@@ -51,7 +55,7 @@ final class LedgerDatabase implements AutoCloseable {
     }
 
     /** As one process has it. */
-    Claims claims(Duration lease, String worker) {
+    public Claims claims(Duration lease, String worker) {
         return new Claims(dataSource, () -> lease, new WorkerName(worker, "test"));
     }
 

@@ -61,7 +61,7 @@ class LedgerTest {
                     .as("what is in doubt is no reference")
                     .isEmpty();
 
-            ledger.confirm(claim, KIND, List.of(new Located("MM-T1", "4711")));
+            ledger.confirm(claim, KIND, List.of(new Located("MM-T1", "4711")), Map.of());
         }
 
         Receipt receipt = receipt(loads, "MM-T1");
@@ -75,7 +75,8 @@ class LedgerTest {
                         loads.attempt(1).batch().execution(),
                         loads.attempt(1).batch().toString(),
                         1,
-                        receipt.changedAt()));
+                        receipt.changedAt(),
+                        null));
         assertThat(receipt.changedAt()).isBetween(before, Instant.now().plusSeconds(1));
         assertThat(receipt(loads, "MM-T2").state()).isEqualTo(Receipt.State.INTENDED);
         assertThat(ledger.targetIds(loads.route(), KIND, List.of("MM-T1", "MM-T2", "MM-T3")))
@@ -87,7 +88,7 @@ class LedgerTest {
         Loads loads = new Loads();
         try (Claims.Claim claim = claims.take(loads.attempt(1))) {
             ledger.intend(claim, KIND, Map.of("MM-T1", hash(1)));
-            ledger.confirm(claim, KIND, List.of(new Located("MM-T1", "4711")));
+            ledger.confirm(claim, KIND, List.of(new Located("MM-T1", "4711")), Map.of());
             ledger.intend(claim, KIND, Map.of("MM-T1", hash(2)));
         }
 
@@ -103,7 +104,7 @@ class LedgerTest {
         Loads loads = new Loads();
         try (Claims.Claim claim = claims.take(loads.attempt(1))) {
             ledger.intend(claim, KIND, Map.of("MM-T1", hash(1), "MM-T2", hash(2)));
-            ledger.confirm(claim, KIND, List.of(new Located("MM-T1", "4711")));
+            ledger.confirm(claim, KIND, List.of(new Located("MM-T1", "4711")), Map.of());
             ledger.withdraw(claim, KIND, List.of("MM-T1", "MM-T2"));
         }
 
@@ -121,7 +122,7 @@ class LedgerTest {
             ledger.intend(owner, KIND, Map.of("MM-T1", hash(1)));
 
             assertStale(() -> ledger.intend(stale, KIND, Map.of("MM-T1", hash(9), "MM-T2", hash(9))));
-            assertStale(() -> ledger.confirm(stale, KIND, List.of(new Located("MM-T1", "4711"))));
+            assertStale(() -> ledger.confirm(stale, KIND, List.of(new Located("MM-T1", "4711")), Map.of()));
             ledger.withdraw(stale, KIND, List.of("MM-T1"));
             assertThat(find(loads)).containsOnlyKeys("MM-T1");
             assertThat(receipt(loads, "MM-T1")).satisfies(receipt -> {
@@ -130,7 +131,7 @@ class LedgerTest {
                 assertThat(receipt.attempt()).isEqualTo(2);
             });
 
-            ledger.confirm(owner, KIND, List.of(new Located("MM-T1", "4712")));
+            ledger.confirm(owner, KIND, List.of(new Located("MM-T1", "4712")), Map.of());
         }
         assertThat(receipt(loads, "MM-T1").targetId()).isEqualTo("4712");
     }
@@ -169,7 +170,7 @@ class LedgerTest {
                         }))
                         .hasMessage("enough");
             }
-            ledger.confirm(claim, KIND, List.of(new Located("MM-T2", "4711")));
+            ledger.confirm(claim, KIND, List.of(new Located("MM-T2", "4711")), Map.of());
         }
 
         assertThat(receipt(loads, "MM-T2").state())
@@ -209,7 +210,7 @@ class LedgerTest {
         Loads loads = new Loads();
         try (Claims.Claim claim = claims.take(loads.attempt(1))) {
             ledger.intend(claim, KIND, Map.of("MM-T1", hash(1)));
-            ledger.confirm(claim, KIND, List.of(new Located("MM-T1", "4711")));
+            ledger.confirm(claim, KIND, List.of(new Located("MM-T1", "4711")), Map.of());
             ledger.intend(claim, KIND, Map.of("MM-T1", hash(2), "MM-T2", hash(2)));
 
             ledger.withdraw(claim, KIND, List.of("MM-T1", "MM-T2"));
@@ -225,7 +226,7 @@ class LedgerTest {
         Loads loads = new Loads();
         try (Claims.Claim claim = claims.take(loads.attempt(1))) {
             ledger.intend(claim, KIND, Map.of("MM-T1", hash(1)));
-            ledger.confirm(claim, KIND, List.of(new Located("MM-T1", "4711")));
+            ledger.confirm(claim, KIND, List.of(new Located("MM-T1", "4711")), Map.of());
 
             ledger.forget(claim, KIND, List.of("MM-T1"));
         }

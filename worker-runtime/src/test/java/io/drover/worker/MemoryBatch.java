@@ -45,6 +45,7 @@ public final class MemoryBatch implements Batch {
 
     private final List<Finding> findings = new ArrayList<>();
     private final ObjectNode options = MAPPER.createObjectNode();
+    private @Nullable Command command;
     private final @Nullable Source source;
     private final @Nullable Target target;
 
@@ -85,8 +86,17 @@ public final class MemoryBatch implements Batch {
         return findings.stream().map(Finding::code).toList();
     }
 
+    /** This command instead of a made-up one. */
+    public MemoryBatch commanded(Command other) {
+        command = other;
+        return this;
+    }
+
     @Override
     public Command command() {
+        if (command != null) {
+            return command;
+        }
         return new Command(
                 Command.VERSION,
                 new BatchId("e1", "step", Phase.TRANSFORM, 0),

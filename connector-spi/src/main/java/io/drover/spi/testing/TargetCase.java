@@ -1,5 +1,6 @@
 package io.drover.spi.testing;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -19,12 +20,13 @@ public record TargetCase(
         String name,
         String description,
         String precondition,
-        @Nullable JsonNode parent,
+        @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable JsonNode parent,
         Map<String, JsonNode> fields,
         List<TargetStep> steps,
         @Nullable Integer order) {
 
     public TargetCase {
+        parent = parent == null || parent.isNull() ? null : parent;
         steps = List.copyOf(steps);
     }
 

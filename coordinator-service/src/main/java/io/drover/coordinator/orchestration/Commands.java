@@ -1,5 +1,6 @@
 package io.drover.coordinator.orchestration;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.contracts.BatchId;
@@ -125,7 +126,10 @@ final class Commands {
         BatchId id = issue.id();
         Map<String, Input> inputs = new HashMap<>();
         switch (id.phase()) {
-            case EXTRACT -> copy(step, inputs, "specs");
+            case EXTRACT -> {
+                copy(step, inputs, "specs");
+                copy(step, inputs, "twice");
+            }
             case TRANSFORM -> {
                 copy(step, inputs, "fieldmap");
                 copy(step, inputs, "schema");
@@ -136,8 +140,13 @@ final class Commands {
                     inputs.put("records", new Input(sibling(id, Phase.EXTRACT, id.number()), "records"));
                 }
             }
-            case LOAD, VALIDATE ->
+            case LOAD -> {
                 inputs.put("records", loadable(id, issue.batch().part()));
+                step.inputs().keySet().stream()
+                        .filter(name -> name.equals("population") || name.startsWith("listed-"))
+                        .forEach(name -> copy(step, inputs, name));
+            }
+            case VALIDATE -> inputs.put("records", loadable(id, issue.batch().part()));
             case ARCHIVE -> throw new IllegalArgumentException("records are not archived: " + id);
         }
         return inputs;
@@ -177,11 +186,9 @@ final class Commands {
         switch (operation) {
             case "survey" -> {
                 options.put("batchSize", plan.limits().batchSize());
-                var kinds = options.putArray("kinds");
-                plan.steps().stream()
-                        .filter(other -> other.kind() == StepKind.RECORDS)
-                        .forEach(other -> kinds.add(other.entity()));
+                kinds(options);
             }
+            case "prepare" -> kinds(options);
             case "map-fields" -> {
                 if (migration.mapping() != null) {
                     options.set("mapping", migration.mapping());
@@ -208,6 +215,14 @@ final class Commands {
             }
         }
         return options;
+    }
+
+    /** The kinds of record that the plan moves. */
+    private void kinds(ObjectNode options) {
+        ArrayNode kinds = options.putArray("kinds");
+        plan.steps().stream()
+                .filter(other -> other.kind() == StepKind.RECORDS)
+                .forEach(other -> kinds.add(other.entity()));
     }
 
     private static ConnectionRef connection(String name, Migration.Side side, int share) {

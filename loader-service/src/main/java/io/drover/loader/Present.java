@@ -1,0 +1,63 @@
+package io.drover.loader;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.spi.Finding;
+import io.drover.spi.Located;
+import io.drover.spi.Record;
+import io.drover.spi.RecordSink;
+import io.drover.spi.Target;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the target has now of records that it should have. */
+final class Present implements RecordSink {
+
+    private final Map<String, List<ObjectNode>> found = new HashMap<>();
+    private final Set<String> unreadable = new HashSet<>();
+
+    private Present() {}
+
+    static Present of(Target target, String kind, List<Located> items) {
+        Present present = new Present();
+        if (items.isEmpty()) {
+            return present;
+        }
+        target.fetch(kind, items, present);
+        for (Located item : items) {
+            if (present.found.getOrDefault(item.originId(), List.of()).size() > 1) {
+                // Several of one origin: a single one is read by its own id.
+                present.found.remove(item.originId());
+                target.fetch(kind, List.of(item), present);
+            }
+        }
+        return present;
+    }
+
+    /** Null when the target does not have it. */
+    synchronized @Nullable ObjectNode body(String originId) {
+        List<ObjectNode> bodies = found.getOrDefault(originId, List.of());
+        return bodies.isEmpty() ? null : bodies.getFirst();
+    }
+
+    /** Whether the target could not say what it has; reading back tells about it. */
+    synchronized boolean isUnreadable(String originId) {
+        return unreadable.contains(originId);
+    }
+
+    @Override
+    public synchronized void record(Record record) {
+        found.computeIfAbsent(record.id(), id -> new ArrayList<>()).add(record.body());
+    }
+
+    @Override
+    public synchronized void finding(Finding finding) {
+        if (finding.severity() == Finding.Severity.ERROR) {
+            unreadable.add(finding.subject());
+        }
+    }
+}

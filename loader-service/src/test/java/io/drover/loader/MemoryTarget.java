@@ -1,0 +1,213 @@
+package io.drover.loader;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.spi.Check;
+import io.drover.spi.Finding;
+import io.drover.spi.LoadItem;
+import io.drover.spi.LoadSink;
+import io.drover.spi.Located;
+import io.drover.spi.Prepared;
+import io.drover.spi.Record;
+import io.drover.spi.RecordSink;
+import io.drover.spi.Target;
+import io.drover.spi.TargetField;
+import io.drover.spi.TargetSchema;
+import io.drover.worker.Places;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A target that keeps records in memory, with their origin beside them, and counts what is asked of it. */
+final class MemoryTarget implements Target {
+
+    /** What it holds: who it is, where it came from, what it says. */
+    record Stored(String id, String origin, ObjectNode body) {}
+
+    private final Map<String, Stored> stored = new LinkedHashMap<>();
+    private final List<String> calls = new ArrayList<>();
+    private final Set<String> undecided = new HashSet<>();
+    private final Set<String> unclearable = new HashSet<>();
+    private @Nullable Runnable beforeLoad;
+    private int last;
+
+    /** A record that somebody else made. */
+    String put(String origin, ObjectNode body) {
+        String id = "t" + ++last;
+        stored.put(id, new Stored(id, origin, body.deepCopy()));
+        return id;
+    }
+
+    void remove(String origin) {
+        stored.values().removeIf(one -> one.origin().equals(origin));
+    }
+
+    /** Its outcome is never known, although it happens. */
+    void leaveUndecided(String origin) {
+        undecided.add(origin);
+    }
+
+    void cannotClear(String field) {
+        unclearable.add(field);
+    }
+
+    void beforeLoad(Runnable happening) {
+        beforeLoad = happening;
+    }
+
+    Stored only(String origin) {
+        List<Stored> all = all(origin);
+        if (all.size() != 1) {
+            throw new AssertionError(all.size() + " records of " + origin);
+        }
+        return all.getFirst();
+    }
+
+    List<Stored> all(String origin) {
+        return stored.values().stream()
+                .filter(one -> one.origin().equals(origin))
+                .toList();
+    }
+
+    /** What was asked for, for example {@code load T1}. */
+    List<String> calls() {
+        return calls;
+    }
+
+    @Override
+    public synchronized void load(List<LoadItem> items, LoadSink sink) {
+        if (beforeLoad != null) {
+            beforeLoad.run();
+        }
+        for (LoadItem item : items) {
+            String origin = item.record().id();
+            sink.checkOwnership();
+            if (item.targetId() == null) {
+                calls.add("create " + origin);
+                String id = put(origin, whole(item.record().body(), null));
+                if (undecided.remove(origin)) {
+                    sink.unsettled(origin, error("TARGET_IN_DOUBT", origin));
+                } else {
+                    sink.loaded(origin, id);
+                }
+            } else if (!stored.containsKey(item.targetId())) {
+                calls.add("update " + origin);
+                sink.rejected(origin, error("TARGET_GONE", origin));
+            } else {
+                calls.add("update " + origin);
+                update(item, sink);
+                sink.loaded(origin, item.targetId());
+            }
+        }
+    }
+
+    private void update(LoadItem item, LoadSink sink) {
+        String id = Objects.requireNonNull(item.targetId());
+        Stored before = Objects.requireNonNull(stored.get(id));
+        ObjectNode body = whole(item.record().body(), before.body());
+        item.record().body().path("fields").properties().forEach(field -> {
+            if (field.getValue().isNull() && unclearable.contains(field.getKey())) {
+                body.withObjectProperty("fields")
+                        .set(field.getKey(), before.body().path("fields").path(field.getKey()));
+                sink.finding(new Finding(
+                        "VALUE_NOT_CLEARED",
+                        Finding.Severity.WARNING,
+                        "testcase",
+                        before.origin(),
+                        field.getKey(),
+                        null,
+                        ""));
+            }
+        });
+        stored.put(id, new Stored(id, before.origin(), body));
+    }
+
+    /** Fields that are not mentioned stay; what is null is gone. */
+    private static ObjectNode whole(ObjectNode given, @Nullable ObjectNode before) {
+        ObjectNode body = given.deepCopy();
+        if (before != null) {
+            before.path("fields").properties().forEach(field -> {
+                if (!body.path("fields").has(field.getKey())) {
+                    body.withObjectProperty("fields").set(field.getKey(), field.getValue());
+                }
+            });
+        }
+        if (body.path("fields") instanceof ObjectNode fields) {
+            List<String> empty = new ArrayList<>();
+            fields.properties().forEach(field -> {
+                if (Places.isEmpty(field.getValue())) {
+                    empty.add(field.getKey());
+                }
+            });
+            fields.remove(empty);
+        }
+        return body;
+    }
+
+    @Override
+    public Map<String, List<String>> findByOrigin(String kind, List<LoadItem> items) {
+        calls.add("findByOrigin");
+        return find(items);
+    }
+
+    @Override
+    public Map<String, List<String>> findAnywhere(String kind, List<LoadItem> items) {
+        calls.add("findAnywhere");
+        return find(items);
+    }
+
+    private Map<String, List<String>> find(List<LoadItem> items) {
+        Map<String, List<String>> found = new HashMap<>();
+        for (LoadItem item : items) {
+            List<String> ids = all(item.record().id()).stream().map(Stored::id).toList();
+            if (!ids.isEmpty()) {
+                found.put(item.record().id(), ids);
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public long countOrigins(String kind) {
+        return stored.size();
+    }
+
+    @Override
+    public synchronized void fetch(String kind, List<Located> items, RecordSink sink) {
+        calls.add("fetch");
+        for (Located item : items) {
+            all(item.originId())
+                    .forEach(one -> sink.record(
+                            new Record(kind, item.originId(), one.body().deepCopy())));
+        }
+    }
+
+    private static Finding error(String code, String origin) {
+        return new Finding(code, Finding.Severity.ERROR, "testcase", origin, null, null, "look at it");
+    }
+
+    @Override
+    public Check check() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public TargetSchema schema() {
+        return new TargetSchema(List.of());
+    }
+
+    @Override
+    public Prepared prepare(List<TargetField> wanted) {
+        return new Prepared(schema(), List.of());
+    }
+
+    @Override
+    public void close() {
+        // Holds nothing.
+    }
+}

@@ -1,0 +1,170 @@
+package io.drover.loader;
+
+import static io.drover.loader.LoaderTrial.record;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drover.contracts.Counts;
+import io.drover.spi.Record;
+import io.drover.worker.LedgerDatabase;
+import io.drover.worker.MemoryBatch;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One record per origin, whatever was listed, and whoever loaded it. */
+@TestInstance(Lifecycle.PER_CLASS)
+class NothingTwiceTest {
+
+    private LedgerDatabase database;
+    private LoaderTrial trial;
+
+    @BeforeAll
+    void start(@TempDir Path directory) throws Exception {
+        database = new LedgerDatabase(directory);
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        database.close();
+    }
+
+    @BeforeEach
+    void begin() {
+        trial = new LoaderTrial(database);
+    }
+
+    @Test
+    void a_record_of_two_batches_is_created_once() {
+        Record one = record("T1", "Login", Map.of());
+        trial.load(trial.batch(one), 0);
+
+        MemoryBatch second = trial.batch(one);
+        assertThat(trial.load(second, 1)).isEqualTo(new Counts(1, 0, 0, 0, 1, 0));
+        assertThat(second.codes()).containsExactly("LISTED_TWICE");
+        assertThat(trial.target.all("T1")).hasSize(1);
+    }
+
+    @Test
+    void a_record_that_a_batch_has_twice_is_created_once() {
+        Record one = record("T1", "Login", Map.of());
+        MemoryBatch batch = trial.batch(one, one);
+
+        assertThat(trial.load(batch, 0)).isEqualTo(new Counts(2, 1, 0, 0, 1, 0));
+        assertThat(batch.codes()).containsExactly("LISTED_TWICE");
+    }
+
+    @Test
+    void a_record_of_two_batches_at_the_same_moment_is_created_once() throws Exception {
+        Record one = record("T1", "Login", Map.of());
+        CountDownLatch firstIntends = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        trial.target.beforeLoad(() -> {
+            firstIntends.countDown();
+            await(goOn);
+        });
+        CompletableFuture<Counts> first = CompletableFuture.supplyAsync(() -> trial.load(trial.batch(one), 0));
+        await(firstIntends);
+        trial.target.beforeLoad(() -> {});
+        MemoryBatch second = trial.batch(one);
+        CompletableFuture<Counts> other = CompletableFuture.supplyAsync(() -> trial.load(second, 1));
+        goOn.countDown();
+
+        assertThat(first.get(30, TimeUnit.SECONDS)).isEqualTo(new Counts(1, 1, 0, 0, 0, 0));
+        assertThat(other.get(30, TimeUnit.SECONDS)).isEqualTo(new Counts(1, 0, 0, 0, 1, 0));
+        assertThat(second.codes()).containsExactly("LISTED_TWICE");
+        assertThat(trial.target.all("T1")).hasSize(1);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            if (!latch.await(30, TimeUnit.SECONDS)) {
+                throw new AssertionError("nobody came");
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void without_receipts_what_the_target_has_is_adopted() {
+        Record same = record("T1", "Login", Map.of("Tags", "a"));
+        trial.target.put("T1", same.body());
+        MemoryBatch batch = trial.prepared(same, record("T2", "Logout", Map.of()));
+
+        assertThat(trial.load(batch, 0)).isEqualTo(new Counts(2, 1, 1, 0, 0, 0));
+        assertThat(batch.codes()).containsExactly("ADOPTED");
+        assertThat(trial.target.calls()).containsExactly("findAnywhere", "fetch", "create T2");
+
+        trial.nextExecution();
+        MemoryBatch next = trial.prepared(same);
+        assertThat(trial.load(next, 0)).isEqualTo(new Counts(1, 0, 1, 0, 0, 0));
+        assertThat(next.codes()).containsExactly("UNCHANGED");
+    }
+
+    @Test
+    void what_is_adopted_keeps_values_that_differ_and_gets_those_that_it_lacks() {
+        trial.target.put("T1", record("T1", "Login", Map.of("Tags", "theirs")).body());
+
+        trial.load(trial.prepared(record("T1", "Login", Map.of("Tags", "ours", "Owner", "b"))), 0);
+        assertThat(trial.target.only("T1").body().path("fields").toString())
+                .isEqualTo("{\"Tags\":\"theirs\",\"Owner\":\"b\"}");
+    }
+
+    @Test
+    void what_is_adopted_is_brought_up_to_date_where_the_migration_says_overwrite() {
+        trial.options.put("conflicts", "overwrite");
+        trial.target.put("T1", record("T1", "Login", Map.of("Tags", "old")).body());
+        MemoryBatch batch = trial.prepared(record("T1", "Login", Map.of("Tags", "new")));
+
+        assertThat(trial.load(batch, 0)).isEqualTo(new Counts(1, 1, 0, 0, 0, 0, 1));
+        assertThat(batch.codes()).containsExactlyInAnyOrder("ADOPTED", "CONFLICT");
+        assertThat(trial.target.only("T1").body().path("fields").path("Tags").asText())
+                .isEqualTo("new");
+    }
+
+    @Test
+    void what_the_target_has_is_refused_where_the_migration_says_so() {
+        trial.options.put("existing", "reject");
+        Record one = record("T1", "Login", Map.of());
+        trial.target.put("T1", one.body());
+        MemoryBatch batch = trial.prepared(one);
+
+        assertThat(trial.load(batch, 0)).isEqualTo(new Counts(1, 0, 0, 1, 0, 0));
+        assertThat(batch.codes()).containsExactly("EXISTS_IN_TARGET");
+    }
+
+    @Test
+    void a_target_without_strangers_is_not_asked() {
+        trial.load(trial.prepared(record("T1", "Login", Map.of())), 0);
+        assertThat(trial.target.calls()).containsExactly("create T1");
+    }
+
+    @Test
+    void a_creation_that_nobody_heard_the_end_of_is_looked_for_by_the_next_execution() {
+        Record one = record("T1", "Login", Map.of());
+        trial.target.leaveUndecided("T1");
+        assertThat(trial.load(trial.batch(one), 0)).isEqualTo(new Counts(1, 0, 0, 1, 0, 0));
+
+        trial.nextExecution();
+        assertThat(trial.load(trial.batch(one), 0)).isEqualTo(new Counts(1, 1, 0, 0, 0, 0));
+        assertThat(trial.target.calls()).containsExactly("create T1", "findByOrigin", "fetch");
+        assertThat(trial.target.all("T1")).hasSize(1);
+    }
+
+    @Test
+    void a_second_attempt_counts_what_the_first_one_wrote() {
+        Record one = record("T1", "Login", Map.of());
+        trial.load(trial.batch(one), 0, 1);
+        assertThat(trial.load(trial.batch(one), 0, 2)).isEqualTo(new Counts(1, 1, 0, 0, 0, 0));
+        assertThat(trial.target.calls()).containsExactly("create T1");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.drover.loader;
+
+import org.jspecify.annotations.NullMarked;

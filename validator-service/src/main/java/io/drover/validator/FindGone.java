@@ -1,0 +1,63 @@
+package io.drover.validator;
+
+import io.drover.contracts.Counts;
+import io.drover.spi.Finding;
+import io.drover.spi.Finding.Severity;
+import io.drover.worker.Batch;
+import io.drover.worker.Operation;
+import io.drover.worker.Origins;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * {@code gone}: names the records that were loaded before and that the source does not list any more. Reads
+ * {@code listed-<kind>}, and {@code incomplete}: of a kind whose listing ended early nothing can be said. What to do with them is
+ * for people: nothing is deleted.
+ */
+@ApplicationScoped
+public class FindGone implements Operation {
+
+    private static final String LISTED = "listed-";
+
+    private final Origins origins;
+
+    FindGone(Origins origins) {
+        this.origins = origins;
+    }
+
+    @Override
+    public String name() {
+        return "gone";
+    }
+
+    @Override
+    public Counts run(Batch batch) throws IOException {
+        Set<String> incomplete = new HashSet<>();
+        batch.read("incomplete", String.class, incomplete::add);
+        for (String input : new TreeSet<>(batch.command().inputs().keySet())) {
+            if (input.startsWith(LISTED) && !incomplete.contains(input.substring(LISTED.length()))) {
+                find(batch, input, input.substring(LISTED.length()));
+            }
+        }
+        return Counts.NONE;
+    }
+
+    private void find(Batch batch, String input, String kind) throws IOException {
+        origins.gone(
+                batch.command().route(),
+                kind,
+                each -> batch.read(input, String.class, each),
+                (originId, targetId) -> batch.finding(new Finding(
+                        "GONE_FROM_SOURCE",
+                        Severity.WARNING,
+                        kind,
+                        originId,
+                        null,
+                        "is " + targetId + " in the target",
+                        "It was loaded before, and the source does not have it any more; delete it in the target if it should"
+                                + " go there, too.")));
+    }
+}

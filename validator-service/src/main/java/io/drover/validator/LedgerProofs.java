@@ -1,0 +1,23 @@
+package io.drover.validator;
+
+import io.drover.worker.Ledger;
+import io.drover.worker.Receipt;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.Map;
+
+/** Proofs out of the receipt ledger. */
+@ApplicationScoped
+public class LedgerProofs implements Proofs {
+
+    private final Ledger ledger;
+
+    LedgerProofs(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    @Override
+    public Map<String, Receipt> confirmed(String route, String kind, Collection<String> originIds) {
+        return ledger.confirmed(route, kind, originIds);
+    }
+}

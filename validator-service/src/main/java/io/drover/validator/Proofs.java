@@ -1,0 +1,12 @@
+package io.drover.validator;
+
+import io.drover.worker.Receipt;
+import java.util.Collection;
+import java.util.Map;
+
+/** Where records are in the target, and what was written there, by the receipts of a route. */
+public interface Proofs {
+
+    /** Receipts by origin id, of the records that are proven to be in the target. */
+    Map<String, Receipt> confirmed(String route, String kind, Collection<String> originIds);
+}

@@ -1,0 +1,117 @@
+package io.drover.worker;
+
+import io.agroal.api.AgroalDataSource;
+import io.drover.spi.ConnectorException;
+import io.drover.spi.FailureType;
+import io.quarkus.agroal.DataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Compares what a source lists now with what was loaded from it before. In the database, so that any number fits. */
+@ApplicationScoped
+public class Origins {
+
+    private static final int AT_ONCE = 5_000;
+    private static final String TABLE = "create temporary table listed (id text not null) on commit drop";
+    private static final String INSERT = "insert into listed select unnest(?::text[])";
+    private static final String GONE = """
+            select source_id, target_id
+              from receipt
+             where route = ? and kind = ? and state = 'CONFIRMED'
+               and not exists (select from listed where listed.id = receipt.source_id)
+             order by source_id
+            """;
+
+    private final AgroalDataSource database;
+
+    Origins(@DataSource("ledger") AgroalDataSource database) {
+        this.database = database;
+    }
+
+    /** Hands out origin ids, to the end. */
+    @FunctionalInterface
+    public interface Listed {
+        void forEach(Consumer<String> each) throws IOException;
+    }
+
+    /** Takes a record that was loaded and is not listed any more. */
+    @FunctionalInterface
+    public interface Gone {
+        void accept(String originId, String targetId);
+    }
+
+    /** Hands out what receipts have and {@code listed} has not, by origin id. */
+    public void gone(String route, String kind, Listed listed, Gone each) throws IOException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                keep(connection, listed);
+                tell(connection, route, kind, each);
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw new ConnectorException(
+                    "DATABASE_UNAVAILABLE",
+                    FailureType.RESOURCES,
+                    "Cannot compare receipts in Drover's database (SQL state " + e.getSQLState() + ")",
+                    null,
+                    e);
+        }
+    }
+
+    private static void keep(Connection connection, Listed listed) throws SQLException, IOException {
+        try (Statement create = connection.createStatement()) {
+            create.execute(TABLE);
+        }
+        List<String> some = new ArrayList<>(AT_ONCE);
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            List<SQLException> failed = new ArrayList<>();
+            listed.forEach(id -> {
+                some.add(id);
+                if (some.size() == AT_ONCE && failed.isEmpty()) {
+                    try {
+                        insert(connection, insert, some);
+                    } catch (SQLException e) {
+                        failed.add(e);
+                    }
+                    some.clear();
+                }
+            });
+            if (!failed.isEmpty()) {
+                throw failed.getFirst();
+            }
+            insert(connection, insert, some);
+        }
+        try (Statement statistics = connection.createStatement()) {
+            statistics.execute("analyze listed");
+        }
+    }
+
+    private static void insert(Connection connection, PreparedStatement insert, List<String> ids) throws SQLException {
+        insert.setArray(1, connection.createArrayOf("text", ids.toArray()));
+        insert.executeUpdate();
+    }
+
+    private static void tell(Connection connection, String route, String kind, Gone each) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(GONE)) {
+            query.setFetchSize(1000);
+            query.setString(1, route);
+            query.setString(2, kind);
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    each.accept(rows.getString(1), rows.getString(2));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package io.drover.worker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What was written into one record of the target: by {@link Places place} a fingerprint of the value, so that a later look tells
+ * an edit from our own value. 16 bytes a place; a fingerprint of 64 bits takes two values for one once in some 10^19.
+ */
+public final class Written {
+
+    private static final int ENTRY_BYTES = 2 * Long.BYTES;
+    private static final long NOTHING = fingerprint(NullNode.getInstance());
+
+    private final Map<Long, Long> values;
+
+    private Written(Map<Long, Long> values) {
+        this.values = values;
+    }
+
+    /** All places of a body whose references are resolved. */
+    public static Written of(ObjectNode body) {
+        Map<Long, Long> values = new TreeMap<>();
+        Places.of(body).forEach((place, value) -> values.put(hash(place), fingerprint(value)));
+        return new Written(values);
+    }
+
+    static Written of(byte[] bytes) {
+        Map<Long, Long> values = new TreeMap<>();
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        while (buffer.remaining() >= ENTRY_BYTES) {
+            values.put(buffer.getLong(), buffer.getLong());
+        }
+        return new Written(values);
+    }
+
+    byte[] toBytes() {
+        ByteBuffer buffer = ByteBuffer.allocate(values.size() * ENTRY_BYTES);
+        values.forEach((place, value) -> buffer.putLong(place).putLong(value));
+        return buffer.array();
+    }
+
+    /** Whether anything was written there, an empty value too. */
+    public boolean knows(String place) {
+        return values.containsKey(hash(place));
+    }
+
+    /** Whether this value was written there; empty values are all the same. */
+    public boolean same(String place, JsonNode value) {
+        Long written = values.get(hash(place));
+        return written != null && written == fingerprint(value);
+    }
+
+    /** The same but for one place, at which {@code other} has what was written. */
+    public Written as(Written other, String place) {
+        Map<Long, Long> changed = new TreeMap<>(values);
+        Long was = other.values.get(hash(place));
+        if (was != null) {
+            changed.put(hash(place), was);
+        }
+        return new Written(changed);
+    }
+
+    /** The same, and nothing is there. */
+    public Written cleared(String place) {
+        Map<Long, Long> changed = new TreeMap<>(values);
+        changed.put(hash(place), NOTHING);
+        return new Written(changed);
+    }
+
+    /** The same as if nothing had ever been written there. */
+    public Written without(String place) {
+        Map<Long, Long> changed = new TreeMap<>(values);
+        changed.remove(hash(place));
+        return new Written(changed);
+    }
+
+    private static long hash(String text) {
+        return first(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static long fingerprint(JsonNode value) {
+        MessageDigest digest = digest();
+        if (!Places.isEmpty(value)) {
+            feed(digest, value);
+        }
+        return first(digest.digest());
+    }
+
+    /** Names of properties are sorted, so that their order says nothing. Nulls are as if they were not there. */
+    private static void feed(MessageDigest digest, JsonNode value) {
+        if (value.isObject()) {
+            digest.update((byte) '{');
+            Map<String, JsonNode> sorted = new TreeMap<>();
+            value.properties().forEach(property -> sorted.put(property.getKey(), property.getValue()));
+            sorted.forEach((name, inner) -> {
+                if (!inner.isNull()) {
+                    text(digest, name);
+                    feed(digest, inner);
+                }
+            });
+            digest.update((byte) '}');
+        } else if (value.isArray()) {
+            digest.update((byte) '[');
+            value.forEach(element -> feed(digest, element));
+            digest.update((byte) ']');
+        } else {
+            text(digest, value.asText());
+        }
+    }
+
+    private static void text(MessageDigest digest, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+        digest.update(bytes);
+    }
+
+    private static long first(byte[] digest) {
+        return ByteBuffer.wrap(digest).getLong();
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Written written && written.values.equals(values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+}
