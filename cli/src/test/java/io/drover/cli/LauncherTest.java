@@ -3,6 +3,7 @@ package io.drover.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -157,6 +159,72 @@ class LauncherTest {
     }
 
     @Test
+    void help_builds_nothing_where_the_program_is_there() throws Exception {
+        jdk("jvms/25", "25");
+        for (String program : List.of(
+                "sandbox/target/sandbox.jar",
+                "benchmarks/target/benchmarks.jar",
+                "connectors/agola/target/agola-convert.jar")) {
+            Files.createDirectories(checkout.resolve(program).getParent());
+            Files.writeString(checkout.resolve(program), "jar");
+        }
+
+        assertThat(drover("sandbox", "--help").out()).contains("sandbox.jar --help");
+        assertThat(drover("bench", "-h").out()).contains("benchmarks.jar -h");
+        assertThat(drover("agola", "convert", "--help").out()).contains("agola-convert.jar --help");
+        assertThat(checkout.resolve("builds.txt")).doesNotExist();
+
+        Outcome agola = drover("agola", "--help");
+        assertThat(agola.code()).isZero();
+        assertThat(agola.out()).contains("cli.jar agola --help");
+    }
+
+    @Test
+    void what_the_product_contains_is_not_built_again() throws Exception {
+        jdk("jvms/25", "25");
+        script(checkout.resolve("mvnw"), """
+                #!/bin/sh
+                echo "$*" >>builds.txt
+                for jar in cli/target/cli.jar embedded-servers/target/embedded-servers.jar sandbox/target/sandbox.jar \
+                  standalone/target/quarkus-app/quarkus-run.jar connectors/agola/target/agola-convert.jar
+                do mkdir -p "$(dirname $jar)" && echo jar >$jar; done
+                """);
+
+        drover("up");
+        assertThat(drover("sandbox").out()).contains("sandbox.jar");
+        assertThat(drover("agola", "convert").out()).contains("agola-convert.jar");
+
+        assertThat(builds()).hasSize(1);
+    }
+
+    @Test
+    void a_build_without_a_terminal_says_how_far_it_is() throws Exception {
+        jdk("jvms/25", "25");
+        script(checkout.resolve("mvnw"), """
+                #!/bin/sh
+                echo '[INFO] Building Drover: contracts 0.1.0 [2/19]'
+                until [ -e go ]; do sleep 0.1; done
+                mkdir -p cli/target && echo jar >cli/target/cli.jar
+                """);
+        Thread goOn = Thread.ofVirtual().start(() -> {
+            Path told = checkout.resolve("told.txt");
+            Awaitility.await()
+                    .until(() -> Files.exists(told) && Files.readString(told).contains("2/19"));
+            createFile(checkout.resolve("go"));
+        });
+
+        Outcome outcome = run(
+                root,
+                "sh",
+                "-c",
+                "'" + checkout.resolve("drover") + "' status 2>'" + checkout.resolve("told.txt") + "'");
+
+        goOn.join();
+        assertThat(outcome.code()).isZero();
+        assertThat(Files.readString(checkout.resolve("told.txt"))).contains("  2/19  Drover: contracts");
+    }
+
+    @Test
     void test_adds_up_the_reports_of_this_run_and_answers_the_builds_code() throws Exception {
         jdk("jvms/25", "25");
         report("old", 99, 0, 0, 0);
@@ -204,6 +272,14 @@ class LauncherTest {
         Process process = builder.start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+
+    private static void createFile(Path file) {
+        try {
+            Files.createFile(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Path jdk(String path, String version) throws IOException {
