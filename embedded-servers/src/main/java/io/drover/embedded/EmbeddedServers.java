@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -74,10 +76,17 @@ public final class EmbeddedServers implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        RunningServers servers = start(options());
+        // Who is asked to stop while servers start has to stop those as well: PostgreSQL outlives this process.
+        CompletableFuture<RunningServers> started = new CompletableFuture<>();
         CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(servers, stopped), "stop"));
-        ServersFile.of(servers).write(directory);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(started, stopped), "stop"));
+        try {
+            started.complete(start(options()));
+        } catch (IOException | RuntimeException e) {
+            started.completeExceptionally(e);
+            throw e;
+        }
+        ServersFile.of(started.join()).write(directory);
         spec.commandLine().getOut().println("ready: " + ServersFile.in(directory.toAbsolutePath()));
         stopped.await();
         return CommandLine.ExitCode.OK;
@@ -92,10 +101,13 @@ public final class EmbeddedServers implements Callable<Integer> {
                 !notDurable);
     }
 
-    private void stop(RunningServers servers, CountDownLatch stopped) {
+    private void stop(CompletableFuture<RunningServers> started, CountDownLatch stopped) {
         try {
+            RunningServers servers = started.join();
             Files.deleteIfExists(ServersFile.in(directory));
             servers.close();
+        } catch (CompletionException e) {
+            // What did not start has nothing to stop, and whoever started it says why.
         } catch (IOException e) {
             spec.commandLine().getErr().println(e.getMessage());
         } finally {

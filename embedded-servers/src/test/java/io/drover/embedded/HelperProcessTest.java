@@ -59,6 +59,27 @@ class HelperProcessTest {
                 .contains("ready: " + ServersFile.in(directory.toAbsolutePath()));
     }
 
+    @Test
+    void a_helper_that_is_asked_to_stop_while_its_servers_start_leaves_none() throws Exception {
+        Process helper = start();
+        Path file = directory.resolve("postgres/data/postmaster.pid");
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> Files.exists(file) && !Files.readAllLines(file).isEmpty());
+        long postmaster = postmaster();
+        helper.destroy();
+        assertThat(ServersFile.in(directory))
+                .as("the servers were still starting")
+                .doesNotExist();
+        assertThat(ProcessHandle.of(postmaster).filter(Processes::runs)).isPresent();
+
+        assertThat(helper.waitFor(1, TimeUnit.MINUTES)).isTrue();
+
+        assertThat(ProcessHandle.of(postmaster).filter(Processes::runs)).isEmpty();
+        assertThat(file).doesNotExist();
+    }
+
     private Process start() throws IOException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
