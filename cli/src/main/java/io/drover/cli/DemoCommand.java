@@ -52,7 +52,7 @@ final class DemoCommand implements Callable<Integer> {
             session.say("Stopped what an earlier demo has left running.");
         }
         demo.forget();
-        try (OnInterrupt interrupt = session.onInterrupt("Stopping the demo ...", demo::abandon)) {
+        try (OnInterrupt interrupt = session.onInterrupt("Stopping the demo ...", demo::end)) {
             boolean finished = false;
             try {
                 int code = run(demo);
@@ -72,7 +72,7 @@ final class DemoCommand implements Callable<Integer> {
         URI server = demo.up(new UpOptions(0, LOOPBACK), session.notes());
         Submission submission = example(sandbox);
         try (DroverClient client = session.client(server)) {
-            Execution started = new Submitter(session, client).start(submission);
+            Execution started = new Submitter(client).start(submission).execution();
             Execution ended = follow(demo, client, started);
             if (keep) {
                 session.say("The demo is still up: drover status --server " + server + ", the systems are below "
@@ -105,7 +105,8 @@ final class DemoCommand implements Callable<Integer> {
             return null;
         }
         Path report = session.checkout().state().resolve("demo").resolve("report.html");
-        client.saveReport(ended.id(), "text/html", report);
+        client.save(ended.id(), "report", "text/html", report);
+        client.save(ended.id(), "evidence", "*/*", report.resolveSibling("evidence.tar.zst"));
         return report.toString();
     }
 }

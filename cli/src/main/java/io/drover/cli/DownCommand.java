@@ -1,14 +1,26 @@
 package io.drover.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.cli.api.DroverClient;
+import io.drover.cli.api.Execution;
+import io.drover.cli.api.ExecutionState;
 import io.drover.cli.api.Json;
+import io.drover.cli.api.ProblemException;
+import io.drover.cli.api.UnexpectedAnswerException;
+import io.drover.cli.api.UnreachableException;
+import io.drover.cli.local.Installation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** Stops what {@code up}, and a demo that was kept, have started. */
-@Command(name = "down", description = "Stops Drover on this machine, and a demo that was kept. What is stored stays.")
+@Command(
+        name = "down",
+        description = {
+            "Stops Drover on this machine, a demo that was kept, and what was left over of either.",
+            "What is stored stays in the folder .drover of the checkout; who deletes that folder deletes all of it."
+        })
 final class DownCommand implements Callable<Integer> {
 
     private final Session session;
@@ -19,15 +31,35 @@ final class DownCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        List<Execution> running = running(session.installation());
+        running.forEach(execution -> session.say("Execution " + execution.id() + " (" + execution.migration()
+                + ") is running: it stands still from now on, and goes on by itself after the next drover up."));
         session.say("Stopping ...");
         List<String> stopped = new ArrayList<>(session.installation().down());
         stopped.addAll(
                 session.demo().abandon().stream().map(name -> name + " (demo)").toList());
         if (session.isJson()) {
-            session.print(Json.write(Map.of("stopped", stopped)));
+            ObjectNode told = Json.MAPPER.createObjectNode();
+            stopped.forEach(told.putArray("stopped")::add);
+            running.stream().map(Execution::id).forEach(told.putArray("running")::add);
+            session.print(Json.write(told));
         } else {
             session.print(stopped.isEmpty() ? "Nothing was running." : "Stopped: " + String.join(", ", stopped) + ".");
         }
         return ExitCode.BALANCED;
+    }
+
+    /** What is told is no reason not to stop: a server that does not answer is stopped as well. */
+    private List<Execution> running(Installation installation) {
+        if (!installation.isUp()) {
+            return List.of();
+        }
+        try (DroverClient client = session.client(installation.address().orElseThrow())) {
+            return client.executions().stream()
+                    .filter(execution -> execution.state() == ExecutionState.RUNNING)
+                    .toList();
+        } catch (ProblemException | UnreachableException | UnexpectedAnswerException e) {
+            return List.of();
+        }
     }
 }

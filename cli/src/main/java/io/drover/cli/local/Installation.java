@@ -28,6 +28,7 @@ public final class Installation {
 
     private final Checkout checkout;
     private final Path data;
+    private final Path remembered;
     private final ServerProcess servers;
     private final ServerProcess services;
     private final ServerProcess sandbox;
@@ -36,6 +37,7 @@ public final class Installation {
     public Installation(Checkout checkout, Path state) {
         this.checkout = checkout;
         this.data = state.resolve("data");
+        this.remembered = state.resolve("up.json");
         this.servers = new ServerProcess("embedded-servers", state);
         this.services = new ServerProcess("standalone", state);
         this.sandbox = new ServerProcess("sandbox", state);
@@ -54,6 +56,16 @@ public final class Installation {
         return services.log();
     }
 
+    /** How it was started the last time; while it is up, that is how it runs. */
+    public Optional<UpOptions> remembered() {
+        return UpOptions.read(remembered);
+    }
+
+    /** Where its broker listens, while it is up. */
+    public Optional<String> kafka() {
+        return isUp() ? Optional.of(Servers.read(data).kafka()) : Optional.empty();
+    }
+
     /**
      * Starts everything and returns the API's address once it answers. What half an installation is left from before is
      * stopped first.
@@ -67,12 +79,13 @@ public final class Installation {
             throw StartException.wrongInput(inUse(port));
         }
         try {
-            notes.during("Kafka and PostgreSQL", this::startServers);
+            notes.during("Kafka and PostgreSQL", () -> startServers(options.kafkaPort()));
             notes.during("Drover's services", () -> startServices(port, options.networks()));
         } catch (RuntimeException e) {
             stopServices(TIME_TO_END);
             throw e;
         }
+        options.write(remembered);
         return loopback(port);
     }
 
@@ -105,6 +118,12 @@ public final class Installation {
         return down(NO_PATIENCE);
     }
 
+    /** Stops what runs, for a process that is asked to end: whatever it was about to start is not started any more. */
+    public void end() {
+        List.of(services, servers, sandbox).forEach(ServerProcess::startNoMore);
+        down(NO_PATIENCE);
+    }
+
     private List<String> down(Duration patience) {
         List<String> stopped = new ArrayList<>(stopServices(patience));
         if (sandbox.stop(NO_PATIENCE)) {
@@ -134,13 +153,16 @@ public final class Installation {
         if (servers.stop(TIME_TO_END)) {
             stopped.add(servers.name());
         }
+        if (LeftPostgres.stop(data)) {
+            stopped.add("a PostgreSQL that was left over");
+        }
         return stopped;
     }
 
-    private void startServers() {
+    private void startServers(int kafkaPort) {
         delete(Servers.in(data));
         List<String> command = new Java().heap("384m").jar(checkout.embeddedServers());
-        command.addAll(List.of("--dir", data.toString()));
+        command.addAll(List.of("--dir", data.toString(), "--kafka-port", Integer.toString(kafkaPort)));
         servers.start(command, Map.of(), null);
         await(servers, () -> Files.exists(Servers.in(data)));
     }
@@ -174,7 +196,8 @@ public final class Installation {
     public int rebuild(Notes notes) throws InterruptedException {
         services.stop(TIME_TO_END);
         if (!servers.runs()) {
-            notes.during("Kafka and PostgreSQL", this::startServers);
+            int kafkaPort = remembered().map(UpOptions::kafkaPort).orElse(0);
+            notes.during("Kafka and PostgreSQL", () -> startServers(kafkaPort));
         }
         List<String> command = new Java().heap("512m").jar(checkout.standalone());
         command.add("rebuild");

@@ -34,6 +34,7 @@ final class ServerProcess {
     private final String name;
     private final Path pidFile;
     private final Path log;
+    private boolean over;
 
     ServerProcess(String name, Path state) {
         this.name = name;
@@ -61,7 +62,10 @@ final class ServerProcess {
      * @param environment variables on top of this process's; passwords go here, as arguments are for everybody to see
      * @param port where it will listen, for whom looks for it later
      */
-    void start(List<String> command, Map<String, String> environment, @Nullable Integer port) {
+    synchronized void start(List<String> command, Map<String, String> environment, @Nullable Integer port) {
+        if (over) {
+            throw StartException.of("Interrupted.");
+        }
         try {
             Files.createDirectories(log.getParent());
             if (Files.exists(log)) {
@@ -80,6 +84,11 @@ final class ServerProcess {
         } catch (IOException e) {
             throw new UncheckedIOException("The " + name + " process could not be started", e);
         }
+    }
+
+    /** From now on it is not started: this process ends. Waits for a start that is on its way, which {@link #stop} then finds. */
+    synchronized void startNoMore() {
+        over = true;
     }
 
     /** Why it ended before it was ready, with the end of its log. */
