@@ -82,7 +82,7 @@ final class Migrations {
 
     /** Of the test cases; zeros before there are any. */
     static Books books(Execution execution) {
-        return execution.books().getOrDefault(TEST_CASES, new Books(0, 0, 0, 0, 0, 0, 0));
+        return execution.books().getOrDefault(TEST_CASES, Books.NONE);
     }
 
     static String failure(Execution execution) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class ResultTest {
 
     private static final Machine MACHINE = new Machine(2, "a processor", 4096, "an os", "a jdk");
-    private static final Books ALL_LOADED = new Books(1000, 1000, 0, 0, 0, 1000, 0);
+    private static final Books ALL_LOADED = new Books(1000, 1000, 0, 0, 0, 1000, 0, 0);
 
     @Test
     void rates_and_cost_follow_from_duration_counts_and_processor_time() {
@@ -42,7 +42,7 @@ class ResultTest {
 
     @Test
     void books_that_do_not_balance_are_a_fault() {
-        Books books = new Books(1000, 999, 0, 0, 0, 999, 0);
+        Books books = new Books(1000, 999, 0, 0, 0, 999, 0, 0);
 
         assertThat(result(1000, ExecutionState.SUCCESS, books, 999, 0).faults())
                 .singleElement()
@@ -92,7 +92,7 @@ class ResultTest {
     @Test
     void a_series_compares_the_cost_with_the_smallest_project_at_the_same_latency() {
         Result small = result(1000, ExecutionState.SUCCESS, ALL_LOADED, 1000, 0);
-        Result large = result(2000, ExecutionState.SUCCESS, new Books(2000, 2000, 0, 0, 0, 2000, 0), 2000, 0);
+        Result large = result(2000, ExecutionState.SUCCESS, new Books(2000, 2000, 0, 0, 0, 2000, 0, 0), 2000, 0);
 
         assertThat(SeriesText.of(List.of(small, large)))
                 .filteredOn(line -> line.contains("ms"))

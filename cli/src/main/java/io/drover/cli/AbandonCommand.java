@@ -33,7 +33,7 @@ final class AbandonCommand implements Callable<Integer> {
     public Integer call() {
         String why = Signature.said("--reason", reason);
         try (DroverClient client = session.client()) {
-            Execution execution = ResumeCommand.held(which.find(client));
+            Execution execution = ResumeCommand.held(which.held(client));
             client.abandon(execution.id(), signature.name(), why);
             if (session.isJson()) {
                 session.print(Json.write(Json.MAPPER

@@ -1,15 +1,31 @@
 package io.drover.cli;
 
-import io.drover.cli.api.DroverClient;
 import io.drover.cli.api.MigrationDefinition;
 import io.drover.cli.api.MigrationDefinition.Archive;
 import io.drover.cli.api.Problem;
 import io.drover.cli.migration.Submission;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.StringJoiner;
 
-/** The password of a migration's archive where the file names none: made once, kept by the server, shown once. */
-final class ArchivePassword {
+/**
+ * What seals the archive of a migration whose file names no password: a secret of the server, which nobody can read back.
+ *
+ * @param secret its name on the server
+ * @param kind where it comes from
+ * @param made its value, of a new one
+ */
+record ArchivePassword(String secret, Kind kind, String made) {
+
+    /** Where a password comes from. */
+    enum Kind {
+        /** A run makes it. */
+        TO_COME,
+        /** Made just now, and shown now or never. */
+        MADE,
+        /** The server has it from before. */
+        KEPT
+    }
 
     private static final String FIELD = "archive.password";
 
@@ -19,43 +35,63 @@ final class ArchivePassword {
     private static final int GROUPS = 7;
     private static final int GROUP = 4;
 
-    private final Session session;
-    private final DroverClient client;
-
-    ArchivePassword(Session session, DroverClient client) {
-        this.session = session;
-        this.client = client;
-    }
-
     /** Whether the server refused a migration because its recipe keeps an archive, and no password was named. */
     static boolean isMissing(Problem problem, Submission submission) {
         return submission.migration().archive() == null
                 && problem.violations().stream().anyMatch(violation -> FIELD.equals(violation.field()));
     }
 
-    /** The submission with a password that the server has: the one that was made for it before, or a new one. */
-    Submission complete(Submission submission) {
-        String secret = MigrationDefinition.archiveSecret(submission.migration().name());
-        if (client.secretNames().contains(secret)) {
-            session.say("Note: the archive's password is secret " + secret + ", which was shown when it was made."
-                    + " For another one: " + FIELD + " in the file.");
-        } else {
-            String password = generate();
-            client.putSecret(secret, password);
-            show(secret, password);
-        }
-        return submission.withArchive(new Archive(secret));
+    /** The name that such a migration gets for it. */
+    static Archive archive(Submission submission) {
+        return new Archive(
+                MigrationDefinition.archiveSecret(submission.migration().name()));
     }
 
-    private void show(String secret, String password) {
-        session.say("");
-        session.say("The password of the archive, shown this once (the server keeps it as secret " + secret + "):");
-        session.say("");
-        session.say("    " + password);
-        session.say("");
-        session.say("Keep it away from this machine. It opens the archive anywhere, without Drover:");
-        session.say("    gpg -d EXECUTION.tar.zst.gpg | tar --zstd -x");
-        session.say("");
+    static ArchivePassword toCome(String secret) {
+        return new ArchivePassword(secret, Kind.TO_COME, "");
+    }
+
+    static ArchivePassword kept(String secret) {
+        return new ArchivePassword(secret, Kind.KEPT, "");
+    }
+
+    static ArchivePassword make(String secret) {
+        return new ArchivePassword(secret, Kind.MADE, generate());
+    }
+
+    /** What a person has to know of it: lines without a frame, so that a copied password is nothing but the password. */
+    List<String> lines() {
+        return switch (kind) {
+            case TO_COME ->
+                List.of(
+                        "",
+                        "The archive is sealed with a password. The file names none: drover run makes one, and shows it when",
+                        "it begins and again when it ends. For one of your own, before that:  drover secrets set "
+                                + secret);
+            case MADE ->
+                List.of(
+                        "",
+                        "The password of the archive (secret " + secret + "; nobody can read it back from the server):",
+                        "",
+                        made,
+                        "",
+                        "Keep it away from this machine. It opens the archive anywhere, without Drover:",
+                        "    gpg -d EXECUTION.tar.zst.gpg | tar --zstd -x",
+                        "");
+            case KEPT ->
+                List.of(
+                        "",
+                        "The archive is sealed with secret " + secret
+                                + ", which was shown when it was made and cannot be read back.",
+                        "If you do not have it any more, set another one before the archive is made:",
+                        "    drover secrets set " + secret,
+                        "");
+        };
+    }
+
+    @Override
+    public String toString() {
+        return "ArchivePassword[" + secret + " " + kind + "]";
     }
 
     /** 140 random bits, in groups that can be read aloud. */

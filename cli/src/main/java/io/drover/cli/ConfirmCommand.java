@@ -41,7 +41,7 @@ final class ConfirmCommand implements Callable<Integer> {
     public Integer call() {
         String what = Signature.said("--seen", seen);
         try (DroverClient client = session.client()) {
-            Execution execution = which.find(client);
+            Execution execution = which.waiting(client);
             check(execution);
             client.confirm(execution.id(), step, signature.name(), what);
             if (session.isJson()) {

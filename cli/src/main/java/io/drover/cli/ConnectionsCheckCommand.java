@@ -11,10 +11,11 @@ import picocli.CommandLine.Mixin;
 /** Tries the connections of a migration, and moves nothing. */
 @Command(
         name = "check",
-        description = "Tries both connections that FILE describes: address, token, project, rights. Moves nothing.")
+        description = {
+            "Tries both connections that FILE describes: address, token, project, rights. Moves nothing.",
+            "What the server holds for a migration of that name stays as it is."
+        })
 final class ConnectionsCheckCommand implements Callable<Integer> {
-
-    private static final String RECIPE = "connection-check";
 
     private final Session session;
 
@@ -28,15 +29,33 @@ final class ConnectionsCheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Submission submission = arguments.read(session.environment()).forRecipe(RECIPE);
+        Submission submission = arguments.read(session.environment());
         try (DroverClient client = new LocalServer(session).client()) {
-            Execution started = new Submitter(session, client).start(submission);
-            Execution ended = RunCommand.followToTheEnd(session, client, started);
+            Execution ended = RunCommand.followToTheEnd(session, client, start(client, submission));
             if (session.isJson() || ended.state() != ExecutionState.SUCCESS) {
                 return RunCommand.conclude(session, ended, RunCommand.address(client, ended));
             }
             session.print("Both connections of " + arguments.file() + " work.");
             return ExitCode.BALANCED;
         }
+    }
+
+    /** A path whose systems have checks of their own has a recipe for them; any other takes the one for all. */
+    private static Execution start(DroverClient client, Submission submission) {
+        String own = submission.migration().recipe() + "-" + Execution.CONNECTION_CHECK;
+        try {
+            return start(client, submission, own);
+        } catch (RefusedException e) {
+            boolean unknown =
+                    e.problem().violations().stream().anyMatch(violation -> "recipe".equals(violation.field()));
+            if (!unknown) {
+                throw e;
+            }
+            return start(client, submission, Execution.CONNECTION_CHECK);
+        }
+    }
+
+    private static Execution start(DroverClient client, Submission submission, String recipe) {
+        return new Submitter(client).start(submission.forCheck(recipe)).execution();
     }
 }

@@ -33,7 +33,7 @@ final class ConsentCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (DroverClient client = session.client()) {
-            Execution execution = which.find(client);
+            Execution execution = which.waiting(client);
             ConsentAsked asked = client.consentAsked(execution.id());
             if (asked.forResume()) {
                 throw new BadInputException("Execution " + execution.id()

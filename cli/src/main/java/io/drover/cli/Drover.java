@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
             "  3  server: none answers, or it failed",
             "  4  finished, and some records were rejected or are different in the target",
             "  5  held: failed past the point of no return, a person decides how it goes on",
-            "  6  a phrase has to be typed at a terminal, and there is none"
+            "  6  a phrase has to be typed at a terminal, and there is none",
+            "  130  Ctrl-C: run and watch leave the execution going, demo and up stop what they started"
         })
 final class Drover implements Callable<Integer> {
 

@@ -3,6 +3,7 @@ package io.drover.cli;
 import io.drover.cli.api.DroverClient;
 import io.drover.cli.view.EvidenceLines;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,13 +35,21 @@ final class EvidenceCommand implements Callable<Integer> {
         try (DroverClient client = session.client()) {
             String execution = which.find(client, id).id();
             EvidenceLines lines = new EvidenceLines();
+            AtomicBoolean any = new AtomicBoolean();
             client.records(execution, line -> {
+                any.set(true);
                 if (session.isJson()) {
                     session.print(line);
                 } else {
                     session.print(lines.of(DroverClient.evidenceRecord(line)));
                 }
             });
+            if (!any.get()) {
+                session.say("No operation of execution " + execution
+                        + " wrote anything down: requests for records are not" + " kept one by one.");
+                session.say("Its journal, findings and receipts are in the evidence bundle:  drover report " + execution
+                        + " --bundle FILE");
+            }
         }
         return ExitCode.BALANCED;
     }

@@ -34,10 +34,12 @@ public final class Main {
             String... arguments) {
         Options options = new Options();
         Session session = new Session(options, checkout, environment, terminal, person, out, err);
+        Errors errors = new Errors(session);
         return commandLine(options, session)
                 .setOut(out)
                 .setErr(err)
-                .setExecutionExceptionHandler(new Errors(session))
+                .setExecutionExceptionHandler(errors)
+                .setParameterExceptionHandler(errors)
                 .execute(arguments);
     }
 
@@ -63,14 +65,20 @@ public final class Main {
                         .addSubcommand(new AuditVerifyCommand(session)))
                 .addSubcommand(
                         new CommandLine(new ConnectionsCommand()).addSubcommand(new ConnectionsCheckCommand(session)))
+                .addSubcommand(new CommandLine(new SecretsCommand())
+                        .addSubcommand(new SecretsSetCommand(session))
+                        .addSubcommand(new SecretsListCommand(session)))
                 .addSubcommand(new StopCommand(session))
                 .addSubcommand(new CommandLine(new DeadLettersCommand())
                         .addSubcommand(new DeadLettersListCommand(session))
                         .addSubcommand(new DeadLettersReplayCommand(session)))
                 .addSubcommand(new CommandLine(new AdminCommand()).addSubcommand(new AdminRebuildCommand(session)))
                 .addSubcommand(new AgolaCommand())
+                .addSubcommand(new SandboxCommand())
                 .addSubcommand(new BenchCommand())
                 .addSubcommand(new TestCommand())
+                .addSubcommand(new HelpCommand())
+                .addSubcommand(new VersionCommand(session))
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }
 

@@ -11,4 +11,13 @@ interface Person {
      * @throws NoTerminalException where nobody can be asked
      */
     String ask(List<String> lines, String question);
+
+    /**
+     * Answers what is typed at the terminal without being shown there; where standard input is no terminal, all of it.
+     *
+     * @throws NoTerminalException where neither can be read
+     */
+    default String secret(String question) {
+        throw new NoTerminalException("There is nobody to ask for a secret.");
+    }
 }

@@ -10,6 +10,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -21,6 +22,17 @@ final class PersonAtTerminal implements Person {
     private static final String TERMINAL = "/dev/tty";
     private static final Charset CHARSET =
             Charset.forName(System.getProperty("native.encoding", "UTF-8"), Charset.defaultCharset());
+
+    /** A shell reads it, which shows again what is typed however it ends: Ctrl-C ends this process at once. */
+    private static final String UNSEEN = """
+            exec </dev/tty || exit 1
+            trap 'stty echo; printf "\\n" >/dev/tty' EXIT
+            trap 'exit 130' INT TERM HUP
+            stty -echo
+            printf '%s' "$1" >/dev/tty
+            IFS= read -r value
+            printf '%s' "$value"
+            """;
 
     @Override
     public String ask(List<String> lines, String question) {
@@ -40,6 +52,29 @@ final class PersonAtTerminal implements Person {
             return line == null ? "" : line;
         } catch (IOException e) {
             throw new NoTerminalException("This process has no terminal (" + e.getMessage() + ").");
+        }
+    }
+
+    @Override
+    public String secret(String question) {
+        try {
+            if (!isStandardInputATerminal()) {
+                return new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
+            }
+            Process shell = new ProcessBuilder("/bin/sh", "-c", UNSEEN, "sh", question)
+                    .redirectInput(Redirect.INHERIT)
+                    .redirectError(Redirect.INHERIT)
+                    .start();
+            String typed = new String(shell.getInputStream().readAllBytes(), CHARSET);
+            if (shell.waitFor() != 0) {
+                throw new NoTerminalException("Nothing was typed, and nothing was stored.");
+            }
+            return typed;
+        } catch (IOException e) {
+            throw new NoTerminalException("The value cannot be read (" + e.getMessage() + ").");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NoTerminalException("Interrupted.");
         }
     }
 

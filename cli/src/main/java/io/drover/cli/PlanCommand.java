@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
         name = "plan",
         description = {
             "Shows the steps of a migration, its point of no return and its hash. Starts nothing.",
-            "With a file, the server gets that definition (and its secrets) first, as with run."
+            "With a file, the server gets that definition first, as with run, but no secret."
         })
 final class PlanCommand implements Callable<Integer> {
 
@@ -49,7 +49,9 @@ final class PlanCommand implements Callable<Integer> {
                     Path.of(which), Optional.ofNullable(mapping), new Variables(session.environment()));
             submission.notices().forEach(notice -> session.say("Note: " + notice));
             try (DroverClient client = new LocalServer(session).client()) {
-                show(client, new Submitter(session, client).define(submission));
+                Optional<ArchivePassword> password = new Submitter(client).describe(submission);
+                show(client, submission.migration().name());
+                password.ifPresent(sealing -> sealing.lines().forEach(session::say));
             }
         } else if (mapping != null) {
             throw new BadInputException(

@@ -29,6 +29,12 @@ final class ReportCommand implements Callable<Integer> {
         }
     }
 
+    /** What belongs to an execution besides its report. */
+    private enum Part {
+        evidence,
+        archive
+    }
+
     private final Session session;
 
     @Parameters(arity = "0..1", paramLabel = "ID", description = "The execution. Default: the newest.")
@@ -36,6 +42,18 @@ final class ReportCommand implements Callable<Integer> {
 
     @Option(names = "--output", paramLabel = "FILE", description = "Saves the report.")
     private @Nullable Path output;
+
+    @Option(
+            names = "--bundle",
+            paramLabel = "FILE",
+            description = "Saves the evidence bundle: everything behind the report, a tar in zstd.")
+    private @Nullable Path bundle;
+
+    @Option(
+            names = "--archive",
+            paramLabel = "FILE",
+            description = "Saves the sealed archive of what a guarded execution replaced.")
+    private @Nullable Path archive;
 
     @Option(names = "--open", description = "Opens the report in a browser.")
     private boolean open;
@@ -54,14 +72,24 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try (DroverClient client = session.client()) {
             Execution execution = Newest.execution(client, id);
+            if (bundle != null || archive != null) {
+                save(client, execution, Part.evidence, bundle);
+                save(client, execution, Part.archive, archive);
+                if (output == null && !open) {
+                    return ExitCode.BALANCED;
+                }
+            }
             String report = RunCommand.address(client, execution);
             if (report == null) {
-                throw new BadInputException("Execution " + execution.id() + " has no report: it is " + execution.state()
-                        + ". Its progress: drover status " + execution.id());
+                throw new BadInputException(
+                        execution.checksConnections()
+                                ? "Execution " + execution.id() + " only checked connections; it has no report."
+                                : "Execution " + execution.id() + " has no report: it is " + execution.state()
+                                        + ". See it with: drover status " + execution.id());
             }
             if (output != null || open) {
                 Path file = output != null ? output : defaultFile(execution);
-                client.saveReport(execution.id(), format.mediaType, file);
+                client.save(execution.id(), "report", format.mediaType, file);
                 report = file.toString();
             }
             if (open) {
@@ -70,6 +98,20 @@ final class ReportCommand implements Callable<Integer> {
             tell(execution, report);
         }
         return ExitCode.BALANCED;
+    }
+
+    private void save(DroverClient client, Execution execution, Part part, @Nullable Path file) throws IOException {
+        if (file == null) {
+            return;
+        }
+        client.save(execution.id(), part.name(), "*/*", file);
+        session.print(
+                session.isJson()
+                        ? Json.write(Json.MAPPER
+                                .createObjectNode()
+                                .put("execution", execution.id())
+                                .put(part.name(), file.toString()))
+                        : file.toString());
     }
 
     private void tell(Execution execution, String report) {

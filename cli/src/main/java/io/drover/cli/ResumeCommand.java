@@ -42,7 +42,7 @@ final class ResumeCommand implements Callable<Integer> {
     public Integer call() {
         String why = Signature.said("--reason", reason);
         try (DroverClient client = session.client()) {
-            Execution execution = held(which.find(client));
+            Execution execution = held(which.held(client));
             ConsentAsked asked = client.consentAsked(execution.id());
             List<String> lines = new ArrayList<>(Guidance.failure(execution));
             lines.add("");

@@ -6,6 +6,7 @@ import io.drover.cli.api.ExecutionState;
 import io.drover.cli.migration.Submission;
 import io.drover.cli.view.Guidance;
 import io.drover.cli.view.Summary;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,17 +36,31 @@ final class RunCommand implements Callable<Integer> {
         Submission submission = arguments.read(session.environment());
         submission.notices().forEach(notice -> session.say("Note: " + notice));
         try (DroverClient client = new LocalServer(session).client()) {
-            Execution started = new Submitter(session, client).start(submission);
-            Execution ended = followToTheEnd(session, client, started);
-            return conclude(session, ended, address(client, ended));
+            Submitter.Started started = new Submitter(client).start(submission);
+            session.say("Execution " + started.execution().id() + " has begun.");
+            started.password().ifPresent(password -> password.lines().forEach(session::say));
+            // Lines that pass by are easily missed: what is shown once stands at the end as well.
+            List<String> once = started.password()
+                    .filter(password -> password.kind() == ArchivePassword.Kind.MADE)
+                    .map(ArchivePassword::lines)
+                    .orElse(List.of());
+            Execution ended = followToTheEnd(session, client, started.execution(), once);
+            int code = conclude(session, ended, address(client, ended));
+            once.forEach(session::say);
+            return code;
         }
     }
 
-    /** Follows it; Ctrl-C leaves it running and says how to come back. */
     static Execution followToTheEnd(Session session, DroverClient client, Execution started)
             throws InterruptedException {
+        return followToTheEnd(session, client, started, List.of());
+    }
+
+    /** Follows it; Ctrl-C leaves it running and says how to come back, and {@code last}. */
+    private static Execution followToTheEnd(Session session, DroverClient client, Execution started, List<String> last)
+            throws InterruptedException {
         String words = "The execution goes on without you. Watch it:  drover watch " + started.id()
-                + "   Stop it:  drover stop " + started.id();
+                + "   Stop it:  drover stop " + started.id() + String.join("\n", last);
         try (OnInterrupt interrupt = session.onInterrupt(words, () -> {})) {
             return new Follower(client, new Progress(session)).follow(started);
         }

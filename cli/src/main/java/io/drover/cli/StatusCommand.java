@@ -2,6 +2,7 @@ package io.drover.cli;
 
 import io.drover.cli.api.DroverClient;
 import io.drover.cli.api.Execution;
+import io.drover.cli.api.ExecutionState;
 import io.drover.cli.api.Json;
 import io.drover.cli.api.Step;
 import io.drover.cli.view.Figures;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Lists the executions, or shows one. */
@@ -27,6 +29,9 @@ final class StatusCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "ID", description = "The execution.")
     private @Nullable String id;
 
+    @Option(names = "--all", description = "Lists checks of connections as well.")
+    private boolean all;
+
     StatusCommand(Session session) {
         this.session = session;
     }
@@ -35,7 +40,9 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         try (DroverClient client = session.client()) {
             if (id == null) {
-                all(client.executions());
+                list(client.executions().stream()
+                        .filter(execution -> all || !execution.checksConnections())
+                        .toList());
             } else {
                 one(client.execution(id));
             }
@@ -43,7 +50,7 @@ final class StatusCommand implements Callable<Integer> {
         return ExitCode.BALANCED;
     }
 
-    private void all(List<Execution> executions) {
+    private void list(List<Execution> executions) {
         if (session.isJson()) {
             session.print(Json.write(executions));
             return;
@@ -52,22 +59,33 @@ final class StatusCommand implements Callable<Integer> {
             session.print("There is no execution yet. Start one with: drover run FILE");
             return;
         }
-        TextTable table = new TextTable("EXECUTION", "MIGRATION", "STATE", "STARTED", "TOOK", "LOADED", "REJECTED");
+        TextTable table =
+                new TextTable("EXECUTION", "MIGRATION", "STATE", "STARTED", "TOOK", "CREATED", "UPDATED", "REJECTED");
         for (Execution execution : executions) {
             table.row(
                     execution.id(),
                     execution.migration(),
-                    execution.state().name(),
+                    state(execution),
                     time(execution.startedAt()),
                     Figures.time(Duration.ofMillis(execution.durationMs())),
-                    Figures.count(execution.books().values().stream()
-                            .mapToLong(book -> book.loaded())
-                            .sum()),
-                    Figures.count(execution.books().values().stream()
-                            .mapToLong(book -> book.rejected())
-                            .sum()));
+                    Figures.count(execution.total().created()),
+                    Figures.count(execution.total().updated()),
+                    Figures.count(execution.total().rejected()));
         }
         session.print(table.lines());
+        if (executions.stream().anyMatch(StatusCommand::needsAPerson)) {
+            session.print("What a person has to do is told by: drover status EXECUTION");
+        }
+    }
+
+    private static String state(Execution execution) {
+        return execution.state().name() + (needsAPerson(execution) ? ": a person is needed" : "");
+    }
+
+    private static boolean needsAPerson(Execution execution) {
+        return execution.state() == ExecutionState.HELD
+                || (execution.state() == ExecutionState.RUNNING
+                        && !execution.waiting().isEmpty());
     }
 
     private void one(Execution execution) {

@@ -3,7 +3,9 @@ package io.drover.cli;
 import io.drover.cli.api.DroverClient;
 import io.drover.cli.api.Execution;
 import io.drover.cli.api.Json;
+import io.drover.cli.view.Summary;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -15,8 +17,8 @@ final class StopCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Parameters(paramLabel = "ID", description = "The execution.")
-    private String id;
+    @Parameters(arity = "0..1", paramLabel = "ID", description = "The execution. Default: the only one that runs.")
+    private @Nullable String which;
 
     StopCommand(Session session) {
         this.session = session;
@@ -25,6 +27,7 @@ final class StopCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (DroverClient client = session.client()) {
+            String id = which != null ? which : Newest.running(client).id();
             client.stop(id);
             Execution execution = client.execution(id);
             if (session.isJson()) {
@@ -36,6 +39,7 @@ final class StopCommand implements Callable<Integer> {
                 session.print(
                         execution.state().isOver()
                                 ? "Execution " + id + " is " + execution.state() + "."
+                                        + (execution.hasRecords() ? " " + Summary.UNDER_WAY : "")
                                 : "Execution " + id + " is stopping. See it end with: drover watch " + id);
             }
         }

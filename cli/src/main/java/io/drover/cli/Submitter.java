@@ -2,56 +2,134 @@ package io.drover.cli;
 
 import io.drover.cli.api.DroverClient;
 import io.drover.cli.api.Execution;
+import io.drover.cli.api.ExecutionState;
 import io.drover.cli.api.ProblemException;
 import io.drover.cli.migration.Submission;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Gives the server a file's secrets, then its migration, and starts it. */
 final class Submitter {
 
-    private final Session session;
+    private static final int CONFLICT = 409;
+
     private final DroverClient client;
 
-    Submitter(Session session, DroverClient client) {
-        this.session = session;
+    Submitter(DroverClient client) {
         this.client = client;
     }
 
+    /** @param password of its archive, where the file names none and the recipe keeps one */
+    record Started(Execution execution, Optional<ArchivePassword> password) {}
+
     /**
-     * Defines the migration and answers its name.
+     * Defines the migration, and gives the server no secret: nothing that runs is touched.
      *
+     * @return the password of its archive, where the file names none and the recipe keeps one
      * @throws RefusedException where the server does not take it
      */
-    String define(Submission submission) {
+    Optional<ArchivePassword> describe(Submission submission) {
         try {
-            submission.secrets().forEach((name, secret) -> client.putSecret(name, secret.value()));
-            put(submission);
-            return submission.migration().name();
+            return put(submission.withoutSecrets())
+                    .map(secret -> client.secretNames().contains(secret)
+                            ? ArchivePassword.kept(secret)
+                            : ArchivePassword.toCome(secret));
         } catch (ProblemException e) {
-            throw new RefusedException(e, submission);
+            throw refused(e, submission);
         }
     }
 
-    /** Only the server knows which recipes keep an archive. */
-    private void put(Submission submission) {
+    /**
+     * Defines the migration with its secrets, and starts an execution of it.
+     *
+     * @throws BadInputException where another is under way, whose secrets are then left alone
+     * @throws RefusedException where the server does not take it
+     */
+    Started start(Submission submission) {
+        refuseUnderAnother(submission);
+        try {
+            submission.secrets().forEach((name, secret) -> client.putSecret(name, secret.value()));
+            Optional<ArchivePassword> password = put(submission).map(this::seal);
+            return new Started(
+                    client.start(
+                            submission.migration().name(), UUID.randomUUID().toString()),
+                    password);
+        } catch (ProblemException e) {
+            throw refused(e, submission);
+        }
+    }
+
+    /**
+     * Only the server knows which recipes keep an archive.
+     *
+     * @return the secret that seals it, where the file names none
+     */
+    private Optional<String> put(Submission submission) {
         try {
             client.putMigration(submission.migration());
+            return Optional.empty();
         } catch (ProblemException e) {
             if (!ArchivePassword.isMissing(e.problem(), submission)) {
                 throw e;
             }
-            client.putMigration(
-                    new ArchivePassword(session, client).complete(submission).migration());
+            client.putMigration(submission.migration().withArchive(ArchivePassword.archive(submission)));
+            return Optional.of(ArchivePassword.archive(submission).password());
         }
     }
 
-    /** As {@link #define}, and starts an execution of it. */
-    Execution start(Submission submission) {
-        String migration = define(submission);
-        try {
-            return client.start(migration, UUID.randomUUID().toString());
-        } catch (ProblemException e) {
-            throw new RefusedException(e, submission);
+    private ArchivePassword seal(String secret) {
+        if (client.secretNames().contains(secret)) {
+            return ArchivePassword.kept(secret);
         }
+        ArchivePassword password = ArchivePassword.make(secret);
+        client.putSecret(secret, password.made());
+        return password;
+    }
+
+    /** A file with a wrong token would take the right one away from the execution that works with it. */
+    private void refuseUnderAnother(Submission submission) {
+        client.executions().stream()
+                .filter(execution ->
+                        execution.migration().equals(submission.migration().name()))
+                .filter(execution -> !execution.checksConnections())
+                .filter(Submitter::isUnderWay)
+                .findFirst()
+                .ifPresent(execution -> {
+                    throw new BadInputException(
+                            execution.state() == ExecutionState.HELD
+                                    ? held(execution)
+                                    : "Execution " + execution.id() + " of this migration is running. Nothing was sent."
+                                            + "\nSee it with:  drover watch " + execution.id()
+                                            + "\nEnd it with:  drover stop " + execution.id());
+                });
+    }
+
+    /** What the server refuses because another execution is held is told with the ways on, which are not those of one that runs. */
+    private RuntimeException refused(ProblemException e, Submission submission) {
+        if (e.problem().status() == CONFLICT) {
+            Optional<Execution> held = client.executions().stream()
+                    .filter(execution -> execution.state() == ExecutionState.HELD)
+                    .filter(execution -> e.problem().summary().contains(execution.id()))
+                    .findFirst();
+            if (held.isPresent()) {
+                return new BadInputException(held(held.get()));
+            }
+        }
+        return new RefusedException(e, submission);
+    }
+
+    private static boolean isUnderWay(Execution execution) {
+        return switch (execution.state()) {
+            case RUNNING, HELD -> true;
+            case SUCCESS, PARTIAL, ERROR, STOPPED -> false;
+        };
+    }
+
+    private static String held(Execution execution) {
+        return "Execution " + execution.id() + " (" + execution.migration()
+                + ") is HELD: it failed past the point of no return, and nothing else begins on these systems until a"
+                + " person decides. See why:  drover status " + execution.id()
+                + "\nGo on with it:  drover resume --execution " + execution.id() + " --reason TEXT"
+                + "\nEnd it:         drover abandon --execution " + execution.id() + " --reason TEXT";
     }
 }

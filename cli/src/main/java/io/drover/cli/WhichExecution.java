@@ -15,6 +15,16 @@ final class WhichExecution {
         return Newest.execution(client, id);
     }
 
+    /** As {@link #find}, for a command about one that is held. */
+    Execution held(DroverClient client) {
+        return Newest.held(client, id);
+    }
+
+    /** As {@link #find}, for a command about one that waits for a person. */
+    Execution waiting(DroverClient client) {
+        return Newest.waiting(client, id);
+    }
+
     /** As {@link #find}, where the command takes the id as a parameter as well. */
     Execution find(DroverClient client, @Nullable String parameter) {
         return Newest.execution(client, parameter != null ? parameter : id);

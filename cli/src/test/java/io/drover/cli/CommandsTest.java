@@ -62,14 +62,15 @@ class CommandsTest {
         assertThat(code).isZero();
         assertThat(server.requests().stream()
                         .map(r -> r.method() + " " + r.path())
-                        .limit(4))
+                        .limit(5))
                 .containsExactly(
+                        "GET /api/v1/executions",
                         "PUT /api/v1/secrets/my-move-source-token",
                         "POST /api/v1/migrations",
                         "POST /api/v1/migrations/my-move/executions",
                         "GET /api/v1/executions/e-1/events");
-        assertThat(server.requests().getFirst().body()).isEqualTo("{\"value\":\"canary-z\"}");
-        assertThat(server.requests().get(2).idempotencyKey()).isNotBlank();
+        assertThat(server.requests().get(1).body()).isEqualTo("{\"value\":\"canary-z\"}");
+        assertThat(server.requests().get(3).idempotencyKey()).isNotBlank();
         JsonNode summary = Json.MAPPER.readTree(out.toString());
         assertThat(summary.propertyStream().map(Map.Entry::getKey))
                 .containsExactly("execution", "state", "books", "findings", "durationMs", "report");
@@ -226,15 +227,15 @@ class CommandsTest {
     void an_execution_is_stopped() throws IOException {
         assertThat(drover("stop", "e-1")).isZero();
         assertThat(server.requests().getFirst().path()).isEqualTo("/api/v1/executions/e-1/stop");
+        assertThat(drover("stop")).isEqualTo(2);
+        assertThat(err.toString()).contains("No execution is running");
     }
 
     @Test
-    void checking_connections_is_an_execution_of_its_own_recipe() throws IOException {
-        server.answer("POST /api/v1/migrations/my-move-connection-check/executions", 202, "application/json", RUNNING);
+    void run_tells_the_id_at_once() throws IOException {
+        drover("run", migration());
 
-        assertThat(drover("connections", "check", migration())).isZero();
-        assertThat(server.requests().get(1).body()).contains("\"recipe\":\"connection-check\"");
-        assertThat(out.toString()).contains("work.");
+        assertThat(err.toString()).startsWith("Execution e-1 has begun.\n");
     }
 
     @Test

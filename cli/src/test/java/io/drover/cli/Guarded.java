@@ -72,6 +72,13 @@ final class Guarded {
                         ",\"destructive\":true,\"retry\":\"" + retry + "\""));
     }
 
+    /** A check of connections, begun after {@code e-1}. */
+    static String check() {
+        return "{\"id\":\"e-9\",\"migration\":\"agola-connection-check\",\"recipe\":\"agola-v07-to-later-connection-check\","
+                + "\"state\":\"SUCCESS\",\"startedAt\":\"2026-11-20T11:00:00Z\",\"finishedAt\":null,\"durationMs\":5,\"steps\":[],"
+                + "\"books\":{},\"findings\":{},\"report\":null}";
+    }
+
     static String ended() {
         return execution(
                 "SUCCESS",

@@ -122,6 +122,58 @@ class GuardedCommandsTest {
     }
 
     @Test
+    void what_is_held_is_found_behind_newer_executions_and_checks_of_connections() {
+        held("RESUME");
+        server.answer(
+                "GET /api/v1/executions",
+                200,
+                "application/json",
+                "[" + Guarded.check() + "," + Guarded.ended().replace("e-1", "e-2") + "," + Guarded.held("RESUME")
+                        + "]");
+        server.answer("POST /api/v1/executions/e-1/resume", 202, "application/json", "");
+        server.answer("POST /api/v1/executions/e-1/abandon", 202, "application/json", "");
+
+        assertThat(drover.types("replace 3468 objects").run("resume", "--reason", "it is back"))
+                .isZero();
+        assertThat(drover.run("abandon", "--reason", "restored by hand")).isZero();
+        assertThat(asked()).contains("POST /api/v1/executions/e-1/resume", "POST /api/v1/executions/e-1/abandon");
+    }
+
+    @Test
+    void nobody_guesses_which_of_two_held_executions_is_abandoned() {
+        String two = Guarded.held("RESUME") + "," + Guarded.held("RESUME").replace("e-1", "e-2");
+        server.answer("GET /api/v1/executions", 200, "application/json", "[" + two + "]");
+
+        assertThat(drover.run("abandon", "--reason", "x")).isEqualTo(2);
+        assertThat(drover.err()).contains("Several executions are held; say which one is meant: e-1 (agola), e-2");
+    }
+
+    @Test
+    void a_check_of_connections_is_neither_listed_nor_the_newest() {
+        server.answer(
+                "GET /api/v1/executions",
+                200,
+                "application/json",
+                "[" + Guarded.check() + "," + Guarded.waiting("consent") + "]");
+
+        assertThat(drover.run("status")).isZero();
+        assertThat(drover.out()).doesNotContain("e-9").contains("RUNNING: a person is needed");
+        assertThat(drover.run("status", "--all")).isZero();
+        assertThat(drover.out()).contains("e-9");
+        server.answer("GET /api/v1/executions/e-1/log", 200, "application/jsonl", "");
+        assertThat(drover.run("log")).isZero();
+        assertThat(asked()).last().isEqualTo("GET /api/v1/executions/e-1/log");
+    }
+
+    @Test
+    void where_nothing_was_written_down_one_by_one_it_is_said_where_the_evidence_is() {
+        server.answer("GET /api/v1/executions/e-1/records", 200, "application/x-ndjson", "");
+
+        assertThat(drover.run("evidence")).isZero();
+        assertThat(drover.err()).contains("drover report e-1 --bundle FILE");
+    }
+
+    @Test
     void only_a_held_execution_is_resumed_or_abandoned() {
         assertThat(drover.types("x").run("resume", "--reason", "why not")).isEqualTo(2);
         assertThat(drover.err()).contains("is SUCCESS; only one that is HELD");
@@ -161,7 +213,7 @@ class GuardedCommandsTest {
                 .contains("Stop the others: SUCCESS")
                 .contains("by ann: all are down");
         assertThat(drover.out())
-                .contains("runservice.run          6       6")
+                .contains("runservice.run         6       6       0")
                 .contains("every record is accounted for");
     }
 

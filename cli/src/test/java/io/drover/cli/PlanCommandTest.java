@@ -84,25 +84,36 @@ class PlanCommandTest {
     }
 
     @Test
-    void a_plan_of_a_file_defines_the_migration_and_starts_nothing() throws IOException {
+    void a_plan_of_a_file_defines_the_migration_sends_no_secret_and_starts_nothing() throws IOException {
         assertThat(drover.run("plan", file(MIGRATION))).isZero();
 
-        assertThat(asked())
-                .containsExactly(
-                        "PUT /api/v1/secrets/agola-target-runserviceToken",
-                        "POST /api/v1/migrations",
-                        "GET /api/v1/migrations/agola/plan");
-        JsonNode migration = Json.MAPPER.readTree(server.requests().get(1).body());
+        assertThat(asked()).containsExactly("POST /api/v1/migrations", "GET /api/v1/migrations/agola/plan");
+        JsonNode migration = Json.MAPPER.readTree(server.requests().getFirst().body());
         assertThat(migration.at("/target/settings")).isEqualTo(Json.MAPPER.readTree("""
                 {"runservice":"http://new:4000","configstore":"http://new:4002"}"""));
+        assertThat(migration.at("/target/secrets/runserviceToken").asText()).isEqualTo("agola-target-runserviceToken");
         assertThat(migration.has("archive")).isFalse();
     }
 
     @Test
-    void where_the_recipe_archives_and_the_file_names_no_password_one_is_made_kept_and_shown_once() throws IOException {
+    void where_the_recipe_archives_and_the_file_names_no_password_the_plan_says_where_it_will_come_from()
+            throws IOException {
         server.answerOnce("POST /api/v1/migrations", 400, "application/problem+json", NO_PASSWORD);
 
         assertThat(drover.run("plan", file(MIGRATION))).isZero();
+
+        assertThat(asked()).noneMatch(request -> request.startsWith("PUT"));
+        assertThat(server.requests().get(1).body()).contains("\"archive\":{\"password\":\"agola-archive\"}");
+        assertThat(drover.err())
+                .contains("drover run makes one, and shows it when")
+                .contains("drover secrets set agola-archive");
+    }
+
+    @Test
+    void a_run_makes_the_password_and_shows_it_when_it_begins_and_as_its_last_words() throws IOException {
+        runs();
+
+        assertThat(drover.run("run", file(MIGRATION))).isZero();
 
         ApiServer.Request kept = server.requests().stream()
                 .filter(request -> request.path().equals("/api/v1/secrets/agola-archive"))
@@ -110,25 +121,35 @@ class PlanCommandTest {
                 .orElseThrow();
         String password = Json.MAPPER.readTree(kept.body()).get("value").asText();
         assertThat(password).matches("([a-km-z2-9]{4}-){6}[a-km-z2-9]{4}");
-        assertThat(drover.err()).containsOnlyOnce(password).contains("gpg -d ").contains("| tar --zstd -x");
+        String[] around = drover.err().split("\n" + password + "\n", -1);
+        assertThat(around).hasSize(3);
+        assertThat(around[0]).doesNotContain("Stop the others");
+        assertThat(around[1]).contains("Stop the others");
+        assertThat(around[2].lines()).hasSize(4).contains("    gpg -d EXECUTION.tar.zst.gpg | tar --zstd -x");
         assertThat(drover.out()).doesNotContain(password);
-        assertThat(server.requests().get(4).body()).contains("\"archive\":{\"password\":\"agola-archive\"}");
     }
 
     @Test
-    void a_password_that_was_made_before_is_kept() throws IOException {
-        server.answerOnce("POST /api/v1/migrations", 400, "application/problem+json", NO_PASSWORD);
+    void a_password_that_was_made_before_is_kept_and_can_be_replaced() throws IOException {
+        runs();
         server.answer("GET /api/v1/secrets", 200, "application/json", "[\"agola-archive\"]");
 
-        assertThat(drover.run("plan", file(MIGRATION))).isZero();
+        assertThat(drover.run("run", file(MIGRATION))).isZero();
 
         assertThat(asked()).doesNotContain("PUT /api/v1/secrets/agola-archive");
-        assertThat(drover.err()).contains("which was shown when it was made");
+        assertThat(drover.err())
+                .contains("which was shown when it was made")
+                .contains("    drover secrets set agola-archive\n");
     }
 
     @Test
     void two_generated_passwords_are_different() {
         assertThat(ArchivePassword.generate()).isNotEqualTo(ArchivePassword.generate());
+    }
+
+    private void runs() {
+        server.answerOnce("POST /api/v1/migrations", 400, "application/problem+json", NO_PASSWORD);
+        server.answer("POST /api/v1/migrations/agola/executions", 202, "application/json", Guarded.waiting("consent"));
     }
 
     private List<String> asked() {

@@ -2,6 +2,8 @@ package io.drover.cli.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * One side of a migration.
@@ -10,4 +12,14 @@ import java.util.Map;
  * @param settings the connector's settings, without anything secret
  * @param secrets the names under which the server holds the secrets, per key of the connector
  */
-public record ConnectionDefinition(String connector, Map<String, JsonNode> settings, Map<String, String> secrets) {}
+public record ConnectionDefinition(String connector, Map<String, JsonNode> settings, Map<String, String> secrets) {
+
+    /** The same connection with its secrets under other names. */
+    ConnectionDefinition withSecrets(UnaryOperator<String> name) {
+        return new ConnectionDefinition(
+                connector,
+                settings,
+                secrets.entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, secret -> name.apply(secret.getValue()))));
+    }
+}

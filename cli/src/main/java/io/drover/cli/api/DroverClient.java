@@ -196,15 +196,16 @@ public final class DroverClient implements AutoCloseable {
     }
 
     /**
-     * Saves the report to a file, whole or not at all.
+     * Saves something of an execution to a file, whole or not at all.
      *
-     * @param mediaType {@code text/html} or {@code application/json}
+     * @param what {@code report}, {@code evidence} or {@code archive}
+     * @param mediaType of a report {@code text/html} or {@code application/json}
      */
-    public void saveReport(String id, String mediaType, Path file) throws IOException {
+    public void save(String id, String what, String mediaType, Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
-        Path unfinished = Files.createTempFile(Files.createDirectories(folder), ".report", ".part");
+        Path unfinished = Files.createTempFile(Files.createDirectories(folder), "." + what, ".part");
         try {
-            HttpRequest.Builder request = of(id, "/report").header("Accept", mediaType);
+            HttpRequest.Builder request = of(id, "/" + what).header("Accept", mediaType);
             transport.read(request, body -> Files.copy(body, unfinished, StandardCopyOption.REPLACE_EXISTING));
             Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
         } finally {

@@ -34,6 +34,9 @@ public record Execution(
         @Nullable ConsentGiven consent,
         @Nullable AuditHead audit) {
 
+    /** The recipe that tries connections; a path that has one of its own ends its name with this. */
+    public static final String CONNECTION_CHECK = "connection-check";
+
     @SuppressWarnings("ConstantConditions") // the API leaves out what is empty
     public Execution {
         steps = steps == null ? List.of() : List.copyOf(steps);
@@ -58,6 +61,16 @@ public record Execution(
     /** Whether it is about records at all, as opposed to operations that count none. */
     public boolean hasRecords() {
         return !books.isEmpty() || steps.stream().anyMatch(Step::movesRecords);
+    }
+
+    /** Whether it only tries connections, and moves nothing. */
+    public boolean checksConnections() {
+        return recipe != null && recipe.endsWith(CONNECTION_CHECK);
+    }
+
+    /** The books of all steps in one. */
+    public Books total() {
+        return books.values().stream().reduce(Books.NONE, Books::plus);
     }
 
     /** Whether every record of every step is accounted for. */

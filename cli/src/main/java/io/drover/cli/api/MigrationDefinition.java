@@ -3,6 +3,7 @@ package io.drover.cli.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +42,20 @@ public record MigrationDefinition(
         return new MigrationDefinition(name, recipe, source, target, mapping, options, other, maintenanceWindow);
     }
 
-    /** The same connections for another recipe that does not archive and destroys nothing. */
-    public MigrationDefinition forRecipe(String otherName, String otherRecipe) {
-        return new MigrationDefinition(otherName, otherRecipe, source, target, mapping, options, null, null);
+    /**
+     * The same connections for another recipe that does not archive and destroys nothing.
+     *
+     * @param secretName what a secret is called there
+     */
+    public MigrationDefinition forRecipe(String otherName, String otherRecipe, UnaryOperator<String> secretName) {
+        return new MigrationDefinition(
+                otherName,
+                otherRecipe,
+                source.withSecrets(secretName),
+                target.withSecrets(secretName),
+                mapping,
+                options,
+                null,
+                null);
     }
 }

@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 /** One text of a file as the value its schema asks for. What is wrong is told in a sentence, without any secret. */
 final class Scalars {
 
+    private static final Pattern WITH_USER = Pattern.compile("^[a-zA-Z][a-zA-Z0-9+.-]*://[^/?#]*@");
+
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private Scalars() {}
@@ -63,6 +65,13 @@ final class Scalars {
             return Optional.empty();
         }
         String pattern = shape.path("pattern").asText();
+        if (pattern.startsWith("^http") && WITH_USER.matcher(text).find()) {
+            // What stands before the @ may be a password: it is not repeated here.
+            wrong.accept(
+                    "an address holds no user and no password. Take out what stands before the @, and give it as the"
+                            + " connection's own secret (token or password).");
+            return Optional.empty();
+        }
         if (!pattern.isEmpty() && !Pattern.compile(pattern).matcher(text).find()) {
             wrong.accept("\"" + text + "\" does not look right; "
                     + shape.path("$comment").asText(pattern));

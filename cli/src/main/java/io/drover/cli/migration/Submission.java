@@ -1,9 +1,11 @@
 package io.drover.cli.migration;
 
+import io.drover.cli.api.Execution;
 import io.drover.cli.api.MigrationDefinition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a file says, ready for the server.
@@ -17,6 +19,9 @@ public record Submission(
         Map<String, SecretValue> secrets,
         List<String> notices,
         Map<String, Position> positions) {
+
+    /** A point is in no name that a file gives. */
+    private static final String CHECKED = "check.";
 
     public Submission {
         secrets = Map.copyOf(secrets);
@@ -38,9 +43,22 @@ public record Submission(
         return new Submission(migration.withArchive(archive), secrets, notices, positions);
     }
 
-    /** The same connections with another recipe, as a migration of its own. */
-    public Submission forRecipe(String recipe) {
-        MigrationDefinition other = migration.forRecipe(migration.name() + "-" + recipe, recipe);
-        return new Submission(other, secrets, notices, positions);
+    /**
+     * The same connections with a recipe that only tries them, as a migration of its own. Values go to the server under
+     * names that no migration has: those of a migration that may be running stay as they are.
+     */
+    public Submission forCheck(String recipe) {
+        Map<String, SecretValue> renamed = secrets.entrySet().stream()
+                .collect(Collectors.toMap(secret -> CHECKED + secret.getKey(), Map.Entry::getValue));
+        MigrationDefinition other = migration.forRecipe(
+                migration.name() + "-" + Execution.CONNECTION_CHECK,
+                recipe,
+                name -> secrets.containsKey(name) ? CHECKED + name : name);
+        return new Submission(other, renamed, notices, positions);
+    }
+
+    /** The same definition, and no secret on its way. */
+    public Submission withoutSecrets() {
+        return new Submission(migration, Map.of(), notices, positions);
     }
 }

@@ -116,7 +116,9 @@ final class ZtoqConfig {
             throw new InputException(errors);
         }
         if (file.find("migration.include_attachments").map(JsonNode::asBoolean).orElse(false)) {
-            notices.add("Attachments are not moved yet (migration.include_attachments): everything else is.");
+            notices.add(
+                    "Attachments are not moved yet (migration.include_attachments). What is moved: folders, and test"
+                            + " cases with their steps, fields, values and calls. Test cycles, executions and comments are not.");
         }
     }
 

@@ -33,8 +33,11 @@ public final class Guidance {
             lines.add("    drover consent --execution " + execution.id());
         } else {
             lines.add("  When that is done:");
-            lines.add(
-                    "    drover confirm " + step.id() + " --execution " + execution.id() + " --seen \"WHAT YOU SAW\"");
+            lines.addAll(Plain.command(
+                    columns,
+                    "    drover confirm " + step.id(),
+                    "--execution " + execution.id(),
+                    "--seen \"WHAT YOU SAW\""));
         }
         if (!execution.passedPointOfNoReturn()) {
             lines.add("  Or end it here:  drover stop " + execution.id());

@@ -10,20 +10,30 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** How fast each phase goes, measured over the last ten seconds, and the time left by that. */
+/**
+ * How fast each phase goes, measured over the last ten seconds, and the time left. Records are told when their batch is
+ * closed, hundreds at once, so the time left is not taken from those seconds: see {@link Finish}.
+ */
 public final class Pace {
 
     private static final long WINDOW = Duration.ofSeconds(10).toNanos();
     private static final long SHORTEST = Duration.ofMillis(500).toNanos();
 
     private final Map<String, Deque<Sample>> samples = new HashMap<>();
+    private final Map<String, Finish> finishes = new HashMap<>();
+    private long last;
 
     private record Sample(long at, long records) {}
 
     /** @param now as {@link System#nanoTime()} */
     public void observe(Execution execution, long now) {
+        last = now;
         for (Step step : execution.steps()) {
-            step.phases().forEach((phase, progress) -> add(step.id() + " " + phase, now, progress.records()));
+            step.phases().forEach((phase, progress) -> {
+                String key = key(step, phase);
+                add(key, now, progress.records());
+                finishes.computeIfAbsent(key, k -> new Finish()).observe(progress.records(), step.expected(), now);
+            });
         }
     }
 
@@ -37,7 +47,7 @@ public final class Pace {
 
     /** Records per second, once there is enough to measure. */
     public Optional<Double> perSecond(Step step, String phase) {
-        Deque<Sample> window = samples.getOrDefault(step.id() + " " + phase, new ArrayDeque<>());
+        Deque<Sample> window = samples.getOrDefault(key(step, phase), new ArrayDeque<>());
         if (window.size() < 2) {
             return Optional.empty();
         }
@@ -48,17 +58,21 @@ public final class Pace {
 
     /** The time until the slowest phase has all expected records, unless one that has still to go does not move. */
     public Optional<Duration> left(Step step) {
-        double longest = 0;
+        Duration longest = Duration.ZERO;
         for (Map.Entry<String, PhaseProgress> phase : step.phases().entrySet()) {
-            long toGo = step.expected() - phase.getValue().records();
-            if (toGo > 0) {
-                double rate = perSecond(step, phase.getKey()).orElse(0.0);
-                if (rate <= 0) {
+            if (step.expected() > phase.getValue().records()) {
+                Optional<Duration> left = Optional.ofNullable(finishes.get(key(step, phase.getKey())))
+                        .flatMap(finish -> finish.left(last));
+                if (left.isEmpty()) {
                     return Optional.empty();
                 }
-                longest = Math.max(longest, toGo / rate);
+                longest = left.get().compareTo(longest) > 0 ? left.get() : longest;
             }
         }
-        return longest > 0 ? Optional.of(Duration.ofMillis((long) (longest * 1000))) : Optional.empty();
+        return longest.isZero() ? Optional.empty() : Optional.of(longest);
+    }
+
+    private static String key(Step step, String phase) {
+        return step.id() + " " + phase;
     }
 }

@@ -23,6 +23,24 @@ public final class Plain {
         return text(detail.isTextual() ? detail.asText() : detail.toString());
     }
 
+    /**
+     * A command to copy, which is never cut: where it is wider than the terminal, it goes on in the next line as the shell
+     * reads it.
+     *
+     * @param columns of the terminal, 0 where there is none
+     */
+    static List<String> command(int columns, String... parts) {
+        String whole = String.join(" ", parts);
+        if (columns <= 0 || whole.length() < columns) {
+            return List.of(whole);
+        }
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < parts.length; i++) {
+            lines.add((i == 0 ? "" : "        ") + parts[i] + (i < parts.length - 1 ? " \\" : ""));
+        }
+        return lines;
+    }
+
     /** Its lines, broken between words where they are longer than a width; 0 breaks nothing. */
     static List<String> wrap(@Nullable String text, int width) {
         List<String> lines = new ArrayList<>();

@@ -117,12 +117,19 @@ public final class ProgressLines {
                 .map(perSecond -> "  " + Figures.count(Math.round(perSecond)) + "/s")
                 .orElse("");
         String bar = step.expected() > 0 ? style.bar(progress.records(), step.expected()) + "  " : "";
-        return "     " + pad(phase, 9) + "  " + bar + of(progress.records(), step.expected()) + rate;
+        return "     " + pad(phase, 9) + "  " + bar + of(progress.records(), step.expected()) + rate
+                + throttled(progress);
+    }
+
+    /** Why it is slow: the system asked for fewer requests. */
+    private static String throttled(PhaseProgress progress) {
+        return progress.throttled() == 0 ? "" : "  throttled " + Figures.count(progress.throttled()) + "\u00d7";
     }
 
     private static String phases(Step step) {
         String counts = step.phases().entrySet().stream()
-                .map(phase -> phase.getKey() + " " + of(phase.getValue().records(), step.expected()))
+                .map(phase -> phase.getKey() + " " + of(phase.getValue().records(), step.expected())
+                        + throttled(phase.getValue()))
                 .collect(Collectors.joining(", "));
         return counts.isEmpty() ? "" : ": " + counts;
     }

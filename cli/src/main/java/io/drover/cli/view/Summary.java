@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** How an execution ended: its books, its findings, and what that means. */
 public final class Summary {
 
+    /** What a stop means for records: nobody waits for the workers. */
+    public static final String UNDER_WAY =
+            "Batches that were under way may still end after it: the target may hold more"
+                    + " than the books say. Running the same file again finds what is there.";
+
     private Summary() {}
 
     /** For programs: one object, the same for every command that follows an execution. */
@@ -22,6 +27,8 @@ public final class Summary {
         execution.books().forEach((step, book) -> books.putObject(step)
                 .put("extracted", book.extracted())
                 .put("loaded", book.loaded())
+                .put("created", book.created())
+                .put("updated", book.updated())
                 .put("skipped", book.skipped())
                 .put("rejected", book.rejected())
                 .put("dropped", book.dropped()));
@@ -47,14 +54,24 @@ public final class Summary {
     }
 
     private static List<String> books(Execution execution) {
-        TextTable table =
-                new TextTable("", "EXTRACTED", "LOADED", "SKIPPED", "REJECTED", "DROPPED", "VERIFIED", "DIFFERENT");
+        TextTable table = new TextTable(
+                        "",
+                        "EXTRACTED",
+                        "CREATED",
+                        "UPDATED",
+                        "SKIPPED",
+                        "REJECTED",
+                        "DROPPED",
+                        "VERIFIED",
+                        "DIFFERENT")
+                .narrow();
         execution
                 .books()
                 .forEach((step, book) -> table.row(
                         execution.titleOf(step),
                         Figures.count(book.extracted()),
-                        Figures.count(book.loaded()),
+                        Figures.count(book.created()),
+                        Figures.count(book.updated()),
                         Figures.count(book.skipped()),
                         Figures.count(book.rejected()),
                         Figures.count(book.dropped()),
@@ -82,18 +99,12 @@ public final class Summary {
 
     private static String stopped(Execution execution) {
         return execution.hasRecords()
-                ? "It was stopped. What is done stays done; run the same file again to go on from there."
+                ? "It was stopped. What is done stays done. " + UNDER_WAY
                 : "It was stopped before the point of no return.";
     }
 
     private static String balanced(Execution execution) {
-        if (!execution.hasRecords()) {
-            return "Every step is done.";
-        }
-        boolean someShort = execution.books().values().stream().anyMatch(Books::isShort);
-        return someShort
-                ? "The books balance, but some records were rejected or differ: the report says which and why."
-                : "The books balance: every record is accounted for.";
+        return execution.hasRecords() ? Account.of(execution.total()) : "Every step is done.";
     }
 
     /** The code in brackets, and the message on lines of its own: it may have several. */

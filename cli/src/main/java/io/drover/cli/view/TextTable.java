@@ -8,9 +8,16 @@ import java.util.stream.IntStream;
 public final class TextTable {
 
     private final List<List<String>> rows = new ArrayList<>();
+    private String gap = "  ";
 
     public TextTable(String... titles) {
         rows.add(List.of(titles));
+    }
+
+    /** One blank between columns: for a table of many, that is to fit into 80. */
+    public TextTable narrow() {
+        gap = " ";
+        return this;
     }
 
     public TextTable row(String... cells) {
@@ -33,8 +40,8 @@ public final class TextTable {
         StringBuilder line = new StringBuilder();
         for (int column = 0; column < widths.length; column++) {
             String cell = row.get(column);
-            String gap = " ".repeat(widths[column] - cell.length());
-            line.append(isNumeric(column) ? gap + cell : cell + gap).append("  ");
+            String filling = " ".repeat(widths[column] - cell.length());
+            line.append(isNumeric(column) ? filling + cell : cell + filling).append(gap);
         }
         return line.toString().stripTrailing();
     }

@@ -46,6 +46,19 @@ class GuardedProgressTest {
                           Or end it here:  drover stop e-1""");
     }
 
+    @Test
+    void a_command_to_copy_is_never_cut() {
+        Execution waits = waits();
+        for (int columns : new int[] {40, 60, 80}) {
+            String told =
+                    String.join("\n", Guidance.waiting(waits, waits.steps().get(1), columns));
+
+            assertThat(told.lines()).as(columns + " columns").allMatch(line -> line.length() < columns);
+            assertThat(told.replaceAll(" \\\\\n +", " "))
+                    .contains("drover confirm start-target --execution e-1 --seen \"WHAT YOU SAW\"");
+        }
+    }
+
     private static Execution operations() {
         return execution(List.of(
                 step("a", "Check", "operation", StepState.SUCCESS, null, null, null),

@@ -88,22 +88,53 @@ class ProgressLinesTest {
     void the_summary_is_the_books_the_findings_and_what_they_mean() {
         assertThat(String.join("\n", Summary.lines(ended(ExecutionState.PARTIAL, 2))))
                 .isEqualTo("""
-                                    EXTRACTED  LOADED  SKIPPED  REJECTED  DROPPED  VERIFIED  DIFFERENT
-                        Folders           386     386        0         0        0       386          0
-                        Test cases      5,059   5,057        0         2        0     5,057          0
+                                   EXTRACTED CREATED UPDATED SKIPPED REJECTED DROPPED VERIFIED DIFFERENT
+                        Folders          386       6     380       0        0       0      386         0
+                        Test cases     5,059   5,057       0       0        2       0    5,048         9
 
                         FINDINGS         COUNT
                         call-cycle           2
                         value-truncated  1,234
 
-                        The books balance, but some records were rejected or differ: the report says which and why.
+                        5,445 records are accounted for: 5,434 in the target as they should be, 9 different or missing in the target, 2 rejected. The report says which and why.
                         It took 12 s.""");
+    }
+
+    @Test
+    void only_when_all_is_as_it_should_be_the_books_are_called_balanced() {
+        Execution fine = with(ended(ExecutionState.SUCCESS, 0), Map.of("t", new Books(5, 4, 1, 0, 0, 5, 0, 2)));
+        Execution notRead = with(fine, Map.of("t", new Books(5, 5, 0, 0, 0, 3, 0, 0)));
+        Execution dropped = with(fine, Map.of("t", new Books(1, 0, 0, 0, 1, 0, 0, 0)));
+
+        assertThat(Summary.lines(fine)).contains("The books balance: every record is accounted for.");
+        assertThat(Summary.lines(notRead))
+                .contains("5 records are accounted for: 3 in the target as they should be, 2 in the target and not read"
+                        + " back. The report says which and why.");
+        assertThat(Summary.lines(dropped))
+                .contains("1 record is accounted for: 1 dropped. The report says which and why.");
+    }
+
+    @Test
+    void a_stopped_run_does_not_claim_that_the_target_holds_no_more() {
+        assertThat(String.join("\n", Summary.lines(ended(ExecutionState.STOPPED, 0))))
+                .contains("It was stopped.")
+                .contains("the target may hold more than the books say");
+    }
+
+    @Test
+    void why_it_is_slow_is_seen() {
+        Execution throttled = execution(3000, 500, 339);
+
+        assertThat(new ProgressLines(new Pace(), PLAIN).screen(throttled, Duration.ofSeconds(12)))
+                .contains("     load       ██░░░░░░░░░░░░░░░░░░░░░░  500 of 5,059  throttled 339×");
+        assertThat(new ProgressLines(new Pace(), Terminal.NONE).line(throttled, Duration.ofSeconds(12)))
+                .endsWith("load 500 of 5,059  throttled 339×");
     }
 
     @Test
     void books_that_do_not_balance_are_not_called_balanced() {
         Execution execution = ended(ExecutionState.SUCCESS, 0);
-        execution = with(execution, Map.of("testcases", new Books(5, 3, 0, 0, 0, 3, 0)));
+        execution = with(execution, Map.of("testcases", new Books(5, 3, 0, 0, 0, 3, 0, 0)));
 
         assertThat(Summary.lines(execution)).contains("The books do NOT balance: records are not accounted for.");
     }
@@ -119,16 +150,20 @@ class ProgressLinesTest {
     void for_programs_the_summary_is_one_object_with_the_agreed_keys() {
         assertThat(Summary.json(ended(ExecutionState.PARTIAL, 2), "/tmp/report.html"))
                 .isEqualTo("{\"execution\":\"e-1\",\"state\":\"PARTIAL\",\"books\":{"
-                        + "\"folders\":{\"extracted\":386,\"loaded\":386,\"skipped\":0,\"rejected\":0,\"dropped\":0},"
-                        + "\"testcases\":{\"extracted\":5059,\"loaded\":5057,\"skipped\":0,\"rejected\":2,\"dropped\":0}},"
+                        + "\"folders\":{\"extracted\":386,\"loaded\":386,\"created\":6,\"updated\":380,\"skipped\":0,\"rejected\":0,\"dropped\":0},"
+                        + "\"testcases\":{\"extracted\":5059,\"loaded\":5057,\"created\":5057,\"updated\":0,\"skipped\":0,\"rejected\":2,\"dropped\":0}},"
                         + "\"findings\":{\"call-cycle\":2,\"value-truncated\":1234},"
                         + "\"durationMs\":12345,\"report\":\"/tmp/report.html\"}");
     }
 
     private static Execution execution(long extracted, long loaded) {
+        return execution(extracted, loaded, 0);
+    }
+
+    private static Execution execution(long extracted, long loaded, long throttled) {
         Map<String, PhaseProgress> phases = new LinkedHashMap<>();
         phases.put("extract", new PhaseProgress(21, 12, 4, extracted));
-        phases.put("load", new PhaseProgress(21, 2, 4, loaded));
+        phases.put("load", new PhaseProgress(21, 2, 4, loaded, throttled));
         return new Execution(
                 "e-1",
                 "mattermost",
@@ -186,8 +221,8 @@ class ProgressLinesTest {
 
     private static Execution ended(ExecutionState state, long rejected) {
         Map<String, Books> books = new LinkedHashMap<>();
-        books.put("folders", new Books(386, 386, 0, 0, 0, 386, 0));
-        books.put("testcases", new Books(5059, 5059 - rejected, 0, rejected, 0, 5059 - rejected, 0));
+        books.put("folders", new Books(386, 386, 0, 0, 0, 386, 0, 380));
+        books.put("testcases", new Books(5059, 5059 - rejected, 0, rejected, 0, 5050 - rejected, 9, 0));
         Map<String, Long> findings = new LinkedHashMap<>();
         findings.put("call-cycle", 2L);
         findings.put("value-truncated", 1234L);
