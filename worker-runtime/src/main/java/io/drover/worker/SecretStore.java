@@ -39,8 +39,9 @@ public class SecretStore {
                 .orElseThrow(() -> new ConnectorException(
                         "SECRET_UNKNOWN",
                         FailureType.USER,
-                        "There is no secret named " + name + ". Put it there with drover secrets set " + name + " (PUT /api/v1/secrets/" + name
-                                + "), mount it as a file, or set " + variable(name) + " for the workers."));
+                        "There is no secret named " + name + ". Put it there with drover secrets set " + name
+                                + " (PUT /api/v1/secrets/" + name + "), mount it as a file, or set " + variable(name)
+                                + " for the workers."));
     }
 
     /**
