@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.sandbox.faults.Fault;
+import io.drover.sandbox.faults.ListingForm;
+import io.drover.sandbox.faults.OddAnswer;
 import io.drover.sandbox.faults.Rule;
 import io.drover.sandbox.faults.Switches;
 import io.drover.sandbox.http.Answer;
@@ -17,6 +20,11 @@ import io.drover.sandbox.http.Json;
 import io.drover.sandbox.http.Routes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** The sandbox's own controls. No token: it listens on the loopback unless told otherwise. */
 final class AdminApi implements Api {
@@ -35,6 +43,9 @@ final class AdminApi implements Api {
         routes.open("GET", "/faults", call -> faults())
                 .open("POST", "/faults", this::change)
                 .open("GET", "/stats", call -> stats())
+                .open("POST", "/project", this::project)
+                .open("GET", "/answers", call -> answers())
+                .open("POST", "/answers", this::answers)
                 .open("POST", "/reset", call -> {
                     sandbox.reset();
                     return Answer.empty(204);
@@ -80,7 +91,44 @@ final class AdminApi implements Api {
         for (Fault fault : Fault.values()) {
             all.set(fault.word(), MAPPER.valueToTree(sandbox.faults().rule(fault)));
         }
+        all.set("listings", MAPPER.valueToTree(sandbox.faults().listings()));
         return Answer.json(all.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Answer project(Call call) {
+        try {
+            String key = sandbox.project(call.body());
+            return Answer.json(200, MAPPER.createObjectNode().put("key", key).toString());
+        } catch (IllegalArgumentException e) {
+            return error(400, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Answer answers() {
+        ArrayNode all = MAPPER.createArrayNode();
+        List<Integer> fired = sandbox.faults().oddAnswers().fired();
+        for (OddAnswer answer : sandbox.faults().oddAnswers().all()) {
+            all.addObject().put("fired", fired.get(all.size() - 1)).set("answer", MAPPER.<JsonNode>valueToTree(answer));
+        }
+        return Answer.json(200, all.toString());
+    }
+
+    /** An object is added, an array replaces all. */
+    private Answer answers(Call call) {
+        try {
+            JsonNode asked = Json.MAPPER.readTree(call.body());
+            List<OddAnswer> answers = new ArrayList<>();
+            if (asked.isArray()) {
+                asked.forEach(one -> answers.add(OddAnswer.of(one)));
+                sandbox.faults().oddAnswers().clear();
+            } else {
+                answers.add(OddAnswer.of(asked));
+            }
+            answers.forEach(sandbox.faults().oddAnswers()::add);
+            return answers();
+        } catch (IOException | IllegalArgumentException e) {
+            return error(400, String.valueOf(e.getMessage()));
+        }
     }
 
     /** Takes what GET shows, or any part of it; a bare number for a fault is its percentage. */
@@ -92,12 +140,17 @@ final class AdminApi implements Api {
             }
             ObjectNode switches = MAPPER.valueToTree(sandbox.faults().switches());
             ObjectNode rest = ((ObjectNode) asked).deepCopy();
-            java.util.Map<Fault, Rule> rules = new java.util.EnumMap<>(Fault.class);
+            Map<Fault, Rule> rules = new EnumMap<>(Fault.class);
             for (Fault fault : Fault.values()) {
                 JsonNode rule = rest.remove(fault.word());
                 if (rule != null) {
                     rules.put(fault, rule(sandbox.faults().rule(fault), rule));
                 }
+            }
+            Map<String, ListingForm> listings = new HashMap<>();
+            JsonNode forms = rest.remove("listings");
+            if (forms != null) {
+                forms.properties().forEach(entry -> listings.put(entry.getKey(), ListingForm.of(entry.getValue())));
             }
             rest.properties().forEach(entry -> {
                 if (!switches.has(entry.getKey())) {
@@ -107,6 +160,7 @@ final class AdminApi implements Api {
             });
             sandbox.switches(MAPPER.treeToValue(switches, Switches.class));
             rules.forEach(sandbox.faults()::set);
+            listings.forEach(sandbox.faults()::listing);
             return faults();
         } catch (JsonProcessingException e) {
             return error(400, e.getOriginalMessage());

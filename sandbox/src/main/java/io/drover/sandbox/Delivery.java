@@ -23,6 +23,13 @@ final class Delivery {
         }
     }
 
+    /** Without saying how long it is. */
+    static void chunked(HttpServerResponse response, Answer answer) {
+        if (!response.closed()) {
+            head(response, answer).setChunked(true).write(answer.body(), written -> response.end());
+        }
+    }
+
     /** Announces the whole body, sends half of it and closes. */
     static void truncated(HttpServerRequest request, Answer answer) {
         half(request.response(), answer, () -> request.connection().close());

@@ -2,6 +2,7 @@ package io.drover.sandbox;
 
 import io.drover.sandbox.faults.Fault;
 import io.drover.sandbox.faults.Faults;
+import io.drover.sandbox.faults.OddAnswer;
 import io.drover.sandbox.faults.RateLimit;
 import io.drover.sandbox.http.Answer;
 import io.drover.sandbox.http.Api;
@@ -73,11 +74,16 @@ final class Edge {
             return;
         }
         String route = endpoint.name();
+        Optional<OddAnswer> odd = faults.oddAnswers().isEmpty() ? Optional.empty() : odd(request, call);
         Answer answer;
         Fault delivery = null;
         RateLimit limit = stats.limit(api);
         if (!limit.admit(System.nanoTime())) {
             answer = tooMany(api);
+        } else if (odd.isPresent()) {
+            boolean happens = odd.get().status() == 0 || odd.get().done();
+            oddly(request, odd.get(), happens ? answer(api, endpoint, call) : Answer.empty(200));
+            return;
         } else if (faults.strikes(Fault.CONNECTION_RESET, route)) {
             answer = Answer.empty(500);
             delivery = Fault.CONNECTION_RESET;
@@ -93,6 +99,20 @@ final class Edge {
             answer = stats.withBudget(api, answer);
         }
         later(request, answer, delivery);
+    }
+
+    private Optional<OddAnswer> odd(HttpServerRequest request, Call call) {
+        String query = request.query() == null ? "" : request.query();
+        return faults.oddAnswers().next(request.method().name(), request.path(), query, call.body());
+    }
+
+    private void oddly(HttpServerRequest request, OddAnswer odd, Answer right) {
+        Answer answer = Oddities.of(odd, right);
+        int latency = faults.switches().latencyMs();
+        vertx.setTimer(Math.max(1, latency), timer -> {
+            stats.answered(answer.status());
+            Oddities.deliver(request, odd, answer);
+        });
     }
 
     private @Nullable Fault delivery(Endpoint endpoint, Answer answer) {

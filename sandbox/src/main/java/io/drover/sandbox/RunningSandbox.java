@@ -1,5 +1,6 @@
 package io.drover.sandbox;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.sandbox.faults.Faults;
 import io.drover.sandbox.faults.Switches;
 import io.drover.sandbox.http.Api;
@@ -34,6 +35,7 @@ public final class RunningSandbox implements AutoCloseable {
     private final int port;
     private final Faults faults;
     private final Stats stats = new Stats();
+    private final ZephyrApi zephyr;
     private final QTestApi qtest;
     private final List<Api> apis;
 
@@ -50,7 +52,8 @@ public final class RunningSandbox implements AutoCloseable {
             this.port = await(listen(edge));
             String origin = "http://" + options.host() + ":" + port;
             this.qtest = new QTestApi(options.account(), faults, origin);
-            this.apis = List.of(new ZephyrApi(data, options.zephyrToken(), faults, origin), qtest, new AdminApi(this));
+            this.zephyr = new ZephyrApi(data, options.zephyrToken(), faults, origin);
+            this.apis = List.of(zephyr, qtest, new AdminApi(this));
         } catch (RuntimeException e) {
             vertx.close();
             throw e;
@@ -150,6 +153,22 @@ public final class RunningSandbox implements AutoCloseable {
         return qtest;
     }
 
+    /**
+     * Serves a Zephyr project beside the first, or instead of the one that has its key, until the next reset.
+     *
+     * @param json in the shape that the README describes; its objects are answered byte by byte
+     * @return its key
+     * @throws IllegalArgumentException when it is no project
+     */
+    public String project(byte[] json) {
+        return zephyr.give(json);
+    }
+
+    /** {@link #project(byte[])} for JSON at hand. */
+    public String project(ObjectNode json) {
+        return zephyr.give(ZephyrApi.bytes(json));
+    }
+
     /** How often each endpoint was asked, by name; those never asked are left out. */
     public Map<String, Long> requests() {
         Map<String, Long> all = new TreeMap<>();
@@ -163,8 +182,9 @@ public final class RunningSandbox implements AutoCloseable {
         return all;
     }
 
-    /** As it was started: an empty qTest project, no faults, counters at zero. */
+    /** As it was started: the first Zephyr project, an empty qTest project, no faults, counters at zero. */
     public void reset() {
+        zephyr.reset();
         qtest.reset();
         Switches initial = Switches.calm(options.latencyMs());
         faults.reset(initial);

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -34,6 +35,11 @@ public final class Sandbox implements Callable<Integer> {
     @Option(names = "--cases", description = "Serve a made-up project of so many cases instead (key GEN).")
     @Nullable
     Integer cases;
+
+    @Option(
+            names = "--project-file",
+            description = "Serve the Zephyr project of this JSON file beside it; may be repeated.")
+    List<Path> projectFiles = List.of();
 
     @Option(names = "--seed", defaultValue = "1", description = "The same seed makes the same cases.")
     long seed;
@@ -97,6 +103,9 @@ public final class Sandbox implements Callable<Integer> {
                 qtestSite,
                 originField);
         RunningSandbox sandbox = start(options);
+        for (Path file : projectFiles) {
+            sandbox.project(Files.readAllBytes(file));
+        }
         Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close, "close-sandbox"));
         if (portFile != null) {
             write(portFile, sandbox.port() + "\n");

@@ -3,6 +3,7 @@ package io.drover.sandbox.faults;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ public final class Faults {
     private SplittableRandom random = new SplittableRandom(SEED);
     private volatile boolean armed;
     private volatile Switches switches;
+    private final OddAnswers oddAnswers = new OddAnswers();
+    private final Map<String, ListingForm> listings = new ConcurrentHashMap<>();
 
     public Faults(Switches switches) {
         this.switches = switches;
@@ -31,6 +34,33 @@ public final class Faults {
 
     public void switches(Switches changed) {
         switches = changed;
+    }
+
+    /** Answers to certain requests. */
+    public OddAnswers oddAnswers() {
+        return oddAnswers;
+    }
+
+    /** The forms of Zephyr's listings that are not plain, by listing. */
+    public Map<String, ListingForm> listings() {
+        return Map.copyOf(listings);
+    }
+
+    /**
+     * @param name last word of the listing's path, such as {@code folders}, {@code testcases}, {@code nextgen},
+     *     {@code teststeps}, {@code versions}; {@code *} for all that have no form of their own
+     */
+    public void listing(String name, ListingForm form) {
+        if (form.equals(ListingForm.PLAIN)) {
+            listings.remove(name);
+        } else {
+            listings.put(name, form);
+        }
+    }
+
+    public ListingForm listing(String name) {
+        ListingForm form = listings.get(name);
+        return form != null ? form : listings.getOrDefault("*", ListingForm.PLAIN);
     }
 
     public synchronized void set(Fault fault, Rule rule) {
@@ -85,5 +115,7 @@ public final class Faults {
         }
         random = new SplittableRandom(SEED);
         switches = initial;
+        oddAnswers.clear();
+        listings.clear();
     }
 }

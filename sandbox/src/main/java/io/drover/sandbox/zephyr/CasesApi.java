@@ -1,11 +1,14 @@
 package io.drover.sandbox.zephyr;
 
-import io.drover.sandbox.faults.Faults;
+import io.drover.sandbox.faults.ListingForm;
 import io.drover.sandbox.http.Answer;
 import io.drover.sandbox.http.Call;
-import io.drover.sandbox.http.Json;
 import io.drover.sandbox.http.Refusal;
+import io.drover.sandbox.zephyr.Projects.Found;
+import io.drover.sandbox.zephyr.ServedProject.Script;
 import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -16,192 +19,159 @@ import org.jspecify.annotations.Nullable;
 /** The test cases and what hangs below one. */
 final class CasesApi {
 
-    private final ZephyrProject project;
-    private final ZephyrJson json;
-    private final Paging paging;
-    private final Faults faults;
+    private static final String PATH = "/testcases";
 
-    CasesApi(ZephyrProject project, ZephyrJson json, Paging paging, Faults faults) {
-        this.project = project;
-        this.json = json;
+    private final Projects projects;
+    private final Paging paging;
+    private final Listings listings;
+
+    CasesApi(Projects projects, Paging paging, Listings listings) {
+        this.projects = projects;
         this.paging = paging;
-        this.faults = faults;
+        this.listings = listings;
     }
 
     Answer list(Call call) {
+        ServedProject project = projects.ofQuery(call);
         Long folder = folder(call);
+        Paging.Listing listing = listings.of(project, "testcases", PATH);
         if (folder == null) {
-            return paging.offset(call, "/testcases", cap(), project.size(), this::caseJson);
+            return paging.offset(call, listing, new Rows(project.size(), i -> project.caseAt(project.listedAt(i))));
         }
         List<Integer> inFolder = new ArrayList<>();
         for (int i = 0; i < project.size(); i++) {
-            if (project.folderIdAt(i) == folder) {
-                inFolder.add(i);
+            if (project.folderIdAt(project.listedAt(i)) == folder) {
+                inFolder.add(project.listedAt(i));
             }
         }
-        return paging.offset(call, "/testcases", cap(), inFolder.size(), i -> caseJson(inFolder.get(i)));
+        return paging.offset(call, listing, new Rows(inFolder.size(), i -> project.caseAt(inFolder.get(i))));
     }
 
     Answer nextgen(Call call) {
-        int limit = Paging.limit(call, cap());
+        ServedProject project = projects.ofQuery(call);
+        Paging.Listing listing = listings.of(project, "nextgen", PATH + "/nextgen");
+        return paging.cursor(call, listing, page(call, project, listing));
+    }
+
+    private static Paging.CursorPage page(Call call, ServedProject project, Paging.Listing listing) {
+        ListingForm form = listing.form();
+        int limit = Paging.limit(call, listing);
         Long folder = folder(call);
         long after = updatedAfter(call);
-        List<byte[]> rows = new ArrayList<>(limit);
+        List<byte[]> rows = new ArrayList<>(Math.min(limit, 1000));
+        List<Long> seen = new ArrayList<>(Math.min(limit, 1000));
         Long next = null;
         for (int i = project.firstFrom(startAtId(call)); i < project.size() && next == null; i++) {
             if ((folder != null && project.folderIdAt(i) != folder) || project.updatedAt(i) < after) {
                 continue;
             }
-            if (rows.size() == limit) {
+            if (seen.size() == limit) {
                 next = project.idAt(i);
+            } else if (form.endsAfter() > 0 && i >= form.endsAfter()) {
+                break;
             } else {
-                rows.add(caseJson(i));
+                seen.add(project.idAt(i));
+                if (!Places.hidden(form, i)) {
+                    rows.add(project.caseAt(i));
+                }
             }
         }
-        return paging.cursor(call, "/testcases/nextgen", limit, rows, next);
+        if (next != null && form.repeatRows() > 0 && call.query("startAtId") == null) {
+            next = seen.get(Math.max(0, seen.size() - form.repeatRows()));
+        }
+        return new Paging.CursorPage(rows, next == null && form.endless() ? (Long) startAtId(call) : next);
     }
 
     Answer one(Call call) {
-        return Answer.json(caseJson(index(call)));
+        Found found = found(call);
+        return Answer.json(found.project().caseAt(found.index()));
     }
 
     Answer links(Call call) {
-        return Answer.json(json.links(project.caseAt(index(call))));
+        Found found = found(call);
+        return Answer.json(found.project().linksAt(found.index()));
     }
 
     Answer versions(Call call) {
-        int index = index(call);
-        int count = project.versionsAt(index);
-        return paging.offset(
-                call,
-                "/testcases/" + call.param(0) + "/versions",
-                cap(),
-                count,
-                i -> json.version(project.idAt(index) - i, call.param(0), count - i));
+        Found found = found(call);
+        Paging.Listing listing = listings.of(found.project(), "versions", PATH + "/" + call.param(0) + "/versions");
+        return paging.offset(call, listing, found.project().versionsAt(found.index()));
     }
 
     Answer version(Call call) {
-        int index = index(call);
-        int count = project.versionsAt(index);
-        for (int version = 1; version <= count; version++) {
-            if (call.param(1).equals(String.valueOf(version))) {
-                return version == count ? Answer.json(caseJson(index)) : Answer.json(older(index, version, count));
-            }
-        }
-        throw ZephyrErrors.notFound("Version " + call.param(1) + " of " + call.param(0) + " was not found");
-    }
-
-    private byte[] older(int index, int version, int current) {
-        ZephyrCase now = project.caseAt(index);
-        return json.testCase(new ZephyrCase(
-                now.id() - (current - version),
-                now.key(),
-                now.name() + " (v" + version + ")",
-                now.createdOn(),
-                now.objective(),
-                now.precondition(),
-                now.estimatedTime(),
-                now.labels(),
-                now.componentId(),
-                now.priorityId(),
-                now.statusId(),
-                now.folderId(),
-                now.owner(),
-                now.textScript(),
-                now.customFields(),
-                now.issueId()));
+        Found found = found(call);
+        return found.project()
+                .versionAt(found.index(), call.param(1))
+                .map(Answer::json)
+                .orElseThrow(() ->
+                        ZephyrErrors.notFound("Version " + call.param(1) + " of " + call.param(0) + " was not found"));
     }
 
     Answer script(Call call) {
-        return switch (project.scriptAt(index(call))) {
-            case ZephyrScript.Text text -> Answer.json(json.script(text));
-            case ZephyrScript.Steps steps ->
-                throw new Refusal(ZephyrErrors.error(
-                        422,
-                        "The test case " + call.param(0) + " has a step-by-step script, use the teststeps endpoint"));
+        Found found = found(call);
+        return switch (found.project().scriptAt(found.index())) {
+            case Script.Text text -> Answer.json(text.json());
+            case Script.Steps steps -> throw other(call, "step-by-step", "teststeps");
+            case Script.Missing missing -> throw noScript(call);
         };
     }
 
     Answer steps(Call call) {
-        int index = index(call);
-        return switch (project.scriptAt(index)) {
-            case ZephyrScript.Steps script -> {
-                List<ZephyrScript.Step> steps = withCycle(index, script.steps());
-                yield paging.offset(
+        Found found = found(call);
+        return switch (found.project().scriptAt(found.index())) {
+            case Script.Steps steps ->
+                paging.offset(
                         call,
-                        "/testcases/" + call.param(0) + "/teststeps",
-                        cap(),
-                        steps.size(),
-                        i -> json.step(steps.get(i)));
-            }
-            case ZephyrScript.Text text ->
-                throw new Refusal(ZephyrErrors.error(
-                        422,
-                        "The test case " + call.param(0) + " has a " + text.type()
-                                + " script, use the testscript endpoint"));
+                        listings.of(found.project(), "teststeps", PATH + "/" + call.param(0) + "/teststeps"),
+                        steps.rows());
+            case Script.Text text -> throw other(call, text.type(), "testscript");
+            case Script.Missing missing -> throw noScript(call);
         };
     }
 
-    /** With the switch on, the first two cases call each other. */
-    private List<ZephyrScript.Step> withCycle(int index, List<ZephyrScript.Step> steps) {
-        if (index > 1 || project.size() < 2 || !faults.switches().calledCaseCycle()) {
-            return steps;
-        }
-        List<ZephyrScript.Step> more = new ArrayList<>(steps);
-        more.add(new ZephyrScript.CallStep(
-                9_000_000_000L + index, project.caseAt(1 - index).key(), List.of()));
-        return more;
+    private static Refusal other(Call call, String type, String endpoint) {
+        return new Refusal(ZephyrErrors.error(
+                422,
+                "The test case " + call.param(0) + " has a " + type + " script, use the " + endpoint + " endpoint"));
+    }
+
+    private static Refusal noScript(Call call) {
+        return ZephyrErrors.notFound("The test case " + call.param(0) + " has no script");
     }
 
     Answer attachments(Call call) {
-        List<String> names = project.attachmentsAt(index(call));
-        if (names.isEmpty()) {
+        Found found = found(call);
+        Rows rows = found.project().attachmentsAt(found.index());
+        if (rows.size() == 0) {
             throw ZephyrErrors.notFound("The test case " + call.param(0) + " has no attachment metadata");
         }
-        return Answer.json(Json.bytes(out -> {
-            out.writeStartObject();
-            out.writeArrayFieldStart("attachments");
-            for (int i = 0; i < names.size(); i++) {
-                out.writeStartObject();
-                out.writeNumberField("id", i + 1L);
-                out.writeStringField("name", names.get(i));
-                out.writeEndObject();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes("{\"attachments\":[".getBytes(StandardCharsets.UTF_8));
+        for (int i = 0; i < rows.size(); i++) {
+            if (i > 0) {
+                out.write(',');
             }
-            out.writeEndArray();
-            out.writeEndObject();
-        }));
+            out.writeBytes(rows.at(i));
+        }
+        out.writeBytes("]}".getBytes(StandardCharsets.UTF_8));
+        return Answer.json(out.toByteArray());
     }
 
     Answer attachment(Call call) {
-        List<String> names = project.attachmentsAt(index(call));
-        for (int i = 0; i < names.size(); i++) {
-            if (call.param(1).equals(String.valueOf(i + 1))) {
-                Buffer bytes = Buffer.buffer("attachment " + names.get(i) + " of " + call.param(0) + "\n");
-                return new Answer(200, "application/octet-stream", bytes, Map.of());
-            }
-        }
-        throw ZephyrErrors.notFound("Attachment " + call.param(1) + " was not found");
+        Found found = found(call);
+        return found.project()
+                .attachmentAt(found.index(), call.param(1))
+                .map(bytes -> new Answer(200, "application/octet-stream", Buffer.buffer(bytes), Map.of()))
+                .orElseThrow(() -> ZephyrErrors.notFound("Attachment " + call.param(1) + " was not found"));
     }
 
-    private byte[] caseJson(int index) {
-        return json.testCase(project.caseAt(index));
-    }
-
-    private int index(Call call) {
-        String key = call.param(0);
-        if (ProjectKeys.caseNumber(key) < 0) {
-            throw ZephyrErrors.badRequest("testCaseKey should match .+-T[0-9]+, not '" + key + "'");
-        }
-        int index = project.indexOf(key);
-        if (index < 0) {
-            throw ZephyrErrors.notFound("Test case " + key + " was not found");
-        }
-        return index;
+    private Found found(Call call) {
+        return projects.caseOf(call.param(0));
     }
 
     private static @Nullable Long folder(Call call) {
         String text = call.query("folderId");
-        return text == null ? null : number("folderId", text);
+        return text == null ? null : (Long) number("folderId", text);
     }
 
     private static long startAtId(Call call) {
@@ -226,9 +196,5 @@ final class CasesApi {
         } catch (DateTimeParseException e) {
             throw ZephyrErrors.badRequest("updatedAfter should be like 2026-01-31T10:00:00Z, not '" + text + "'");
         }
-    }
-
-    private int cap() {
-        return faults.switches().zephyrPageCap();
     }
 }

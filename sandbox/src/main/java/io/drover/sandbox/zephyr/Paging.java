@@ -1,5 +1,6 @@
 package io.drover.sandbox.zephyr;
 
+import io.drover.sandbox.faults.ListingForm;
 import io.drover.sandbox.http.Answer;
 import io.drover.sandbox.http.Call;
 import java.io.ByteArrayOutputStream;
@@ -7,7 +8,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The two envelopes of lists: offset and cursor. The default page is ten rows. */
@@ -22,54 +22,74 @@ final class Paging {
         this.base = base;
     }
 
-    /** Offset style: {@code cap} is the most rows in a page, {@code row} makes the n-th row of the whole list. */
-    Answer offset(Call call, String path, int cap, int total, IntFunction<byte[]> row) {
+    /** A listing as one answer gives it: its name in {@link ListingForm}s, its path, its form. */
+    record Listing(String path, int cap, ListingForm form) {
+
+        private int cap(int asked) {
+            return Math.min(asked, form.cap() > 0 ? Math.min(form.cap(), cap) : cap);
+        }
+    }
+
+    /** Offset style. */
+    Answer offset(Call call, Listing listing, Rows rows) {
         int startAt = number(call, "startAt", 0, 0, MOST_START);
-        int rows = Math.min(cap, number(call, "maxResults", DEFAULT_ROWS, 1, Integer.MAX_VALUE));
-        int end = (int) Math.min(total, (long) startAt + rows);
-        boolean last = end >= total;
-        ByteArrayOutputStream out = new ByteArrayOutputStream(512 + Math.max(0, end - startAt) * 900);
-        String next = last
-                ? "null"
-                : '"'
-                        + address(
-                                call, path, Map.of("maxResults", String.valueOf(rows), "startAt", String.valueOf(end)))
-                        + '"';
-        write(
-                out,
-                "{\"next\":" + next + ",\"startAt\":" + startAt + ",\"maxResults\":" + rows + ",\"total\":" + total
-                        + ",\"isLast\":" + last + ",\"values\":[");
-        for (int i = startAt; i < end; i++) {
-            if (i > startAt) {
-                out.write(',');
+        int asked = number(call, "maxResults", DEFAULT_ROWS, 1, Integer.MAX_VALUE);
+        int most = listing.cap(asked);
+        ListingForm form = listing.form();
+        Places places = new Places(form, rows.size());
+        int end = (int) Math.min(places.end(), (long) startAt + most);
+        boolean last = end >= places.end() && !form.endless();
+        int next = end >= places.end() ? startAt : end;
+        Envelope envelope = new Envelope(form);
+        envelope.text(
+                "next",
+                last ? null : address(call, listing, Map.of("maxResults", String.valueOf(most), "startAt", next + "")));
+        envelope.number("startAt", startAt);
+        envelope.number("maxResults", form.capUntold() ? asked : most);
+        envelope.number("total", places.total(startAt / most));
+        envelope.truth("isLast", last);
+        ByteArrayOutputStream values = new ByteArrayOutputStream(512 + Math.max(0, end - startAt) * 900);
+        for (int place = startAt; place < end; place++) {
+            int row = places.row(place);
+            if (row >= 0) {
+                add(values, rows.at(row));
             }
-            out.writeBytes(row.apply(i));
         }
-        write(out, "]}");
-        return Answer.json(out.toByteArray());
+        return Answer.json(envelope.with(values));
     }
 
-    /** Cursor style: {@code nextId} is where the next page starts, null on the last page. */
-    Answer cursor(Call call, String path, int limit, List<byte[]> rows, @Nullable Long nextId) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(512 + rows.size() * 900);
-        String next = nextId == null
-                ? "null"
-                : '"'
-                        + address(call, path, Map.of("limit", String.valueOf(limit), "startAtId", nextId.toString()))
-                        + '"';
-        write(out, "{\"next\":" + next + ",\"nextStartAtId\":" + nextId + ",\"limit\":" + limit + ",\"values\":[");
-        for (int i = 0; i < rows.size(); i++) {
-            if (i > 0) {
-                out.write(',');
-            }
-            out.writeBytes(rows.get(i));
-        }
-        write(out, "]}");
-        return Answer.json(out.toByteArray());
+    /** The rows of one page of a cursor listing, and where the next begins: null after the last. */
+    record CursorPage(List<byte[]> rows, @Nullable Long next) {}
+
+    /** Cursor style. */
+    Answer cursor(Call call, Listing listing, CursorPage page) {
+        int asked = number(call, "limit", DEFAULT_ROWS, 1, Integer.MAX_VALUE);
+        int limit = listing.cap(asked);
+        Envelope envelope = new Envelope(listing.form());
+        Long next = page.next();
+        envelope.text(
+                "next",
+                next == null
+                        ? null
+                        : address(call, listing, Map.of("limit", String.valueOf(limit), "startAtId", next.toString())));
+        envelope.number("nextStartAtId", next);
+        envelope.number("limit", listing.form().capUntold() ? asked : limit);
+        ByteArrayOutputStream values =
+                new ByteArrayOutputStream(512 + page.rows().size() * 900);
+        page.rows().forEach(row -> add(values, row));
+        return Answer.json(envelope.with(values));
     }
 
-    static int limit(Call call, int cap) {
-        return Math.min(cap, number(call, "limit", DEFAULT_ROWS, 1, Integer.MAX_VALUE));
+    /** The most rows of the page that is asked for. */
+    static int limit(Call call, Listing listing) {
+        return listing.cap(number(call, "limit", DEFAULT_ROWS, 1, Integer.MAX_VALUE));
+    }
+
+    private static void add(ByteArrayOutputStream values, byte[] row) {
+        if (values.size() > 0) {
+            values.write(',');
+        }
+        values.writeBytes(row);
     }
 
     static int number(Call call, String name, int otherwise, int least, int most) {
@@ -88,8 +108,11 @@ final class Paging {
         throw ZephyrErrors.badRequest(name + " should be from " + least + " to " + most + ", not " + text);
     }
 
-    private String address(Call call, String path, Map<String, String> place) {
-        StringBuilder address = new StringBuilder(base).append(path).append('?');
+    private String address(Call call, Listing listing, Map<String, String> place) {
+        String host = listing.form().nextHost();
+        StringBuilder address = new StringBuilder(host.isEmpty() ? base : host)
+                .append(listing.path())
+                .append('?');
         call.query().forEach((name, value) -> {
             if (!place.containsKey(name)) {
                 append(address, name, value);
@@ -105,9 +128,5 @@ final class Paging {
                 .append('=')
                 .append(URLEncoder.encode(value, StandardCharsets.UTF_8))
                 .append('&');
-    }
-
-    private static void write(ByteArrayOutputStream out, String text) {
-        out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
     }
 }

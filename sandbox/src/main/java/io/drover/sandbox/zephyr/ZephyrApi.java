@@ -1,5 +1,9 @@
 package io.drover.sandbox.zephyr;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.sandbox.faults.Faults;
 import io.drover.sandbox.http.Answer;
 import io.drover.sandbox.http.Api;
@@ -8,19 +12,20 @@ import io.drover.sandbox.http.Endpoint;
 import io.drover.sandbox.http.Json;
 import io.drover.sandbox.http.Routes;
 import java.util.List;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /** Zephyr Scale Cloud v2 as far as an export reads it (reference section 1), with the Jira look-up of components. */
 public final class ZephyrApi implements Api {
 
     private static final String V2 = "/v2";
 
+    private static final ObjectWriter ESCAPING = Json.MAPPER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
+
     private final Faults faults;
     private final ZephyrToken token;
-    private final ZephyrProject project;
-    private final ZephyrJson json;
+    private final Projects projects;
     private final Paging paging;
+    private final Listings listings;
     private final CasesApi cases;
     private final Routes routes = new Routes("zephyr");
     private final Endpoint unknown;
@@ -29,15 +34,16 @@ public final class ZephyrApi implements Api {
     public ZephyrApi(ZephyrData data, String token, Faults faults, String origin) {
         this.faults = faults;
         this.token = new ZephyrToken(token);
-        this.project = data.project();
         String base = origin + prefix() + V2;
-        this.json = new ZephyrJson(base, origin + prefix() + "/jira", project);
+        ZephyrJson json = new ZephyrJson(base, origin + prefix() + "/jira", data.project());
+        this.projects = new Projects(new TypedProject(data.project(), json, faults));
         this.paging = new Paging(base);
-        this.cases = new CasesApi(project, json, paging, faults);
+        this.listings = new Listings(faults);
+        this.cases = new CasesApi(projects, paging, listings);
         this.unknown = routes.otherwise(call -> Answer.html(503, "The request could not be satisfied"));
         lists();
-        routes.get(V2 + "/testcases", call -> cases.list(inProject(call)))
-                .get(V2 + "/testcases/nextgen", call -> cases.nextgen(inProject(call)))
+        routes.get(V2 + "/testcases", enabled(cases::list))
+                .get(V2 + "/testcases/nextgen", enabled(cases::nextgen))
                 .get(V2 + "/testcases/{key}", enabled(cases::one))
                 .get(V2 + "/testcases/{key}/links", enabled(cases::links))
                 .get(V2 + "/testcases/{key}/versions", enabled(cases::versions))
@@ -50,17 +56,44 @@ public final class ZephyrApi implements Api {
 
     private void lists() {
         routes.get(V2 + "/healthcheck", call -> Answer.empty(200))
-                .get(V2 + "/projects", call -> paging.offset(call, "/projects", cap(), 1, i -> projectJson()))
+                .get(V2 + "/projects", this::allProjects)
                 .get(V2 + "/projects/{project}", this::oneProject)
-                .get(V2 + "/folders", this::folders)
-                .get(V2 + "/folders/{id}", enabled(this::folder))
-                .get(V2 + "/priorities", call -> named(call, "/priorities", this::priorities))
-                .get(V2 + "/priorities/{id}", enabled(call -> oneNamed(call, priorities())))
-                .get(V2 + "/statuses", call -> named(call, "/statuses", () -> statuses(call.query("statusType"))))
-                .get(V2 + "/statuses/{id}", enabled(call -> oneNamed(call, statuses(null))))
-                .get(V2 + "/environments", call -> named(call, "/environments", this::environments))
-                .get(V2 + "/environments/{id}", enabled(call -> oneNamed(call, environments())))
+                .get(V2 + "/folders", enabled(this::folders))
+                .get(V2 + "/statuses", enabled(this::statuses))
+                .get(V2 + "/priorities", enabled(call -> list(call, "priorities", ServedProject::priorities)))
+                .get(V2 + "/environments", enabled(call -> list(call, "environments", ServedProject::environments)))
                 .get("/jira/rest/api/3/component/{id}", this::component);
+        for (String kind : List.of("folders", "statuses", "priorities", "environments")) {
+            routes.get(V2 + "/" + kind + "/{id}", enabled(call -> one(call, kind)));
+        }
+    }
+
+    /**
+     * Serves one project more, or another one under the same key.
+     *
+     * @param json see the README
+     * @return its key
+     * @throws IllegalArgumentException when it is no project
+     */
+    public String give(byte[] json) {
+        GivenProject project = new GivenProject(json);
+        projects.put(project).ifPresent(before -> before.answers().forEach(faults.oddAnswers()::remove));
+        project.answers().forEach(faults.oddAnswers()::add);
+        return project.key();
+    }
+
+    /** JSON in bytes; half a surrogate pair, which UTF-8 cannot hold, stays what it is. */
+    public static byte[] bytes(ObjectNode project) {
+        try {
+            return ESCAPING.writeValueAsBytes(project);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e.getOriginalMessage(), e);
+        }
+    }
+
+    /** Serves only what it began with. */
+    public void reset() {
+        projects.reset();
     }
 
     @Override
@@ -97,116 +130,54 @@ public final class ZephyrApi implements Api {
         };
     }
 
-    /** A list may name its project; another one, or one that is not enabled, is not there. */
-    private Call inProject(Call call) {
-        String key = call.query("projectKey");
-        if (key != null && !ProjectKeys.wellFormed(key)) {
-            throw ZephyrErrors.badRequest("projectKey should match [A-Z][A-Z_0-9]+, not '" + key + "'");
-        }
-        if (faults.switches().projectDisabled() || (key != null && !key.equals(project.key()))) {
-            throw ZephyrErrors.notFound("Project '" + (key == null ? project.key() : key) + "' was not found");
-        }
-        return call;
-    }
-
-    private byte[] projectJson() {
-        return json.project(!faults.switches().projectDisabled());
+    private Answer allProjects(Call call) {
+        List<ServedProject> all = List.copyOf(projects.all());
+        return paging.offset(
+                call, listings.projects(), new Rows(all.size(), i -> all.get(i).project()));
     }
 
     private Answer oneProject(Call call) {
-        String asked = call.param(0);
-        if (!asked.equals(project.key()) && !asked.equals(String.valueOf(project.id()))) {
-            throw ZephyrErrors.notFound("Project '" + asked + "' was not found");
-        }
-        return Answer.json(projectJson());
+        return projects.named(call.param(0))
+                .map(project -> Answer.json(project.project()))
+                .orElseThrow(() -> ZephyrErrors.notFound("Project '" + call.param(0) + "' was not found"));
+    }
+
+    private Answer list(Call call, String kind, Function<ServedProject, Rows> rows) {
+        ServedProject project = projects.ofQuery(call);
+        return paging.offset(call, listings.of(project, kind, "/" + kind), rows.apply(project));
     }
 
     private Answer folders(Call call) {
-        inProject(call);
         String type = call.query("folderType", "TEST_CASE");
-        int rows =
-                switch (type) {
-                    case "TEST_CASE" -> project.folders();
-                    case "TEST_PLAN", "TEST_CYCLE" -> 0;
-                    default ->
-                        throw ZephyrErrors.badRequest(
-                                "folderType should be TEST_CASE, TEST_PLAN or TEST_CYCLE, not '" + type + "'");
-                };
-        return paging.offset(call, "/folders", cap(), rows, i -> json.folder(shown(i)));
-    }
-
-    private Answer folder(Call call) {
-        int index = project.folderIndex(id(call));
-        if (index < 0) {
-            throw ZephyrErrors.notFound("Folder " + call.param(0) + " was not found");
+        if (!List.of("TEST_CASE", "TEST_PLAN", "TEST_CYCLE").contains(type)) {
+            throw ZephyrErrors.badRequest(
+                    "folderType should be TEST_CASE, TEST_PLAN or TEST_CYCLE, not '" + type + "'");
         }
-        return Answer.json(json.folder(shown(index)));
+        return list(call, "folders", project -> project.folders(type));
     }
 
-    private ZephyrFolder shown(int index) {
-        ZephyrFolder folder = project.folderAt(index);
-        boolean lost = faults.switches().unknownParentFolder() && index == project.folders() - 1;
-        return lost ? new ZephyrFolder(folder.id(), 999_999_999, folder.name(), folder.index()) : folder;
-    }
-
-    @SuppressWarnings("ArrayRecordComponent") // lives for one request
-    private record Row(long id, byte[] json) {}
-
-    private Answer named(Call call, String path, Supplier<List<Row>> rows) {
-        inProject(call);
-        List<Row> all = rows.get();
-        return paging.offset(call, path, cap(), all.size(), i -> all.get(i).json());
-    }
-
-    private static Answer oneNamed(Call call, List<Row> rows) {
-        long id = id(call);
-        for (Row row : rows) {
-            if (row.id() == id) {
-                return Answer.json(row.json());
-            }
-        }
-        throw ZephyrErrors.notFound("Nothing with id " + id + " was found");
-    }
-
-    private List<Row> priorities() {
-        List<Lookups.Named> all = project.lookups().priorities();
-        return all.stream()
-                .map(p -> new Row(p.id(), json.named(p, all.indexOf(p), null)))
-                .toList();
-    }
-
-    private List<Row> environments() {
-        List<Lookups.Named> all = project.lookups().environments();
-        return all.stream()
-                .map(e -> new Row(e.id(), json.named(e, all.indexOf(e), false)))
-                .toList();
-    }
-
-    private List<Row> statuses(@Nullable String type) {
+    private Answer statuses(Call call) {
+        String type = call.query("statusType");
         if (type != null
                 && !List.of("TEST_CASE", "TEST_PLAN", "TEST_CYCLE", "TEST_EXECUTION")
                         .contains(type)) {
             throw ZephyrErrors.badRequest("statusType should be TEST_CASE, TEST_PLAN, TEST_CYCLE or TEST_EXECUTION");
         }
-        List<Lookups.Status> all = project.lookups().statuses();
-        return all.stream()
-                .filter(s -> type == null || s.type().equals(type))
-                .map(s -> new Row(s.value().id(), json.named(s.value(), all.indexOf(s), s.archived())))
-                .toList();
+        return list(call, "statuses", project -> project.statuses(type));
+    }
+
+    private Answer one(Call call, String kind) {
+        long id = id(call);
+        return projects.first(project -> project.one(kind, id))
+                .map(Answer::json)
+                .orElseThrow(() -> ZephyrErrors.notFound("Nothing with id " + id + " was found in " + kind));
     }
 
     private Answer component(Call call) {
-        for (Lookups.Component component : project.lookups().components()) {
-            if (String.valueOf(component.id()).equals(call.param(0))) {
-                return Answer.json(Json.bytes(out -> {
-                    out.writeStartObject();
-                    out.writeStringField("id", call.param(0));
-                    out.writeStringField("name", component.name());
-                    out.writeEndObject();
-                }));
-            }
-        }
-        return Answer.json(404, "{\"errorMessages\":[\"The component does not exist.\"],\"errors\":{}}");
+        return projects.first(project -> project.component(call.param(0)))
+                .map(Answer::json)
+                .orElseGet(() ->
+                        Answer.json(404, "{\"errorMessages\":[\"The component does not exist.\"],\"errors\":{}}"));
     }
 
     static long id(Call call) {
@@ -215,9 +186,5 @@ public final class ZephyrApi implements Api {
         } catch (NumberFormatException e) {
             throw ZephyrErrors.badRequest("id should be a number, not '" + call.param(0) + "'");
         }
-    }
-
-    private int cap() {
-        return faults.switches().zephyrPageCap();
     }
 }

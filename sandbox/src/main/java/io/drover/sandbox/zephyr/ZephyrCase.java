@@ -32,4 +32,26 @@ record ZephyrCase(
         @Nullable String owner,
         boolean textScript,
         Map<String, @Nullable Object> customFields,
-        long issueId) {}
+        long issueId) {
+
+    /** What it was as version {@code version} of {@code current}. */
+    ZephyrCase older(int version, int current) {
+        return new ZephyrCase(
+                id - (current - version),
+                key,
+                name + " (v" + version + ")",
+                createdOn,
+                objective,
+                precondition,
+                estimatedTime,
+                labels,
+                componentId,
+                priorityId,
+                statusId,
+                folderId,
+                owner,
+                textScript,
+                customFields,
+                issueId);
+    }
+}
