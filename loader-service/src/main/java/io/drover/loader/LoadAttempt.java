@@ -42,7 +42,7 @@ final class LoadAttempt {
     private final String kind;
     private final boolean adopts;
 
-    /** @param adopts whether the target holds records that no receipt knows */
+    /** @param adopts whether the target may hold records that no receipt knows */
     LoadAttempt(Batch batch, Ledger ledger, Claims claims, Claims.Claim claim, boolean adopts) {
         this.batch = batch;
         this.ledger = ledger;

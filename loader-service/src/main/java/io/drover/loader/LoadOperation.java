@@ -32,7 +32,7 @@ public class LoadOperation implements Operation {
 
     @Override
     public Counts run(Batch batch) throws IOException, InterruptedException {
-        boolean adopts = holdsUnknown(batch);
+        boolean adopts = heldRecords(batch);
         try (Claims.Claim claim = claims.take(batch.command())) {
             LoadAttempt attempt = new LoadAttempt(batch, ledger, claims, claim, adopts);
             Chunks.read(batch, "records", attempt::load);
@@ -40,16 +40,19 @@ public class LoadOperation implements Operation {
         }
     }
 
-    /** Whether the target held records of this kind that no receipt knew, before the execution loaded any. */
-    private static boolean holdsUnknown(Batch batch) throws IOException {
-        AtomicBoolean unknown = new AtomicBoolean();
+    /**
+     * Whether the target held records of this kind before the execution loaded any. Then one without a receipt may be among
+     * them: loaded by another installation, under another address, or by this one before its database was lost.
+     */
+    private static boolean heldRecords(Batch batch) throws IOException {
+        AtomicBoolean held = new AtomicBoolean();
         if (batch.has("population")) {
             batch.read("population", Population.class, population -> {
-                if (population.kind().equals(batch.command().kind()) && population.hasUnknown()) {
-                    unknown.set(true);
+                if (population.kind().equals(batch.command().kind()) && population.origins() > 0) {
+                    held.set(true);
                 }
             });
         }
-        return unknown.get();
+        return held.get();
     }
 }

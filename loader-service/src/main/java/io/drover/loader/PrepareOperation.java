@@ -5,7 +5,6 @@ import io.drover.contracts.Counts;
 import io.drover.spi.Prepared;
 import io.drover.spi.TargetField;
 import io.drover.worker.Batch;
-import io.drover.worker.Ledger;
 import io.drover.worker.Operation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -18,12 +17,6 @@ import java.util.List;
  */
 @ApplicationScoped
 public class PrepareOperation implements Operation {
-
-    private final Ledger ledger;
-
-    PrepareOperation(Ledger ledger) {
-        this.ledger = ledger;
-    }
 
     @Override
     public String name() {
@@ -39,12 +32,7 @@ public class PrepareOperation implements Operation {
         batch.write("schema", prepared.schema());
         for (JsonNode name : batch.command().options().path("kinds")) {
             String kind = name.asText();
-            batch.write(
-                    "population",
-                    new Population(
-                            kind,
-                            batch.target().countOrigins(kind),
-                            ledger.count(batch.command().route(), kind)));
+            batch.write("population", new Population(kind, batch.target().countOrigins(kind)));
         }
         return Counts.NONE;
     }

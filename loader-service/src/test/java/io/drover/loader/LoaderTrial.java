@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** Loads batches of one route, as executions do one after the other, on a real ledger. */
@@ -65,8 +66,7 @@ final class LoaderTrial {
 
     /** As the execution's prepare step counts. */
     MemoryBatch prepared(Record... records) {
-        long receipts = ledger.count(route, KIND);
-        return batch(records).input("population", List.of(new Population(KIND, target.countOrigins(KIND), receipts)));
+        return batch(records).input("population", List.of(new Population(KIND, target.countOrigins(KIND))));
     }
 
     Claims claims() {
@@ -98,6 +98,14 @@ final class LoaderTrial {
         ObjectNode values = body.putObject("fields");
         fields.forEach(values::put);
         return new Record(KIND, id, body);
+    }
+
+    static Map<String, String> fields(JsonNode body) {
+        Map<String, String> fields = new TreeMap<>();
+        body.path("fields")
+                .properties()
+                .forEach(field -> fields.put(field.getKey(), field.getValue().asText()));
+        return fields;
     }
 
     static String text(JsonNode body, String field) {

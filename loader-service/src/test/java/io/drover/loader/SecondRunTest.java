@@ -79,7 +79,7 @@ class SecondRunTest {
         ((ObjectNode) body("T1").path("fields")).put("Team", "of a person");
 
         again(record("T1", "Login", Map.of("Owner", "b")));
-        assertThat(body("T1").path("fields").toString()).isEqualTo("{\"Owner\":\"b\",\"Team\":\"of a person\"}");
+        assertThat(LoaderTrial.fields(body("T1"))).isEqualTo(Map.of("Owner", "b", "Team", "of a person"));
     }
 
     @Test
@@ -87,7 +87,7 @@ class SecondRunTest {
         trial.load(trial.batch(record("T1", "Login", Map.of("Tags", "a"))), 0);
 
         again(record("T1", "Login", Map.of("My Labels", "a")));
-        assertThat(body("T1").path("fields").toString()).isEqualTo("{\"My Labels\":\"a\"}");
+        assertThat(LoaderTrial.fields(body("T1"))).isEqualTo(Map.of("My Labels", "a"));
     }
 
     @Test

@@ -80,9 +80,6 @@ public class Ledger {
                and exists (select from claim where batch = ? and token = ?)
             """;
 
-    private static final String COUNT =
-            "select count(*) from receipt where route = ? and kind = ? and state = 'CONFIRMED'";
-
     private final AgroalDataSource database;
 
     Ledger(@DataSource("ledger") AgroalDataSource database) {
@@ -247,22 +244,6 @@ public class Ledger {
                 delete.executeUpdate();
             }
         });
-    }
-
-    /** How many records of a kind are proven to be in the target. */
-    public long count(String route, String kind) {
-        long[] count = new long[1];
-        run("count receipts", connection -> {
-            try (PreparedStatement query = connection.prepareStatement(COUNT)) {
-                query.setString(1, route);
-                query.setString(2, kind);
-                try (ResultSet row = query.executeQuery()) {
-                    row.next();
-                    count[0] = row.getLong(1);
-                }
-            }
-        });
-        return count[0];
     }
 
     /** Hands out all receipts of a route in the order of kind and origin id, in constant memory. */
