@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** Turns the values of one source field into values of one target field. */
 final class FieldWriter {
 
+    private static final int LARGEST_HTML = 2_000_000;
+
     private final Rule rule;
     private final TargetField target;
     private final Map<String, String> users;
@@ -45,7 +47,7 @@ final class FieldWriter {
     /** @param value not {@link Texts#isEmpty empty} */
     Fit fit(JsonNode value) {
         return switch (target.type()) {
-            case TEXT, URL -> line(source(value).asPlain());
+            case TEXT, URL -> line(source(value));
             case RICH_TEXT -> rich(source(value));
             case NUMBER -> number(value);
             case DATE -> Dates.date(value);
@@ -62,7 +64,11 @@ final class FieldWriter {
         return SourceText.of(value, !rule.custom());
     }
 
-    private Fit line(PlainText plain) {
+    private Fit line(SourceText text) {
+        if (isTooLarge(text)) {
+            return tooLarge();
+        }
+        PlainText plain = text.asPlain();
         if (!fits(plain.text())) {
             return truncated(Texts.cut(plain.text(), target.maxLength()));
         }
@@ -80,9 +86,21 @@ final class FieldWriter {
 
     private Fit rich(SourceText text) {
         String html = text.asHtml();
-        return fits(html)
-                ? new Fit.Value(TextNode.valueOf(html))
+        if (fits(html)) {
+            return new Fit.Value(TextNode.valueOf(html));
+        }
+        return isTooLarge(text)
+                ? tooLarge()
                 : truncated(Html.ofPlain(text.asPlain().text(), target.maxLength()));
+    }
+
+    /** The document of a text is many times as large as the text, and a worker's memory is small. */
+    private static boolean isTooLarge(SourceText text) {
+        return text.html() && text.text().length() > LARGEST_HTML;
+    }
+
+    private static Fit tooLarge() {
+        return unfit("VALUE_TRUNCATED", "the text is too large to be made plain; the description has all of it");
     }
 
     private boolean fits(String text) {
@@ -129,8 +147,11 @@ final class FieldWriter {
         }
         JsonNode single = value.isArray() ? value.get(0) : value;
         Optional<String> label = label(word(single));
-        if (label.isEmpty() && single.isTextual() && !value.isArray()) {
-            label = label(ChoicePlan.key(source(single).asPlain().text()));
+        if (label.isEmpty() && !value.isArray()) {
+            SourceText text = source(value);
+            label = isTooLarge(text)
+                    ? label
+                    : label(ChoicePlan.key(text.asPlain().text()));
         }
         if (label.isPresent()) {
             return new Fit.Value(TextNode.valueOf(label.get()));

@@ -1,24 +1,20 @@
 package io.drover.transformer;
 
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jsoup.nodes.Attribute;
-import org.jsoup.nodes.Comment;
-import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Entities;
-import org.jsoup.nodes.Node;
-import org.jsoup.nodes.TextNode;
-import org.jsoup.parser.ParseSettings;
-import org.jsoup.parser.Parser;
-import org.jsoup.parser.Tag;
-import org.jsoup.parser.TagSet;
 
 /**
  * Decides whether a text of which nobody says what it is, is HTML: whether it has elements as editors of rich text write
  * them, or entity references, and nothing in it would vanish on a screen that shows it as HTML. {@code List<String>},
  * {@code http://<host>/a}, a lonely {@code <b>} and {@code <script>} are plain: whoever wrote them meant the characters.
+ *
+ * <p>Looks at the tags as they are written and keeps none: a parser adds, moves and drops elements until nobody knows what was
+ * there, and its document is many times as large as the text.
  */
 final class Markup {
 
@@ -31,89 +27,121 @@ final class Markup {
     private static final Pattern REFERENCE =
             Pattern.compile("&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|([A-Za-z][A-Za-z0-9]*));");
 
-    private Markup() {}
+    private final String text;
+    private final Map<String, Integer> open = new HashMap<>();
+    private int allOpen;
+    private int elements;
+    private int at;
+
+    private Markup(String text) {
+        this.text = text;
+    }
 
     static boolean isHtml(String text) {
-        boolean tags = text.indexOf('<') >= 0;
-        if (!tags) {
+        if (text.indexOf('<') < 0) {
             return hasReference(text);
         }
-        if (endsWithinTag(text)) {
-            return false;
-        }
-        int elements = 0;
-        for (Node node : (Iterable<Node>) parsed(text).nodeStream()::iterator) {
-            switch (node) {
-                case Document document -> {
-                    // It holds the others.
-                }
-                case Element element -> {
-                    if (!isMarkup(element, text)) {
-                        return false;
-                    }
-                    elements++;
-                }
-                case TextNode words -> {
-                    // Shown as it stands.
-                }
-                case Comment comment -> {
-                    // Word processors leave them; they are not meant to be seen.
-                }
-                default -> {
-                    return false; // <?…>, <!…>
-                }
+        Markup markup = new Markup(text);
+        return markup.isShownWhole() && (markup.elements > 0 || hasReference(text));
+    }
+
+    /** Whether each thing that looks like a tag is one, and each element that begins ends. */
+    private boolean isShownWhole() {
+        for (at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at)) {
+            at++;
+            char next = at < text.length() ? text.charAt(at) : ' ';
+            boolean fine =
+                    switch (next) {
+                        case '/' -> isEnd();
+                        case '!' -> isComment();
+                        case '?' -> false;
+                        default -> !isLetter(next) || isBeginning();
+                    };
+            if (!fine) {
+                return false;
             }
         }
-        return elements > 0 || hasReference(text);
+        return allOpen == 0;
     }
 
-    /** As written: an HTML parser would add, move and drop elements, and then nobody knows what was there. */
-    private static Document parsed(String text) {
-        TagSet tags = new TagSet();
-        EMPTY.forEach(name -> tags.add(new Tag(name, Parser.NamespaceXml).set(Tag.Void)));
-        return Parser.xmlParser()
-                .tagSet(tags)
-                .settings(new ParseSettings(false, false))
-                .setTrackPosition(true)
-                .parseInput(text, "");
-    }
-
-    private static boolean isMarkup(Element element, String text) {
-        String name = element.normalName();
-        for (Attribute attribute : element.attributes()) {
-            if (attribute.getKey().startsWith("on")) {
+    private boolean isBeginning() {
+        String name = name();
+        boolean source = false;
+        while (at < text.length() && text.charAt(at) != '>') {
+            if (" \t\r\n\f/".indexOf(text.charAt(at)) >= 0) {
+                at++;
+                continue;
+            }
+            String attribute = name();
+            if (attribute.startsWith("on")) {
                 return false; // a program: editors take it away
             }
+            source |= attribute.equals("src");
+            skipValue();
         }
-        if (EMPTY.contains(name)) {
-            return !name.equals("img") || element.hasAttr("src");
-        }
-        if (!isClosed(element, name, text)) {
+        if (at >= text.length()) {
             return false;
         }
+        elements++;
+        if (EMPTY.contains(name)) {
+            return !name.equals("img") || source;
+        }
         // Office names its elements like o:p, within others.
-        return ELEMENTS.contains(name) || (name.indexOf(':') > 0 && element.parent() != element.ownerDocument());
+        if (!ELEMENTS.contains(name) && (name.indexOf(':') <= 0 || allOpen == 0)) {
+            return false;
+        }
+        allOpen++;
+        open.merge(name, 1, Integer::sum);
+        return true;
     }
 
-    private static boolean isClosed(Element element, String name, String text) {
-        if (!element.endSourceRange().isImplicit()) {
-            return true;
+    private boolean isEnd() {
+        at++;
+        String name = name();
+        at = text.indexOf('>', at);
+        if (at < 0 || open.getOrDefault(name, 0) == 0) {
+            return false;
         }
-        // <b>…<i>…</b>…</i>
-        String end = "</" + name;
-        for (int i = text.indexOf("</", element.sourceRange().endPos()); i >= 0; i = text.indexOf("</", i + 2)) {
-            if (text.regionMatches(true, i, end, 0, end.length())) {
-                return true;
+        allOpen--;
+        open.merge(name, -1, Integer::sum);
+        return true;
+    }
+
+    /** Word processors leave them; they are not meant to be seen. */
+    private boolean isComment() {
+        if (!text.startsWith("!--", at)) {
+            return false;
+        }
+        at = text.indexOf("-->", at);
+        return at >= 0;
+    }
+
+    private String name() {
+        int begin = at;
+        do {
+            at++; // one at least, so that nothing stands still
+        } while (at < text.length() && " \t\r\n\f/>=".indexOf(text.charAt(at)) < 0);
+        return text.substring(begin, Math.min(at, text.length())).toLowerCase(Locale.ROOT);
+    }
+
+    private void skipValue() {
+        if (at >= text.length() || text.charAt(at) != '=') {
+            return;
+        }
+        at++;
+        char quote = at < text.length() ? text.charAt(at) : ' ';
+        if (quote == '"' || quote == '\'') {
+            int end = text.indexOf(quote, at + 1);
+            at = end < 0 ? text.length() : end + 1;
+        } else {
+            while (at < text.length() && " \t\r\n\f>".indexOf(text.charAt(at)) < 0) {
+                at++;
             }
         }
-        return false;
     }
 
-    private static boolean endsWithinTag(String text) {
-        int last = text.lastIndexOf('<');
-        return last + 1 < text.length()
-                && text.indexOf('>', last) < 0
-                && (Character.isLetter(text.charAt(last + 1)) || "/!?".indexOf(text.charAt(last + 1)) >= 0);
+    private static boolean isLetter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
     private static boolean hasReference(String text) {

@@ -15,7 +15,7 @@ final class Names {
     }
 
     static String orId(@Nullable String name, String id, Findings findings) {
-        if (name != null && !name.isBlank()) {
+        if (name != null && !CleanText.of(name).isBlank()) {
             return name;
         }
         findings.warning("NAME_MISSING", "Name", null, "the source has no name; the id stands for it");

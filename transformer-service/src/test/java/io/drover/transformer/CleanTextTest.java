@@ -64,6 +64,17 @@ class CleanTextTest {
     }
 
     @Test
+    void a_name_of_controls_only_is_none() throws IOException {
+        Transforming transforming = new Transforming();
+
+        assertThat(transforming
+                        .run(Samples.testCase("\u0000", NO_STEPS, Map.of()))
+                        .name())
+                .isEqualTo("MM-T1");
+        assertThat(transforming.batch.codes()).containsExactly("NAME_MISSING");
+    }
+
+    @Test
     void a_choice_is_created_without_controls_and_records_get_that() throws IOException {
         Transforming transforming = new Transforming().surveyed(Samples.field("Areas", Shape.LIST, "U\u0000I", "API"));
 

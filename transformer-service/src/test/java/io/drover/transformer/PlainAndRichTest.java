@@ -166,4 +166,15 @@ class PlainAndRichTest {
         transforming.batch.parts().clear();
         assertThat(transforming.run(with("Meal", "<p>Rice</p>")).fields()).containsEntry("Meal", JSON.textNode("Rice"));
     }
+
+    @Test
+    void html_that_is_too_large_to_be_made_plain_is_in_the_description_whole() throws IOException {
+        String large = "<p>word &amp; <b>bold</b></p>".repeat(100_000);
+        transforming.surveyed(Samples.field("Cmd", Shape.TEXT, "x"));
+        TargetCase mapped = transforming.run(with("Cmd", large));
+
+        assertThat(mapped.fields()).doesNotContainKey("Cmd");
+        assertThat(mapped.description()).contains(large);
+        assertThat(transforming.batch.codes()).containsExactly("VALUE_TRUNCATED");
+    }
 }
