@@ -13,7 +13,9 @@ import io.drover.spi.Source;
 import io.drover.spi.Survey;
 import io.drover.spi.SurveySink;
 import io.drover.spi.TargetSchema;
+import io.drover.worker.Batch;
 import io.drover.worker.MemoryBatch;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,25 @@ class CheckConnectionsTest {
                 .hasMessage("""
                         zephyr: The token is refused; make a new one.
                         qtest: There is no project 7 at qtest; check projectId.""");
+    }
+
+    @Test
+    void a_connector_that_moves_no_records_is_told_and_no_internal_error() {
+        MemoryBatch batch = new MemoryBatch(new CheckedSource(Check.passed(List.of("project MM"))), target);
+        Batch withoutRoles = (Batch) Proxy.newProxyInstance(
+                Batch.class.getClassLoader(), new Class<?>[] {Batch.class}, (proxy, method, arguments) -> {
+                    if (method.getReturnType() == Source.class) {
+                        throw new UnsupportedOperationException("zephyr is no source of records");
+                    }
+                    return method.invoke(batch, arguments);
+                });
+
+        assertThatThrownBy(() -> new CheckConnections().run(withoutRoles))
+                .isInstanceOfSatisfying(ConnectorException.class, e -> {
+                    assertThat(e.code()).isEqualTo("CHECK_NOT_AVAILABLE");
+                    assertThat(e.type()).isEqualTo(FailureType.USER);
+                })
+                .hasMessageStartingWith("zephyr: zephyr is no source of records, so this check cannot try it.");
     }
 
     private record CheckedSource(Check check) implements Source {

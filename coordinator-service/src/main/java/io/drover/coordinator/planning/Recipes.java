@@ -16,7 +16,8 @@ import java.util.TreeMap;
 @ApplicationScoped
 public class Recipes {
 
-    private static final Set<String> NAMES = Set.of("zephyr-scale-to-qtest", "agola-v07-to-later", "connection-check");
+    private static final Set<String> NAMES = Set.of(
+            "zephyr-scale-to-qtest", "agola-v07-to-later", "agola-v07-to-later-connection-check", "connection-check");
 
     private final Map<String, Recipe> byName = new TreeMap<>();
 
