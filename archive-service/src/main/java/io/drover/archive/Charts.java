@@ -50,11 +50,11 @@ final class Charts {
     /** @param path of an area in a box of 100 × 100 */
     record Area(String phase, long records, double peak, String path) {}
 
-    /** The four fates of what was extracted, in a bar; empty when there was nothing. */
+    /** The fates of what was extracted, in a bar; empty when there was nothing. */
     static List<Segment> fates(Books books) {
-        String[] what = {"loaded", "skipped", "rejected", "dropped", "missing"};
+        String[] what = {"created", "updated", "skipped", "rejected", "dropped", "missing"};
         long[] counts = {
-            books.loaded(), books.skipped(), books.rejected(), books.dropped(), Math.max(0, books.missing())
+            books.created(), books.updated(), books.skipped(), books.rejected(), books.dropped(), Math.max(0, books.missing())
         };
         double[] widths = new double[counts.length];
         double sum = 0;

@@ -120,11 +120,34 @@ record Execution(
             @Nullable Instant firstAt,
             @Nullable Instant lastAt) {}
 
-    /** Records of one step by what became of them. */
+    /**
+     * Records of one step by what became of them.
+     *
+     * @param loaded created and updated
+     * @param different read back and not as they should be, or not there
+     * @param updated of those loaded, records that the target had before; 0 where nobody tells
+     */
     record Books(
-            long extracted, long loaded, long skipped, long rejected, long dropped, long verified, long different) {
+            long extracted,
+            long loaded,
+            long skipped,
+            long rejected,
+            long dropped,
+            long verified,
+            long different,
+            long updated) {
 
-        static final Books EMPTY = new Books(0, 0, 0, 0, 0, 0, 0);
+        static final Books EMPTY = new Books(0, 0, 0, 0, 0, 0, 0, 0);
+
+        /** Records that the target did not have before. */
+        public long created() {
+            return loaded - updated;
+        }
+
+        /** Records that are in the target by these books. */
+        long there() {
+            return loaded + skipped;
+        }
 
         /** Records of which nobody knows where they are; negative when more came out than went in. */
         public long missing() {
@@ -139,7 +162,8 @@ record Execution(
                     rejected + other.rejected,
                     dropped + other.dropped,
                     verified + other.verified,
-                    different + other.different);
+                    different + other.different,
+                    updated + other.updated);
         }
     }
 }

@@ -40,6 +40,17 @@ final class FindingTally {
         return counts;
     }
 
+    /** How many of each code whose findings are errors. */
+    Map<String, Long> errors() {
+        Map<String, Long> errors = new TreeMap<>();
+        causes.forEach((code, cause) -> {
+            if (cause.severity == Severity.ERROR) {
+                errors.put(code, cause.count);
+            }
+        });
+        return errors;
+    }
+
     /** Worst first, then the most frequent. */
     List<FindingGroup> groups() {
         return causes.values().stream()

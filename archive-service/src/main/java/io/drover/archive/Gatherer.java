@@ -25,6 +25,7 @@ final class Gatherer {
     private static final String FIELD_MAP = "fieldmap";
     private static final String SCHEMA = "schema";
     private static final String FACTS = "facts";
+    private static final String SURVEY = "survey";
     private static final String AUDIT = "audit";
 
     private final StagingStore store;
@@ -73,7 +74,7 @@ final class Gatherer {
         batch.read("manifests", ClosedBatches.Line.class, lines::add);
         try (OutputStream out = workspace.write("findings.jsonl");
                 ClosedBatches batches = new ClosedBatches(
-                        store, Set.of(FINDINGS, FIELD_MAP, SCHEMA, FACTS), closed -> take(closed, out))) {
+                        store, Set.of(FINDINGS, FIELD_MAP, SCHEMA, FACTS, SURVEY), closed -> take(closed, out))) {
             for (ClosedBatches.Line line : lines) {
                 batches.add(line);
             }
@@ -104,6 +105,7 @@ final class Gatherer {
         inDoubt += doubtful;
         unexplained += Math.max(0, doubtful - explained.size());
         closed.read(FIELD_MAP, line -> mapping.fieldMap(redaction.of(line)));
+        closed.read(SURVEY, line -> mapping.survey(redaction.of(line)));
         closed.read(SCHEMA, line -> mapping.schema(line, id.phase() == Phase.LOAD));
         closed.read(FACTS, line -> facts.add(redaction.of(line)));
     }

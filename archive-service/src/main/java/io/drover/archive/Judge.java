@@ -7,17 +7,36 @@ import io.drover.archive.Execution.Step;
 import io.drover.archive.Verdict.Tone;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Comes to the verdict from the books, the steps and the proofs; never from the execution's own word for its state. */
 final class Judge {
+
+    private static final String LISTING_INCOMPLETE = "LISTING_INCOMPLETE";
 
     /** More steps than this that were never begun are counted, not listed. */
     private static final int FEW = 3;
 
     private Judge() {}
 
-    /** @param lost how many things a person decided to leave behind */
-    static Verdict judge(Execution execution, List<Step> steps, Books sum, List<Proof> proofs, long lost) {
+    /**
+     * What was found besides the books.
+     *
+     * @param lost how many things a person decided to leave behind
+     * @param receipts confirmed ones between the two systems, from earlier executions as well
+     * @param errors how many findings of each code whose findings are errors
+     */
+    record Seen(long lost, long receipts, Map<String, Long> errors) {
+
+        static Seen of(Gathered gathered) {
+            return new Seen(
+                    gathered.lost().total(),
+                    gathered.receipts().confirmed(),
+                    gathered.findings().errors());
+        }
+    }
+
+    static Verdict judge(Execution execution, List<Step> steps, Books sum, List<Proof> proofs, Seen seen) {
         List<String> reasons = new ArrayList<>();
         Execution.Failure failure = execution.failure();
         if (failure != null) {
@@ -31,8 +50,11 @@ final class Judge {
                 .map(proof -> proof.claim() + ": no. " + proof.detail())
                 .forEach(reasons::add);
         addLeftovers(sum, reasons);
-        if (lost > 0) {
-            reasons.add(count(lost) + (lost == 1 ? " run was" : " runs were")
+        if (seen.errors().containsKey(LISTING_INCOMPLETE)) {
+            reasons.add("A listing of the source ended before all of it was told: see LISTING_INCOMPLETE in the findings.");
+        }
+        if (seen.lost() > 0) {
+            reasons.add(count(seen.lost()) + (seen.lost() == 1 ? " run was" : " runs were")
                     + " left behind by decision: not archived in the source, so no export holds them.");
         }
         if (execution.state() == Execution.State.HELD) {
@@ -42,10 +64,11 @@ final class Judge {
                     reasons);
         }
         if (unfinished) {
+            addUncounted(sum, seen.receipts(), reasons);
             return new Verdict(
                     Tone.UNFINISHED,
-                    "Not finished: " + count(sum.loaded()) + " of " + count(sum.extracted())
-                            + " records are in the target.",
+                    "Not finished: by the books of its closed batches, " + count(sum.there()) + " of "
+                            + count(sum.extracted()) + " extracted records are in the target.",
                     reasons);
         }
         if (!balanced && sum.missing() == 0) {
@@ -56,7 +79,7 @@ final class Judge {
                     + (sum.missing() > 0 ? " records are unaccounted for" : " records too many");
             return new Verdict(Tone.UNBALANCED, "Not balanced: " + what + ".", reasons);
         }
-        return balanced(sum, reasons, lost);
+        return balanced(sum, reasons, seen);
     }
 
     /** What is wrong is told of each step; what was only never begun, in one sentence. */
@@ -79,33 +102,61 @@ final class Judge {
         return reasons;
     }
 
-    private static Verdict balanced(Books sum, List<String> reasons, long lost) {
-        long there = sum.loaded() + sum.skipped();
-        long behind = sum.rejected() + sum.dropped();
+    /** The sentence says what the counts say, and calls nothing balanced of which it is known that it is not. */
+    private static Verdict balanced(Books sum, List<String> reasons, Seen seen) {
+        long notReadBack = sum.there() - sum.verified() - sum.different();
+        boolean asItShouldBe = sum.rejected() + sum.dropped() + sum.different() == 0 && notReadBack <= 0;
+        if (!asItShouldBe) {
+            return new Verdict(Tone.EXPLAINED, account(sum, notReadBack), reasons);
+        }
+        if (seen.errors().containsKey(LISTING_INCOMPLETE)) {
+            return new Verdict(
+                    Tone.EXPLAINED,
+                    "The source has more records than it listed; the " + count(sum.there())
+                            + " that it listed are in the target.",
+                    reasons);
+        }
         if (sum.extracted() == 0) {
             return new Verdict(Tone.EXPLAINED, "There was nothing to move.", reasons);
         }
-        if (behind == 0 && sum.different() == 0 && sum.verified() >= there) {
-            return new Verdict(
-                    lost == 0 ? Tone.BALANCED : Tone.EXPLAINED,
-                    "Balanced: all " + count(there) + " records"
-                            + (lost == 0 ? "" : " that the exports held")
-                            + " are in the target and read back equal.",
-                    reasons);
-        }
-        if (behind == 0 && sum.different() == 0) {
+        if (!seen.errors().isEmpty()) {
             return new Verdict(
                     Tone.EXPLAINED,
-                    "Balanced: all " + count(there) + " records are in the target, but only " + count(sum.verified())
-                            + " were read back.",
+                    "The books balance over " + count(sum.there()) + " records, but there are findings of severity error.",
                     reasons);
         }
-        String what = behind == 0
-                ? "all " + count(there) + " records are in the target, and " + count(sum.different())
-                        + " of them differ from what was sent"
-                : count(there) + " of " + count(sum.extracted()) + " records are in the target, and " + count(behind)
-                        + (behind == 1 ? " stayed behind, with its reason" : " stayed behind, each with its reason");
-        return new Verdict(Tone.EXPLAINED, "Balanced: " + what + ".", reasons);
+        return new Verdict(
+                seen.lost() == 0 ? Tone.BALANCED : Tone.EXPLAINED,
+                "Balanced: all " + count(sum.there()) + " records" + (seen.lost() == 0 ? "" : " that the exports held")
+                        + " are in the target and read back equal.",
+                reasons);
+    }
+
+    private static String account(Books sum, long notReadBack) {
+        List<String> parts = new ArrayList<>();
+        add(parts, sum.verified(), "in the target as " + (sum.verified() == 1 ? "it" : "they") + " should be");
+        add(parts, sum.different(), "different or missing in the target");
+        add(parts, notReadBack, "in the target and not read back");
+        add(parts, sum.rejected(), "rejected");
+        add(parts, sum.dropped(), "dropped");
+        return count(sum.extracted()) + (sum.extracted() == 1 ? " record is" : " records are") + " accounted for: "
+                + String.join(", ", parts) + ".";
+    }
+
+    private static void add(List<String> parts, long count, String what) {
+        if (count > 0) {
+            parts.add(count(count) + " " + what);
+        }
+    }
+
+    /** Batches that did not end may have written records, whose receipts are there before the books have them. */
+    private static void addUncounted(Books sum, long receipts, List<String> reasons) {
+        if (sum.extracted() > 0) {
+            reasons.add("The target may hold more: batches that did not end are not in these books. Receipts prove "
+                    + count(receipts) + (receipts == 1 ? " record" : " records")
+                    + " in the target, from this and earlier executions between the two systems; the next run goes on"
+                    + " from them.");
+        }
     }
 
     private static void addLeftovers(Books sum, List<String> reasons) {
@@ -119,7 +170,7 @@ final class Judge {
             reasons.add(count(sum.skipped()) + " skipped: they were in the target already, unchanged.");
         }
         if (sum.different() > 0) {
-            reasons.add(count(sum.different()) + " read back different: see the findings.");
+            reasons.add(count(sum.different()) + " different or missing when they were read back: see the findings.");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.drover.archive;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param source the field's name in the source
  * @param target its label in the target, null when the values are left behind
  * @param created whether this execution created it in the target
- * @param note what else was decided, for example how values are mapped
+ * @param note what else was decided, for example how the first values are mapped
+ * @param more how all other values are mapped
  */
 record MappedField(
         @Nullable String kind,
@@ -17,4 +19,10 @@ record MappedField(
         @Nullable String target,
         @Nullable String type,
         boolean created,
-        @Nullable String note) {}
+        @Nullable String note,
+        List<String> more) {
+
+    MappedField {
+        more = List.copyOf(more);
+    }
+}

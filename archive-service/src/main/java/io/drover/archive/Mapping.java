@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,8 @@ final class Mapping {
     private final List<ObjectNode> fieldMaps = new ArrayList<>();
     private final Set<String> before = new HashSet<>();
     private final Set<String> after = new HashSet<>();
+    /** The values of a source field as they are written there, by field and by the value in lower case. */
+    private final Map<String, Map<String, String>> written = new HashMap<>();
 
     void fieldMap(ObjectNode fieldMap) {
         fieldMaps.add(fieldMap);
@@ -35,6 +38,16 @@ final class Mapping {
     void schema(ObjectNode schema, boolean prepared) {
         schema.path("fields").forEach(field -> (prepared ? after : before)
                 .add(field.path("label").asText().toLowerCase(Locale.ROOT)));
+    }
+
+    /** The source's own spelling: the field map has values in lower case. */
+    void survey(ObjectNode survey) {
+        survey.path("fields").forEach(field -> {
+            Map<String, String> values =
+                    written.computeIfAbsent(field.path("name").asText(), name -> new HashMap<>());
+            field.path("values")
+                    .forEach(value -> values.putIfAbsent(value.asText().toLowerCase(Locale.ROOT), value.asText()));
+        });
     }
 
     List<MappedField> fields() {
@@ -77,25 +90,35 @@ final class Mapping {
         boolean created = label != null
                 && !before.contains(label.toLowerCase(Locale.ROOT))
                 && after.contains(label.toLowerCase(Locale.ROOT));
-        return new MappedField(kind, source, label, type == null ? null : Words.title(type), created, note(node));
+        List<String> values = values(node, written.getOrDefault(source, Map.of()));
+        return new MappedField(
+                kind,
+                source,
+                label,
+                type == null ? null : Words.title(type),
+                created,
+                values.isEmpty() ? note(node) : String.join(", ", values.subList(0, Math.min(MAX_VALUES, values.size()))),
+                values.subList(Math.min(MAX_VALUES, values.size()), values.size()));
     }
 
     private static @Nullable String note(JsonNode node) {
+        return switch (node.path("action").asText()) {
+            case "DESCRIBE" -> "Kept in a table in the description";
+            case "DROP" -> "Left out";
+            default -> text(node, List.of("note", "why", "reason"));
+        };
+    }
+
+    /** Each source value with its target value, in alphabetical order: the transformer keeps them in none. */
+    private static List<String> values(JsonNode node, Map<String, String> written) {
         JsonNode values = first(node, List.of("values", "valueMap"));
-        if (values == null || !values.isObject() || values.isEmpty()) {
-            return switch (node.path("action").asText()) {
-                case "DESCRIBE" -> "Kept in a table in the description";
-                case "DROP" -> "Left out";
-                default -> text(node, List.of("note", "why", "reason"));
-            };
+        if (values == null || !values.isObject()) {
+            return List.of();
         }
-        List<String> pairs = new ArrayList<>();
-        values.properties().stream()
-                .sorted(Map.Entry.comparingByKey()) // the transformer keeps them in no order
-                .limit(MAX_VALUES)
-                .forEach(value -> pairs.add(value.getKey() + " → " + textOf(value.getValue())));
-        int more = values.size() - pairs.size();
-        return String.join(", ", pairs) + (more > 0 ? " and " + more + " more" : "");
+        return values.properties().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(value -> written.getOrDefault(value.getKey(), value.getKey()) + " → " + textOf(value.getValue()))
+                .toList();
     }
 
     private static @Nullable JsonNode first(JsonNode node, List<String> names) {

@@ -47,11 +47,12 @@ final class Proofs {
     }
 
     private static Proof receipts(ReceiptTally receipts, Books sum) {
-        long there = sum.loaded() + sum.skipped();
+        long there = sum.there();
         return new Proof(
-                "Every record in the target has a receipt",
+                "Every record that the books have in the target has a receipt",
                 receipts.confirmed() >= there,
-                count(receipts.confirmed()) + " confirmed receipts of this migration for " + count(there) + " records"
+                count(there) + " records by the books of this execution; " + count(receipts.confirmed())
+                        + " confirmed receipts of this and earlier executions between the two systems"
                         + (receipts.intended() == 0
                                 ? "."
                                 : "; " + count(receipts.intended()) + " were begun and never confirmed."));

@@ -32,7 +32,7 @@ final class Reports {
         Timings timings = new Timings(execution.startedAt());
         return new Report(
                 Report.VERSION,
-                Judge.judge(execution, steps, sum, proofs, gathered.lost().total()),
+                Judge.judge(execution, steps, sum, proofs, Judge.Seen.of(gathered)),
                 subject(execution, plan),
                 sum,
                 books,

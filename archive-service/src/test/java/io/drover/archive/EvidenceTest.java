@@ -48,8 +48,7 @@ class EvidenceTest {
 
         assertThat(report.at("/verdict/tone").asText()).isEqualTo("EXPLAINED");
         assertThat(report.at("/verdict/sentence").asText())
-                .isEqualTo(
-                        "Balanced: 5,433 of 5,445 records are in the target, and 12 stayed behind, each with its reason.");
+                .isEqualTo("5,445 records are accounted for: 5,433 in the target as they should be, 12 rejected.");
         assertThat(report.at("/books")).hasSize(2);
         assertThat(report.at("/proofs"))
                 .allSatisfy(proof -> assertThat(proof.path("holds").asBoolean())
@@ -85,7 +84,9 @@ class EvidenceTest {
         assertThat(mapping.findValuesAsText("source"))
                 .containsExactly("Priority", "Status", "Labels", "Component", "Last run", "Rank", "Scratch");
         assertThat(mapping.at("/0/created").asBoolean()).isFalse();
-        assertThat(mapping.at("/0/note").asText()).isEqualTo("high → High, low → Low, normal → Medium");
+        assertThat(mapping.at("/0/note").asText()).isEqualTo("High → High, Low → Low, Normal → Medium");
+        assertThat(mapping.at("/3/note").asText()).startsWith("Component 01 → Component 01, Component 02");
+        assertThat(mapping.at("/3/more")).hasSize(88);
         assertThat(mapping.at("/2/created").asBoolean()).isTrue();
         assertThat(mapping.at("/5/note").asText()).isEqualTo("Kept in a table in the description");
     }
@@ -104,7 +105,9 @@ class EvidenceTest {
                         .matcher(page)
                         .find())
                 .isFalse();
-        assertThat(page.split("<details", -1)).hasSize(13);
+        assertThat(page.split("<details", -1)).hasSize(14);
+        assertThat(page).contains("<summary>and 88 more</summary>", "<li>Component 94 → Component 94</li>");
+        assertThat(page).contains("drover report " + SampleRun.ID + " --bundle evidence.tar.zst");
         assertThat(page).doesNotContain("NOT_FOUND", "{fmt:", "{#");
     }
 

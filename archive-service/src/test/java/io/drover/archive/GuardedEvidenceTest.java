@@ -65,7 +65,7 @@ class GuardedEvidenceTest {
 
         assertThat(report.at("/verdict/tone").asText()).isEqualTo("EXPLAINED");
         assertThat(report.at("/verdict/sentence").asText())
-                .isEqualTo("Balanced: 1,302 of 1,303 records are in the target, and 1 stayed behind, with its reason.");
+                .isEqualTo("1,303 records are accounted for: 1,302 in the target as they should be, 1 dropped.");
         assertThat(report.at("/verdict/reasons").toString()).contains("2 runs were left behind by decision");
         assertThat(report.at("/books").findValuesAsText("title"))
                 .containsExactly(

@@ -29,10 +29,10 @@ class HtmlPageTest {
                 Report.VERSION,
                 new Verdict(Verdict.Tone.UNBALANCED, HOSTILE, List.of(HOSTILE)),
                 new Subject(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, Instant.EPOCH, Instant.EPOCH, 0),
-                new Books(3, 1, 0, 0, 0, 0, 1),
+                new Books(3, 1, 0, 0, 0, 0, 1, 0),
                 List.of(
-                        new KindBooks(HOSTILE, HOSTILE, 3, new Books(3, 1, 0, 0, 0, 0, 1), false, false),
-                        new KindBooks(HOSTILE, HOSTILE, 3, new Books(3, 1, 0, 0, 0, 0, 1), false, true)),
+                        new KindBooks(HOSTILE, HOSTILE, 3, new Books(3, 1, 0, 0, 0, 0, 1, 0), false, false),
+                        new KindBooks(HOSTILE, HOSTILE, 3, new Books(3, 1, 0, 0, 0, 0, 1, 0), false, true)),
                 List.of(new Proof(HOSTILE, false, HOSTILE)),
                 Map.of("ERROR", 1L, "WARNING", 0L, "INFO", 0L),
                 findings.groups(),
@@ -40,7 +40,7 @@ class HtmlPageTest {
                 new Flow(100, List.of(new Flow.Row(Phase.LOAD, 1, 1, List.of(1.0)))),
                 List.of(new ConnectedSystem(
                         "Source", HOSTILE, Map.of(HOSTILE, HOSTILE), Map.of(HOSTILE, HOSTILE), List.of(HOSTILE))),
-                List.of(new MappedField(HOSTILE, HOSTILE, HOSTILE, HOSTILE, true, HOSTILE)),
+                List.of(new MappedField(HOSTILE, HOSTILE, HOSTILE, HOSTILE, true, HOSTILE, List.of(HOSTILE))),
                 hostileCourse()));
 
         assertThat(page)

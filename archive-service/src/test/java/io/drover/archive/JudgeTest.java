@@ -21,7 +21,7 @@ class JudgeTest {
 
     @Test
     void all_in_the_target_and_read_back_equal_is_balanced() {
-        Verdict verdict = judge(new Books(10, 8, 2, 0, 0, 10, 0), HOLDS, State.RUNNING, StepState.SUCCESS, null);
+        Verdict verdict = judge(new Books(10, 8, 2, 0, 0, 10, 0, 0), HOLDS, State.RUNNING, StepState.SUCCESS, null);
 
         assertThat(verdict.tone()).isEqualTo(Tone.BALANCED);
         assertThat(verdict.sentence()).isEqualTo("Balanced: all 10 records are in the target and read back equal.");
@@ -29,15 +29,57 @@ class JudgeTest {
 
     @Test
     void what_was_not_read_back_is_not_called_equal() {
-        Verdict verdict = judge(new Books(10, 10, 0, 0, 0, 4, 0), HOLDS, State.RUNNING, StepState.SUCCESS, null);
+        Verdict verdict = judge(new Books(10, 10, 0, 0, 0, 4, 0, 0), HOLDS, State.RUNNING, StepState.SUCCESS, null);
 
         assertThat(verdict.tone()).isEqualTo(Tone.EXPLAINED);
-        assertThat(verdict.sentence()).contains("only 4 were read back");
+        assertThat(verdict.sentence())
+                .isEqualTo("10 records are accounted for: 4 in the target as they should be, 6 in the target and not read"
+                        + " back.");
+    }
+
+    @Test
+    void nothing_is_called_balanced_that_differs_is_missing_or_was_rejected() {
+        Verdict differs = judge(new Books(5059, 5000, 59, 0, 0, 5050, 9, 40), HOLDS, State.PARTIAL, StepState.SUCCESS, null);
+        Verdict rejected = judge(new Books(10, 7, 0, 2, 1, 7, 0, 0), HOLDS, State.PARTIAL, StepState.SUCCESS, null);
+
+        assertThat(differs.tone()).isEqualTo(Tone.EXPLAINED);
+        assertThat(differs.sentence())
+                .isEqualTo("5,059 records are accounted for: 5,050 in the target as they should be, 9 different or missing"
+                        + " in the target.");
+        assertThat(rejected.sentence())
+                .isEqualTo(
+                        "10 records are accounted for: 7 in the target as they should be, 2 rejected, 1 dropped.");
+    }
+
+    @Test
+    void a_listing_that_ended_early_is_the_sentence_whatever_the_books_say() {
+        Judge.Seen seen = new Judge.Seen(0, 10, Map.of("LISTING_INCOMPLETE", 1L));
+        Verdict verdict =
+                judge(new Books(10, 10, 0, 0, 0, 10, 0, 0), HOLDS, State.PARTIAL, StepState.SUCCESS, null, seen);
+
+        assertThat(verdict.tone()).isEqualTo(Tone.EXPLAINED);
+        assertThat(verdict.sentence())
+                .isEqualTo("The source has more records than it listed; the 10 that it listed are in the target.");
+        assertThat(verdict.reasons()).anyMatch(reason -> reason.contains("LISTING_INCOMPLETE"));
+    }
+
+    @Test
+    void what_a_failed_run_left_in_the_target_is_told_by_its_receipts_beside_its_books() {
+        Failure failure = new Failure("NO_RESULT", "EXTERNAL", "No answer came.");
+        Judge.Seen seen = new Judge.Seen(0, 89, Map.of());
+        Verdict verdict =
+                judge(new Books(408, 8, 0, 0, 0, 0, 0, 0), FAILS, State.ERROR, StepState.ERROR, failure, seen);
+
+        assertThat(verdict.sentence())
+                .isEqualTo(
+                        "Not finished: by the books of its closed batches, 8 of 408 extracted records are in the target.");
+        assertThat(verdict.reasons())
+                .anyMatch(reason -> reason.startsWith("The target may hold more") && reason.contains("prove 89 records"));
     }
 
     @Test
     void a_missing_record_is_said_first() {
-        Verdict verdict = judge(new Books(10, 8, 0, 0, 0, 8, 0), FAILS, State.RUNNING, StepState.SUCCESS, null);
+        Verdict verdict = judge(new Books(10, 8, 0, 0, 0, 8, 0, 0), FAILS, State.RUNNING, StepState.SUCCESS, null);
 
         assertThat(verdict.tone()).isEqualTo(Tone.UNBALANCED);
         assertThat(verdict.sentence()).isEqualTo("Not balanced: 2 records are unaccounted for.");
@@ -46,7 +88,7 @@ class JudgeTest {
 
     @Test
     void a_proof_that_fails_unbalances_books_that_add_up() {
-        Verdict verdict = judge(new Books(10, 10, 0, 0, 0, 10, 0), FAILS, State.SUCCESS, StepState.SUCCESS, null);
+        Verdict verdict = judge(new Books(10, 10, 0, 0, 0, 10, 0, 0), FAILS, State.SUCCESS, StepState.SUCCESS, null);
 
         assertThat(verdict.tone()).isEqualTo(Tone.UNBALANCED);
         assertThat(verdict.sentence()).isEqualTo("The books add up, but a check did not hold.");
@@ -54,14 +96,14 @@ class JudgeTest {
 
     @Test
     void books_that_do_not_balance_are_the_verdict_although_the_state_is_an_error() {
-        Verdict verdict = judge(new Books(10, 8, 0, 0, 0, 8, 0), FAILS, State.ERROR, StepState.SUCCESS, null);
+        Verdict verdict = judge(new Books(10, 8, 0, 0, 0, 8, 0, 0), FAILS, State.ERROR, StepState.SUCCESS, null);
 
         assertThat(verdict.tone()).isEqualTo(Tone.UNBALANCED);
     }
 
     @Test
     void a_step_that_did_not_end_well_means_unfinished_whatever_the_state_says() {
-        Verdict verdict = judge(new Books(10, 10, 0, 0, 0, 10, 0), HOLDS, State.SUCCESS, StepState.CANCELLED, null);
+        Verdict verdict = judge(new Books(10, 10, 0, 0, 0, 10, 0, 0), HOLDS, State.SUCCESS, StepState.CANCELLED, null);
 
         assertThat(verdict.tone()).isEqualTo(Tone.UNFINISHED);
         assertThat(verdict.reasons()).contains("Step Test cases is cancelled.");
@@ -77,6 +119,11 @@ class JudgeTest {
     }
 
     private static Verdict judge(Books sum, Proof proof, State state, StepState step, @Nullable Failure failure) {
+        return judge(sum, proof, state, step, failure, new Judge.Seen(0, 0, Map.of()));
+    }
+
+    private static Verdict judge(
+            Books sum, Proof proof, State state, StepState step, @Nullable Failure failure, Judge.Seen seen) {
         List<Step> steps = List.of(new Step(
                 "t",
                 "Test cases",
@@ -94,6 +141,6 @@ class JudgeTest {
                 Map.of()));
         Execution execution = new Execution(
                 "e", "m", "r", state, Instant.EPOCH, null, failure, steps, Map.of(), Map.of(), false, null);
-        return Judge.judge(execution, steps, sum, List.of(proof), 0);
+        return Judge.judge(execution, steps, sum, List.of(proof), seen);
     }
 }

@@ -58,7 +58,7 @@ class ManyFindingsTest {
     public static void main(String[] arguments) throws Exception {
         try (StagingStore store = DirectoryStore.open(Path.of(arguments[0]))) {
             SampleRun run = new SampleRun(store);
-            run.step("testcases", "Test cases", 0, 5_000, new Books(MANY, MANY, 0, 0, 0, MANY, 0));
+            run.step("testcases", "Test cases", 0, 5_000, new Books(MANY, MANY, 0, 0, 0, MANY, 0, 0));
             run.batch(
                     "testcases",
                     Phase.TRANSFORM,

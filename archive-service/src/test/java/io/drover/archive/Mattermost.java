@@ -12,6 +12,7 @@ import io.drover.staging.StagingStore;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ final class Mattermost {
     static final int CASES = 5_059;
     static final int REJECTED = 12;
     private static final int BATCH = 250;
+    private static final List<String> COMPONENTS =
+            IntStream.rangeClosed(1, 94).mapToObj("Component %02d"::formatted).toList();
 
     private Mattermost() {}
 
@@ -33,15 +36,15 @@ final class Mattermost {
         run.step("survey", "Survey the source", 310, 1_240, Books.EMPTY);
         run.step("fields", "Map fields", 1_240, 1_420, Books.EMPTY);
         run.step("prepare", "Prepare the target", 1_420, 1_910, Books.EMPTY);
-        run.step("folders", "Folders", 1_910, 3_400, new Books(FOLDERS, FOLDERS, 0, 0, 0, FOLDERS, 0));
+        run.step("folders", "Folders", 1_910, 3_400, new Books(FOLDERS, FOLDERS, 0, 0, 0, FOLDERS, 0, 0));
         run.step(
                 "testcases",
                 "Test cases",
                 1_910,
                 9_720,
-                new Books(CASES, CASES - REJECTED, 0, REJECTED, 0, CASES - REJECTED, 0));
+                new Books(CASES, CASES - REJECTED, 0, REJECTED, 0, CASES - REJECTED, 0, 0));
         run.batch("check", Phase.VALIDATE, 0, 0, 310, Map.of(), Map.of("facts", facts(), "schema", List.of(before())));
-        run.batch("survey", Phase.EXTRACT, 0, 310, 1_240, Map.of(), Map.of());
+        run.batch("survey", Phase.EXTRACT, 0, 310, 1_240, Map.of(), Map.of("survey", List.of(survey())));
         run.batch("fields", Phase.TRANSFORM, 0, 1_240, 1_420, Map.of(), Map.of("fieldmap", List.of(fieldMap())));
         run.batch("prepare", Phase.LOAD, 0, 1_420, 1_910, Map.of(), Map.of("schema", List.of(after())));
         batches(run, "folders", FOLDERS, 1_910);
@@ -240,6 +243,16 @@ final class Mattermost {
         target.putObject("secrets").put("token", "qtest-token");
     }
 
+    /** The fields that have values to choose from, as the source writes them. */
+    private static ObjectNode survey() {
+        ObjectNode survey = Json.MAPPER.createObjectNode();
+        var fields = survey.putArray("fields");
+        fields.addObject().put("name", "Priority").putArray("values").add("High").add("Normal").add("Low");
+        var components = fields.addObject().put("name", "Component").putArray("values");
+        COMPONENTS.forEach(components::add);
+        return survey;
+    }
+
     private static TargetSchema before() {
         return new TargetSchema(List.of(field("Priority", Type.CHOICE), field("Status", Type.CHOICE)));
     }
@@ -256,6 +269,12 @@ final class Mattermost {
 
     private static TargetField field(String label, Type type) {
         return new TargetField("testcase", label, type, List.of(), false, false, 0);
+    }
+
+    private static ObjectNode components() {
+        ObjectNode values = Json.MAPPER.createObjectNode();
+        COMPONENTS.forEach(name -> values.put(name.toLowerCase(Locale.ROOT), name));
+        return values;
     }
 
     private static ObjectNode fieldMap() {
@@ -288,7 +307,8 @@ final class Mattermost {
                 .put("source", "Component")
                 .put("action", "SET")
                 .put("target", "Component")
-                .put("type", "CHOICE");
+                .put("type", "CHOICE")
+                .set("values", components());
         rules.addObject()
                 .put("source", "Last run")
                 .put("action", "SET")
