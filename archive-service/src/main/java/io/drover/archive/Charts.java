@@ -54,7 +54,12 @@ final class Charts {
     static List<Segment> fates(Books books) {
         String[] what = {"created", "updated", "skipped", "rejected", "dropped", "missing"};
         long[] counts = {
-            books.created(), books.updated(), books.skipped(), books.rejected(), books.dropped(), Math.max(0, books.missing())
+            books.created(),
+            books.updated(),
+            books.skipped(),
+            books.rejected(),
+            books.dropped(),
+            Math.max(0, books.missing())
         };
         double[] widths = new double[counts.length];
         double sum = 0;

@@ -51,7 +51,8 @@ final class Judge {
                 .forEach(reasons::add);
         addLeftovers(sum, reasons);
         if (seen.errors().containsKey(LISTING_INCOMPLETE)) {
-            reasons.add("A listing of the source ended before all of it was told: see LISTING_INCOMPLETE in the findings.");
+            reasons.add(
+                    "A listing of the source ended before all of it was told: see LISTING_INCOMPLETE in the findings.");
         }
         if (seen.lost() > 0) {
             reasons.add(count(seen.lost()) + (seen.lost() == 1 ? " run was" : " runs were")
@@ -122,7 +123,8 @@ final class Judge {
         if (!seen.errors().isEmpty()) {
             return new Verdict(
                     Tone.EXPLAINED,
-                    "The books balance over " + count(sum.there()) + " records, but there are findings of severity error.",
+                    "The books balance over " + count(sum.there())
+                            + " records, but there are findings of severity error.",
                     reasons);
         }
         return new Verdict(

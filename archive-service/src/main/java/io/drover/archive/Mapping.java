@@ -97,7 +97,9 @@ final class Mapping {
                 label,
                 type == null ? null : Words.title(type),
                 created,
-                values.isEmpty() ? note(node) : String.join(", ", values.subList(0, Math.min(MAX_VALUES, values.size()))),
+                values.isEmpty()
+                        ? note(node)
+                        : String.join(", ", values.subList(0, Math.min(MAX_VALUES, values.size()))),
                 values.subList(Math.min(MAX_VALUES, values.size()), values.size()));
     }
 

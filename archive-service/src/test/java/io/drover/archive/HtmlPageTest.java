@@ -73,6 +73,30 @@ class HtmlPageTest {
                         "</html>");
     }
 
+    /** The hash of an audit is 64 characters without a place to break: on a telephone it would push the page wide. */
+    @Test
+    void what_has_no_blank_breaks_where_the_page_ends() throws IOException {
+        String page = render(new Report(
+                Report.VERSION,
+                new Verdict(Verdict.Tone.UNBALANCED, "A sentence.", List.of("f".repeat(64))),
+                new Subject("e", "m", "r", "1", null, Instant.EPOCH, Instant.EPOCH, 0),
+                Books.EMPTY,
+                List.of(),
+                List.of(new Proof("The audit is unchanged", true, "f".repeat(64))),
+                Map.of("ERROR", 0L, "WARNING", 0L, "INFO", 0L),
+                List.of(),
+                List.of(),
+                new Flow(50, List.of()),
+                List.of(),
+                List.of(),
+                null));
+
+        assertThat(page)
+                .contains("<small>" + "f".repeat(64) + "</small></span></li>", "<ul>")
+                .containsPattern("\\.proofs li > span \\{[^}]*min-width: 0;[^}]*overflow-wrap: anywhere;")
+                .containsPattern("\\.verdict > div \\{[^}]*min-width: 0;[^}]*overflow-wrap: anywhere;");
+    }
+
     private static Course hostileCourse() {
         Execution.Consent consent = new Execution.Consent(HOSTILE, Instant.EPOCH, Instant.EPOCH);
         Course.Stop stop = new Course.Stop(

@@ -33,22 +33,24 @@ class JudgeTest {
 
         assertThat(verdict.tone()).isEqualTo(Tone.EXPLAINED);
         assertThat(verdict.sentence())
-                .isEqualTo("10 records are accounted for: 4 in the target as they should be, 6 in the target and not read"
-                        + " back.");
+                .isEqualTo(
+                        "10 records are accounted for: 4 in the target as they should be, 6 in the target and not read"
+                                + " back.");
     }
 
     @Test
     void nothing_is_called_balanced_that_differs_is_missing_or_was_rejected() {
-        Verdict differs = judge(new Books(5059, 5000, 59, 0, 0, 5050, 9, 40), HOLDS, State.PARTIAL, StepState.SUCCESS, null);
+        Verdict differs =
+                judge(new Books(5059, 5000, 59, 0, 0, 5050, 9, 40), HOLDS, State.PARTIAL, StepState.SUCCESS, null);
         Verdict rejected = judge(new Books(10, 7, 0, 2, 1, 7, 0, 0), HOLDS, State.PARTIAL, StepState.SUCCESS, null);
 
         assertThat(differs.tone()).isEqualTo(Tone.EXPLAINED);
         assertThat(differs.sentence())
-                .isEqualTo("5,059 records are accounted for: 5,050 in the target as they should be, 9 different or missing"
-                        + " in the target.");
-        assertThat(rejected.sentence())
                 .isEqualTo(
-                        "10 records are accounted for: 7 in the target as they should be, 2 rejected, 1 dropped.");
+                        "5,059 records are accounted for: 5,050 in the target as they should be, 9 different or missing"
+                                + " in the target.");
+        assertThat(rejected.sentence())
+                .isEqualTo("10 records are accounted for: 7 in the target as they should be, 2 rejected, 1 dropped.");
     }
 
     @Test
@@ -74,7 +76,8 @@ class JudgeTest {
                 .isEqualTo(
                         "Not finished: by the books of its closed batches, 8 of 408 extracted records are in the target.");
         assertThat(verdict.reasons())
-                .anyMatch(reason -> reason.startsWith("The target may hold more") && reason.contains("prove 89 records"));
+                .anyMatch(
+                        reason -> reason.startsWith("The target may hold more") && reason.contains("prove 89 records"));
     }
 
     @Test

@@ -247,7 +247,12 @@ final class Mattermost {
     private static ObjectNode survey() {
         ObjectNode survey = Json.MAPPER.createObjectNode();
         var fields = survey.putArray("fields");
-        fields.addObject().put("name", "Priority").putArray("values").add("High").add("Normal").add("Low");
+        fields.addObject()
+                .put("name", "Priority")
+                .putArray("values")
+                .add("High")
+                .add("Normal")
+                .add("Low");
         var components = fields.addObject().put("name", "Component").putArray("values");
         COMPONENTS.forEach(components::add);
         return survey;

@@ -58,7 +58,8 @@ public class CheckConnections implements Operation {
         } catch (UnsupportedOperationException e) {
             return Check.failed(
                     "CHECK_NOT_AVAILABLE",
-                    e.getMessage() + ", so this check cannot try it. Take the recipe that checks it by its own operations,"
+                    e.getMessage()
+                            + ", so this check cannot try it. Take the recipe that checks it by its own operations,"
                             + " or run the migration: its first steps look, before anything is changed.");
         }
         return side.get();

@@ -18,16 +18,15 @@ class RecipesTest {
 
     @Test
     void every_recipe_has_the_name_that_it_is_found_by() {
-        assertThat(recipes.names()).allSatisfy(name -> assertThat(recipes.find(name).orElseThrow().name())
-                .isEqualTo(name));
+        assertThat(recipes.names())
+                .allSatisfy(name ->
+                        assertThat(recipes.find(name).orElseThrow().name()).isEqualTo(name));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {CHECK, "agola-v07-to-later-" + CHECK})
     void a_check_of_connections_moves_and_destroys_nothing(String name) {
-        assertThat(steps(name))
-                .isNotEmpty()
-                .allMatch(step -> step.kind() == StepKind.OPERATION && !step.destructive());
+        assertThat(steps(name)).isNotEmpty().allMatch(step -> step.kind() == StepKind.OPERATION && !step.destructive());
     }
 
     @Test
@@ -36,13 +35,12 @@ class RecipesTest {
         List<PlannedStep> check = steps("agola-v07-to-later-" + CHECK);
 
         assertThat(check).extracting(PlannedStep::on).containsExactly(Side.SOURCE, Side.TARGET);
-        assertThat(check)
-                .allSatisfy(step -> assertThat(path.stream()
-                                .filter(other -> other.on() == step.on() && other.phase() == step.phase())
-                                .findFirst()
-                                .orElseThrow()
-                                .operation())
-                        .isEqualTo(step.operation()));
+        assertThat(check).allSatisfy(step -> assertThat(path.stream()
+                        .filter(other -> other.on() == step.on() && other.phase() == step.phase())
+                        .findFirst()
+                        .orElseThrow()
+                        .operation())
+                .isEqualTo(step.operation()));
     }
 
     private List<PlannedStep> steps(String name) {
