@@ -57,6 +57,20 @@ class AgolaFileTest {
     }
 
     @Test
+    void texts_that_a_database_refuses_are_refused_or_replaced() throws IOException {
+        String source = "configstore: \"http://old:4002\"";
+
+        assertThat(read(AGOLA.replace(source, source + ", nul: replace, transferTimeoutSeconds: 60"))
+                        .migration()
+                        .source()
+                        .settings()
+                        .toString())
+                .contains("replace", "60");
+        assertThatThrownBy(() -> read(AGOLA.replace(source, source + ", nul: keep")))
+                .hasMessageContaining("source.nul");
+    }
+
+    @Test
     void a_wrong_key_of_agola_gets_the_nearest_one_of_agola() {
         assertThatThrownBy(() -> read(AGOLA.replace("runserviceReplicas", "runserviceReplica")))
                 .hasMessageContaining(

@@ -172,7 +172,7 @@ final class GuardedRun {
     static Outcome outcome(String step) {
         Map<String, Long> totals =
                 switch (step) {
-                    case "preflight-source" -> Map.of("unarchived", 4L);
+                    case "preflight-source" -> Map.of("unarchived", 4L, "losses", 4L);
                     case "convert-runservice" -> Map.of("out.Run", 6L);
                     case "backup-configstore" -> Map.of("present.User", 2L);
                     case "verify-runservice" ->

@@ -25,6 +25,18 @@ public enum AgolaFault {
     IMPORT_STALLS("importStalls"),
     /** The import succeeds, but its connection is closed instead of an answer. */
     IMPORT_ANSWER_LOST("importAnswerLost"),
+    /** A list has at most {@code at} items a page, whatever its limit says. */
+    LIST_CAPPED("listCapped"),
+    /** A page after the first has no items, though there are some. */
+    LIST_EMPTY("listEmpty"),
+    /** A list has {@code at} items only, and then ends as if these were all. */
+    LIST_ENDS("listEnds"),
+    /** A list is 200 with a page of HTML. */
+    LIST_HTML("listHtml"),
+    /** A page after the first is the page that was answered before. */
+    LIST_REPEATED("listRepeated"),
+    /** The database is a PostgreSQL: an import with U+0000 in a text drops the tables, reads the body and answers 500. */
+    POSTGRES("postgres"),
     /** The service does not notice that maintenance was turned on or off. */
     MAINTENANCE_UNNOTICED("maintenanceUnnoticed"),
     /** The port is closed. */

@@ -25,6 +25,7 @@ public final class AgolaServer {
     private final Store store;
     private final String token;
     private final AgolaFaults faults = new AgolaFaults(this::apply);
+    private final Pages pages = new Pages(faults);
     private final RequestLog log = new RequestLog();
     private final Stalled stalled = new Stalled();
     private final Listener listener;
@@ -149,6 +150,7 @@ public final class AgolaServer {
     void restart() {
         faults.forget();
         log.forget();
+        pages.forget();
         run(listener::restart);
     }
 
@@ -186,8 +188,8 @@ public final class AgolaServer {
             case EXPORT -> ExportAnswer.send(exchange, store.export(), version, faults);
             case IMPORT -> receive(exchange);
             case IMPORT_REFUSED -> exchange.answer(version.error(400));
-            case RUNS -> list(exchange, store::runs);
-            case USERS -> list(exchange, store::users);
+            case RUNS -> list(exchange, route, store::runs);
+            case USERS -> list(exchange, route, store::users);
             case WRONG_METHOD -> exchange.answer(Reply.bare(405));
             case UNKNOWN_400 -> exchange.answer(Reply.bare(400));
             case UNKNOWN_404 -> exchange.answer(Reply.PAGE_NOT_FOUND);
@@ -223,14 +225,9 @@ public final class AgolaServer {
         }
     }
 
-    /** Reads a page of a list. */
-    private interface Lister {
-        Reply list(MultiMap query) throws IOException;
-    }
-
-    private void list(Exchange exchange, Lister lister) {
+    private void list(Exchange exchange, Route route, Pages.Lister lister) {
         MultiMap query = exchange.request().params();
-        vertx.executeBlocking(() -> lister.list(query))
+        vertx.executeBlocking(() -> pages.answer(route, query, lister))
                 .onSuccess(exchange::answer)
                 .onFailure(failure -> exchange.answer(version.error(500)));
     }

@@ -79,7 +79,11 @@ final class ImportRequest {
         }
         try {
             for (byte[] object : splitter.feed(bytes, bytes.length)) {
-                open.insert(Row.read(service, object));
+                Row row = Row.read(service, object);
+                if (row.hasNul() && faults.strike(AgolaFault.POSTGRES).isPresent()) {
+                    throw new Row.Unfit("invalid byte sequence for encoding \"UTF8\": 0x00", false);
+                }
+                open.insert(row);
             }
             if (splitter.strayed()) {
                 fail();

@@ -31,8 +31,12 @@ final class Listing {
 
     private Listing() {}
 
-    /** Null for a limit that is none. */
-    static @Nullable List<byte[]> page(List<Item> items, MultiMap query, Rules rules) throws IOException {
+    /**
+     * Null for a limit that is none.
+     *
+     * @param listed how many items the list has at all
+     */
+    static @Nullable List<byte[]> page(List<Item> items, MultiMap query, Rules rules, long listed) throws IOException {
         int limit = rules.usual;
         String asked = query.get("limit");
         try {
@@ -52,8 +56,9 @@ final class Listing {
         long most = limit == 0 && rules.zeroIsAll ? Long.MAX_VALUE : Math.min(limit, rules.most);
         List<byte[]> page = new ArrayList<>();
         for (Item item : items.stream()
-                .filter(wanted)
                 .sorted(Comparator.comparing(Item::key, order))
+                .limit(listed)
+                .filter(wanted)
                 .limit(most)
                 .toList()) {
             page.add(item.document.json());

@@ -69,17 +69,17 @@ final class NewStore implements Store {
     }
 
     @Override
-    public Reply runs(MultiMap query) throws IOException {
+    public Reply runs(MultiMap query, long most) throws IOException {
         String start = query.get("start");
         List<byte[]> page = start != null && !start.isEmpty() && number(start) < 0
                 ? null
-                : Listing.page(items(Kind.RUN, "sequence"), query, RUNS);
+                : Listing.page(items(Kind.RUN, "sequence"), query, RUNS, most);
         return page == null ? version.error(400) : Listing.runs(page);
     }
 
     @Override
-    public Reply users(MultiMap query) throws IOException {
-        List<byte[]> page = Listing.page(items(Kind.USER, "name"), query, USERS);
+    public Reply users(MultiMap query, long most) throws IOException {
+        List<byte[]> page = Listing.page(items(Kind.USER, "name"), query, USERS, most);
         return page == null ? version.error(400) : Listing.users(page);
     }
 

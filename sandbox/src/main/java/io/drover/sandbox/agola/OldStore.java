@@ -58,16 +58,16 @@ final class OldStore implements Store {
     }
 
     @Override
-    public Reply runs(MultiMap query) throws IOException {
+    public Reply runs(MultiMap query, long most) throws IOException {
         List<Item> all = new ArrayList<>(index().runs());
         all.addAll(unarchived);
-        List<byte[]> page = Listing.page(all, query, RUNS);
+        List<byte[]> page = Listing.page(all, query, RUNS, most);
         return page == null ? BAD_LIMIT : Listing.runs(page);
     }
 
     @Override
-    public Reply users(MultiMap query) throws IOException {
-        List<byte[]> page = Listing.page(index().users(), query, USERS);
+    public Reply users(MultiMap query, long most) throws IOException {
+        List<byte[]> page = Listing.page(index().users(), query, USERS, most);
         return page == null ? BAD_LIMIT : Listing.users(page);
     }
 

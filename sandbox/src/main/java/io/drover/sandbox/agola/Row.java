@@ -1,9 +1,12 @@
 package io.drover.sandbox.agola;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.drover.sandbox.http.Json;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -11,6 +14,16 @@ import java.util.Map;
 record Row(Kind kind, String id, Map<String, String> fields, byte[] bytes) {
 
     private static final String KIND = "exportMeta";
+    private static final String NUL = "u0000";
+
+    /** Agola has no limits but those of Go. */
+    private static final JsonFactory JSON = new JsonFactoryBuilder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .maxNestingDepth(10_000)
+                    .build())
+            .build();
 
     /** Why an import ends: with a panic the connection is closed, otherwise 500 is answered. */
     static final class Unfit extends Exception {
@@ -45,10 +58,24 @@ record Row(Kind kind, String id, Map<String, String> fields, byte[] bytes) {
         return new Row(kind, id, fields, object);
     }
 
+    /** Whether any text in it has the character U+0000. */
+    boolean hasNul() {
+        for (int i = 0; i < bytes.length - 1; i++) {
+            if (bytes[i] == '\\') {
+                if (new String(bytes, i + 1, Math.min(NUL.length(), bytes.length - i - 1), StandardCharsets.US_ASCII)
+                        .equals(NUL)) {
+                    return true;
+                }
+                i++;
+            }
+        }
+        return false;
+    }
+
     /** The scalar fields of an object, and its kind under {@code exportMeta}. */
     static Map<String, String> fields(byte[] object) throws IOException {
         Map<String, String> fields = new HashMap<>();
-        try (JsonParser parser = Json.MAPPER.getFactory().createParser(object)) {
+        try (JsonParser parser = JSON.createParser(object)) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();

@@ -12,9 +12,9 @@ sealed interface Store permits OldStore, NewStore {
 
     Content content() throws IOException;
 
-    Reply runs(MultiMap query) throws IOException;
+    Reply runs(MultiMap query, long most) throws IOException;
 
-    Reply users(MultiMap query) throws IOException;
+    Reply users(MultiMap query, long most) throws IOException;
 
     /** As it was started. */
     void reset();

@@ -3,10 +3,13 @@ package io.drover.connectors.agola;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.connectors.agola.convert.Nul;
 import io.drover.connectors.agola.convert.Service;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Where the two services are.
@@ -15,13 +18,19 @@ import java.util.List;
  * @param configstore addresses of the config store, replicas last
  * @param maintenanceTimeout how long maintenance may take to begin or end everywhere
  * @param transferTimeout how long a service may be silent while it exports or imports
+ * @param nul of a source: what becomes of its texts that a PostgreSQL database refuses
  */
 record AgolaSettings(
-        List<String> runservice, List<String> configstore, Duration maintenanceTimeout, Duration transferTimeout) {
+        List<String> runservice,
+        List<String> configstore,
+        Duration maintenanceTimeout,
+        Duration transferTimeout,
+        Nul nul) {
 
     static final String RUNSERVICE_TOKEN = "runserviceToken";
     static final String CONFIGSTORE_TOKEN = "configstoreToken";
 
+    private static final String NUL = "nul";
     private static final int MAINTENANCE_SECONDS = 60;
     private static final int TRANSFER_SECONDS = 3600;
 
@@ -35,7 +44,17 @@ record AgolaSettings(
                 addresses(node, Service.RUNSERVICE),
                 addresses(node, Service.CONFIGSTORE),
                 duration(node, "maintenanceTimeoutSeconds", MAINTENANCE_SECONDS),
-                duration(node, "transferTimeoutSeconds", TRANSFER_SECONDS));
+                duration(node, "transferTimeoutSeconds", TRANSFER_SECONDS),
+                nul(node));
+    }
+
+    /** What a source's settings say about texts with U+0000; none of another connector's settings. */
+    static Nul nul(JsonNode settings) {
+        return settings.path(NUL).asText().equals(word(Nul.REPLACE)) ? Nul.REPLACE : Nul.REFUSE;
+    }
+
+    private static String word(Nul nul) {
+        return nul.name().toLowerCase(Locale.ROOT);
     }
 
     /** All addresses of a service that settings name; none of another connector's settings. */
@@ -74,6 +93,14 @@ record AgolaSettings(
                 properties.putObject("transferTimeoutSeconds"),
                 "How long a service may say nothing while it exports or imports",
                 TRANSFER_SECONDS);
+        ObjectNode nul = properties
+                .putObject(NUL)
+                .put("type", "string")
+                .put(
+                        "description",
+                        "Of the source: what becomes of a text with U+0000 or half a surrogate pair, which PostgreSQL refuses")
+                .put("default", word(Nul.REFUSE));
+        Arrays.stream(Nul.values()).map(AgolaSettings::word).forEach(nul.putArray("enum")::add);
         return schema;
     }
 

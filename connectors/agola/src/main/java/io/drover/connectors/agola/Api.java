@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntFunction;
 
 /** One address of one service. Each request is put on record before it is sent, each answer when it was read. */
 final class Api implements AutoCloseable {
@@ -43,10 +44,10 @@ final class Api implements AutoCloseable {
         }
     }
 
-    /** Does something with an export while it arrives; must read it to its end. */
+    /** Does something with an export or a list while it arrives; must read it to its end. */
     @FunctionalInterface
-    interface ExportReader<T> {
-        T read(InputStream export) throws IOException;
+    interface Reader<T> {
+        T read(InputStream body) throws IOException;
     }
 
     static String name(Service service) {
@@ -76,23 +77,42 @@ final class Api implements AutoCloseable {
      * @throws ConnectorException when the service cannot be reached or breaks off
      */
     Answer ask(Method method, String path) {
-        return ask(method, path, true);
-    }
-
-    /** The same for a list, which holds secrets in clear: what is put on record is its hash. */
-    Answer list(String path) {
-        return ask(Method.GET, path, false);
-    }
-
-    private Answer ask(Method method, String path, boolean showBody) {
         Once once = new Once(method, BASE + path, null, SILENCE);
+        return ask(once, (answer, open) -> whole(answer, open));
+    }
+
+    /**
+     * Asks for a list, which holds secrets in clear: what is put on record is its hash.
+     *
+     * @param path after {@code /api/v1alpha}
+     * @param reader reads the list while it arrives, to its end
+     * @param otherwise what the answer is when its status is not 200
+     */
+    <T> T list(String path, Reader<T> reader, IntFunction<T> otherwise) {
+        Once once = new Once(Method.GET, BASE + path, null, SILENCE);
+        return ask(once, (answer, open) -> {
+            if (answer.status() != 200) {
+                whole(answer, open);
+                return otherwise.apply(answer.status());
+            }
+            return read(answer, open, reader);
+        });
+    }
+
+    private static Answer whole(Arriving answer, HttpRecord.Open open) throws IOException {
+        byte[] body = answer.body().readNBytes(LARGEST_ANSWER);
+        open.answered(answer, body, true);
+        return new Answer(answer.status(), body);
+    }
+
+    private interface Handler<T> {
+        T handle(Arriving answer, HttpRecord.Open open) throws IOException;
+    }
+
+    private <T> T ask(Once once, Handler<T> handler) {
         HttpRecord.Open open = record.begin(once, address, Map.of());
         try {
-            return http.once(once, answer -> {
-                byte[] body = answer.body().readNBytes(LARGEST_ANSWER);
-                open.answered(answer, body, showBody || answer.status() != 200);
-                return new Answer(answer.status(), body);
-            });
+            return http.once(once, answer -> handler.handle(answer, open));
         } catch (IOException e) {
             open.failed(e);
             throw broken(once, e);
@@ -107,7 +127,7 @@ final class Api implements AutoCloseable {
      *
      * @throws ConnectorException {@code EXPORT_CUT} when it does not end as it should; {@code EXPORT_REFUSED} when there is none
      */
-    <T> T export(ExportReader<T> reader) throws IOException {
+    <T> T export(Reader<T> reader) throws IOException {
         Once once = Once.get(BASE + "/export", transferTimeout);
         HttpRecord.Open open = record.begin(once, address, Map.of());
         AtomicBoolean answered = new AtomicBoolean();
@@ -151,11 +171,11 @@ final class Api implements AutoCloseable {
                 "CONNECTION_BROKEN", from() + " broke off while answering " + once + ". Look at its state.", e);
     }
 
-    private <T> T read(Arriving answer, HttpRecord.Open open, ExportReader<T> reader) throws IOException {
+    private <T> T read(Arriving answer, HttpRecord.Open open, Reader<T> reader) throws IOException {
         BodyStream body = new BodyStream(answer.body());
         T result = reader.read(body);
         if (body.read() >= 0) {
-            throw new IllegalStateException("an export was not read to its end");
+            throw new IllegalStateException("an answer was not read to its end");
         }
         open.answered(answer, body.bytes(), body.sha256());
         return result;

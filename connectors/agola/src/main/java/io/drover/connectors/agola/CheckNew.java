@@ -1,5 +1,6 @@
 package io.drover.connectors.agola;
 
+import io.drover.connectors.agola.convert.Nul;
 import io.drover.connectors.agola.convert.Service;
 import io.drover.spi.Finding;
 import io.drover.spi.Finding.Severity;
@@ -19,6 +20,10 @@ final class CheckNew {
     void run(Task task) throws IOException {
         Addresses.differ(services.settings());
         Addresses.differ(services.settings(), task.options().path("source"));
+        if (services.settings().nul() != Nul.REFUSE) {
+            throw Failures.user(
+                    "SETTING_INVALID", "The setting \"nul\" is one of the source. Move it from the target to there.");
+        }
         for (Service service : Service.values()) {
             boolean identified = false;
             for (Api api : services.all(service)) {

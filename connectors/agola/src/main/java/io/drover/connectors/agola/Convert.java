@@ -2,14 +2,17 @@ package io.drover.connectors.agola;
 
 import io.drover.connectors.agola.convert.ConversionException;
 import io.drover.connectors.agola.convert.Converter;
+import io.drover.connectors.agola.convert.Nul;
 import io.drover.connectors.agola.convert.Service;
 import io.drover.connectors.agola.convert.Summary;
+import io.drover.spi.Finding;
 import io.drover.spi.Task;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.function.Consumer;
 
 /** Converts an export that was taken before. The same export and time always give the same file. */
 final class Convert {
@@ -20,7 +23,7 @@ final class Convert {
     void run(Service service, Task task) throws IOException {
         try (InputStream export = task.open(INPUT)) {
             Hashing file = new Hashing(task.create(FILE));
-            Summary summary = new Converter(service, at(task), task::finding).toStream(export, file);
+            Summary summary = converter(service, task, task::finding).toStream(export, file);
             // The end proves that the file is the one that was left.
             if (export.read() >= 0) {
                 throw new IllegalStateException("the export was not read to its end");
@@ -32,6 +35,12 @@ final class Convert {
         } catch (ConversionException e) {
             throw Failures.conversion("The export of the " + service.word(), e);
         }
+    }
+
+    /** As the migration says, which is the same for conversion and verification. */
+    static Converter converter(Service service, Task task, Consumer<Finding> findings) {
+        Nul nul = AgolaSettings.nul(task.options().path("source"));
+        return new Converter(service, at(task), nul, findings);
     }
 
     static Instant at(Task task) {

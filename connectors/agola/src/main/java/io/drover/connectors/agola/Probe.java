@@ -7,6 +7,7 @@ import io.drover.http.Call.Method;
 import io.drover.spi.ConnectorException;
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out what answers at an address, by questions that change nothing (reference 1.3 and 1.4). */
 final class Probe {
@@ -35,7 +36,7 @@ final class Probe {
             case 200 -> Optional.of(status(api, answer));
             case 405 -> Optional.empty();
             case 401 -> throw tokenRefused(api);
-            default -> throw notAgola(api, "GET maintenance", answer.status());
+            default -> throw notAgola(api, "GET maintenance", String.valueOf(answer.status()));
         };
     }
 
@@ -48,9 +49,9 @@ final class Probe {
                 return new Status(requested.booleanValue(), current.booleanValue());
             }
         } catch (IOException e) {
-            throw notAgola(api, "GET maintenance", answer.status());
+            throw notAgola(api, "GET maintenance", String.valueOf(answer.status()));
         }
-        throw notAgola(api, "GET maintenance", answer.status());
+        throw notAgola(api, "GET maintenance", String.valueOf(answer.status()));
     }
 
     /**
@@ -60,23 +61,33 @@ final class Probe {
      */
     static Optional<Service> service(Api api) {
         for (Service service : new Service[] {api.service(), Services.other(api.service())}) {
-            Api.Answer answer = api.list(
+            ListPage<Boolean> page =
                     switch (service) {
-                        case RUNSERVICE -> "/runs?asc&limit=1";
-                        case CONFIGSTORE -> "/users?asc&limit=1";
-                    });
-            switch (answer.status()) {
+                        case RUNSERVICE -> first(api, "/runs", "runs");
+                        case CONFIGSTORE -> first(api, "/users", null);
+                    };
+            switch (page.status()) {
                 case 200 -> {
+                    if (page.wrong() != null) {
+                        throw notAgola(api, "a list", page.wrong());
+                    }
                     return Optional.of(service);
                 }
                 case 400, 404 -> {
                     // Not this one, or no list at the moment.
                 }
                 case 401 -> throw tokenRefused(api);
-                default -> throw notAgola(api, "a list", answer.status());
+                default -> throw notAgola(api, "a list", String.valueOf(page.status()));
             }
         }
         return Optional.empty();
+    }
+
+    private static ListPage<Boolean> first(Api api, String list, @Nullable String field) {
+        return api.list(
+                list + "?asc&limit=1",
+                body -> ListPage.read(body, field, item -> item.skipChildren() != null),
+                ListPage::refused);
     }
 
     static void notSwapped(Api api, Service found) {
@@ -95,10 +106,10 @@ final class Probe {
                         + api.service().word() + "Token the service's API token.");
     }
 
-    private static ConnectorException notAgola(Api api, String question, int status) {
+    private static ConnectorException notAgola(Api api, String question, String answer) {
         return Failures.user(
                 "NOT_AGOLA",
-                api.from() + " answered " + status + " to " + question + ", which no Agola does. Check that this is the"
+                api.from() + " answered " + answer + " to " + question + ", which no Agola does. Check that this is the"
                         + " address of the " + api.service().word() + " itself, without a path.");
     }
 }

@@ -21,8 +21,12 @@ final class RowReader {
     private static final int LARGEST_ROW = 256 << 20;
     private static final JsonFactory JSON = new JsonFactoryBuilder()
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxStringLength(LARGEST_ROW).build())
+            // A row's size is limited when it is read; its depth as Go limits it.
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(LARGEST_ROW)
+                    .maxNameLength(LARGEST_ROW)
+                    .maxNestingDepth(10_000)
+                    .build())
             .build();
 
     private final InputStream in;

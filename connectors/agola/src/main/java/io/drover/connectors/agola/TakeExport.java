@@ -8,10 +8,7 @@ import io.drover.spi.Task;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 
 /**
  * Takes the export of a v0.7 service. One that was cut between two objects and ended properly looks like a whole one, so it is taken
@@ -30,10 +27,16 @@ final class TakeExport {
     private record Taken(Copying.Content content, Map<String, Long> counts) {}
 
     void run(Service service, Task task) throws IOException {
+        try (Reconciliation lists = new Reconciliation()) {
+            run(service, task, lists);
+        }
+    }
+
+    private void run(Service service, Task task, Reconciliation lists) throws IOException {
         Api api = services.first(service);
         // Not closed when anything fails: then it is no file.
         OutputStream file = task.create(FILE);
-        Taken taken = api.export(body -> take(api, body, file));
+        Taken taken = api.export(body -> take(api, body, file, lists));
         Copying.Content again = api.export(Copying::through);
         if (!again.equals(taken.content())) {
             throw Failures.external(
@@ -43,7 +46,7 @@ final class TakeExport {
                             + " and " + again.bytes() + " bytes): something still writes, or one of them was cut. Stop"
                             + " everything but the run service and the config store, then take it again.");
         }
-        String reconciled = String.join(" ", reconcile(api, taken.counts()));
+        String reconciled = String.join(" ", lists.compare(api, taken.counts()));
         file.close();
         taken.counts().forEach((type, count) -> task.total("in." + type, count));
         task.fact("sha256", taken.content().sha256());
@@ -51,10 +54,10 @@ final class TakeExport {
         task.fact("reconciled", reconciled);
     }
 
-    private static Taken take(Api api, InputStream body, OutputStream file) throws IOException {
+    private static Taken take(Api api, InputStream body, OutputStream file, Reconciliation lists) throws IOException {
         Copying copying = new Copying(body, file);
         try {
-            Map<String, Long> counts = OldExport.count(api.service(), copying);
+            Map<String, Long> counts = OldExport.read(api.service(), copying, lists::add);
             return new Taken(copying.content(), counts);
         } catch (ConversionException e) {
             throw unusable(api, e);
@@ -84,45 +87,9 @@ final class TakeExport {
                     OUT_OF_ORDER,
                     BAD_ID,
                     BAD_DATA,
+                    TOO_LARGE,
+                    TEXT_NOT_STORABLE,
                     OUTPUT_EXISTS -> Failures.conversion("The export of " + api.from(), e);
         };
-    }
-
-    /** @return the types that were counted both ways */
-    private static List<String> reconcile(Api api, Map<String, Long> counts) {
-        OldLists lists = new OldLists(api);
-        List<String> types = new ArrayList<>();
-        switch (api.service()) {
-            case RUNSERVICE -> {
-                long[] listed = new long[2];
-                lists.runs(run -> {
-                    listed[0]++;
-                    listed[1] += run.path("archived").asBoolean() ? 1 : 0;
-                });
-                compare(api, "runconfig", counts, listed[0]);
-                compare(api, "run", counts, listed[1]);
-                types.addAll(List.of("runconfig", "run"));
-            }
-            case CONFIGSTORE -> {
-                for (String type : List.of("user", "org", "remotesource")) {
-                    OptionalLong listed = lists.named(type + "s");
-                    if (listed.isPresent()) {
-                        compare(api, type, counts, listed.getAsLong());
-                        types.add(type);
-                    }
-                }
-            }
-        }
-        return types;
-    }
-
-    private static void compare(Api api, String type, Map<String, Long> counts, long listed) {
-        long exported = counts.getOrDefault(type, 0L);
-        if (exported < listed) {
-            throw Failures.external(
-                    "EXPORT_INCOMPLETE",
-                    api.from() + " lists " + listed + " of type " + type + ", and its export has " + exported
-                            + ". It was cut, or something still writes. Take it again.");
-        }
     }
 }

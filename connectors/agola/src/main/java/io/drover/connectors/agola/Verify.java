@@ -1,7 +1,6 @@
 package io.drover.connectors.agola;
 
 import io.drover.connectors.agola.convert.ConversionException;
-import io.drover.connectors.agola.convert.Converter;
 import io.drover.connectors.agola.convert.Service;
 import io.drover.connectors.agola.convert.Summary;
 import io.drover.spi.Task;
@@ -83,8 +82,7 @@ final class Verify {
     private static Summary converted(Service service, Task task) throws IOException {
         try (InputStream export = task.open(EXPORT)) {
             // Its findings were told when it was converted.
-            return new Converter(service, Convert.at(task), finding -> {})
-                    .toStream(export, OutputStream.nullOutputStream());
+            return Convert.converter(service, task, finding -> {}).toStream(export, OutputStream.nullOutputStream());
         } catch (ConversionException e) {
             throw Failures.conversion("The export of the " + service.word(), e);
         }

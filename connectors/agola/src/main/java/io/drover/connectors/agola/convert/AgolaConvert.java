@@ -77,6 +77,14 @@ public final class AgolaConvert implements Callable<Integer> {
             description = "Creation and update time of all records, as 2026-11-20T08:13:52Z; now if not given.")
     private @Nullable Instant at;
 
+    @Option(
+            names = "--nul",
+            defaultValue = "refuse",
+            description =
+                    "What becomes of a text with U+0000 or half a surrogate pair, which PostgreSQL refuses: refuse, or"
+                            + " replace (U+FFFD stands for it).")
+    private Nul nul;
+
     AgolaConvert(InputStream standardInput, OutputStream standardOutput, PrintStream standardError, Clock clock) {
         this.standardInput = standardInput;
         this.standardOutput = standardOutput;
@@ -103,7 +111,7 @@ public final class AgolaConvert implements Callable<Integer> {
 
     @Override
     public Integer call() throws JsonProcessingException {
-        Converter converter = new Converter(service, at == null ? clock.instant() : at, this::tell);
+        Converter converter = new Converter(service, at == null ? clock.instant() : at, nul, this::tell);
         try (InputStream export = in.equals("-") ? standardInput : Files.newInputStream(Path.of(in))) {
             Summary summary = out.equals("-")
                     ? converter.toStream(export, standardOutput)

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Ids written in ascending order, then read in that order, as often as wanted: the right side of a merge join. */
-final class AscendingIds implements Closeable {
+public final class AscendingIds implements Closeable {
 
     private static final int BUFFER = 16 * 1024;
     private static final int FEW = 5_000;
@@ -21,12 +21,13 @@ final class AscendingIds implements Closeable {
     private final Set<String> first = new HashSet<>();
     private long written;
 
-    AscendingIds(Path directory) throws IOException {
+    /** @param directory for a temporary file without a name */
+    public AscendingIds(Path directory) throws IOException {
         spool = new Spool(directory);
         out = new DataOutputStream(spool.out());
     }
 
-    void add(String id) throws IOException {
+    public void add(String id) throws IOException {
         out.writeUTF(id);
         if (written++ < FEW) {
             first.add(id);
@@ -38,7 +39,7 @@ final class AscendingIds implements Closeable {
         return written <= FEW ? Optional.of(first) : Optional.empty();
     }
 
-    Reader read() throws IOException {
+    public Reader read() throws IOException {
         return new Reader();
     }
 
@@ -47,7 +48,8 @@ final class AscendingIds implements Closeable {
         spool.close();
     }
 
-    final class Reader {
+    /** One way through all of them. */
+    public final class Reader {
 
         private final DataInputStream in;
         private long left;
@@ -60,12 +62,11 @@ final class AscendingIds implements Closeable {
         }
 
         /** The next id, or null after the last. */
-        @Nullable
-        String current() {
+        public @Nullable String current() {
             return current;
         }
 
-        void advance() throws IOException {
+        public void advance() throws IOException {
             if (left == 0) {
                 current = null;
                 return;
@@ -75,7 +76,7 @@ final class AscendingIds implements Closeable {
         }
 
         /** Whether the id is there. Questions must ascend too. */
-        boolean contains(String id) throws IOException {
+        public boolean contains(String id) throws IOException {
             while (current != null && current.compareTo(id) < 0) {
                 advance();
             }

@@ -9,6 +9,15 @@ final class Bytes extends ByteArrayOutputStream {
         super(64 * 1024);
     }
 
+    /** Makes room for so many bytes at once, which takes less than growing to it. */
+    void reserve(int bytes) {
+        if (buf.length < bytes + 1) {
+            byte[] larger = new byte[bytes + 1];
+            System.arraycopy(buf, 0, larger, 0, count);
+            buf = larger;
+        }
+    }
+
     byte[] array() {
         return buf;
     }

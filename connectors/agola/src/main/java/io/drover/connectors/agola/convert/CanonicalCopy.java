@@ -4,7 +4,6 @@ import io.drover.connectors.agola.convert.Shape.Struct;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,7 +24,7 @@ final class CanonicalCopy {
     private final RawJson in;
     private final Bytes out;
     private final Map<String, String> added;
-    private final Map<String, String> observed = new HashMap<>(4);
+    private final Observed observed = new Observed();
     private final List<String> lost = new ArrayList<>(0);
     private int copied;
 
@@ -35,7 +34,7 @@ final class CanonicalCopy {
      * @param observed the values of the fields to be seen
      * @param lost the fields that v0.8 has no place for
      */
-    record Copied(Map<String, String> observed, List<String> lost) {}
+    record Copied(Observed observed, List<String> lost) {}
 
     private CanonicalCopy(Bytes data, Bytes out, Map<String, String> added) {
         this.in = new RawJson(data);
@@ -176,13 +175,14 @@ final class CanonicalCopy {
         if (in.sees('n')) {
             return "null".equals(field.whenAbsent()) && in.take(NULL);
         }
-        boolean right = field.observed() && field.shape() instanceof Shape.Text ? in.plainText() : value(field.shape());
+        String seenAs = field.seenAs();
+        boolean right = seenAs != null && field.shape() instanceof Shape.Text ? in.plainText() : value(field.shape());
         if (!right || field.omitEmpty() && isEmpty(from)) {
             return false;
         }
-        if (field.observed()) {
+        if (seenAs != null) {
             boolean quoted = in.bytes()[from] == '"';
-            observed.put(field.name(), quoted ? in.text(from + 1, in.at() - 1) : in.text(from, in.at()));
+            observed.add(seenAs, quoted ? in.text(from + 1, in.at() - 1) : in.text(from, in.at()));
         }
         return true;
     }

@@ -23,9 +23,15 @@ final class ConfigShapes {
     private static final Shape FLAG = new Flag();
     private static final Field VISIBILITY = field("visibility", Word.of("public", "private"));
 
+    static final String PARENT_TYPE = "parent.type";
+    static final String PARENT_ID = "parent.id";
+
     private static final Field PARENT = always(
             "parent",
-            Struct.of(field("type", Word.of("user", "org", "projectgroup", "project")), field("id", TEXT)),
+            Struct.of(
+                    field("type", Word.of("user", "org", "projectgroup", "project"))
+                            .seenAs(PARENT_TYPE),
+                    field("id", TEXT).seenAs(PARENT_ID)),
             "{}");
 
     /** Without linked accounts and tokens, which become records of their own. */
@@ -48,7 +54,12 @@ final class ConfigShapes {
             always("oauth_2_access_token_expires_at", new Time(true), "\"0001-01-01T00:00:00Z\""));
 
     static final Struct ORGANIZATION = Struct.of(
-            version(), identity(), field("name", TEXT), VISIBILITY, field("creator_user_id", TEXT), lost("created_at"));
+            version(),
+            identity(),
+            field("name", TEXT),
+            VISIBILITY,
+            field("creator_user_id", TEXT).seen(),
+            lost("created_at"));
 
     static final Struct ORGANIZATION_MEMBER = Struct.of(
             version(),
@@ -67,8 +78,8 @@ final class ConfigShapes {
             field("secret", TEXT).arrivesBefore(),
             VISIBILITY,
             field("remote_repository_config_type", Word.of("remotesource", "manual")),
-            field("remote_source_id", TEXT),
-            field("linked_account_id", TEXT),
+            field("remote_source_id", TEXT).seen(),
+            field("linked_account_id", TEXT).seen(),
             field("repository_id", TEXT),
             field("repository_path", TEXT),
             field("ssh_private_key", TEXT),
@@ -93,7 +104,7 @@ final class ConfigShapes {
 
     static final Struct SECRET = Struct.of(
             identity(),
-            field("name", TEXT),
+            field("name", TEXT).seen(),
             PARENT,
             field("type", Word.of("internal", "external")),
             field("data", new MapOf(TEXT)),
@@ -112,7 +123,7 @@ final class ConfigShapes {
             field(
                     "values",
                     new ListOf(Struct.of(
-                            field("secret_name", TEXT),
+                            field("secret_name", TEXT).seen(),
                             field("secret_var", TEXT),
                             field(
                                     "when",

@@ -8,6 +8,9 @@ interface Conversion extends Closeable {
 
     void accept(Entry entry) throws IOException, ConversionException;
 
+    /** Takes note of a record that could not be read, so that those that belong to it are not told as lost too. */
+    void passOver(Entry entry) throws IOException, ConversionException;
+
     /** Writes what waited, and fails if what came was not whole. */
     void finish() throws IOException, ConversionException;
 }

@@ -33,8 +33,31 @@ public final class ConversionException extends Exception {
         BAD_ID,
         /** A record's data is not base64, not JSON, or has a value of another type. */
         BAD_DATA,
+        /** A record that does not fit into memory. */
+        TOO_LARGE,
+        /** A text that a PostgreSQL database refuses, and {@link Nul#REFUSE} was asked for; each has a finding. */
+        TEXT_NOT_STORABLE,
         /** The file to be written is there already. */
-        OUTPUT_EXISTS
+        OUTPUT_EXISTS;
+
+        /** Whether only one record is damaged, so that the others can be looked at all the same. */
+        boolean ofOneRecord() {
+            return switch (this) {
+                case UNKNOWN_VERSION, UNKNOWN_WORD, BAD_ID, BAD_DATA -> true;
+                case EMPTY_INPUT,
+                        NOT_AN_EXPORT,
+                        ALREADY_CONVERTED,
+                        OTHER_SERVICE,
+                        TRUNCATED,
+                        INCOMPLETE,
+                        UNKNOWN_KIND,
+                        DUPLICATE_ID,
+                        OUT_OF_ORDER,
+                        TOO_LARGE,
+                        TEXT_NOT_STORABLE,
+                        OUTPUT_EXISTS -> false;
+            };
+        }
     }
 
     @Serial

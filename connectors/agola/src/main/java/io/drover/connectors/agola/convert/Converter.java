@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Converts the export of a v0.7 service to what v0.8 and later import (reference 1.5 to 1.7). The same export and time always give
@@ -26,15 +27,17 @@ public final class Converter {
 
     private final Service service;
     private final Instant at;
+    private final Nul nul;
     private final Consumer<Finding> findings;
 
     /**
      * @param at creation and update time of every record
      * @param findings is told, during the conversion, what does not come out as it went in
      */
-    public Converter(Service service, Instant at, Consumer<Finding> findings) {
+    public Converter(Service service, Instant at, Nul nul, Consumer<Finding> findings) {
         this.service = service;
         this.at = at;
+        this.nul = nul;
         this.findings = findings;
     }
 
@@ -82,25 +85,63 @@ public final class Converter {
         }
     }
 
+    /**
+     * Converts into nothing. Records that cannot be read, and texts that cannot be kept, have findings as in a conversion, but do
+     * not end it.
+     *
+     * @param ids is told of each record, before its findings
+     */
+    public Summary rehearse(InputStream in, Ids ids) throws IOException, ConversionException {
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir", "."));
+        return convert(in, OutputStream.nullOutputStream(), temporary, ids).summary();
+    }
+
     private Summary convert(InputStream in, OutputStream target, Path temporary)
             throws IOException, ConversionException {
-        Report report = new Report(findings);
+        Converted converted = convert(in, target, temporary, (kind, id) -> {});
+        ConversionException refusal = converted.refusal();
+        if (refusal != null) {
+            throw refusal;
+        }
+        return converted.summary();
+    }
+
+    private record Converted(Summary summary, @Nullable ConversionException refusal) {}
+
+    private Converted convert(InputStream in, OutputStream target, Path temporary, Ids ids)
+            throws IOException, ConversionException {
+        Report report = new Report(nul, findings);
         Counted out = new Counted(new BufferedOutputStream(target, BUFFER));
         ExportReader reader = new ExportReader(service, in);
+        Refusals refusals = new Refusals(report);
         try (Conversion conversion = conversion(out, temporary, report)) {
             for (Entry entry = reader.next(); entry != null; entry = reader.next()) {
                 report.in(entry.kind().word());
-                conversion.accept(entry);
+                ids.entry(entry.kind().word(), entry.id());
+                accept(conversion, entry, reader, refusals);
             }
             conversion.finish();
+        } catch (ConversionException e) {
+            throw refusals.orIfItFollows(e);
         }
         out.flush();
-        if (out.bytes == 0) {
+        if (out.bytes == 0 && !refusals.any()) {
             throw new ConversionException(
                     Reason.INCOMPLETE,
                     "Nothing in the input can be converted, and importing nothing empties the target. Export again from v0.7.");
         }
-        return report.summary(service, GoTime.format(at), reader.bytes(), out.bytes);
+        Summary summary = report.summary(service, GoTime.format(at), reader.bytes(), out.bytes);
+        return new Converted(summary, refusals.refusal());
+    }
+
+    private static void accept(Conversion conversion, Entry entry, ExportReader reader, Refusals refusals)
+            throws IOException, ConversionException {
+        try {
+            conversion.accept(entry);
+        } catch (ConversionException e) {
+            refusals.add(entry, reader.place(), e);
+            conversion.passOver(entry);
+        }
     }
 
     private Conversion conversion(OutputStream out, Path temporary, Report report) throws IOException {

@@ -1,12 +1,15 @@
 package io.drover.connectors.agola.convert;
 
 import com.fasterxml.jackson.core.Base64Variants;
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.drover.connectors.agola.convert.ConversionException.Reason;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.Serial;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExportReader {
 
+    private static final int LONGEST_ID = 255;
     private static final String AGAIN = " Export again from v0.7.";
 
     private final Service service;
@@ -42,7 +46,7 @@ final class ExportReader {
         }
         try {
             return next(in);
-        } catch (JsonParseException e) {
+        } catch (JsonProcessingException | CharConversionException e) {
             // Not every end in the wrong place has an exception of its own.
             boolean ended = plain.ended() && !in.getParsingContext().inRoot();
             throw ended
@@ -89,7 +93,7 @@ final class ExportReader {
             } else if (name.equals("data_type") && type == null) {
                 type = parser.getText();
             } else if (name.equals("data") && !hasData) {
-                decode(parser);
+                decode(parser, newId);
                 hasData = true;
             } else {
                 throw failure(Reason.NOT_AN_EXPORT, "an object has other fields than id, data_type and data.");
@@ -101,20 +105,54 @@ final class ExportReader {
         return checked(newId, type);
     }
 
-    private void decode(JsonParser parser) throws IOException, ConversionException {
+    private void decode(JsonParser parser, @Nullable String of) throws IOException, ConversionException {
         data.reset();
         try {
-            parser.readBinaryValue(Base64Variants.MIME_NO_LINEFEEDS, data);
+            parser.readBinaryValue(Base64Variants.MIME_NO_LINEFEEDS, new Limited(data));
         } catch (IllegalArgumentException e) {
             throw failure(Reason.NOT_AN_EXPORT, "the data of an object is not base64.");
+        } catch (TooLargeException e) {
+            throw failure(
+                    Reason.TOO_LARGE,
+                    (of == null ? "a record" : "record " + Texts.shown(of, LONGEST_ID)) + " has more than "
+                            + GoJson.LARGEST_RECORD / 4 * 3
+                            + " bytes, which is too much for the memory of this process."
+                            + " Give it eight times as much as the record has (JAVA_TOOL_OPTIONS=-Xmx4g), then begin again.");
+        }
+    }
+
+    private static final class TooLargeException extends IOException {
+        @Serial
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Takes as much as a record may have. */
+    private static final class Limited extends OutputStream {
+
+        private final Bytes target;
+
+        Limited(Bytes target) {
+            this.target = target;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] source, int offset, int length) throws IOException {
+            if (target.length() + length > GoJson.LARGEST_RECORD / 4 * 3) {
+                throw new TooLargeException();
+            }
+            target.write(source, offset, length);
         }
     }
 
     private Entry checked(String newId, String type) throws ConversionException {
         OldKind newKind = OldKind.of(type)
-                .orElseThrow(() -> failure(
-                        Reason.UNKNOWN_KIND,
-                        "v0.7 has no data type \"" + type.substring(0, Math.min(40, type.length())) + "\"."));
+                .orElseThrow(
+                        () -> failure(Reason.UNKNOWN_KIND, "v0.7 has no data type \"" + Texts.shown(type, 40) + "\"."));
         if (newKind.service() != service) {
             throw new ConversionException(
                     Reason.OTHER_SERVICE,
@@ -127,7 +165,7 @@ final class ExportReader {
                             service.word(),
                             newKind.service().word()));
         }
-        if (newId.isEmpty() || !isId(newId)) {
+        if (!isId(newId)) {
             throw failure(Reason.BAD_ID, "a " + type + " has no id, or one that Agola does not give.");
         }
         if (kind == newKind && newId.equals(id)) {
@@ -145,7 +183,11 @@ final class ExportReader {
         return new Entry(newKind, newId, data);
     }
 
-    private static boolean isId(String text) {
+    /** Whether Agola, or anybody who keeps to ASCII, gives such an id. */
+    static boolean isId(String text) {
+        if (text.isEmpty() || text.length() > LONGEST_ID) {
+            return false;
+        }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c <= ' ' || c >= 0x7f || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&') {
@@ -153,6 +195,11 @@ final class ExportReader {
             }
         }
         return true;
+    }
+
+    /** Where the entry is that was read last, for messages. */
+    String place() {
+        return String.format(Locale.ROOT, "Entry %d (up to byte %d)", entries, bytes());
     }
 
     private ConversionException failure(Reason reason, String what) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param omitEmpty whether an empty value is left out (Go's {@code omitempty}); an object is never empty
  * @param whenAbsent JSON written when the value is absent or null, or null if nothing is
- * @param observed whether the converter needs the value itself, see {@link RecordWriter#observed}
+ * @param seenAs under which word the converter itself sees the value, see {@link Observed}; null if it does not
  * @param early whether v0.7 has it just before the field that it comes after here
  * @param token the name with quotes and colon
  */
@@ -18,7 +18,7 @@ record Field(
         Role role,
         boolean omitEmpty,
         @Nullable String whenAbsent,
-        boolean observed,
+        @Nullable String seenAs,
         boolean early,
         byte[] token) {
 
@@ -28,7 +28,7 @@ record Field(
             Role role,
             boolean omitEmpty,
             @Nullable String whenAbsent,
-            boolean observed,
+            @Nullable String seenAs,
             boolean early) {
         this(
                 name,
@@ -36,7 +36,7 @@ record Field(
                 role,
                 omitEmpty,
                 whenAbsent,
-                observed,
+                seenAs,
                 early,
                 ('"' + name + "\":").getBytes(StandardCharsets.US_ASCII));
     }
@@ -56,17 +56,17 @@ record Field(
 
     /** Left out when empty. */
     static Field field(String name, Shape shape) {
-        return new Field(name, shape, Role.KEPT, true, null, false, false);
+        return new Field(name, shape, Role.KEPT, true, null, null, false);
     }
 
     /** Written even when empty. */
     static Field always(String name, Shape shape, String whenAbsent) {
-        return new Field(name, shape, Role.KEPT, false, whenAbsent, false, false);
+        return new Field(name, shape, Role.KEPT, false, whenAbsent, null, false);
     }
 
     /** In v0.7 absent means true, in v0.8 it means false. */
     static Field trueUnlessSaid(String name) {
-        return new Field(name, new Shape.Flag(), Role.KEPT, true, "true", false, false);
+        return new Field(name, new Shape.Flag(), Role.KEPT, true, "true", null, false);
     }
 
     static Field identity() {
@@ -92,15 +92,20 @@ record Field(
     }
 
     Field seen() {
-        return new Field(name, shape, role, omitEmpty, whenAbsent, true, early);
+        return seenAs(name);
+    }
+
+    /** The same, for a name that other fields of the record have too. */
+    Field seenAs(String word) {
+        return new Field(name, shape, role, omitEmpty, whenAbsent, word, early);
     }
 
     /** The same, but v0.7 has it before the field that it comes after here. */
     Field arrivesBefore() {
-        return new Field(name, shape, role, omitEmpty, whenAbsent, observed, true);
+        return new Field(name, shape, role, omitEmpty, whenAbsent, seenAs, true);
     }
 
     private static Field of(String name, Role role, @Nullable String whenAbsent) {
-        return new Field(name, new Shape.Text(), role, true, whenAbsent, false, false);
+        return new Field(name, new Shape.Text(), role, true, whenAbsent, null, false);
     }
 }

@@ -13,14 +13,17 @@ public final class OldExport {
     /**
      * Reads an export to its end.
      *
+     * @param ids is told of each record
      * @return records by data type
      * @throws ConversionException if it is not, to the very end, an export of that service
      */
-    public static Map<String, Long> count(Service service, InputStream in) throws IOException, ConversionException {
+    public static Map<String, Long> read(Service service, InputStream in, Ids ids)
+            throws IOException, ConversionException {
         Map<String, Long> counts = new TreeMap<>();
         ExportReader reader = new ExportReader(service, in);
         for (Entry entry = reader.next(); entry != null; entry = reader.next()) {
             counts.merge(entry.kind().word(), 1L, Long::sum);
+            ids.entry(entry.kind().word(), entry.id());
         }
         return counts;
     }

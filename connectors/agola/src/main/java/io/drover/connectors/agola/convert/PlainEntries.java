@@ -18,6 +18,9 @@ final class PlainEntries {
     private static final byte[] DATA = ascii("\",\"data\":\"");
     private static final byte[] END = ascii("\"}");
 
+    /** A whole number of groups of four. */
+    private static final int PIECE = 256 * 1024;
+
     private final InputStream in;
     private byte[] buffer = new byte[256 * 1024];
     private int start;
@@ -45,14 +48,30 @@ final class PlainEntries {
         if ((dataEnd - from) % 4 != 0 || id.indexOf('\\') >= 0 || type.indexOf('\\') >= 0) {
             return false;
         }
-        try {
-            ByteBuffer decoded = Base64.getDecoder().decode(ByteBuffer.wrap(buffer, start + from, dataEnd - from));
-            data.reset();
-            data.write(decoded.array(), 0, decoded.limit());
-        } catch (IllegalArgumentException e) {
+        if (!decode(start + from, start + dataEnd, data)) {
             return false;
         }
         start += dataEnd + END.length;
+        return true;
+    }
+
+    /** In pieces, so that a large record is not there once more. */
+    private boolean decode(int from, int to, Bytes data) {
+        data.reset();
+        data.reserve((to - from) / 4 * 3);
+        for (int at = from; at < to; at += PIECE) {
+            int length = Math.min(PIECE, to - at);
+            ByteBuffer decoded;
+            try {
+                decoded = Base64.getDecoder().decode(ByteBuffer.wrap(buffer, at, length));
+            } catch (IllegalArgumentException e) {
+                return false;
+            }
+            if (at + length < to && decoded.limit() < length / 4 * 3) {
+                return false; // what ends base64 is in the middle of it
+            }
+            data.write(decoded.array(), 0, decoded.limit());
+        }
         return true;
     }
 
@@ -137,7 +156,7 @@ final class PlainEntries {
                 start = 0;
             }
             if (end == buffer.length) {
-                if (end > GoJson.LONGEST_TEXT) {
+                if (end > GoJson.LARGEST_RECORD) {
                     return false;
                 }
                 buffer = Arrays.copyOf(buffer, buffer.length * 2);

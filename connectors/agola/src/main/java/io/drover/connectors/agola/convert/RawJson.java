@@ -9,6 +9,8 @@ import java.util.Arrays;
  */
 final class RawJson {
 
+    private static final int SURE_DIGITS = 18;
+
     private final byte[] bytes;
     private final int end;
     private int at;
@@ -89,14 +91,14 @@ final class RawJson {
         return false;
     }
 
-    /** A whole number. */
+    /** A whole number that surely fits into 64 bits. */
     boolean number() {
         boolean negative = take('-');
         int from = at;
         while (bytes[at] >= '0' && bytes[at] <= '9') {
             at++;
         }
-        return at > from && (bytes[from] != '0' || at == from + 1 && !negative);
+        return at > from && at <= from + SURE_DIGITS && (bytes[from] != '0' || at == from + 1 && !negative);
     }
 
     /** A text without quotes, backslashes and anything but ASCII. */
@@ -143,7 +145,8 @@ final class RawJson {
                 at += 6;
                 return switch (hex) {
                     case "003c", "003e", "0026", "2028", "2029" -> true;
-                    case "0009", "000a", "000d" -> false;
+                    // The first one is no text for every database.
+                    case "0000", "0009", "000a", "000d" -> false;
                     default -> hex.matches("00[01][0-9a-f]");
                 };
             }

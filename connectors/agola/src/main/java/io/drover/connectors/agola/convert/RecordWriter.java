@@ -3,10 +3,16 @@ package io.drover.connectors.agola.convert;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.connectors.agola.convert.ConversionException.Reason;
 import io.drover.connectors.agola.convert.Shape.Struct;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -20,7 +26,7 @@ final class RecordWriter {
     private final Map<NewKind, byte[]> heads = new EnumMap<>(NewKind.class);
     private final Report report;
     private final Bytes line = new Bytes();
-    private Map<String, String> observed = Map.of();
+    private Observed observed = Observed.NOTHING;
 
     RecordWriter(Instant at, Report report) {
         this.time = GoTime.format(at);
@@ -93,9 +99,9 @@ final class RecordWriter {
         return line;
     }
 
-    /** The value of a field that the shape says is to be seen, in the record written last; empty if it had none. */
-    String observed(String name) {
-        return observed.getOrDefault(name, "");
+    /** The values that the shape says are to be seen, in the record written last. */
+    Observed observed() {
+        return observed;
     }
 
     static JsonNode tree(Entry entry) throws IOException, ConversionException {
@@ -104,15 +110,29 @@ final class RecordWriter {
 
     /** @param entry which the data is part of */
     static JsonNode tree(Entry entry, Bytes data) throws IOException, ConversionException {
-        try (JsonParser in = GoJson.FACTORY.createParser(data.array(), 0, data.length())) {
+        try (JsonParser in = GoJson.FACTORY.createParser(strictly(data))) {
             JsonNode tree = in.nextToken() == null ? null : GoJson.MAPPER.readTree(in);
             if (tree == null || in.nextToken() != null) {
                 throw notJson(entry);
             }
             return tree;
-        } catch (JsonProcessingException e) {
+        } catch (StreamConstraintsException e) {
+            throw new ConversionException(
+                    Reason.BAD_DATA,
+                    "The data of " + entry.name() + " is nested deeper, or has a longer number, than any Agola reads.");
+        } catch (JsonProcessingException | CharacterCodingException e) {
             throw notJson(entry);
         }
+    }
+
+    /** A usual reader would put U+FFFD for what is no UTF-8, without a word. */
+    private static Reader strictly(Bytes data) {
+        return new InputStreamReader(
+                new ByteArrayInputStream(data.array(), 0, data.length()),
+                StandardCharsets.UTF_8
+                        .newDecoder()
+                        .onMalformedInput(CodingErrorAction.REPORT)
+                        .onUnmappableCharacter(CodingErrorAction.REPORT));
     }
 
     private static byte[] head(NewKind kind) {
@@ -125,6 +145,7 @@ final class RecordWriter {
 
     private static ConversionException notJson(Entry entry) {
         return new ConversionException(
-                Reason.BAD_DATA, "The data of " + entry.name() + " is not a JSON document. Export again from v0.7.");
+                Reason.BAD_DATA,
+                "The data of " + entry.name() + " is not a JSON document in UTF-8. Export again from v0.7.");
     }
 }

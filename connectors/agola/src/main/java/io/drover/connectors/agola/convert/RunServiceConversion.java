@@ -54,6 +54,21 @@ final class RunServiceConversion implements Conversion {
     }
 
     @Override
+    public void passOver(Entry entry) throws IOException, ConversionException {
+        switch (entry.kind()) {
+            case RUNCONFIG -> {
+                if (entry.id().equals(runsToCome().current())) {
+                    runsToCome().advance();
+                }
+            }
+            case RUNCOUNTER -> compareWithUsedNumbers(entry, Long.MAX_VALUE);
+            case RUN, USER, ORG, ORGMEMBER, PROJECTGROUP, PROJECT, REMOTESOURCE, SECRET, VARIABLE -> {
+                // A run's id was noted before it was read, and the others are not in the run service.
+            }
+        }
+    }
+
+    @Override
     public void finish() throws IOException, ConversionException {
         allRunsHaveTheirConfiguration();
         Sorted numbers = numbersToCome();
@@ -79,14 +94,14 @@ final class RunServiceConversion implements Conversion {
     }
 
     private void run(Entry entry) throws IOException, ConversionException {
+        runIds.add(entry.id());
         String configuration = ids.ascending(NewKind.RUN_CONFIG, entry.id());
         Map<String, String> added =
                 Map.of("sequence", Long.toString(++sequence), "run_config_id", '"' + configuration + '"');
         String id = ids.ascending(NewKind.RUN, entry.id());
         runs.add(writer.write(NewKind.RUN, id, RunShapes.RUN, entry, added));
         report.out(NewKind.RUN);
-        runIds.add(entry.id());
-        if (!writer.observed("archived").equals("true")) {
+        if (!writer.observed().first("archived").equals("true")) {
             report.add(new Finding(
                     "RUN_NOT_ARCHIVED",
                     Severity.WARNING,
@@ -96,7 +111,10 @@ final class RunServiceConversion implements Conversion {
                     null,
                     "v0.7 exports archived runs only. Look at this one after the import."));
         }
-        noteNumber(entry, rootGroup(writer.observed("group")), writer.observed("counter"));
+        noteNumber(
+                entry,
+                rootGroup(writer.observed().first("group")),
+                writer.observed().first("counter"));
     }
 
     private void noteNumber(Entry run, String group, String number) throws IOException, ConversionException {
@@ -124,6 +142,7 @@ final class RunServiceConversion implements Conversion {
                     "RUN_LOST",
                     entry.kind().word(),
                     entry.id(),
+                    null,
                     "The run was not archived when the export was taken, so only its configuration is in it."
                             + " Let it end in v0.7 and export again, or accept the loss.");
             return;

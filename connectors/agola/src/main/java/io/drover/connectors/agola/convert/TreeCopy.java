@@ -7,7 +7,6 @@ import io.drover.connectors.agola.convert.Shape.Struct;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -18,10 +17,13 @@ final class TreeCopy {
     /** Go sorts by the bytes of UTF-8, which is the order of code points; Java's order of texts is another. */
     static final Comparator<String> BY_BYTES = TreeCopy::compareBytes;
 
+    /** Names in it come from the record. */
+    private static final int LONGEST_PLACE = 200;
+
     private final Report report;
     private final Entry entry;
     private final Map<String, String> added;
-    private final Map<String, String> observed = new HashMap<>();
+    private final Observed observed = new Observed();
     private final JsonGenerator out;
 
     private TreeCopy(Report report, Entry entry, Map<String, String> added, JsonGenerator out) {
@@ -37,7 +39,7 @@ final class TreeCopy {
      * @param entry what the record is, or is part of
      * @return the values of the fields to be seen
      */
-    static Map<String, String> copy(
+    static Observed copy(
             Report report, Entry entry, JsonNode record, Struct shape, Map<String, String> added, JsonGenerator out)
             throws IOException, ConversionException {
         TreeCopy copy = new TreeCopy(report, entry, added, out);
@@ -84,8 +86,9 @@ final class TreeCopy {
             absent(field);
             return;
         }
-        if (field.observed()) {
-            observed.put(field.name(), value.asText());
+        String seenAs = field.seenAs();
+        if (seenAs != null) {
+            observed.add(seenAs, Texts.storable(value.asText()));
         }
         if (!field.omitEmpty() || !isEmpty(value, field.shape())) {
             out.writeFieldName(field.name());
@@ -110,21 +113,29 @@ final class TreeCopy {
         }
     }
 
-    /** What Go leaves out: of objects, maps without entries only. */
+    /** What Go leaves out: of objects, maps without entries only. What is empty but of another type is no value of the field. */
     private static boolean isEmpty(JsonNode value, Shape shape) {
-        return switch (value.getNodeType()) {
-            case STRING -> value.textValue().isEmpty();
-            case BOOLEAN -> !value.booleanValue();
-            case NUMBER -> value.isIntegralNumber() && value.bigIntegerValue().signum() == 0;
-            case ARRAY -> value.isEmpty();
-            case OBJECT -> shape instanceof Shape.MapOf && value.isEmpty();
-            case NULL, MISSING, BINARY, POJO -> false;
+        return switch (shape) {
+            case Shape.Text text -> value.isTextual() && value.textValue().isEmpty();
+            case Shape.Word word -> value.isTextual() && value.textValue().isEmpty();
+            case Shape.Flag flag -> value.isBoolean() && !value.booleanValue();
+            case Shape.Whole whole ->
+                value.isIntegralNumber() && value.bigIntegerValue().signum() == 0;
+            case Shape.MapOf map -> value.isObject() && value.isEmpty();
+            case Shape.ListOf list -> value.isArray() && value.isEmpty();
+            case Shape.Steps steps -> value.isArray() && value.isEmpty();
+            case Shape.Time time -> false;
+            case Struct struct -> false;
         };
     }
 
     private void value(JsonNode value, Shape shape) throws IOException, ConversionException {
         switch (shape) {
-            case Shape.Text text -> out.writeString(text(value));
+            case Shape.Text text -> {
+                String given = text(value);
+                out.writeString(Texts.storable(given));
+                tellIfOdd(given, "");
+            }
             case Shape.Word word -> out.writeString(word(value, word));
             case Shape.Time time -> out.writeString(time(value, time));
             case Shape.Flag flag -> {
@@ -132,8 +143,9 @@ final class TreeCopy {
                 out.writeBoolean(value.booleanValue());
             }
             case Shape.Whole whole -> {
-                need(value.isIntegralNumber());
-                out.writeNumber(value.bigIntegerValue());
+                // One that is longer makes the import fail when the tables are dropped already.
+                need(value.isIntegralNumber() && value.canConvertToLong());
+                out.writeNumber(value.longValue());
             }
             case Struct struct -> {
                 need(value.isObject());
@@ -163,14 +175,26 @@ final class TreeCopy {
 
     private void map(JsonNode value, Shape element) throws IOException, ConversionException {
         need(value.isObject());
-        TreeMap<String, JsonNode> sorted = new TreeMap<>(BY_BYTES);
-        value.properties().forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
+        TreeMap<String, Map.Entry<String, JsonNode>> sorted = new TreeMap<>(BY_BYTES);
+        for (Map.Entry<String, JsonNode> each : value.properties()) {
+            if (sorted.put(Texts.storable(each.getKey()), each) != null) {
+                report.sameNames(place());
+            }
+        }
         out.writeStartObject();
-        for (Map.Entry<String, JsonNode> each : sorted.entrySet()) {
+        for (Map.Entry<String, Map.Entry<String, JsonNode>> each : sorted.entrySet()) {
             out.writeFieldName(each.getKey());
-            element(each.getValue(), element);
+            tellIfOdd(each.getValue().getKey(), " of its name");
+            element(each.getValue().getValue(), element);
         }
         out.writeEndObject();
+    }
+
+    /** To be called when it was written: then the place is that of the text. */
+    private void tellIfOdd(String given, String ofWhat) {
+        if (!Texts.isStorable(given)) {
+            report.oddText(place(), Texts.odd(given) + ofWhat);
+        }
     }
 
     private void element(JsonNode value, Shape shape) throws IOException, ConversionException {
@@ -199,8 +223,8 @@ final class TreeCopy {
         if (!text.isEmpty() && !word.words().contains(text)) {
             throw new ConversionException(
                     Reason.UNKNOWN_WORD,
-                    "The word \"" + text.substring(0, Math.min(40, text.length())) + "\" at " + place() + " of "
-                            + entry.name() + " is not one that v0.7 has there.");
+                    "The word \"" + Texts.shown(text, 40) + "\" at " + place() + " of " + entry.name()
+                            + " is not one that v0.7 has there.");
         }
         return text;
     }
@@ -232,7 +256,7 @@ final class TreeCopy {
     }
 
     private String place() {
-        return out.getOutputContext().pathAsPointer().toString();
+        return Texts.shown(out.getOutputContext().pathAsPointer().toString(), LONGEST_PLACE);
     }
 
     private static int compareBytes(String left, String right) {

@@ -53,6 +53,11 @@ final class Waiting implements Closeable {
         return members;
     }
 
+    /** Keys that start with the id of the record referred to, and without it sort by what comes next. Texts are storable. */
+    static String key(String... parts) {
+        return String.join("\0", parts);
+    }
+
     @Override
     public void close() throws IOException {
         for (Spool spool : inOrder.values()) {

@@ -118,6 +118,22 @@ class AgolaConvertTest {
     }
 
     @Test
+    void a_zero_is_refused_unless_another_character_may_stand_for_it() {
+        byte[] export = ExportBuilder.export(
+                entries -> entries.entry("remotesource", "r", "{\"id\":\"r\",\"name\":\"a\\u0000\"}"));
+
+        assertThat(run(export, "--service", "configstore")).isEqualTo(1);
+        assertThat(told().getFirst().at("/finding/code").asText()).isEqualTo("TEXT_NOT_STORABLE");
+        assertThat(told().getFirst().at("/finding/subject").asText()).isEqualTo("r");
+        assertThat(told().getLast().at("/failure/reason").asText()).isEqualTo("TEXT_NOT_STORABLE");
+        assertThat(out.size()).isZero();
+        assertThat(run(export, "--service", "configstore", "--nul", "replace")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("\"name\":\"a\uFFFD\"");
+        assertThat(told().getLast().at("/summary/findings/TEXT_CLEANED").asLong())
+                .isEqualTo(1);
+    }
+
+    @Test
     void a_file_that_is_there_is_not_replaced() throws Exception {
         Path target = Files.writeString(directory.resolve("converted"), "kept");
 

@@ -73,7 +73,7 @@ class CanonicalCopyTest {
 
     private static byte[] longWay(Entry entry, Struct shape) throws Exception {
         Bytes out = new Bytes();
-        Report report = new Report(finding -> {});
+        Report report = new Report(Nul.REFUSE, finding -> {});
         report.begin(entry);
         try (JsonGenerator generator = GoJson.FACTORY.createGenerator(out)) {
             generator.writeStartObject();

@@ -69,7 +69,7 @@ public final class ConversionBenchmark {
         Summary summary;
         long[] findings = {0};
         try (InputStream in = Files.newInputStream(export)) {
-            summary = new Converter(service, Instant.EPOCH, finding -> findings[0]++).toFile(in, target);
+            summary = new Converter(service, Instant.EPOCH, Nul.REFUSE, finding -> findings[0]++).toFile(in, target);
         } finally {
             Files.deleteIfExists(target);
         }

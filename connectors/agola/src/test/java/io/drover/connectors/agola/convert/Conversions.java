@@ -43,17 +43,26 @@ final class Conversions {
     }
 
     static Converted convert(Service service, byte[] export) throws IOException, ConversionException {
+        return convert(service, export, Nul.REFUSE);
+    }
+
+    static Converted convert(Service service, byte[] export, Nul nul) throws IOException, ConversionException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         List<Finding> findings = new ArrayList<>();
-        Summary summary = new Converter(service, AT, findings::add).toStream(new ByteArrayInputStream(export), out);
+        Summary summary =
+                new Converter(service, AT, nul, findings::add).toStream(new ByteArrayInputStream(export), out);
         return new Converted(out.toString(StandardCharsets.UTF_8), findings, summary);
     }
 
     /** Converts what cannot be converted; nothing may have been written. */
     static ConversionException refused(Service service, byte[] export) {
+        return refused(service, export, Nul.REFUSE, new ArrayList<>());
+    }
+
+    static ConversionException refused(Service service, byte[] export, Nul nul, List<Finding> findings) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ConversionException refused =
-                catchThrowableOfType(ConversionException.class, () -> new Converter(service, AT, finding -> {})
+                catchThrowableOfType(ConversionException.class, () -> new Converter(service, AT, nul, findings::add)
                         .toStream(new ByteArrayInputStream(export), out));
         assertThat(refused).as("refusal").isNotNull();
         assertThat(out.size()).as("bytes written").isZero();

@@ -1,0 +1,136 @@
+package io.drover.connectors.agola.convert;
+
+import io.drover.connectors.agola.convert.ExternalSort.Sorted;
+import io.drover.spi.Finding;
+import io.drover.spi.Finding.Severity;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the config store's records refer to without a foreign key: such a record goes over as it is, and leads nowhere in v0.8 as
+ * it does in v0.7. Each has a finding. Of secrets it is only told that none in the whole export has the name.
+ */
+final class References implements Closeable {
+
+    private static final byte[] NOTHING = {};
+    private static final String SECRET_NAME = "secret name";
+    private static final String PARENT = "parent";
+
+    private final Report report;
+    private final ExternalSort wanted;
+    private final ExternalSort secretNames;
+
+    References(Path temporary, Report report) {
+        this.report = report;
+        this.wanted = new ExternalSort(temporary);
+        this.secretNames = new ExternalSort(temporary);
+    }
+
+    /** Takes note of what a record refers to. */
+    void of(Entry entry, Observed seen) throws IOException {
+        switch (entry.kind()) {
+            case ORG -> add(entry, seen, "creator_user_id", OldKind.USER.word());
+            case PROJECTGROUP -> parent(entry, seen);
+            case PROJECT -> {
+                parent(entry, seen);
+                add(entry, seen, "remote_source_id", OldKind.REMOTESOURCE.word());
+                add(entry, seen, "linked_account_id", Report.LINKED_ACCOUNT);
+            }
+            case SECRET -> {
+                parent(entry, seen);
+                secretNames.add(seen.first("name"), NOTHING);
+            }
+            case VARIABLE -> {
+                parent(entry, seen);
+                for (String name : seen.all("secret_name").stream().distinct().toList()) {
+                    want(SECRET_NAME, name, entry, "secret_name");
+                }
+            }
+            case USER, ORGMEMBER, REMOTESOURCE, RUN, RUNCONFIG, RUNCOUNTER -> {
+                // Their references are foreign keys, or they have none.
+            }
+        }
+    }
+
+    private void add(Entry entry, Observed seen, String field, String type) throws IOException {
+        String id = seen.first(field);
+        if (!id.isEmpty()) {
+            want(type, id, entry, field);
+        }
+    }
+
+    private void parent(Entry entry, Observed seen) throws IOException {
+        want(seen.first(ConfigShapes.PARENT_TYPE), seen.first(ConfigShapes.PARENT_ID), entry, PARENT);
+    }
+
+    private void want(String type, String id, Entry entry, String field) throws IOException {
+        String key = String.join("\0", type, id, entry.kind().word(), entry.id(), field);
+        wanted.add(key, NOTHING);
+    }
+
+    /**
+     * Tells what leads nowhere.
+     *
+     * @param targets the ids that are in the output, by type
+     */
+    void tell(Map<String, AscendingIds> targets) throws IOException {
+        Sorted names = secretNames.sorted();
+        Sorted sorted = wanted.sorted();
+        String type = "";
+        AscendingIds.Reader ids = null;
+        for (Item item = sorted.take(); item != null; item = sorted.take()) {
+            List<String> parts = List.of(item.key().split("\0", -1));
+            if (ids == null || !parts.getFirst().equals(type)) {
+                type = parts.getFirst();
+                AscendingIds ofType = targets.get(type);
+                ids = ofType == null ? null : ofType.read();
+            }
+            boolean found = type.equals(SECRET_NAME)
+                    ? contains(names, parts.get(1))
+                    : ids != null && ids.contains(parts.get(1));
+            if (!found) {
+                missing(parts);
+            }
+        }
+    }
+
+    /** Questions must ascend by their bytes. */
+    private static boolean contains(Sorted names, String wanted) throws IOException {
+        Item name = names.peek();
+        while (name != null && TreeCopy.BY_BYTES.compare(name.key(), wanted) < 0) {
+            names.take();
+            name = names.peek();
+        }
+        return name != null && name.key().equals(wanted);
+    }
+
+    private void missing(List<String> parts) {
+        String id = parts.get(1);
+        String field = parts.get(4);
+        String evidence = id.isEmpty() ? "no " + field : parts.getFirst() + " " + id + " is not in the export";
+        boolean parent = field.equals(PARENT);
+        report.add(
+                new Finding(
+                        parent ? "PARENT_MISSING" : "REFERENCE_MISSING",
+                        Severity.WARNING,
+                        parts.get(2),
+                        parts.get(3),
+                        field,
+                        evidence,
+                        parent
+                                ? "It is converted as it is. Nobody reaches it in v0.8, as in v0.7: give it another parent there, or"
+                                        + " delete it."
+                                : "It is converted as it is, and leads nowhere in v0.8 as in v0.7. Look at it after the import."));
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (wanted;
+                secretNames) {
+            // Both are closed whatever becomes of the other.
+        }
+    }
+}
