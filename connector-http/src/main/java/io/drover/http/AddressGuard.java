@@ -55,14 +55,20 @@ public record AddressGuard(List<Network> allowed) {
 
     void check(String host, InetAddress address) throws AddressRefusedException {
         if (NEVER.stream().anyMatch(n -> n.contains(address))) {
-            throw new AddressRefusedException(host + " is " + address.getHostAddress()
-                    + ", a link-local, metadata or otherwise special address; connectors never reach those");
+            throw new AddressRefusedException(named(host, address)
+                    + " a link-local, metadata or otherwise special address; connectors never reach" + " those");
         }
         if (PRIVATE.stream().anyMatch(n -> n.contains(address))
                 && allowed.stream().noneMatch(n -> n.contains(address))) {
-            throw new AddressRefusedException(host + " is " + address.getHostAddress()
-                    + ", a private address; if it is the right one, add its network to " + PROPERTY);
+            throw new AddressRefusedException(named(host, address)
+                    + " a private address; if it is the right one, add its network to " + PROPERTY);
         }
+    }
+
+    /** A name is told with its address, an address once. */
+    private static String named(String host, InetAddress address) {
+        boolean literal = host.contains(":") || host.matches("[0-9.]+");
+        return literal ? host + " is" : host + " is " + address.getHostAddress() + ",";
     }
 
     private static List<Network> networks(String list) {

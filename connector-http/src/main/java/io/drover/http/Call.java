@@ -10,8 +10,18 @@ import org.jspecify.annotations.Nullable;
  * @param path after the base URL, with query; holds no secret, since messages name it
  * @param contentType of the body
  * @param expected answers that are no trouble to the caller although they usually ask for a repetition
+ * @param largestAnswer how many bytes the answer may have; a longer one is {@code ANSWER_TOO_LARGE} and is read no further
  */
-public record Call(Method method, String path, byte @Nullable [] body, String contentType, Set<Integer> expected) {
+public record Call(
+        Method method,
+        String path,
+        byte @Nullable [] body,
+        String contentType,
+        Set<Integer> expected,
+        int largestAnswer) {
+
+    /** What an answer may have unless a call says less: no record comes near, and memory is not to pay for more. */
+    public static final int LARGEST_ANSWER = 256 << 20;
 
     private static final String JSON = "application/json";
 
@@ -21,6 +31,11 @@ public record Call(Method method, String path, byte @Nullable [] body, String co
         POST,
         PUT,
         DELETE
+    }
+
+    /** One whose answer may be as long as any. */
+    public Call(Method method, String path, byte @Nullable [] body, String contentType, Set<Integer> expected) {
+        this(method, path, body, contentType, expected, LARGEST_ANSWER);
     }
 
     public static Call get(String path) {
@@ -41,7 +56,12 @@ public record Call(Method method, String path, byte @Nullable [] body, String co
     }
 
     public Call expecting(Integer... statuses) {
-        return new Call(method, path, body, contentType, Set.of(statuses));
+        return new Call(method, path, body, contentType, Set.of(statuses), largestAnswer);
+    }
+
+    /** @param bytes how long the answer may be, unpacked; at most {@link #LARGEST_ANSWER} */
+    public Call atMost(int bytes) {
+        return new Call(method, path, body, contentType, expected, Math.min(bytes, LARGEST_ANSWER));
     }
 
     /** Method and path without the query, for messages. */

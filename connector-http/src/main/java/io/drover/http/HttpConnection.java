@@ -93,7 +93,8 @@ public final class HttpConnection implements AutoCloseable {
      * Sends what may be sent twice.
      *
      * @return any answer but those that ask for a repetition (408, 429, 500, 502, 503, 504), unless the call expects them
-     * @throws ConnectorException when no such answer came in time
+     * @throws ConnectorException when no such answer came in time; {@code ANSWER_TOO_LARGE}, at once, when the answer is
+     *     longer than the call allows
      */
     public Reply send(Call call) {
         Patience patience = new Patience(settings);
@@ -266,7 +267,8 @@ public final class HttpConnection implements AutoCloseable {
     private void pause(Patience patience, Call call, Attempt.Broken broken) {
         ConnectorException failure = Troubles.failure(from, call, broken.cause());
         boolean unknownHost = failure.code().equals("HOST_UNKNOWN") && patience.pauses() < NAME_LOOKUPS - 1;
-        if (failure.type() == FailureType.USER && !unknownHost) {
+        boolean again = failure.type() != FailureType.USER && !(broken.cause() instanceof AnswerTooLargeException);
+        if (!again && !unknownHost) {
             throw failure;
         }
         Pause.until(System.nanoTime() + patience.next(Optional.empty(), failure).toNanos());

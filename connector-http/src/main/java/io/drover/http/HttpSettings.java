@@ -67,6 +67,8 @@ public record HttpSettings(
     }
 
     private static Duration millis(JsonNode node, String name, Duration otherwise) {
-        return node.hasNonNull(name) ? Duration.ofMillis(node.get(name).asLong()) : otherwise;
+        return node.hasNonNull(name)
+                ? Duration.ofMillis(Math.min(node.get(name).asLong(), RetryAfter.LONGEST.toMillis()))
+                : otherwise;
     }
 }

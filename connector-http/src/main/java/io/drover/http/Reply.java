@@ -1,5 +1,6 @@
 package io.drover.http;
 
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What a system answered, read whole.
  *
  * @param from system and address, for messages
+ * @param packed a {@code Content-Encoding} that nobody asked for and that cannot be undone, mostly null
  * @param location of a redirect
  * @param retryAfter the header as it came
  * @param date the header of that name: the time by the system's own clock
@@ -19,6 +21,7 @@ public record Reply(
         Call call,
         int status,
         byte[] body,
+        @Nullable String packed,
         @Nullable String location,
         @Nullable String retryAfter,
         @Nullable String date) {
@@ -33,7 +36,8 @@ public record Reply(
     /**
      * The body of a success as JSON.
      *
-     * @throws ConnectorException by status when this is no success; {@code NOT_JSON} when the body is something else
+     * @throws ConnectorException by status when this is no success; {@code NOT_JSON} when the body is something else;
+     *     {@code UNEXPECTED_SHAPE} when it is JSON that no system means
      */
     public JsonNode json() {
         if (!ok()) {
@@ -41,17 +45,33 @@ public record Reply(
         }
         try {
             return Json.parse(body);
+        } catch (StreamConstraintsException e) {
+            String what = "JSON that is nested deeper than " + Json.DEEPEST + " levels, or has a number of more than "
+                    + Json.LONGEST_NUMBER + " digits";
+            throw unusable("UNEXPECTED_SHAPE", what + ". Look at the record in the system.", e);
         } catch (IOException e) {
-            throw new ConnectorException(
-                    "NOT_JSON",
-                    FailureType.EXTERNAL,
-                    from + " answered " + call + " with " + (looksLikeHtml() ? "an HTML page" : "something")
-                            + " that is not JSON. Check that baseUrl is the address of the API and that no proxy or"
-                            + " login page stands between.",
-                    null,
-                    e,
-                    evidence());
+            throw unusable("NOT_JSON", whatItIs(), e);
         }
+    }
+
+    private ConnectorException unusable(String code, String what, IOException cause) {
+        return new ConnectorException(
+                code, FailureType.EXTERNAL, from + " answered " + call + " with " + what, null, cause, evidence());
+    }
+
+    private String whatItIs() {
+        if (packed != null) {
+            return "a body that is compressed with " + packed + ", which Drover did not ask for. Look for a proxy that"
+                    + " compresses, or set http.compression.";
+        }
+        if (body.length == 0) {
+            return "status " + status + " and nothing else, where JSON belongs.";
+        }
+        if (!looksLikeHtml() && !AnswerBody.isUtf8(body)) {
+            return "text in a charset that it does not name, where JSON in UTF-8 belongs.";
+        }
+        return (looksLikeHtml() ? "an HTML page" : "something") + " that is not JSON. Check that baseUrl is the address"
+                + " of the API and that no proxy or login page stands between.";
     }
 
     public boolean looksLikeHtml() {

@@ -50,6 +50,13 @@ final class Troubles {
             case ConnectException x -> unreachable(from, x);
             case NoRouteToHostException x -> unreachable(from, x);
             case ConnectTimeoutException x -> unreachable(from, x);
+            case AnswerTooLargeException x ->
+                external(
+                        "ANSWER_TOO_LARGE",
+                        from + " answered " + call + " with " + x.getMessage()
+                                + ". If it is one record, it is too large to be moved; look at it in the system.",
+                        x,
+                        call + " answered " + x.getMessage());
             case SocketTimeoutException x ->
                 external(
                         "TIMED_OUT",

@@ -2,10 +2,8 @@ package io.drover.http;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -24,11 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends one request and reads its answer whole; knows nothing of repetition. */
 final class Wire {
-
-    /** No answer of a listing comes near; beyond it something is wrong, and memory is not to pay for it. */
-    private static final int LARGEST_BODY = 256 << 20;
-
-    private static final int CHUNK = 16 << 10;
 
     private final CloseableHttpClient client;
     private final CloseableHttpClient notKeeping;
@@ -73,7 +66,7 @@ final class Wire {
                 out.write(body);
             }));
         }
-        return client.execute(HttpHost.create(uri), request, null, response -> reply(from, call, response));
+        return client.execute(HttpHost.create(uri), request, null, response -> reply(from, call, request, response));
     }
 
     /** Sends one request on a connection that nobody used before and nobody uses after. */
@@ -115,48 +108,32 @@ final class Wire {
         return new Arriving(response.getCode(), headers, delimited, body);
     }
 
-    private Reply reply(String from, Call call, ClassicHttpResponse response) throws IOException {
+    private Reply reply(String from, Call call, HttpUriRequestBase request, ClassicHttpResponse response)
+            throws IOException {
+        AnswerBody body = body(call, request, response.getEntity());
         return new Reply(
                 from,
                 call,
                 response.getCode(),
-                body(response.getEntity()),
+                body.bytes(),
+                body.packed(),
                 header(response, "Location"),
                 header(response, "Retry-After"),
                 header(response, "Date"));
     }
 
-    private byte[] body(@Nullable HttpEntity entity) throws IOException {
+    private AnswerBody body(Call call, HttpUriRequestBase request, @Nullable HttpEntity entity) throws IOException {
         if (entity == null) {
-            return new byte[0];
+            return AnswerBody.NONE;
         }
-        long length = entity.getContentLength();
-        if (length > LARGEST_BODY) {
-            throw new IOException("a body of " + length + " bytes");
-        }
-        long deadline = System.nanoTime() + silence().toNanos();
-        byte[] bytes = new byte[length >= 0 ? (int) length : CHUNK];
-        int filled = 0;
         try (InputStream in = entity.getContent()) {
-            while (true) {
-                if (filled == bytes.length && length < 0) {
-                    bytes = Arrays.copyOf(bytes, bytes.length * 2);
-                }
-                // Also asked for at a known end: the stream then notices the end and gives the socket back.
-                int read = filled == bytes.length ? in.read() : in.read(bytes, filled, bytes.length - filled);
-                if (read < 0) {
-                    break;
-                }
-                filled += read;
-                if (filled > LARGEST_BODY) {
-                    throw new IOException("a body of more than " + LARGEST_BODY + " bytes");
-                }
-                if (System.nanoTime() - deadline > 0) {
-                    throw new SocketTimeoutException("a body that comes too slowly");
-                }
+            try {
+                return AnswerBody.read(entity, in, call.largestAnswer(), silence());
+            } catch (AnswerTooLargeException e) {
+                request.cancel(); // Else closing the stream reads the rest.
+                throw e;
             }
         }
-        return filled == bytes.length ? bytes : Arrays.copyOf(bytes, filled);
     }
 
     private static @Nullable String header(ClassicHttpResponse response, String name) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AddressGuardTest {
@@ -54,6 +55,18 @@ class AddressGuardTest {
     void public_addresses_are_reached(String address) {
         assertThatCode(() -> AddressGuard.of("").check("host", InetAddress.getByName(address)))
                 .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1, 127.0.0.1, '127.0.0.1 is a private address'",
+        "::1, ::1, '::1 is a private address'",
+        "localhost, 127.0.0.1, 'localhost is 127.0.0.1, a private address'",
+        "169.254.169.254, 169.254.169.254, '169.254.169.254 is a link-local'"
+    })
+    void an_address_is_told_once_and_a_name_with_its_address(String host, String address, String told) {
+        assertThatThrownBy(() -> AddressGuard.of("").check(host, InetAddress.getByName(address)))
+                .hasMessageStartingWith(told);
     }
 
     @Test

@@ -50,11 +50,14 @@ final class FakeServer implements AutoCloseable {
     }
 
     static Line status(int status, String body, String... headers) {
+        return status(status, body.getBytes(StandardCharsets.UTF_8), headers);
+    }
+
+    static Line status(int status, byte[] bytes, String... headers) {
         return exchange -> {
             for (int i = 0; i < headers.length; i += 2) {
                 exchange.getResponseHeaders().add(headers[i], headers[i + 1]);
             }
-            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
         };

@@ -11,7 +11,6 @@ import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;
 import io.drover.spi.Meter;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -230,20 +229,6 @@ class HttpConnectionTest {
                 .isInstanceOfSatisfying(
                         ConnectorException.class, e -> assertThat(e.code()).isEqualTo("BASE_URL_INVALID"))
                 .hasMessageNotContaining(TOKEN);
-    }
-
-    @Test
-    void retry_after_is_read_as_seconds_and_as_a_date() {
-        assertThat(RetryAfter.parse("7", Clock.systemUTC())).contains(Duration.ofSeconds(7));
-        assertThat(RetryAfter.parse("Wed, 21 Oct 2015 07:28:00 GMT", Clock.systemUTC()))
-                .contains(Duration.ZERO);
-        assertThat(RetryAfter.parse("soon", Clock.systemUTC())).isEmpty();
-        assertThat(RetryAfter.parse(
-                        "Wed, 21 Oct 2065 07:28:03 GMT", RetryAfter.clockOf("Wed, 21 Oct 2065 07:28:00 GMT")))
-                .as("by the clock of the system that said it")
-                .contains(Duration.ofSeconds(3));
-        assertThat(RetryAfter.clockOf("soon")).isEqualTo(Clock.systemUTC());
-        assertThat(RetryAfter.parse(null, Clock.systemUTC())).isEmpty();
     }
 
     private HttpConnection connection(FakeServer server) {

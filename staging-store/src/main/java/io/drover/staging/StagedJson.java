@@ -2,6 +2,8 @@ package io.drover.staging;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,9 +17,21 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 /** The one way in which values become staged JSON and back. */
 public final class StagedJson {
 
+    /**
+     * What came in is what comes back: a text, a name or a number of any length (connectors limit what they take in). The
+     * depth is above any that connectors take in, and far below what a stack holds.
+     */
+    private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
+            .maxStringLength(Integer.MAX_VALUE)
+            .maxNameLength(Integer.MAX_VALUE)
+            .maxNumberLength(Integer.MAX_VALUE)
+            .maxNestingDepth(StreamWriteConstraints.DEFAULT_MAX_DEPTH)
+            .build();
+
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     // Jackson's default pool is per thread: on virtual threads it would never be hit.
                     .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
+                    .streamReadConstraints(LIMITS)
                     .build())
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)

@@ -78,6 +78,19 @@ class PartTest {
     }
 
     @Test
+    void texts_numbers_and_half_an_emoji_of_any_length_come_back() throws IOException {
+        ObjectNode node = StagedJson.mapper().createObjectNode();
+        node.put("text", "x".repeat(21 << 20));
+        node.put("number", new BigDecimal("1".repeat(5000) + ".10"));
+        node.put("cut", "cut \ud83d and whole \ud83d\ude00");
+        node.put("n".repeat(60_000), true);
+        node.set("deep", StagedJson.mapper().readTree("[".repeat(600) + "]".repeat(600)));
+
+        assertThat(read(write(List.of(node)), JsonNode.class).equals(List.of(node)))
+                .isTrue();
+    }
+
+    @Test
     void the_manifest_says_what_any_tool_would_find() throws Exception {
         Manifest.Part part = write(List.of("one", "two"));
         byte[] expected = "\"one\"\n\"two\"\n".getBytes(UTF_8);
