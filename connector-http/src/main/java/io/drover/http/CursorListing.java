@@ -27,6 +27,7 @@ final class CursorListing implements Listing {
     private long read;
     private int fruitless;
     private boolean ended;
+    private boolean saidEnd;
 
     CursorListing(Fetch fetch, String name, String advice, long after, int pageSize) {
         this.fetch = fetch;
@@ -58,6 +59,7 @@ final class CursorListing implements Listing {
         // Of a part of the listing nobody knows how many entries lie before it.
         if (!told.more(page, whole ? read : Long.MAX_VALUE, !fresh.isEmpty())) {
             ended = true;
+            saidEnd = !page.silent();
         } else if (next <= from && page.next().isPresent()) {
             throw broken("LISTING_STUCK", "does not move on from id " + from);
         } else if (fruitless > Told.MOST_FRUITLESS || next <= from) {
@@ -100,6 +102,11 @@ final class CursorListing implements Listing {
     @Override
     public boolean ended() {
         return ended;
+    }
+
+    @Override
+    public boolean saidEnd() {
+        return saidEnd;
     }
 
     @Override

@@ -77,6 +77,11 @@ public final class EachRecord {
         }
     }
 
+    /** Whether a failure is about the system, this worker or the connection, and says nothing of the one record it came with. */
+    public static boolean saysNothingOfTheRecord(ConnectorException why) {
+        return Blame.ofTheSystem(why);
+    }
+
     private record Place<T>(int index, T item) {}
 
     private record Suspect<T>(Place<T> place, ConnectorException why) {}

@@ -47,6 +47,9 @@ public sealed interface Listing permits OffsetListing, CursorListing {
     /** Whether nothing comes any more. */
     boolean ended();
 
+    /** Whether the listing itself said where it ends. */
+    boolean saidEnd();
+
     /** From where the next page is asked for: an offset, or a cursor. */
     long place();
 
@@ -106,8 +109,7 @@ public sealed interface Listing permits OffsetListing, CursorListing {
             for (Optional<List<Row>> rows = listing.next(pageSize); rows.isPresent(); rows = listing.next(pageSize)) {
                 rows.get().forEach(row -> values.add(row.value));
             }
-            boolean said = listing instanceof OffsetListing offset && offset.saidEnd();
-            return new All(values, listing.missing(), listing.steady(), said);
+            return new All(values, listing.missing(), listing.steady(), listing.saidEnd());
         }
     }
 }

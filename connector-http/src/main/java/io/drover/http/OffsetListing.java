@@ -29,6 +29,7 @@ final class OffsetListing implements Listing {
     private int largest;
     private int fruitless;
     private boolean asked;
+    private boolean lastGiven;
     private boolean ended;
     private boolean saidEnd;
 
@@ -58,6 +59,7 @@ final class OffsetListing implements Listing {
         largest = Math.max(largest, page.values().size());
         fruitless = fresh.isEmpty() ? fruitless + 1 : 0;
         boolean last = Boolean.TRUE.equals(page.last()) && !Boolean.TRUE.equals(page.more());
+        lastGiven = last;
         if (!told.more(page, start + read, !fresh.isEmpty()) || (last && fresh.isEmpty())) {
             ended = true;
             saidEnd = last;
@@ -111,20 +113,19 @@ final class OffsetListing implements Listing {
                 && nameless.get((int) place).equals(page.values().get(i).hashCode());
     }
 
-    /** The page before once more, where nothing says that there is room for the same entries again. */
+    /** The page before once more; entries that are alike are others where the page says of itself that it is a later one. */
     private boolean againGiven(ListedPage page) {
         int size = page.values().size();
-        boolean rightPlace = page.at().isPresent() && page.at().getAsLong() == at;
-        boolean room = told.total().orElse(0) >= start + read + size;
-        if (size == 0 || size > nameless.size() || rightPlace || room) {
+        boolean later = !lastGiven && page.at().isPresent() && page.at().getAsLong() == at;
+        if (size == 0 || size > nameless.size() || later) {
             return false;
         }
         return nameless.subList(nameless.size() - size, nameless.size())
                 .equals(page.values().stream().map(JsonNode::hashCode).toList());
     }
 
-    /** Whether the listing itself said where it ends. */
-    boolean saidEnd() {
+    @Override
+    public boolean saidEnd() {
         return saidEnd;
     }
 

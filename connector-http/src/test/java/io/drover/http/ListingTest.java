@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -94,15 +95,20 @@ class ListingTest {
     }
 
     @Test
-    void equal_entries_without_ids_are_all_kept_where_there_is_room_for_them() {
-        Listing.Fetch blank = (from, most) -> page(
-                IntStream.range(0, (int) Math.min(5, 13 - from))
-                        .mapToObj(i -> node("{}"))
-                        .toList(),
-                null,
-                null,
-                13);
-        assertThat(all(Listing.byOffset(blank, value -> null, 0, 1000))).hasSize(13);
+    void equal_entries_without_ids_are_all_kept_on_pages_that_say_where_they_begin() {
+        for (boolean says : new boolean[] {true, false}) {
+            Listing.Fetch blank = (from, most) -> new ListedPage(
+                    Collections.nCopies((int) Math.max(0, Math.min(5, 13 - from)), node("{}")),
+                    null,
+                    null,
+                    OptionalLong.empty(),
+                    says ? OptionalLong.of(from) : OptionalLong.empty(),
+                    OptionalLong.of(13),
+                    0);
+            Listing listing = Listing.byOffset(blank, value -> null, 0, 1000);
+            assertThat(all(listing)).hasSize(says ? 13 : 5);
+            assertThat(listing.missing().isEmpty()).isEqualTo(says);
+        }
     }
 
     @Test

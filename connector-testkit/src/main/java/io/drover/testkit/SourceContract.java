@@ -105,6 +105,20 @@ public abstract class SourceContract {
     }
 
     @Test
+    public void every_record_that_is_read_was_listed_under_its_id() {
+        Surveys sink = new Surveys();
+        plan(sink);
+        for (String kind : truth().keySet()) {
+            Records read = new Records();
+            sink.batches().stream().filter(b -> b.kind().equals(kind)).forEach(b -> readToEnd(b, read));
+            assertThat(read.records())
+                    .isNotEmpty()
+                    .extracting(record -> kind + " " + record.id())
+                    .isSubsetOf(sink.listed());
+        }
+    }
+
+    @Test
     public void a_batch_read_again_gives_the_same_records() {
         List<BatchSpec> batches = plan();
         BatchSpec some = batches.get(batches.size() / 2);

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * A test case in the source, with names instead of the source's ids. Its key is the record's id. Rich texts are HTML.
  *
  * @param folderId origin id of its folder, null when it has none
- * @param priority the priority's name
- * @param status the status' name
- * @param component the component's name, or its id where the source cannot give the name
+ * @param priority the priority's name; null when there is none, or with a note when nobody knows it
+ * @param status the status' name, likewise
+ * @param component the component's name, likewise
  * @param owner the owner's account id
  * @param estimatedTimeMs milliseconds
  * @param createdOn ISO 8601

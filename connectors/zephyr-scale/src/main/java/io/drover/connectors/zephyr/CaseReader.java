@@ -1,6 +1,8 @@
 package io.drover.connectors.zephyr;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.http.Listing.Row;
+import io.drover.spi.ConnectorException;
 import io.drover.spi.Finding;
 import io.drover.spi.Finding.Severity;
 import io.drover.spi.Record;
@@ -8,82 +10,78 @@ import io.drover.spi.RecordSink;
 import io.drover.spi.testing.Kinds;
 import io.drover.spi.testing.Script;
 import io.drover.spi.testing.TestCase;
+import io.drover.spi.testing.TestCase.Note;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Makes a record of a listed test case: adds its script, names for ids. Safe to use from several threads. */
 final class CaseReader {
 
     private final Names names;
     private final ScriptReader scripts;
+    private final NotMoved notMoved;
     private final RecordSink sink;
 
-    CaseReader(Names names, ScriptReader scripts, RecordSink sink) {
+    CaseReader(Names names, ScriptReader scripts, NotMoved notMoved, RecordSink sink) {
         this.names = names;
         this.scripts = scripts;
+        this.notMoved = notMoved;
         this.sink = sink;
     }
 
-    void read(JsonNode listed) {
-        String key = listed.path("key").asText("");
-        if (key.isEmpty()) {
-            String id = listed.path("id").asText("");
-            sink.finding(new Finding(
-                    "RECORD_UNREADABLE",
-                    Severity.ERROR,
-                    Kinds.TEST_CASE,
-                    id,
-                    "Key",
-                    null,
-                    "Zephyr Scale lists a test case without a key; open the case with this id there."));
+    /**
+     * Hands on the record, and what is to be said of it; or nothing.
+     *
+     * @throws ConnectorException when the record cannot be had
+     */
+    void read(Row row) {
+        JsonNode listed = row.value();
+        Optional<String> listedKey = Entry.originId(Kinds.TEST_CASE, listed);
+        if (listedKey.isEmpty()) {
+            sink.finding(Entry.unreadable(Kinds.TEST_CASE, listed, row.place()));
             return;
         }
-        Optional<Script> script = scripts.read(key, listed);
-        Optional<Names.Name> component = names.component(listed);
-        script.ifPresent(s -> sink.record(
-                new Record(Kinds.TEST_CASE, key, body(listed, s, component).toNode())));
-        component
-                .filter(name -> !name.known())
-                .ifPresent(
-                        name -> sink.finding(
-                                new Finding(
-                                        "COMPONENT_NAME_UNKNOWN",
-                                        Severity.INFO,
-                                        Kinds.TEST_CASE,
-                                        key,
-                                        "Component",
-                                        name.text(),
-                                        "Zephyr Scale gives the id of a Jira component only. Give names in componentNames, or set jiraUrl.")));
+        String key = listedKey.get();
+        List<Finding> findings = new ArrayList<>();
+        List<Note> notes = new ArrayList<>();
+        Script script = scripts.read(key, listed, new StepReader(key, findings, notes), notes);
+        TestCase body = CaseValues.of(listed, script, notes, names);
+        findings.addAll(notMoved.of(key, listed, body));
+        findings.forEach(sink::finding);
+        sink.record(new Record(Kinds.TEST_CASE, key, body.toNode()));
     }
 
-    private TestCase body(JsonNode listed, Script script, Optional<Names.Name> component) {
-        List<String> labels = new ArrayList<>();
-        listed.path("labels").forEach(label -> labels.add(label.asText()));
-        Map<String, JsonNode> custom = new LinkedHashMap<>();
-        listed.path("customFields").properties().forEach(e -> custom.put(e.getKey(), e.getValue()));
-        JsonNode time = listed.path("estimatedTime");
-        return new TestCase(
-                listed.path("name").asText(""),
-                text(listed, "objective"),
-                text(listed, "precondition"),
-                text(listed.path("folder"), "id"),
-                labels,
-                names.priority(listed).orElse(null),
-                names.status(listed).orElse(null),
-                component.map(Names.Name::text).orElse(null),
-                text(listed.path("owner"), "accountId"),
-                time.isNumber() ? time.longValue() : null,
-                text(listed, "createdOn"),
-                custom,
-                script);
-    }
-
-    private static @Nullable String text(JsonNode node, String name) {
-        JsonNode value = node.path(name);
-        return value.isNull() || value.isMissingNode() ? null : value.asText();
+    /** Says why a record is not handed on. */
+    void reject(Row row, ConnectorException why) {
+        String advice =
+                switch (why.code()) {
+                    case "SCRIPT_NOT_FOUND" ->
+                        "Zephyr Scale shows the test case, but gives neither steps nor text of its script; what the"
+                                + " target has of it stays as it is. Open the test case there, then run again.";
+                    case "SCRIPT_UNREADABLE" ->
+                        "Zephyr Scale gives this script neither as steps nor as text; open the test case there.";
+                    case "SCRIPT_TYPE_UNKNOWN" ->
+                        "Zephyr Scale names a type of script that Drover does not know; the test case is not migrated.";
+                    case "LISTING_INCOMPLETE" ->
+                        "Zephyr Scale promised more steps than it gave; half a script is not migrated. Open the test case"
+                                + " there, then run again.";
+                    default ->
+                        "Zephyr Scale does not give this record although it is well. Open it there, then run again.";
+                };
+        String code =
+                switch (why.code()) {
+                    case "SCRIPT_NOT_FOUND", "SCRIPT_UNREADABLE", "SCRIPT_TYPE_UNKNOWN", "LISTING_INCOMPLETE" ->
+                        why.code();
+                    default -> "RECORD_UNREADABLE";
+                };
+        sink.finding(new Finding(
+                code,
+                Severity.ERROR,
+                Kinds.TEST_CASE,
+                Entry.originId(Kinds.TEST_CASE, row.value()).orElse(""),
+                null,
+                why.answer().orElse(String.valueOf(why.getMessage())),
+                advice));
     }
 }

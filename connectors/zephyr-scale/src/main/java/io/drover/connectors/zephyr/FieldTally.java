@@ -36,7 +36,11 @@ final class FieldTally {
         filled++;
         shapes.add(Shapes.of(value));
         if (value.isArray()) {
-            value.forEach(this::value);
+            value.forEach(element -> {
+                if (!element.isNull()) {
+                    value(element);
+                }
+            });
         } else {
             value(value);
         }

@@ -1,6 +1,7 @@
 package io.drover.connectors.zephyr;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.http.Listing;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -8,7 +9,6 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -43,17 +43,16 @@ record NameLists(
         return read;
     }
 
-    private static Map<String, Optional<String>> list(OffsetPage.Fetch fetch, int pageSize) {
+    /** An id that the list has not, or has without a name, is asked for by itself. */
+    private static Map<String, Optional<String>> list(Listing.Fetch fetch, int pageSize) {
         Map<String, Optional<String>> names = new ConcurrentHashMap<>();
-        OptionalInt from = OptionalInt.of(0);
-        while (from.isPresent()) {
-            OffsetPage page = fetch.at(from.getAsInt(), pageSize);
-            for (JsonNode value : page.values()) {
-                names.put(
-                        value.path("id").asText(),
-                        Optional.ofNullable(value.path("name").textValue()));
+        for (JsonNode value : Listing.all(
+                        () -> Listing.byOffset(fetch, entry -> Entry.id(entry).orElse(null), 0, pageSize), pageSize)
+                .values()) {
+            String name = value.path("name").textValue();
+            if (name != null && !name.isBlank()) {
+                Entry.id(value).ifPresent(id -> names.put(id, Optional.of(name)));
             }
-            from = page.next();
         }
         return names;
     }

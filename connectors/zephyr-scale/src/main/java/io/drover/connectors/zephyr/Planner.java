@@ -1,119 +1,142 @@
 package io.drover.connectors.zephyr;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.http.Listing;
 import io.drover.spi.BatchSpec;
-import io.drover.spi.ConnectorException;
-import io.drover.spi.FailureType;
+import io.drover.spi.Finding;
+import io.drover.spi.Finding.Severity;
 import io.drover.spi.SurveySink;
-import io.drover.spi.testing.Kinds;
-import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Walks a listing once, shows each record to the survey and cuts the listing into slices. */
 final class Planner {
 
-    private final ZephyrApi api;
+    private final String kind;
     private final int pageSize;
     private final int batchSize;
+    private final ObjectNode remarks;
+    private final Consumer<JsonNode> survey;
     private final SurveySink sink;
+    private final Keys keys = new Keys();
+    private long entries;
+    private long twice;
 
-    Planner(ZephyrApi api, int pageSize, int batchSize, SurveySink sink) {
-        this.api = api;
+    /** @param remarks what each cursor says besides */
+    Planner(String kind, int pageSize, int batchSize, ObjectNode remarks, Consumer<JsonNode> survey, SurveySink sink) {
+        this.kind = kind;
         this.pageSize = pageSize;
         this.batchSize = batchSize;
+        this.remarks = remarks;
+        this.survey = survey;
         this.sink = sink;
     }
 
     /** @return how many records there are */
-    long byId(String kind, Consumer<JsonNode> survey) {
-        long total = 0;
+    long byId(ZephyrApi api) {
+        Listing listing = api.casesByCursor(0, pageSize);
         long after = 0;
         long last = 0;
         int inBatch = 0;
-        long from = 0;
-        while (true) {
-            CursorPage page = api.casesFrom(from, pageSize);
-            long previous = Long.MIN_VALUE;
-            for (JsonNode record : page.values()) {
-                long id = record.path("id").longValue();
-                previous = ascending(previous, id);
-                if (id <= last) {
-                    continue;
-                }
-                if (inBatch == batchSize) {
-                    emit(kind, new Slice.ById(after, OptionalLong.of(last), batchSize), inBatch);
+        for (Optional<List<Listing.Row>> rows = listing.next(pageSize);
+                rows.isPresent();
+                rows = listing.next(pageSize)) {
+            for (Listing.Row row : rows.get()) {
+                if (inBatch >= batchSize && row.place() > last) {
+                    emit(new Slice.ById(after, OptionalLong.of(last), batchSize), inBatch);
                     after = last;
                     inBatch = 0;
                 }
-                survey.accept(record);
-                sink.listed(kind, originId(kind, record));
-                last = id;
+                see(row.value());
+                last = Math.max(last, row.place());
                 inBatch++;
-                total++;
             }
-            if (page.next().isEmpty()) {
-                break;
-            }
-            from = SliceReader.advance(from, page.next().getAsLong(), last);
         }
         if (inBatch > 0) {
-            emit(kind, new Slice.ById(after, OptionalLong.empty(), batchSize), inBatch);
+            emit(new Slice.ById(after, OptionalLong.empty(), batchSize), inBatch);
         }
-        return total;
+        return count(listing, listing.missing(), "GET /testcases/nextgen");
     }
 
     /** @return how many records there are */
-    long byOffset(String kind, OffsetPage.Fetch fetch, Consumer<JsonNode> survey) {
-        Set<Long> seen = new HashSet<>();
+    long byOffset(Listing.Fetch fetch, String name) {
+        Listing listing = Listing.byOffset(fetch, SliceReader.IDENTITY, 0, pageSize);
         int start = 0;
         int inBatch = 0;
-        int from = 0;
-        while (true) {
-            OffsetPage page = fetch.at(from, pageSize);
-            int offset = from;
-            for (JsonNode record : page.values()) {
+        for (Optional<List<Listing.Row>> rows = listing.next(pageSize);
+                rows.isPresent();
+                rows = listing.next(pageSize)) {
+            for (Listing.Row row : rows.get()) {
                 if (inBatch == batchSize) {
-                    emit(kind, new Slice.ByOffset(start, OptionalInt.of(offset), batchSize), inBatch);
+                    int offset = Math.toIntExact(row.place());
+                    emit(new Slice.ByOffset(start, OptionalInt.of(offset), batchSize), inBatch);
                     start = offset;
                     inBatch = 0;
                 }
-                offset++;
+                see(row.value());
                 inBatch++;
-                if (seen.add(record.path("id").longValue())) {
-                    survey.accept(record);
-                    sink.listed(kind, originId(kind, record));
-                }
             }
-            if (page.next().isEmpty()) {
-                break;
-            }
-            from = page.next().getAsInt();
         }
         if (inBatch > 0) {
-            emit(kind, new Slice.ByOffset(start, OptionalInt.empty(), batchSize), inBatch);
+            emit(new Slice.ByOffset(start, OptionalInt.empty(), batchSize), inBatch);
         }
-        return seen.size();
+        return count(listing, listing.steady() ? listing.missing() : missingOnSecondLook(fetch), name);
     }
 
-    private static String originId(String kind, JsonNode record) {
-        return record.path(kind.equals(Kinds.FOLDER) ? "id" : "key").asText("");
-    }
-
-    private void emit(String kind, Slice slice, int expected) {
-        sink.batch(new BatchSpec(kind, slice.toCursor(), expected));
-    }
-
-    private static long ascending(long previous, long id) {
-        if (id <= previous) {
-            throw new ConnectorException(
-                    "LISTING_UNORDERED",
-                    FailureType.EXTERNAL,
-                    "Zephyr Scale's cursor listing of test cases is not in the order of ids (" + id + " after "
-                            + previous + "). Set \"listing\": \"offset\" in the connection's settings.");
+    /**
+     * A listing whose total changed meanwhile may have moved records from one page to another: whatever was missed is in
+     * the slices all the same, but was not seen. One that says the same once more is as it is.
+     */
+    private Optional<String> missingOnSecondLook(Listing.Fetch fetch) {
+        Listing listing = Listing.byOffset(fetch, SliceReader.IDENTITY, 0, pageSize);
+        long before = entries;
+        for (Optional<List<Listing.Row>> rows = listing.next(pageSize);
+                rows.isPresent();
+                rows = listing.next(pageSize)) {
+            for (Listing.Row row : rows.get()) {
+                Entry.originId(kind, row.value()).filter(keys::add).ifPresent(id -> {
+                    entries++;
+                    survey.accept(row.value());
+                    sink.listed(kind, id);
+                });
+            }
         }
-        return id;
+        return entries == before && listing.saidEnd() ? Optional.empty() : listing.missing();
+    }
+
+    private void see(JsonNode entry) {
+        entries++;
+        Optional<String> id = Entry.originId(kind, entry);
+        id.ifPresent(origin -> {
+            twice += keys.add(origin) ? 0 : 1;
+            sink.listed(kind, origin);
+        });
+        if (id.isPresent()) {
+            survey.accept(entry);
+        }
+    }
+
+    private long count(Listing listing, Optional<String> missing, String name) {
+        missing.ifPresent(evidence -> sink.finding(new Finding(
+                "LISTING_INCOMPLETE",
+                Severity.ERROR,
+                kind,
+                name,
+                null,
+                evidence,
+                "Zephyr Scale promised more records than it listed. What it listed is moved; run again, and if this stays,"
+                        + " compare with the product and ask its support.")));
+        long promised = missing.isPresent() ? listing.total().orElse(0) : 0;
+        return Math.max(promised, entries) - twice;
+    }
+
+    private void emit(Slice slice, int expected) {
+        ObjectNode cursor = slice.toCursor();
+        cursor.setAll(remarks);
+        sink.batch(new BatchSpec(kind, cursor, expected, slice.stable()));
     }
 }

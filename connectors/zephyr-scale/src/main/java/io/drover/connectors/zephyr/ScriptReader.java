@@ -1,129 +1,130 @@
 package io.drover.connectors.zephyr;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.http.ListedPage;
+import io.drover.http.Listing;
 import io.drover.http.Reply;
-import io.drover.spi.Finding;
-import io.drover.spi.Finding.Severity;
-import io.drover.spi.testing.Kinds;
+import io.drover.spi.ConnectorException;
+import io.drover.spi.FailureType;
 import io.drover.spi.testing.Script;
-import io.drover.spi.testing.Step;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import io.drover.spi.testing.TestCase.Note;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the script of a test case; which of the three forms it has shows only when asked (reference §1.5). */
+/**
+ * Reads the script of a test case; which of the three forms it has shows only when asked (reference §1.5). A case without
+ * steps answers with an empty list. So 404 is never "no steps": the case is gone, or its script cannot be had.
+ */
 final class ScriptReader {
 
     private static final int WRONG_TYPE = 422;
-    private static final int NOT_FOUND = 404;
+    private static final String OTHER_FORM = "SCRIPT_UNREADABLE";
+    private static final String NOT_FOUND = "NOT_FOUND";
 
     private final ZephyrApi api;
     private final int pageSize;
-    private final Consumer<Finding> findings;
 
-    ScriptReader(ZephyrApi api, int pageSize, Consumer<Finding> findings) {
+    ScriptReader(ZephyrApi api, int pageSize) {
         this.api = api;
         this.pageSize = pageSize;
-        this.findings = findings;
     }
 
-    /** @return empty when the script has a form that nobody knows; there is a finding then */
-    Optional<Script> read(String key, JsonNode testCase) {
+    /** @throws ConnectorException when the script cannot be had whole */
+    Script read(String key, JsonNode testCase, StepReader steps, List<Note> notes) {
         // Only the end of the link counts: the request goes to the configured address and nowhere else.
         boolean text = testCase.path("testScript").path("self").asText("").endsWith("/testscript");
-        Reply first = text ? api.script(key) : api.steps(key, 0, pageSize);
-        boolean other = first.status() == WRONG_TYPE;
-        Reply reply = !other ? first : text ? api.steps(key, 0, pageSize) : api.script(key);
-        if (reply.status() == NOT_FOUND) {
-            return Optional.of(new Script.Steps(List.of()));
+        try {
+            return inForm(text, key, steps, notes);
+        } catch (ConnectorException e) {
+            return switch (e.code()) {
+                case OTHER_FORM -> inForm(!text, key, steps, notes);
+                case NOT_FOUND -> whereNotFound(!text, key, steps, notes, e);
+                default -> throw e;
+            };
         }
-        if (reply.status() == WRONG_TYPE) {
-            findings.accept(new Finding(
-                    "SCRIPT_UNREADABLE",
-                    Severity.ERROR,
-                    Kinds.TEST_CASE,
-                    key,
-                    "Test Script",
-                    reply.problem(),
-                    "Zephyr Scale gives this script neither as steps nor as text; open the test case there."));
-            return Optional.empty();
-        }
-        return text == other ? Optional.of(steps(key, reply)) : text(key, reply.json());
     }
 
-    private Script steps(String key, Reply reply) {
-        List<Step> steps = new ArrayList<>();
-        OffsetPage page = OffsetPage.of(reply.json(), 0);
-        page.values().forEach(step -> steps.add(step(key, step)));
-        OptionalInt next = page.next();
-        while (next.isPresent()) {
-            int from = next.getAsInt();
-            page = OffsetPage.of(api.steps(key, from, pageSize).json(), from);
-            page.values().forEach(step -> steps.add(step(key, step)));
-            next = page.next();
-        }
-        return new Script.Steps(steps);
+    private Script inForm(boolean text, String key, StepReader steps, List<Note> notes) {
+        return text ? text(key, notes) : steps(key, steps);
     }
 
-    private Optional<Script> text(String key, JsonNode script) {
-        String text = script.path("text").asText("");
+    private Script whereNotFound(
+            boolean text, String key, StepReader steps, List<Note> notes, ConnectorException first) {
+        Reply testCase = api.oneCase(key);
+        if (testCase.status() == ZephyrApi.NOT_FOUND && !testCase.looksLikeHtml()) {
+            throw failure("RECORD_UNREADABLE", key + " was deleted while it was read: " + testCase.evidence(), first);
+        }
+        testCase.json();
+        try {
+            return inForm(text, key, steps, notes);
+        } catch (ConnectorException e) {
+            throw switch (e.code()) {
+                case OTHER_FORM, NOT_FOUND ->
+                    failure(
+                            "SCRIPT_NOT_FOUND",
+                            first.answer().orElse(String.valueOf(first.getMessage()))
+                                    + "; the test case itself is there",
+                            first);
+                default -> e;
+            };
+        }
+    }
+
+    private Script steps(String key, StepReader reader) {
+        Listing.All all = Listing.all(
+                () -> Listing.byOffset(
+                        (from, most) -> stepsPage(key, from, most),
+                        step -> Entry.id(step).orElse(null),
+                        0,
+                        pageSize),
+                pageSize);
+        if (all.missing().isPresent()) {
+            throw failure(
+                    "LISTING_INCOMPLETE",
+                    "GET /testcases/" + key + "/teststeps gave " + all.missing().get(),
+                    null);
+        }
+        return new Script.Steps(all.values().stream().map(reader::step).toList());
+    }
+
+    private ListedPage stepsPage(String key, long from, int most) {
+        return Pages.byOffset(inThisForm(api.steps(key, from, most)));
+    }
+
+    private Script text(String key, List<Note> notes) {
+        Reply reply = inThisForm(api.script(key));
+        JsonNode script = reply.json();
+        if (!script.isObject()) {
+            throw reply.failure(
+                    "UNEXPECTED_SHAPE",
+                    FailureType.EXTERNAL,
+                    "answered with no object to",
+                    "Open the test case there.");
+        }
+        JsonNode value = script.path("text");
+        if (value.isContainerNode()) {
+            notes.add(new Note("VALUE_NOT_A_TEXT", "Test Script", value));
+        }
+        String text = value.isNull() ? "" : value.asText("");
         String type = script.path("type").asText("");
         return switch (type) {
-            case "plain" -> Optional.of(new Script.Plain(text));
-            case "bdd" -> Optional.of(new Script.Bdd(text));
-            default -> {
-                findings.accept(
-                        new Finding(
-                                "SCRIPT_TYPE_UNKNOWN",
-                                Severity.ERROR,
-                                Kinds.TEST_CASE,
-                                key,
-                                "Test Script",
-                                type,
-                                "Zephyr Scale names a type of script that Drover does not know; the test case is not migrated."));
-                yield Optional.empty();
-            }
+            case "plain" -> new Script.Plain(text);
+            case "bdd" -> new Script.Bdd(text);
+            default ->
+                throw failure(
+                        "SCRIPT_TYPE_UNKNOWN", "GET /testcases/" + key + "/testscript: type \"" + type + "\"", null);
         };
     }
 
-    private Step step(String key, JsonNode step) {
-        JsonNode call = step.path("testCase");
-        if (call.isObject()) {
-            List<Step.Parameter> parameters = new ArrayList<>();
-            call.path("parameters").forEach(parameter -> parameters.add(parameter(key, parameter)));
-            return new Step.Call(call.path("testCaseKey").asText(), parameters);
+    private static Reply inThisForm(Reply reply) {
+        if (reply.status() == WRONG_TYPE) {
+            throw reply.failure(
+                    OTHER_FORM, FailureType.EXTERNAL, "has no script of this form for", "Open the test case there.");
         }
-        JsonNode inline = step.path("inline");
-        Map<String, JsonNode> custom = new LinkedHashMap<>();
-        inline.path("customFields").properties().forEach(e -> custom.put(e.getKey(), e.getValue()));
-        return new Step.Inline(
-                text(inline, "description"), text(inline, "testData"), text(inline, "expectedResult"), custom);
+        return reply;
     }
 
-    private Step.Parameter parameter(String key, JsonNode parameter) {
-        String type = parameter.path("type").asText("");
-        if (!type.equals("MANUAL_INPUT") && !type.equals("DEFAULT_VALUE")) {
-            findings.accept(new Finding(
-                    "PARAMETER_TYPE_UNKNOWN",
-                    Severity.WARNING,
-                    Kinds.TEST_CASE,
-                    key,
-                    "Test Script",
-                    type,
-                    "A call to another test case has a parameter of a type that Drover does not know; its value is taken"
-                            + " as typed in. Check that step."));
-        }
-        return new Step.Parameter(
-                parameter.path("name").asText(""), text(parameter, "value"), type.equals("DEFAULT_VALUE"));
-    }
-
-    private static @Nullable String text(JsonNode node, String name) {
-        JsonNode value = node.path(name);
-        return value.isNull() || value.isMissingNode() ? null : value.asText();
+    private static ConnectorException failure(String code, String what, @Nullable Throwable cause) {
+        return new ConnectorException(code, FailureType.EXTERNAL, "Zephyr Scale: " + what + ".", null, cause, what);
     }
 }

@@ -13,11 +13,20 @@ sealed interface Slice {
 
     ObjectNode toCursor();
 
+    /** Whether it holds the records that the plan saw in it whenever it is read. */
+    boolean stable();
+
     /**
      * Records with an id above {@code after}, up to and with {@code upTo}. Both ids belong to records that the plan saw, so
      * gaps and new records change nothing, nor whether the system means "at" or "after" by {@code startAtId}.
      */
     record ById(long after, OptionalLong upTo, int size) implements Slice {
+
+        @Override
+        public boolean stable() {
+            return true;
+        }
+
         @Override
         public ObjectNode toCursor() {
             ObjectNode cursor =
@@ -29,6 +38,12 @@ sealed interface Slice {
 
     /** Records from offset {@code startAt} up to, but without {@code endAt}. */
     record ByOffset(int startAt, OptionalInt endAt, int size) implements Slice {
+
+        @Override
+        public boolean stable() {
+            return false;
+        }
+
         @Override
         public ObjectNode toCursor() {
             ObjectNode cursor = JsonNodeFactory.instance

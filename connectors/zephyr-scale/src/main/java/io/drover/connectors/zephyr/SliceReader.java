@@ -1,104 +1,116 @@
 package io.drover.connectors.zephyr;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.http.Listing;
+import io.drover.http.Listing.Row;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;
+import io.drover.spi.Finding;
+import io.drover.spi.Finding.Severity;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 
-/** Gathers the listed records of one slice. */
+/**
+ * Reads the listed records of one slice and hands them on some megabytes at a time, each key once: what is listed last
+ * counts. A slice that does not fit is therefore walked twice, first for its keys only.
+ */
 final class SliceReader {
 
-    /**
-     * @param rest the slice that goes on after a full open slice
-     */
-    record Gathered(List<JsonNode> records, Optional<Slice> rest) {}
+    /** Records without an id are told apart by their key; what has neither is given as often as it is listed. */
+    static final Listing.Identity IDENTITY =
+            entry -> Entry.id(entry).orElseGet(() -> entry.path("key").textValue());
 
-    private final ZephyrApi api;
-    private final int pageSize;
+    /** Bytes of answers: 250 records as they mostly are, or a few large ones. */
+    private static final long ENOUGH = 4L << 20;
 
-    SliceReader(ZephyrApi api, int pageSize) {
-        this.api = api;
-        this.pageSize = pageSize;
+    private final String kind;
+    private final SliceRows.Opening opening;
+    private final Consumer<List<Row>> records;
+    private final Consumer<Finding> findings;
+    private final Set<String> given = new HashSet<>();
+    private final Set<String> passed = new HashSet<>();
+
+    SliceReader(String kind, SliceRows.Opening opening, Consumer<List<Row>> records, Consumer<Finding> findings) {
+        this.kind = kind;
+        this.opening = opening;
+        this.records = records;
+        this.findings = findings;
     }
 
-    Gathered byId(Slice.ById slice) {
-        List<JsonNode> records = new ArrayList<>(slice.size());
-        long last = slice.after();
-        long from = slice.after();
-        while (true) {
-            int wanted = Math.max(slice.size() - records.size(), 0) + 1; // the first may be the one before the slice
-            CursorPage page = api.casesFrom(from, Math.min(pageSize, wanted));
-            for (JsonNode record : page.values()) {
-                long id = record.path("id").longValue();
-                if (slice.upTo().isPresent() && id > slice.upTo().getAsLong()) {
-                    return new Gathered(records, Optional.empty());
-                }
-                if (id <= last) {
-                    continue;
-                }
-                if (slice.upTo().isEmpty() && records.size() == slice.size()) {
-                    return new Gathered(records, rest(last, slice));
-                }
-                records.add(record);
-                last = id;
+    /** @return the slice that goes on after a full open slice */
+    Optional<Slice> read(Slice slice) {
+        SliceRows rows = opening.open(slice);
+        List<Row> some = some(rows);
+        Map<String, String> newest = new HashMap<>();
+        if (rows.ended()) {
+            note(some, newest);
+        } else {
+            for (SliceRows ahead = opening.open(slice); !ahead.ended(); ) {
+                note(ahead.next(), newest);
             }
-            if (page.next().isEmpty()
-                    || (slice.upTo().isPresent() && last >= slice.upTo().getAsLong())) {
-                return new Gathered(records, Optional.empty());
-            }
-            if (slice.upTo().isEmpty() && records.size() == slice.size()) {
-                return new Gathered(records, rest(last, slice));
-            }
-            from = advance(from, page.next().getAsLong(), Math.max(last, from));
         }
-    }
-
-    Gathered byOffset(Slice.ByOffset slice, OffsetPage.Fetch fetch) {
-        List<JsonNode> records = new ArrayList<>(slice.size());
-        Set<Long> seen = new HashSet<>();
-        int from = slice.startAt();
-        while (true) {
-            int wanted = slice.endAt().orElse(slice.startAt() + slice.size()) - from;
-            if (wanted <= 0) {
-                boolean open = slice.endAt().isEmpty();
-                return new Gathered(
-                        records,
-                        open
-                                ? Optional.of(new Slice.ByOffset(from, OptionalInt.empty(), slice.size()))
-                                : Optional.empty());
-            }
-            OffsetPage page = fetch.at(from, Math.min(pageSize, wanted));
-            for (JsonNode record : page.values()) {
-                if (seen.add(record.path("id").longValue())) {
-                    records.add(record);
-                }
-            }
-            if (page.next().isEmpty()) {
-                return new Gathered(records, Optional.empty());
-            }
-            from = page.next().getAsInt();
+        hand(some, newest);
+        while (!rows.ended()) {
+            hand(some(rows), newest);
         }
-    }
-
-    /** @return where to go on; a listing that does not move on would be read for ever */
-    static long advance(long from, long next, long last) {
-        if (next <= from && last <= from) {
+        passed.removeAll(given);
+        if (!passed.isEmpty()) {
             throw new ConnectorException(
-                    "LISTING_STUCK",
+                    "LISTING_CHANGED",
                     FailureType.EXTERNAL,
-                    "Zephyr Scale's cursor listing of test cases does not move on from id " + from
-                            + ". Set \"listing\": \"offset\" in the connection's settings.");
+                    "Zephyr Scale's listing changed while it was read: newer entries of " + passed
+                            + " are gone again. The batch is tried again.");
         }
-        return Math.max(next, last);
+        return rows.rest();
     }
 
-    private static Optional<Slice> rest(long last, Slice.ById slice) {
-        return Optional.of(new Slice.ById(last, OptionalLong.empty(), slice.size()));
+    private static List<Row> some(SliceRows rows) {
+        List<Row> some = new ArrayList<>();
+        long before = rows.bytes();
+        while (!rows.ended() && rows.bytes() - before < ENOUGH) {
+            some.addAll(rows.next());
+        }
+        return some;
+    }
+
+    private void note(List<Row> rows, Map<String, String> newest) {
+        for (Row row : rows) {
+            Entry.originId(kind, row.value()).ifPresent(key -> newest.put(key, identity(row)));
+        }
+    }
+
+    private void hand(List<Row> rows, Map<String, String> newest) {
+        List<Row> once = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            Optional<String> key = Entry.originId(kind, row.value());
+            if (key.isEmpty()) {
+                once.add(row);
+            } else if (newest.getOrDefault(key.get(), identity(row)).equals(identity(row)) && given.add(key.get())) {
+                once.add(row);
+            } else {
+                passed.add(key.get());
+                findings.accept(new Finding(
+                        "LISTED_TWICE",
+                        Severity.WARNING,
+                        kind,
+                        key.get(),
+                        null,
+                        "id " + identity(row) + ", and again as id " + newest.get(key.get()),
+                        "Zephyr Scale lists this record more than once; what it lists last is moved."));
+            }
+        }
+        if (!once.isEmpty()) {
+            records.accept(once);
+        }
+    }
+
+    private static String identity(Row row) {
+        return String.valueOf(Objects.requireNonNullElse(IDENTITY.of(row.value()), row.place()));
     }
 }

@@ -1,19 +1,27 @@
 package io.drover.connectors.zephyr;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.drover.spi.SurveyedField;
 import io.drover.spi.testing.Kinds;
+import io.drover.spi.testing.Script;
+import io.drover.spi.testing.TestCase;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** Learns the fields of folders and test cases from the listings. Used by one thread. */
+/** Learns the fields of folders and test cases from the listings: values as the records will have them. Used by one thread. */
 final class Surveyor {
 
     private static final String NAME = "Name";
+    private static final Script NOT_ASKED_FOR = new Script.Steps(List.of());
 
     private final Names names;
     private final FieldTally folderName = new FieldTally(Kinds.FOLDER, NAME, false);
@@ -44,22 +52,26 @@ final class Surveyor {
         folderName.add(folder.path("name"));
     }
 
-    void testCase(JsonNode testCase) {
+    void testCase(JsonNode listed) {
         cases = true;
-        add(NAME, testCase.path("name"));
-        add("Objective", testCase.path("objective"));
-        add("Precondition", testCase.path("precondition"));
-        names.priority(testCase).ifPresent(name -> add("Priority", TextNode.valueOf(name)));
-        names.status(testCase).ifPresent(name -> add("Status", TextNode.valueOf(name)));
-        names.component(testCase).ifPresent(name -> add("Component", TextNode.valueOf(name.text())));
-        add("Owner", testCase.path("owner").path("accountId"));
-        add("Labels", testCase.path("labels"));
-        add("Estimated Time", testCase.path("estimatedTime"));
-        add("Folder", testCase.path("folder").path("id"));
-        for (Map.Entry<String, JsonNode> field : testCase.path("customFields").properties()) {
-            custom.computeIfAbsent(field.getKey(), name -> new FieldTally(Kinds.TEST_CASE, name, true))
-                    .add(field.getValue());
-        }
+        TestCase values = CaseValues.of(listed, NOT_ASKED_FOR, List.of(), names);
+        add(NAME, values.name());
+        add("Objective", values.objective());
+        add("Precondition", values.precondition());
+        add("Priority", values.priority());
+        add("Status", values.status());
+        add("Component", values.component());
+        add("Owner", values.owner());
+        add("Folder", values.folderId());
+        ArrayNode labels = JsonNodeFactory.instance.arrayNode();
+        values.labels().forEach(labels::add);
+        add("Labels", labels);
+        add(
+                "Estimated Time",
+                values.estimatedTimeMs() == null ? NullNode.instance : LongNode.valueOf(values.estimatedTimeMs()));
+        values.customFields().forEach((name, value) -> custom.computeIfAbsent(
+                        name, field -> new FieldTally(Kinds.TEST_CASE, field, true))
+                .add(value));
     }
 
     List<SurveyedField> fields() {
@@ -72,6 +84,10 @@ final class Surveyor {
             custom.values().forEach(tally -> fields.add(tally.result()));
         }
         return fields;
+    }
+
+    private void add(String field, @Nullable String value) {
+        add(field, value == null ? NullNode.instance : TextNode.valueOf(value));
     }
 
     private void add(String field, JsonNode value) {

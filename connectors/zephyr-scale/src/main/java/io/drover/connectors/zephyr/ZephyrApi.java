@@ -3,30 +3,45 @@ package io.drover.connectors.zephyr;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.http.Call;
 import io.drover.http.HttpConnection;
+import io.drover.http.ListedPage;
+import io.drover.http.Listing;
 import io.drover.http.Reply;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import java.time.Duration;
 
 /** The requests that the connector makes; answers as they come. */
 final class ZephyrApi {
 
+    static final int NOT_FOUND = 404;
+    private static final int UNAVAILABLE = 503;
+
+    /** For questions that a person waits for, and for those that a record does not need. */
+    private static final Duration SHORT = Duration.ofSeconds(5);
+
     private final HttpConnection http;
+    private final HttpConnection hasty;
     private final String project;
 
     ZephyrApi(HttpConnection http, String projectKey) {
         this.http = http;
+        this.hasty = http.withPatience(SHORT);
         this.project = projectKey;
     }
 
-    ZephyrApi with(HttpConnection other) {
-        return new ZephyrApi(other, project);
+    /** The same requests with little patience. */
+    ZephyrApi hasty() {
+        return new ZephyrApi(hasty, project);
     }
 
     HttpConnection http() {
         return http;
+    }
+
+    String project() {
+        return project;
     }
 
     /** Answers when the service is up; needs no right. */
@@ -38,32 +53,46 @@ final class ZephyrApi {
     }
 
     /** @throws ConnectorException {@code PROJECT_NOT_FOUND} */
-    JsonNode project() {
+    JsonNode projectFacts() {
         Reply reply = http.send(Call.get("/projects/" + encoded(project)));
-        if (reply.status() == 404) {
+        if (reply.status() == NOT_FOUND) {
             throw projectNotFound(reply);
         }
         return reply.json();
     }
 
-    OffsetPage folders(int startAt, int maxResults) {
-        return offset("/folders", "&folderType=TEST_CASE", startAt, maxResults);
+    ListedPage folders(long startAt, int most) {
+        return byOffset("/folders", "&folderType=TEST_CASE", startAt, most);
     }
 
-    OffsetPage cases(int startAt, int maxResults) {
-        return offset("/testcases", "", startAt, maxResults);
+    ListedPage cases(long startAt, int most) {
+        return byOffset("/testcases", "", startAt, most);
     }
 
-    OffsetPage priorities(int startAt, int maxResults) {
-        return offset("/priorities", "", startAt, maxResults);
+    ListedPage priorities(long startAt, int most) {
+        return byOffset("/priorities", "", startAt, most);
     }
 
-    OffsetPage statuses(int startAt, int maxResults) {
-        return offset("/statuses", "&statusType=TEST_CASE", startAt, maxResults);
+    ListedPage statuses(long startAt, int most) {
+        return byOffset("/statuses", "&statusType=TEST_CASE", startAt, most);
     }
 
-    CursorPage casesFrom(long startAtId, int limit) {
-        return CursorPage.of(http.send(nextgen(startAtId, limit)).json());
+    ListedPage casesFrom(long startAtId, int most) {
+        Reply reply = http.send(nextgen(startAtId, most));
+        if (reply.status() == NOT_FOUND) {
+            throw projectNotFound(reply);
+        }
+        return Pages.byCursor(reply);
+    }
+
+    /** Test cases whose id is above {@code after}, ids ascending. */
+    Listing casesByCursor(long after, int pageSize) {
+        return Listing.byCursor(
+                this::casesFrom,
+                "Zephyr Scale's cursor listing of test cases",
+                "Set \"listing\": \"offset\" in the connection's settings.",
+                after,
+                pageSize);
     }
 
     /**
@@ -71,50 +100,69 @@ final class ZephyrApi {
      * (reference/zephyr-qtest.md §0.2 fact 5, §1.10).
      */
     boolean hasCursorListing() {
-        Reply reply = http.send(nextgen(0, 1).expecting(503));
-        if (reply.status() == 503 && reply.looksLikeHtml()) {
-            reply = http.send(nextgen(0, 1).expecting(503));
-        }
-        if (reply.status() == 503 && !reply.looksLikeHtml()) {
-            reply = http.send(nextgen(0, 1));
-        }
+        Reply reply = perhaps(nextgen(0, 1));
         return switch (reply.status()) {
             case 200 -> reply.json().path("values").isArray();
-            case 404, 503 -> false;
+            case NOT_FOUND, UNAVAILABLE -> false;
             default -> throw reply.failure();
         };
     }
 
-    /** Answers 422 for a script of another type and 404 for none (reference §1.5). */
-    Reply steps(String key, int startAt, int maxResults) {
-        return http.send(
-                Call.get("/testcases/" + encoded(key) + "/teststeps?startAt=" + startAt + "&maxResults=" + maxResults));
+    /** A page of steps; 422 for a script of another type, 404 for none or no case (reference §1.5). */
+    Reply steps(String key, long startAt, int most) {
+        return http.send(page(testCase(key) + "/teststeps?startAt=" + startAt + "&maxResults=" + most, most));
     }
 
     Reply script(String key) {
-        return http.send(Call.get("/testcases/" + encoded(key) + "/testscript"));
+        return http.send(Call.get(testCase(key) + "/testscript"));
+    }
+
+    Reply oneCase(String key) {
+        return http.send(Call.get(testCase(key)));
+    }
+
+    /** 404 when the case has none; 403, 404 or 503 with a page of HTML where the tenant has no such requests (§1.8). */
+    Reply attachments(String key) {
+        return perhaps(Call.get(testCase(key) + "/attachments"));
+    }
+
+    /** One version, and how many there are. */
+    Reply versions(String key) {
+        return perhaps(Call.get(testCase(key) + "/versions?startAt=0&maxResults=1"));
     }
 
     /** A priority or status that the listing left out. */
-    Optional<String> name(String list, String id) {
-        Reply reply = http.send(Call.get("/" + list + "/" + encoded(id)));
-        return reply.status() == 404
-                ? Optional.empty()
-                : Optional.ofNullable(reply.json().path("name").textValue());
+    Reply named(String list, String id) {
+        return http.send(Call.get("/" + list + "/" + encoded(id)));
     }
 
-    private Call nextgen(long startAtId, int limit) {
-        return Call.get(
-                "/testcases/nextgen?projectKey=" + encoded(project) + "&startAtId=" + startAtId + "&limit=" + limit);
+    /** Sends what the tenant may not have: 503 with the gateway's page is then an answer, the second time (§1.11). */
+    private Reply perhaps(Call call) {
+        Reply reply = http.send(call.expecting(UNAVAILABLE));
+        if (reply.status() == UNAVAILABLE && reply.looksLikeHtml()) {
+            reply = http.send(call.expecting(UNAVAILABLE));
+        }
+        return reply.status() == UNAVAILABLE && !reply.looksLikeHtml() ? http.send(call) : reply;
     }
 
-    private OffsetPage offset(String list, String filter, int startAt, int maxResults) {
-        Reply reply = http.send(Call.get(list + "?projectKey=" + encoded(project) + filter + "&startAt=" + startAt
-                + "&maxResults=" + maxResults));
-        if (reply.status() == 404) {
+    private Call nextgen(long startAtId, int most) {
+        return page(
+                "/testcases/nextgen?projectKey=" + encoded(project) + "&startAtId=" + startAtId + "&limit=" + most,
+                most);
+    }
+
+    private ListedPage byOffset(String list, String filter, long startAt, int most) {
+        Reply reply = http.send(page(
+                list + "?projectKey=" + encoded(project) + filter + "&startAt=" + startAt + "&maxResults=" + most,
+                most));
+        if (reply.status() == NOT_FOUND) {
             throw projectNotFound(reply);
         }
-        return OffsetPage.of(reply.json(), startAt);
+        return Pages.byOffset(reply);
+    }
+
+    private static Call page(String path, int most) {
+        return Call.get(path);
     }
 
     private ConnectorException projectNotFound(Reply reply) {
@@ -125,7 +173,12 @@ final class ZephyrApi {
                 "Check the project key, that Zephyr Scale is enabled in the project, and that the token's user may see it.");
     }
 
+    private static String testCase(String key) {
+        return "/testcases/" + encoded(key);
+    }
+
+    /** Of a path segment too: there a plus sign would be one. */
     private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -6,16 +6,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.http.HttpSettings;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The settings of a connection to Zephyr Scale.
  *
  * @param baseUrl with the version, for example {@code https://api.zephyrscale.smartbear.com/v2}
  * @param pageSize records asked for per page of a listing, 1 to 1000
+ * @param lookFor what is looked for although it costs a request for each test case
  * @param componentNames Jira component id to name, for components that nothing else can name
  * @param jiraUrl where components are looked up, when given
  * @param jiraUser with {@code jiraUrl}: the account of the secret {@code jiraToken}
@@ -25,6 +29,7 @@ record ZephyrScaleSettings(
         String projectKey,
         int pageSize,
         Listing listing,
+        Set<Extra> lookFor,
         Map<String, String> componentNames,
         Optional<String> jiraUrl,
         Optional<String> jiraUser,
@@ -50,6 +55,7 @@ record ZephyrScaleSettings(
                 required(node, "projectKey"),
                 Math.clamp(node.path("pageSize").asInt(LARGEST_PAGE), 1, LARGEST_PAGE),
                 listing(node.path("listing").asText("auto")),
+                lookFor(node.path("lookFor")),
                 Map.copyOf(components),
                 optional(node, "jiraUrl"),
                 optional(node, "jiraUser"),
@@ -77,6 +83,16 @@ record ZephyrScaleSettings(
                 .add("auto")
                 .add("cursor")
                 .add("offset");
+        ObjectNode lookFor = property(
+                properties,
+                "lookFor",
+                "array",
+                "What to look for, with a request for each test case; it is not migrated, but told");
+        lookFor.putObject("items")
+                .putArray("enum")
+                .add(Extra.ATTACHMENTS.word())
+                .add(Extra.VERSIONS.word());
+        lookFor.putArray("default").add(Extra.ATTACHMENTS.word()).add(Extra.VERSIONS.word());
         property(properties, "componentNames", "object", "Names of Jira components by id")
                 .putObject("additionalProperties")
                 .put("type", "string");
@@ -98,6 +114,20 @@ record ZephyrScaleSettings(
             case "offset" -> Listing.OFFSET;
             default -> throw invalid("listing", "must be auto, cursor or offset");
         };
+    }
+
+    private static Set<Extra> lookFor(JsonNode words) {
+        if (words.isMissingNode() || words.isNull()) {
+            return EnumSet.allOf(Extra.class);
+        }
+        Set<Extra> extras = EnumSet.noneOf(Extra.class);
+        for (JsonNode word : words) {
+            extras.add(Arrays.stream(Extra.values())
+                    .filter(extra -> extra.word().equals(word.asText()))
+                    .findFirst()
+                    .orElseThrow(() -> invalid("lookFor", "has attachments and versions to choose")));
+        }
+        return extras;
     }
 
     private static String required(JsonNode node, String name) {

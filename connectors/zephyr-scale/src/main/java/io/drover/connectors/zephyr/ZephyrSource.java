@@ -1,35 +1,35 @@
 package io.drover.connectors.zephyr;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.http.Credentials;
+import io.drover.http.EachRecord;
 import io.drover.http.HttpConnection;
-import io.drover.http.Parallel;
+import io.drover.http.ListedPage;
+import io.drover.http.Listing;
 import io.drover.spi.BatchSpec;
 import io.drover.spi.Check;
 import io.drover.spi.Connection;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;
-import io.drover.spi.Record;
 import io.drover.spi.RecordSink;
 import io.drover.spi.Source;
 import io.drover.spi.Survey;
 import io.drover.spi.SurveySink;
-import io.drover.spi.testing.Folder;
 import io.drover.spi.testing.Kinds;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads folders and test cases of one project. */
 final class ZephyrSource implements Source {
 
-    /** A person waits for the answer of a check. */
-    private static final Duration CHECK_PATIENCE = Duration.ofSeconds(5);
+    private static final ObjectNode NO_REMARKS = JsonNodeFactory.instance.objectNode();
 
     /** Wrong addresses show as these although nobody typed a wrong value into the system. */
     private static final Set<String> MENDABLE = Set.of("HOST_UNREACHABLE", "NOT_JSON", "UNEXPECTED_SHAPE");
@@ -57,17 +57,17 @@ final class ZephyrSource implements Source {
 
     @Override
     public Check check() {
-        ZephyrApi patient = api.with(api.http().withPatience(CHECK_PATIENCE));
+        ZephyrApi patient = api.hasty();
         try {
             patient.healthcheck();
-            JsonNode project = patient.project();
+            JsonNode project = patient.projectFacts();
             if (!project.path("enabled").asBoolean(true)) {
                 return Check.failed(
                         "PROJECT_NOT_ENABLED",
                         "Zephyr Scale is switched off in the project " + settings.projectKey()
                                 + ". Enable it in the project's settings in Jira.");
             }
-            OffsetPage folders = patient.folders(0, 1);
+            ListedPage folders = patient.folders(0, 1);
             return Check.passed(List.of(
                     "Zephyr Scale Cloud v2 at " + settings.baseUrl(),
                     "project " + project.path("key").asText(settings.projectKey()) + " (id "
@@ -83,38 +83,53 @@ final class ZephyrSource implements Source {
 
     @Override
     public Survey plan(List<String> kinds, int batchSize, SurveySink sink) {
-        Planner planner = new Planner(api, settings.pageSize(), batchSize, sink);
         Surveyor surveyor = new Surveyor(names());
         Map<String, Long> counts = new HashMap<>();
         for (String kind : kinds) {
             counts.put(
                     kind,
                     switch (kind) {
-                        case Kinds.FOLDER -> planner.byOffset(kind, api::folders, surveyor::folder);
-                        case Kinds.TEST_CASE ->
-                            cursors()
-                                    ? planner.byId(kind, surveyor::testCase)
-                                    : planner.byOffset(kind, api::cases, surveyor::testCase);
+                        case Kinds.FOLDER ->
+                            planner(kind, NO_REMARKS, batchSize, surveyor::folder, sink)
+                                    .byOffset(api::folders, "GET /folders");
+                        case Kinds.TEST_CASE -> planCases(batchSize, surveyor, sink);
                         default -> throw unknown(kind);
                     });
         }
         return new Survey(counts, surveyor.fields());
     }
 
+    private long planCases(int batchSize, Surveyor surveyor, SurveySink sink) {
+        boolean cursors = cursors();
+        Optional<String> first = oneCase(cursors).values().stream()
+                .flatMap(entry -> Entry.originId(Kinds.TEST_CASE, entry).stream())
+                .findFirst();
+        ObjectNode remarks = Extra.probe(api, settings.lookFor(), first, sink::finding);
+        Planner planner = planner(Kinds.TEST_CASE, remarks, batchSize, surveyor::testCase, sink);
+        return cursors ? planner.byId(api) : planner.byOffset(api::cases, "GET /testcases");
+    }
+
+    private Planner planner(
+            String kind, ObjectNode remarks, int batchSize, Consumer<JsonNode> survey, SurveySink sink) {
+        return new Planner(kind, settings.pageSize(), batchSize, remarks, survey, sink);
+    }
+
     @Override
     public Optional<BatchSpec> read(BatchSpec spec, RecordSink sink) {
-        SliceReader reader = new SliceReader(api, settings.pageSize());
-        SliceReader.Gathered gathered =
-                switch (Slice.of(spec.cursor())) {
-                    case Slice.ById slice -> reader.byId(slice);
-                    case Slice.ByOffset slice -> reader.byOffset(slice, fetch(spec.kind()));
+        Slice slice = Slice.of(spec.cursor());
+        Consumer<List<Listing.Row>> records =
+                switch (spec.kind()) {
+                    case Kinds.FOLDER -> new FolderReader(sink)::read;
+                    case Kinds.TEST_CASE -> cases(slice, Extra.in(spec.cursor(), settings.lookFor()), sink);
+                    default -> throw unknown(spec.kind());
                 };
-        switch (spec.kind()) {
-            case Kinds.FOLDER -> gathered.records().forEach(folder -> sink.record(folder(folder)));
-            case Kinds.TEST_CASE -> readCases(gathered.records(), sink);
-            default -> throw unknown(spec.kind());
-        }
-        return gathered.rest().map(rest -> new BatchSpec(spec.kind(), rest.toCursor(), 0));
+        return new SliceReader(spec.kind(), s -> rows(s, spec.kind()), records, sink::finding)
+                .read(slice)
+                .map(rest -> {
+                    ObjectNode cursor = rest.toCursor();
+                    cursor.setAll(Extra.remarks(spec.cursor()));
+                    return new BatchSpec(spec.kind(), cursor, 0);
+                });
     }
 
     @Override
@@ -125,14 +140,33 @@ final class ZephyrSource implements Source {
         }
     }
 
-    private void readCases(List<JsonNode> listed, RecordSink sink) {
-        if (!listed.isEmpty()) {
-            CaseReader cases = new CaseReader(names(), new ScriptReader(api, settings.pageSize(), sink::finding), sink);
-            Parallel.forEach(new ArrayList<>(listed), api.http().lanes(), cases::read);
-        }
+    /**
+     * Reads some cases at a time. Whether the system is well shows in a page of the listing that they come from: the health
+     * check also answers for a project that is closed to this user.
+     */
+    private Consumer<List<Listing.Row>> cases(Slice slice, Set<Extra> lookFor, RecordSink sink) {
+        boolean cursors = slice instanceof Slice.ById;
+        CaseReader reader =
+                new CaseReader(names(), new ScriptReader(api, settings.pageSize()), new NotMoved(api, lookFor), sink);
+        return rows ->
+                EachRecord.forEach(rows, api.http().lanes(), () -> oneCase(cursors), reader::read, reader::reject);
     }
 
-    private OffsetPage.Fetch fetch(String kind) {
+    private ListedPage oneCase(boolean byCursor) {
+        return byCursor ? api.casesFrom(0, 1) : api.cases(0, 1);
+    }
+
+    private SliceRows rows(Slice slice, String kind) {
+        return switch (slice) {
+            case Slice.ById byId -> new SliceRows.ById(byId, api.casesByCursor(byId.after(), settings.pageSize()));
+            case Slice.ByOffset byOffset ->
+                new SliceRows.ByOffset(
+                        byOffset,
+                        Listing.byOffset(fetch(kind), SliceReader.IDENTITY, byOffset.startAt(), settings.pageSize()));
+        };
+    }
+
+    private Listing.Fetch fetch(String kind) {
         return switch (kind) {
             case Kinds.FOLDER -> api::folders;
             case Kinds.TEST_CASE -> api::cases;
@@ -155,15 +189,6 @@ final class ZephyrSource implements Source {
             names = known;
         }
         return known;
-    }
-
-    private static Record folder(JsonNode folder) {
-        JsonNode parent = folder.path("parentId");
-        Folder body = new Folder(
-                folder.path("name").asText(""),
-                parent.isNull() || parent.isMissingNode() ? null : parent.asText(),
-                folder.path("index").asInt());
-        return new Record(Kinds.FOLDER, folder.path("id").asText(), body.toNode());
     }
 
     private static ConnectorException unknown(String kind) {
