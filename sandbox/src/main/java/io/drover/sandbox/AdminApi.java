@@ -50,7 +50,7 @@ final class AdminApi implements Api {
                     sandbox.reset();
                     return Answer.empty(204);
                 });
-        new QTestAdmin(() -> sandbox.qtest().edits()).routes(routes);
+        new QTestAdmin(sandbox::qtest).routes(routes);
         unknown = routes.otherwise(call -> error(
                 404, "there are GET and POST /admin/faults, GET /admin/stats, POST /admin/reset and /admin/qtest"));
     }

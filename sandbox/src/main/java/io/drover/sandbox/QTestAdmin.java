@@ -6,7 +6,9 @@ import io.drover.sandbox.http.Answer;
 import io.drover.sandbox.http.Call;
 import io.drover.sandbox.http.Json;
 import io.drover.sandbox.http.Routes;
+import io.drover.sandbox.qtest.QTestApi;
 import io.drover.sandbox.qtest.QTestEdits;
+import io.drover.sandbox.qtest.QTestQuirks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -14,22 +16,37 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** {@link QTestEdits} by HTTP. */
+/** {@link QTestEdits} and {@link QTestQuirks} by HTTP. */
 final class QTestAdmin {
 
-    private final Supplier<QTestEdits> edits;
+    private final Supplier<QTestApi> qtest;
 
-    QTestAdmin(Supplier<QTestEdits> edits) {
-        this.edits = edits;
+    QTestAdmin(Supplier<QTestApi> qtest) {
+        this.qtest = qtest;
     }
 
     void routes(Routes routes) {
-        routes.open("GET", "/qtest/cases", call -> list(edits.get().cases()))
-                .open("POST", "/qtest/cases/{key}", call -> edit(call, edits.get()::editCase))
-                .open("DELETE", "/qtest/cases/{key}", call -> delete(call, edits.get()::deleteCase))
-                .open("GET", "/qtest/modules", call -> list(edits.get().modules()))
-                .open("POST", "/qtest/modules/{origin}", call -> edit(call, edits.get()::editModule))
-                .open("DELETE", "/qtest/modules/{origin}", call -> delete(call, edits.get()::deleteModule));
+        routes.open("POST", "/qtest/quirks", this::quirks)
+                .open("GET", "/qtest/cases", call -> list(edits().cases()))
+                .open("POST", "/qtest/cases/{key}", call -> edit(call, edits()::editCase))
+                .open("DELETE", "/qtest/cases/{key}", call -> delete(call, edits()::deleteCase))
+                .open("GET", "/qtest/modules", call -> list(edits().modules()))
+                .open("POST", "/qtest/modules/{origin}", call -> edit(call, edits()::editModule))
+                .open("DELETE", "/qtest/modules/{origin}", call -> delete(call, edits()::deleteModule));
+    }
+
+    private QTestEdits edits() {
+        return qtest.get().edits();
+    }
+
+    /** The quirks that the body names; the others end. */
+    private Answer quirks(Call call) {
+        try {
+            qtest.get().quirks(Json.MAPPER.readValue(call.body(), QTestQuirks.class));
+            return Answer.empty(204);
+        } catch (IOException e) {
+            return refused("quirks are " + Json.MAPPER.valueToTree(QTestQuirks.NONE));
+        }
     }
 
     private static Answer list(List<ObjectNode> all) {

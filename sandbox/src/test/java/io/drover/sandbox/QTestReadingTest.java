@@ -163,4 +163,24 @@ class QTestReadingTest extends QTestSide {
         assertThat(counts.path("duplicates").asInt()).isEqualTo(1);
         assertThat(counts.path("duplicated").path("K-T1").asInt()).isEqualTo(2);
     }
+
+    @Test
+    void lists_break_their_promise_when_told() {
+        for (int i = 0; i < 25; i++) {
+            named("c" + i);
+        }
+        caller.admin("POST", "/qtest/quirks", "{\"pageCap\":10,\"totalAbove\":3}");
+        assertThat(caller.qtest("/test-cases?size=999").json()).hasSize(10);
+        assertThat(caller.qtest("/test-cases?size=999&page=3").json()).hasSize(5);
+        assertThat(search("").path("total").asInt()).isEqualTo(28);
+        caller.admin("POST", "/qtest/quirks", "{\"pageTwice\":true,\"bare\":true}");
+        assertThat(caller.qtest("/test-cases?size=20&page=2").json())
+                .isEqualTo(caller.qtest("/test-cases?size=20").json());
+        assertThat(caller.qtest("/test-cases?size=20&page=3").json()).hasSize(5);
+        assertThat(search("").fieldNames()).toIterable().containsExactly("items");
+        caller.admin("POST", "/qtest/quirks", "{\"wrapped\":true}");
+        assertThat(caller.qtest("/test-cases").json().path("items")).hasSize(20);
+        assertThat(caller.qtest("/modules").json().path("items")).hasSize(1);
+        assertThat(caller.admin("POST", "/qtest/quirks", "{\"no\":1}").status()).isEqualTo(400);
+    }
 }

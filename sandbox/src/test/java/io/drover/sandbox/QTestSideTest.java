@@ -179,4 +179,45 @@ class QTestSideTest extends QTestSide {
         assertThat(caller.qtest(path + "?pageSize=1&page=2").json().findValuesAsText("label"))
                 .containsExactly("b");
     }
+
+    @Test
+    void a_mark_in_a_step_makes_a_parameter_and_is_shown_by_id_unless_names_are_asked_for() {
+        String body =
+                "{\"name\":\"p\",\"properties\":[],\"test_steps\":[{\"description\":\"as [~user] by [~accountid:7]\","
+                        + "\"expected\":\"[~user] [~] [x]\"}]}";
+        JsonNode test = create(body);
+        String path = "/test-cases/" + test.path("id") + "?expand=teststep";
+        assertThat(test.at("/test_steps/0/expected").asText()).matches("\\[~\\d+] \\[~] \\[x]");
+        JsonNode byName = caller.qtest(path + "&showParamIdentifier=true").json();
+        assertThat(byName.at("/test_steps/0/description").asText()).isEqualTo("as [~user] by [~accountid:7]");
+        JsonNode byId = caller.qtest(path).json();
+        assertThat(byId.path("test_steps")).isEqualTo(test.path("test_steps"));
+        assertThat(sandbox.qtest().edits().parameters()).isEqualTo(2);
+        String known = byId.at("/test_steps/0/expected").asText();
+        create("{\"name\":\"q\",\"properties\":[],\"test_steps\":[{\"description\":\"" + known
+                + "\",\"expected\":\"\"}]}");
+        assertThat(sandbox.qtest().edits().parameters()).isEqualTo(2);
+        assertThat(sandbox.qtest()
+                        .edits()
+                        .cases()
+                        .get(1)
+                        .at("/steps/0/description")
+                        .asText())
+                .startsWith("[~user]");
+    }
+
+    @Test
+    void characters_that_xml_does_not_have_are_refused() {
+        for (String bad : List.of("\\u0000", "\\u0008", "\\u001f", "\\ufffe", "\\uffff")) {
+            refused(caller.qtest("POST", "/modules", "{\"name\":\"a" + bad + "\"}"), "Invalid character");
+            refused(
+                    caller.qtest(
+                            "POST",
+                            "/test-cases",
+                            "{\"name\":\"a\",\"properties\":[],\"test_steps\":[{\"description\":\"" + bad
+                                    + "\",\"expected\":\"\"}]}"),
+                    "Invalid character");
+        }
+        create("{\"name\":\"tab\\t line\\n\\r \\u007f \\ufffd\",\"properties\":[]}");
+    }
 }

@@ -153,8 +153,8 @@ final class CaseInput {
         long id = step.path("id").asLong(0);
         return new Content.Step(
                 id > 0 ? id : state.cases.newStepId(),
-                step.path("description").textValue(),
-                step.path("expected").textValue(),
+                state.parameters.take(step.path("description").textValue()),
+                state.parameters.take(step.path("expected").textValue()),
                 called);
     }
 }

@@ -1,11 +1,28 @@
 package io.drover.sandbox.qtest;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.drover.sandbox.http.Call;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Writes test cases as the API shows them. */
 final class CaseOutput {
+
+    /** Whether the steps are shown, and how their parameters are. */
+    enum Steps {
+        NONE,
+        WITH_PARAMETER_IDS,
+        WITH_PARAMETER_NAMES;
+
+        static Steps of(boolean shown, Call call) {
+            if (!shown) {
+                return NONE;
+            }
+            return call.query("showParamIdentifier", "false").equals("true")
+                    ? WITH_PARAMETER_NAMES
+                    : WITH_PARAMETER_IDS;
+        }
+    }
 
     private final State state;
     private final String origin;
@@ -18,7 +35,7 @@ final class CaseOutput {
         this.base = origin + "/api/v3/projects/" + State.PROJECT_ID + "/test-cases/";
     }
 
-    void write(JsonGenerator out, StoredCase test, boolean properties, boolean steps) throws IOException {
+    void write(JsonGenerator out, StoredCase test, boolean properties, Steps steps) throws IOException {
         write(out, test, test.current(), test.content(), properties, steps);
     }
 
@@ -28,7 +45,7 @@ final class CaseOutput {
             StoredCase.Version version,
             Content content,
             boolean properties,
-            boolean steps)
+            Steps steps)
             throws IOException {
         out.writeStartObject();
         links(out, base + test.id());
@@ -44,10 +61,10 @@ final class CaseOutput {
         out.writeStringField(
                 "web_url",
                 origin + "/p/" + State.PROJECT_ID + "/portal/project#tab=testdesign&object=1&id=" + test.id());
-        if (steps) {
+        if (steps != Steps.NONE) {
             out.writeArrayFieldStart("test_steps");
             for (int i = 0; i < content.steps().size(); i++) {
-                step(out, content.steps().get(i), i + 1, false);
+                step(out, content.steps().get(i), i + 1, false, steps);
             }
             out.writeEndArray();
         }
@@ -94,27 +111,27 @@ final class CaseOutput {
     }
 
     /** @param nested whether the steps of a called case follow, pointing at this one */
-    void step(JsonGenerator out, Content.Step step, int order, boolean nested) throws IOException {
-        one(out, step, order, null);
+    void step(JsonGenerator out, Content.Step step, int order, boolean nested, Steps how) throws IOException {
+        one(out, step, order, null, how);
         if (nested && step.calledCaseId() != 0) {
             StoredCase called = state.cases.byId(step.calledCaseId());
             if (called != null) {
                 Content content = Content.unpack(called.approved().getLast().content());
                 for (int i = 0; i < content.steps().size(); i++) {
-                    one(out, content.steps().get(i), i + 1, step);
+                    one(out, content.steps().get(i), i + 1, step, how);
                 }
             }
         }
     }
 
-    private void one(JsonGenerator out, Content.Step step, int order, Content.@Nullable Step parent)
+    private void one(JsonGenerator out, Content.Step step, int order, Content.@Nullable Step parent, Steps how)
             throws IOException {
         out.writeStartObject();
         out.writeArrayFieldStart("links");
         out.writeEndArray();
         out.writeNumberField("id", step.id());
-        out.writeStringField("description", step.description());
-        out.writeStringField("expected", step.expected());
+        out.writeStringField("description", text(step.description(), how));
+        out.writeStringField("expected", text(step.expected(), how));
         out.writeNumberField("order", order);
         out.writeNumberField("group", 0);
         out.writeNumberField("parent_test_step_id", parent == null ? 0 : parent.id());
@@ -129,6 +146,10 @@ final class CaseOutput {
                     called == null ? "" : called.content().name());
         }
         out.writeEndObject();
+    }
+
+    private String text(String kept, Steps how) {
+        return how == Steps.WITH_PARAMETER_NAMES ? kept : state.parameters.withIds(kept);
     }
 
     static void links(JsonGenerator out, String self) throws IOException {

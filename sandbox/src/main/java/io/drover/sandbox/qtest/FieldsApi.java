@@ -86,15 +86,13 @@ final class FieldsApi {
     }
 
     private Answer allowedValues(Call call) {
-        Pages page = Pages.of(call, "pageSize", 100, Integer.MAX_VALUE);
+        Pages page = Pages.of(call, "pageSize", 100, Integer.MAX_VALUE, state.quirks);
         List<Field.Allowed> all = asked(call).allowed();
-        return Answer.json(Json.bytes(out -> {
-            out.writeStartArray();
+        return state.list(out -> {
             for (Field.Allowed choice : all.subList(page.from(all.size()), page.to(all.size()))) {
                 Field.write(out, choice);
             }
-            out.writeEndArray();
-        }));
+        });
     }
 
     private Answer allow(Call call) {

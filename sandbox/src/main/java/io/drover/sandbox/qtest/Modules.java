@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Modules {
 
     static final String CREATED_VIA_API = "Created via API";
-    private static final long FIRST_ID = 200_000;
+    private static final long LAST_BEFORE = 200_000;
 
     /** @param parentId 0 at the top */
     record Module(
@@ -32,7 +32,21 @@ final class Modules {
 
     private final Map<Long, Module> byId = new LinkedHashMap<>();
     private final Map<Long, List<Long>> children = new LinkedHashMap<>();
+    private final long lastBefore;
     private int last;
+
+    Modules() {
+        this(LAST_BEFORE);
+    }
+
+    private Modules(long lastBefore) {
+        this.lastBefore = lastBefore;
+    }
+
+    /** None, and the ids that were given out do not come again. */
+    Modules emptied() {
+        return new Modules(lastBefore + last);
+    }
 
     @Nullable
     Module byId(long id) {
@@ -79,7 +93,7 @@ final class Modules {
     Module add(long parentId, String name, String description, int order, long now) {
         List<Long> siblings = children.computeIfAbsent(parentId, p -> new ArrayList<>());
         last++;
-        Module module = new Module(FIRST_ID + last, last, parentId, order, name, description, now, now);
+        Module module = new Module(lastBefore + last, last, parentId, order, name, description, now, now);
         byId.put(module.id(), module);
         siblings.add(module.id());
         return module;

@@ -37,13 +37,11 @@ final class ModulesApi {
         long parent = parent(call, 0);
         List<Modules.Module> found = search == null ? state.modules.below(parent) : state.modules.named(search);
         boolean deep = descendants(call);
-        return Answer.json(Json.bytes(out -> {
-            out.writeStartArray();
+        return state.list(out -> {
             for (Modules.Module module : found) {
                 write(out, module, deep);
             }
-            out.writeEndArray();
-        }));
+        });
     }
 
     private Answer one(Call call) {

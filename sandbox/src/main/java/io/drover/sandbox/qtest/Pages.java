@@ -5,13 +5,14 @@ import io.drover.sandbox.http.Call;
 /** Page and size of a list, with the names and defaults of its style (reference section 3.2). */
 record Pages(int page, int size) {
 
-    static Pages of(Call call, String sizeName, int defaultSize, int most) {
+    static Pages of(Call call, String sizeName, int defaultSize, int most, QTestQuirks quirks) {
         int page = number(call, "page", 1);
         int size = number(call, sizeName, defaultSize);
         if (size > most) {
             throw QTestErrors.badRequest("\"" + sizeName + "\" is at most " + most + ", not " + size);
         }
-        return new Pages(page, size);
+        int capped = quirks.pageCap() > 0 ? Math.min(size, quirks.pageCap()) : size;
+        return new Pages(quirks.pageTwice() && page > 1 ? page - 1 : page, capped);
     }
 
     private static int number(Call call, String name, int otherwise) {

@@ -96,6 +96,13 @@ public final class QTestApi implements Api {
         return edits;
     }
 
+    /** How lists differ from now on, until the reset. */
+    public void quirks(QTestQuirks quirks) {
+        synchronized (lock) {
+            state.quirks = quirks;
+        }
+    }
+
     public void reset() {
         synchronized (lock) {
             state.reset();

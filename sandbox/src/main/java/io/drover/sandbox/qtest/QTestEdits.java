@@ -43,6 +43,13 @@ public final class QTestEdits {
         }
     }
 
+    /** How many parameters step texts have made. */
+    public int parameters() {
+        synchronized (lock) {
+            return state.parameters.size();
+        }
+    }
+
     /** @throws IllegalArgumentException when there is no such case, field or label; then nothing changed */
     public void editCase(String key, JsonNode edit) {
         synchronized (lock) {
@@ -137,8 +144,8 @@ public final class QTestEdits {
         for (JsonNode step : given) {
             steps.add(new Content.Step(
                     state.cases.newStepId(),
-                    step.path("description").asText(""),
-                    step.path("expected").asText(""),
+                    state.parameters.take(step.path("description").asText("")),
+                    state.parameters.take(step.path("expected").asText("")),
                     step.path("calls").asLong(0)));
         }
         return steps;

@@ -43,8 +43,10 @@ final class SearchApi {
         Shape.onlyQuery(
                 call,
                 Set.of("appendTestSteps", "includeExternalProperties", "includeTestLogProperties", "pageSize", "page"));
-        Pages page = Pages.of(call, "pageSize", 100, MOST);
-        boolean steps = call.query("appendTestSteps", "false").equals("true");
+        Pages page = Pages.of(call, "pageSize", 100, MOST, state.quirks);
+        CaseOutput.Steps steps = call.query("appendTestSteps", "false").equals("true")
+                ? CaseOutput.Steps.WITH_PARAMETER_IDS
+                : CaseOutput.Steps.NONE;
         JsonNode body = Shapes.SEARCH.object(call);
         String type = body.path("object_type").asText();
         if (!OBJECT_TYPES.contains(type)) {
@@ -71,27 +73,34 @@ final class SearchApi {
         return false;
     }
 
-    private void write(JsonGenerator out, Pages page, List<StoredCase> found, boolean properties, boolean steps)
+    private void write(
+            JsonGenerator out, Pages page, List<StoredCase> found, boolean properties, CaseOutput.Steps steps)
             throws IOException {
         int to = page.to(found.size());
         out.writeStartObject();
-        out.writeArrayFieldStart("links");
-        if (page.page() > 1) {
-            link(out, "prev", page.page() - 1, page.size());
+        if (!state.quirks.bare()) {
+            envelope(out, page, found.size(), to);
         }
-        if (to < found.size()) {
-            link(out, "next", page.page() + 1, page.size());
-        }
-        out.writeEndArray();
-        out.writeNumberField("page", page.page());
-        out.writeNumberField("page_size", page.size());
-        out.writeNumberField("total", found.size());
         out.writeArrayFieldStart("items");
         for (int i = page.from(found.size()); i < to; i++) {
             output.write(out, found.get(i), properties, steps);
         }
         out.writeEndArray();
         out.writeEndObject();
+    }
+
+    private void envelope(JsonGenerator out, Pages page, int found, int to) throws IOException {
+        out.writeArrayFieldStart("links");
+        if (page.page() > 1) {
+            link(out, "prev", page.page() - 1, page.size());
+        }
+        if (to < found) {
+            link(out, "next", page.page() + 1, page.size());
+        }
+        out.writeEndArray();
+        out.writeNumberField("page", page.page());
+        out.writeNumberField("page_size", page.size());
+        out.writeNumberField("total", found + state.quirks.totalAbove());
     }
 
     private void link(JsonGenerator out, String rel, int page, int size) throws IOException {

@@ -53,9 +53,25 @@ final class Shape {
             if (body == null || body.isMissingNode()) {
                 throw QTestErrors.badRequest("The request has no body");
             }
+            characters(body);
             return body;
         } catch (IOException e) {
             throw QTestErrors.badRequest("The request body is not JSON");
+        }
+    }
+
+    /** Refuses characters that XML 1.0 does not have: such a server cannot keep or hand them on. */
+    private static void characters(JsonNode node) {
+        if (node.isTextual()) {
+            String text = node.textValue();
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                if ((c < ' ' && c != '\t' && c != '\n' && c != '\r') || c >= '\uFFFE') {
+                    throw QTestErrors.badRequest("Invalid character U+%04X in a text".formatted((int) c));
+                }
+            }
+        } else {
+            node.forEach(Shape::characters);
         }
     }
 

@@ -27,7 +27,7 @@ final class SiteApi {
     }
 
     private Answer projects(Call call) {
-        Pages page = Pages.of(call, "pageSize", 100, Integer.MAX_VALUE);
+        Pages page = Pages.of(call, "pageSize", 100, Integer.MAX_VALUE, state.quirks);
         return Answer.json(Json.bytes(out -> {
             out.writeStartArray();
             if (page.page() == 1) {
@@ -59,7 +59,7 @@ final class SiteApi {
     }
 
     private Answer search(Call call) {
-        Pages page = Pages.of(call, "pageSize", MOST_USERS, MOST_USERS);
+        Pages page = Pages.of(call, "pageSize", MOST_USERS, MOST_USERS, state.quirks);
         String part = call.query("username", "");
         List<Users.User> found = state
                 .users

@@ -1,5 +1,7 @@
 package io.drover.sandbox.qtest;
 
+import io.drover.sandbox.http.Answer;
+import io.drover.sandbox.http.Json;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -14,6 +16,8 @@ final class State {
     Fields fields = new Fields();
     Modules modules = new Modules();
     Cases cases = new Cases();
+    Parameters parameters = new Parameters();
+    QTestQuirks quirks = QTestQuirks.NONE;
     final Users users;
     private final Clock clock;
 
@@ -25,8 +29,10 @@ final class State {
     /** The project as it was at the beginning: system fields and nothing else. */
     void reset() {
         fields = new Fields();
-        modules = new Modules();
+        modules = modules.emptied();
         cases = new Cases();
+        parameters = new Parameters();
+        quirks = QTestQuirks.NONE;
     }
 
     long now() {
@@ -44,6 +50,22 @@ final class State {
             throw QTestErrors.notFound("Test case " + idOrPid + " does not exist");
         }
         return found;
+    }
+
+    /** The answer to a list of style B, C or D. */
+    Answer list(Json.Writer rows) {
+        return Answer.json(Json.bytes(out -> {
+            if (quirks.wrapped()) {
+                out.writeStartObject();
+                out.writeFieldName("items");
+            }
+            out.writeStartArray();
+            rows.write(out);
+            out.writeEndArray();
+            if (quirks.wrapped()) {
+                out.writeEndObject();
+            }
+        }));
     }
 
     /** With everything in it. */

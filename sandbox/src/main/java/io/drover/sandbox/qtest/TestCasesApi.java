@@ -46,7 +46,7 @@ final class TestCasesApi {
         state.cases.add(test, content, state.fields);
         return Answer.json(
                 faults.switches().createdStatus(),
-                Json.bytes(out -> output.write(out, test, version, content, true, true)));
+                Json.bytes(out -> output.write(out, test, version, content, true, CaseOutput.Steps.of(true, call))));
     }
 
     Answer update(Call call) {
@@ -62,7 +62,7 @@ final class TestCasesApi {
                 : state.cases.nextOrder(state.module(module).id());
         changed = changed.at(module, Shape.order(body, order), now);
         state.cases.replace(changed, content, state.fields);
-        return whole(changed);
+        return whole(changed, call);
     }
 
     Answer approve(Call call) {
@@ -71,7 +71,7 @@ final class TestCasesApi {
         StoredCase approved =
                 before.current().isApproved() ? before : before.approve(state.cases.newVersionId(), state.now());
         state.cases.approved(approved);
-        return whole(approved);
+        return whole(approved, call);
     }
 
     Answer delete(Call call) {
@@ -83,15 +83,15 @@ final class TestCasesApi {
         StoredCase test = state.testCase(call.param(1));
         String versionId = call.query("versionId");
         StoredCase.Version version = versionId == null ? test.current() : version(test, versionId);
-        boolean steps = "teststep".equals(call.query("expand"));
+        CaseOutput.Steps steps = CaseOutput.Steps.of("teststep".equals(call.query("expand")), call);
         return Answer.json(
                 Json.bytes(out -> output.write(out, test, version, Content.unpack(version.content()), true, steps)));
     }
 
     Answer list(Call call) {
-        Pages page = Pages.of(call, "size", 20, MOST);
+        Pages page = Pages.of(call, "size", 20, MOST, state.quirks);
         boolean properties = flag(call, "expandProps", true);
-        boolean steps = flag(call, "expandSteps", false);
+        CaseOutput.Steps steps = CaseOutput.Steps.of(flag(call, "expandSteps", false), call);
         List<StoredCase> found = new ArrayList<>();
         String parent = call.query("parentId");
         long after = modifiedAfter(call.query("modifiedAfter", "all"));
@@ -105,13 +105,11 @@ final class TestCasesApi {
                 collect(found, number, after);
             }
         }
-        return Answer.json(Json.bytes(out -> {
-            out.writeStartArray();
+        return state.list(out -> {
             for (int i = page.from(found.size()); i < page.to(found.size()); i++) {
                 output.write(out, found.get(i), properties, steps);
             }
-            out.writeEndArray();
-        }));
+        });
     }
 
     private void collect(List<StoredCase> found, int number, long after) {
@@ -126,7 +124,7 @@ final class TestCasesApi {
         return Answer.json(Json.bytes(out -> {
             out.writeStartArray();
             for (StoredCase.Version version : test.versions()) {
-                output.write(out, test, version, Content.unpack(version.content()), true, false);
+                output.write(out, test, version, Content.unpack(version.content()), true, CaseOutput.Steps.NONE);
             }
             out.writeEndArray();
         }));
@@ -135,29 +133,30 @@ final class TestCasesApi {
     Answer version(Call call) {
         StoredCase test = state.testCase(call.param(1));
         StoredCase.Version version = version(test, call.param(2));
+        CaseOutput.Steps steps = CaseOutput.Steps.of(true, call);
         return Answer.json(
-                Json.bytes(out -> output.write(out, test, version, Content.unpack(version.content()), true, true)));
+                Json.bytes(out -> output.write(out, test, version, Content.unpack(version.content()), true, steps)));
     }
 
     /** The whole list; version 3 of the interface does not page. */
     Answer steps(Call call) {
         StoredCase test = state.testCase(call.param(1));
         List<Content.Step> steps = test.content().steps();
-        return steps(steps, 0, steps.size(), false);
+        return steps(steps, 0, steps.size(), false, call);
     }
 
     Answer stepsOfVersion(Call call) {
         StoredCase test = state.testCase(call.param(1));
         List<Content.Step> steps =
                 Content.unpack(version(test, call.param(2)).content()).steps();
-        return steps(steps, 0, steps.size(), "calledteststep".equals(call.query("expand")));
+        return steps(steps, 0, steps.size(), "calledteststep".equals(call.query("expand")), call);
     }
 
     /** Version 4 of the interface pages by 200. */
     Answer pagedSteps(Call call) {
-        Pages page = Pages.of(call, "size", 200, MOST);
+        Pages page = Pages.of(call, "size", 200, MOST, state.quirks);
         List<Content.Step> steps = state.testCase(call.param(1)).content().steps();
-        return steps(steps, page.from(steps.size()), page.to(steps.size()), false);
+        return steps(steps, page.from(steps.size()), page.to(steps.size()), false, call);
     }
 
     Answer addStep(Call call) {
@@ -170,21 +169,23 @@ final class TestCasesApi {
         Content content = new Content(now.name(), now.description(), now.precondition(), now.properties(), steps);
         state.cases.replace(
                 before.saved(state.cases.newVersionId(), content.pack(), state.now()), content, state.fields);
-        return Answer.json(Json.bytes(out -> output.step(out, step, steps.size(), false)));
+        return Answer.json(
+                Json.bytes(out -> output.step(out, step, steps.size(), false, CaseOutput.Steps.of(true, call))));
     }
 
-    private Answer steps(List<Content.Step> steps, int from, int to, boolean nested) {
+    private Answer steps(List<Content.Step> steps, int from, int to, boolean nested, Call call) {
+        CaseOutput.Steps how = CaseOutput.Steps.of(true, call);
         return Answer.json(Json.bytes(out -> {
             out.writeStartArray();
             for (int i = from; i < to; i++) {
-                output.step(out, steps.get(i), i + 1, nested);
+                output.step(out, steps.get(i), i + 1, nested, how);
             }
             out.writeEndArray();
         }));
     }
 
-    private Answer whole(StoredCase test) {
-        return Answer.json(Json.bytes(out -> output.write(out, test, true, true)));
+    private Answer whole(StoredCase test, Call call) {
+        return Answer.json(Json.bytes(out -> output.write(out, test, true, CaseOutput.Steps.of(true, call))));
     }
 
     private static StoredCase.Version version(StoredCase test, String id) {
