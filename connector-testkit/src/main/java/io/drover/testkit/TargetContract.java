@@ -3,10 +3,13 @@ package io.drover.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.spi.Check;
 import io.drover.spi.Connection;
 import io.drover.spi.Connector;
 import io.drover.spi.ConnectorException;
+import io.drover.spi.Finding;
 import io.drover.spi.LoadItem;
 import io.drover.spi.Located;
 import io.drover.spi.Record;
@@ -43,8 +46,20 @@ public abstract class TargetContract {
     /** The system does the next creation, and its answer is lost. */
     protected abstract void loseTheNextAnswer();
 
+    /** The system does the next creation, its answer is lost, and from then on nobody can look for the record. */
+    protected abstract void hideTheNextCreation();
+
+    /** One that waits for a failing system only briefly. */
+    protected abstract Connection connectionThatGivesUpSoon();
+
     /** Takes a record out of the system, past the connector. */
     protected abstract void remove(String targetId);
+
+    /** The same record with a null where it has a value. */
+    protected abstract Record cleared(Record record);
+
+    /** A record with a value that the system does not take. */
+    protected abstract Record bad(String originId);
 
     @Test
     public void it_is_found_by_the_service_loader_under_its_id() {
@@ -112,15 +127,9 @@ public abstract class TargetContract {
     public void loading_again_with_known_ids_makes_no_second_record() {
         List<Record> records = records("D", 3);
         List<Located> first = load(records, Loads.owning()).loaded();
-        List<LoadItem> updates = new ArrayList<>();
-        for (Record record : records) {
-            first.stream()
-                    .filter(l -> l.originId().equals(record.id()))
-                    .forEach(l -> updates.add(new LoadItem(record, l.targetId())));
-        }
         Loads again = Loads.owning();
         try (Target target = connector().openTarget(connection())) {
-            target.load(updates, again);
+            target.load(updates(records, first), again);
         }
         assertThat(again.loaded()).containsExactlyInAnyOrderElementsOf(first);
         assertThat(records).allSatisfy(r -> assertThat(stored(r.id())).isOne());
@@ -157,6 +166,63 @@ public abstract class TargetContract {
         assertThat(fetch(loaded.subList(0, 1))).isEmpty();
     }
 
+    @Test
+    public void a_null_clears_the_value_that_is_there() {
+        List<Record> records = records("H", 3);
+        List<Located> loaded = load(records, Loads.owning()).loaded();
+        List<Record> cleared = records.stream().map(this::cleared).toList();
+        assertThat(cleared).doesNotContainAnyElementsOf(records);
+        Loads again = Loads.owning();
+        try (Target target = connector().openTarget(connection())) {
+            target.load(updates(cleared, loaded), again);
+        }
+        assertThat(again.rejected()).isEmpty();
+        assertThat(again.findings()).isEmpty();
+        assertThat(values(fetch(loaded))).containsExactlyInAnyOrderElementsOf(values(cleared));
+    }
+
+    @Test
+    public void a_bad_record_is_rejected_and_the_others_are_loaded() {
+        List<Record> records = new ArrayList<>(records("I", SOME));
+        records.set(3, bad("I-T4"));
+        Loads loads = load(records, Loads.owning());
+        assertThat(loads.rejected()).singleElement().satisfies(why -> {
+            assertThat(why.subject()).isEqualTo("I-T4");
+            assertThat(why.severity()).isEqualTo(Finding.Severity.ERROR);
+        });
+        assertThat(loads.loaded()).hasSize(SOME - 1);
+    }
+
+    @Test
+    public void a_creation_that_nobody_knows_the_end_of_is_told_and_made_only_once() {
+        hideTheNextCreation();
+        List<Record> records = records("J", 1);
+        Loads loads = Loads.owning();
+        try (Target target = connector().openTarget(connectionThatGivesUpSoon())) {
+            target.load(items(records), loads);
+        }
+        assertThat(loads.unsettled()).extracting(Finding::code).containsExactly("TARGET_IN_DOUBT");
+        assertThat(loads.loaded()).isEmpty();
+        assertThat(loads.rejected()).isEmpty();
+        assertThat(stored("J-T1")).isOne();
+    }
+
+    @Test
+    public void what_is_anywhere_in_the_target_is_counted_and_found_by_its_origin() {
+        List<Record> records = records("K", SOME);
+        String kind = records.getFirst().kind();
+        try (Target target = connector().openTarget(connection())) {
+            long before = target.countOrigins(kind);
+            Loads loads = Loads.owning();
+            target.load(items(records), loads);
+            assertThat(target.countOrigins(kind)).isEqualTo(before + SOME);
+            Map<String, List<String>> found = target.findAnywhere(kind, items(records));
+            assertThat(found).isEqualTo(target.findByOrigin(kind, items(records)));
+            assertThat(found).hasSize(SOME);
+            assertThat(target.findAnywhere(kind, items(records("Z", 2)))).isEmpty();
+        }
+    }
+
     private Check check(Connection connection) {
         try (Target target = connector().openTarget(connection)) {
             return target.check();
@@ -176,6 +242,34 @@ public abstract class TargetContract {
             target.fetch(record("kind").kind(), located, sink);
         }
         return sink.records();
+    }
+
+    private static List<LoadItem> updates(List<Record> records, List<Located> loaded) {
+        List<LoadItem> updates = new ArrayList<>();
+        for (Record record : records) {
+            loaded.stream()
+                    .filter(l -> l.originId().equals(record.id()))
+                    .forEach(l -> updates.add(new LoadItem(record, l.targetId())));
+        }
+        return updates;
+    }
+
+    /** The bodies without their nulls. */
+    private static List<JsonNode> values(List<Record> records) {
+        List<JsonNode> bodies = new ArrayList<>();
+        for (Record record : records) {
+            ObjectNode body = record.body().deepCopy();
+            removeNulls(body);
+            bodies.add(body);
+        }
+        return bodies;
+    }
+
+    private static void removeNulls(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.properties().removeIf(property -> property.getValue().isNull());
+        }
+        node.forEach(TargetContract::removeNulls);
     }
 
     protected static List<LoadItem> items(List<Record> records) {

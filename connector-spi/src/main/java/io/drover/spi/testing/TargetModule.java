@@ -1,5 +1,6 @@
 package io.drover.spi.testing;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,12 @@ import org.jspecify.annotations.Nullable;
 public record TargetModule(
         String name,
         String origin,
-        @Nullable JsonNode parent,
+        @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable JsonNode parent,
         @Nullable Integer order) {
+
+    public TargetModule {
+        parent = parent == null || parent.isNull() ? null : parent;
+    }
 
     /** Without a place. */
     public TargetModule(String name, String origin, @Nullable JsonNode parent) {

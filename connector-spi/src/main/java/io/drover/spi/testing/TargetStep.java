@@ -10,4 +10,9 @@ import org.jspecify.annotations.Nullable;
  *     target id; null for an ordinary step
  */
 public record TargetStep(
-        String description, String expected, @Nullable JsonNode calls) {}
+        String description, String expected, @Nullable JsonNode calls) {
+
+    public TargetStep {
+        calls = calls == null || calls.isNull() ? null : calls;
+    }
+}

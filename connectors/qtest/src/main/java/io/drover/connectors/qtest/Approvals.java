@@ -1,6 +1,6 @@
 package io.drover.connectors.qtest;
 
-import io.drover.http.Parallel;
+import io.drover.http.EachRecord;
 import io.drover.http.Reply;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,43 +18,45 @@ final class Approvals {
 
     private static final Set<Approved> APPROVED = ConcurrentHashMap.newKeySet();
 
-    private record Approved(String baseUrl, String projectId, String id) {}
+    private record Approved(String system, String id) {}
 
     private final QTestApi api;
-    private final QTestSettings settings;
+    private final String system;
     private final int lanes;
 
     Approvals(QTestApi api, QTestSettings settings, int lanes) {
         this.api = api;
-        this.settings = settings;
+        this.system = settings.system();
         this.lanes = lanes;
     }
 
     /** Approves them whatever this process remembers. */
     void approveAgain(Set<String> ids) {
-        ids.forEach(id -> APPROVED.remove(new Approved(settings.baseUrl(), settings.projectId(), id)));
+        ids.forEach(id -> APPROVED.remove(new Approved(system, id)));
         approve(ids);
     }
 
-    /** What qTest refuses to approve is left to the caller's creation, whose refusal says more. */
+    /** What cannot be approved is left to its caller, whose refusal says more. */
     void approve(Set<String> ids) {
         List<Approved> missing = new ArrayList<>();
         for (String id : ids) {
-            Approved key = new Approved(settings.baseUrl(), settings.projectId(), id);
+            Approved key = new Approved(system, id);
             if (!APPROVED.contains(key)) {
                 missing.add(key);
             }
         }
-        Parallel.forEach(missing, lanes, key -> {
-            Reply reply = api.approve(key.id());
-            if (reply.ok()) {
-                if (APPROVED.size() >= REMEMBERED) {
-                    APPROVED.clear();
-                }
-                APPROVED.add(key);
-            } else {
-                Creator.refusal(reply);
+        EachRecord.forEach(missing, lanes, api::project, this::approve, (key, why) -> {});
+    }
+
+    private void approve(Approved key) {
+        Reply reply = api.approve(key.id());
+        if (reply.ok()) {
+            if (APPROVED.size() >= REMEMBERED) {
+                APPROVED.clear();
             }
-        });
+            APPROVED.add(key);
+        } else {
+            Creation.refusal(reply);
+        }
     }
 }

@@ -11,39 +11,64 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A test case as qTest writes it (reference/zephyr-qtest.md §3.5) and as the mapping does. Texts pass unchanged. */
+/** A test case as qTest writes it (reference/zephyr-qtest.md §3.5) and as the mapping does. */
 final class CaseJson {
 
     private final Properties properties;
+    private final QTestSettings settings;
 
-    CaseJson(QTestFields fields) {
+    CaseJson(QTestFields fields, QTestSettings settings) {
         this.properties = new Properties(fields);
+        this.settings = settings;
     }
 
-    ObjectNode encode(TargetCase testCase) throws Unwritable {
+    /** @param body without {@code parent_id} for a case that has none */
+    record Encoded(ObjectNode body, Properties.Encoded properties) {
+
+        /** The same without the values that empty a field. */
+        ObjectNode withoutClears() {
+            ObjectNode copy = body.deepCopy();
+            copy.set("properties", properties.withoutClears());
+            return copy;
+        }
+    }
+
+    /** @param update whether values that are there have to go where {@code testCase} has none */
+    Encoded encode(TargetCase testCase, boolean update) throws Unwritable {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("name", testCase.name());
         if (testCase.parent() != null) {
             json.put("parent_id", id(testCase.parent(), "parent"));
         }
+        if (settings.order() && testCase.order() != null) {
+            json.put("order", testCase.order());
+        }
         json.put("description", testCase.description()).put("precondition", testCase.precondition());
-        json.set("properties", properties.encode(testCase.fields()));
+        Properties.Encoded encoded = properties.encode(testCase.fields(), update);
+        json.set("properties", encoded.written());
         ArrayNode steps = json.putArray("test_steps");
         for (TargetStep step : testCase.steps()) {
             ObjectNode node = steps.addObject();
-            node.put("description", step.description())
-                    .put("expected", step.expected())
+            node.put("description", settings.steps().encode(step.description()))
+                    .put("expected", settings.steps().encode(step.expected()))
                     .put("order", steps.size());
             if (step.calls() != null) {
                 node.put("called_test_case_id", id(step.calls(), "steps"));
             }
         }
-        return json;
+        return new Encoded(json, encoded);
     }
 
+    /** Values by label, as {@code json} has them. */
+    Map<String, JsonNode> fields(JsonNode json) {
+        return properties.decode(json.path("properties"));
+    }
+
+    /** Without its place among others: qTest may count anew. */
     TargetCase decode(JsonNode json) {
         List<JsonNode> steps = new ArrayList<>();
         for (JsonNode step : json.path("test_steps")) {
@@ -60,10 +85,20 @@ final class CaseJson {
                 properties.decode(json.path("properties")),
                 steps.stream()
                         .map(step -> new TargetStep(
-                                text(step, "description"),
-                                text(step, "expected"),
+                                settings.steps().decode(text(step, "description")),
+                                settings.steps().decode(text(step, "expected")),
                                 idNode(step.path("called_test_case_id"))))
                         .toList());
+    }
+
+    /** Whether a step has a parameter: shown with its id unless names were asked for. */
+    static boolean hasParameters(JsonNode json) {
+        for (JsonNode step : json.path("test_steps")) {
+            if (StepTexts.hasParameter(text(step, "description")) || StepTexts.hasParameter(text(step, "expected"))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Target ids of the test cases that {@code testCase} calls. */
@@ -78,7 +113,7 @@ final class CaseJson {
         return ids;
     }
 
-    private static long id(JsonNode node, String field) throws Unwritable {
+    static long id(JsonNode node, String field) throws Unwritable {
         if (node.isTextual() && node.textValue().matches("\\d{1,18}")) {
             return Long.parseLong(node.textValue());
         }

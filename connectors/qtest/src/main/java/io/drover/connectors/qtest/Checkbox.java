@@ -2,6 +2,7 @@ package io.drover.connectors.qtest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.drover.spi.TargetField.Type;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,15 @@ final class Checkbox {
     private static final Set<String> NO = Set.of("false", "no", "off");
 
     private Checkbox() {}
+
+    /**
+     * Neither yes nor no. Where the field has no value for no, nothing ticked means no, and an empty text nothing at all.
+     *
+     * @param field of any type whose empty value is an empty text
+     */
+    static String none(QTestField field) {
+        return field.type() == Type.CHECKBOX && labelled(field, NO).isPresent() ? Properties.NO_VALUES : "";
+    }
 
     static String encode(QTestField field, JsonNode value) throws Unwritable {
         Optional<QTestField.Value> yes = yes(field);
@@ -34,9 +44,10 @@ final class Checkbox {
         if (yes.isPresent() && labels.size() == 1 && labels.get(0).asText().equals(yes.get())) {
             return TextNode.valueOf("true");
         }
-        if (yes.isPresent()
-                && (labels.isEmpty()
-                        || (labels.size() == 1 && says(labels.get(0).asText(), NO)))) {
+        boolean no = labels.isEmpty()
+                ? labelled(field, NO).isEmpty()
+                : labels.size() == 1 && says(labels.get(0).asText(), NO);
+        if (yes.isPresent() && no) {
             return TextNode.valueOf("false");
         }
         return labels.size() == 1 ? labels.get(0) : labels;

@@ -1,6 +1,8 @@
 package io.drover.connectors.qtest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.http.Reply;
+import io.drover.spi.ConnectorException;
 import io.drover.spi.Finding;
 import io.drover.spi.Finding.Severity;
 import java.util.Collection;
@@ -14,15 +16,81 @@ final class Findings {
 
     /** @param fieldNames to find the field that the system's message means */
     static Finding refused(String kind, String originId, Reply reply, Collection<String> fieldNames) {
-        String problem = reply.problem();
         return new Finding(
-                reply.status() == 404 ? "TARGET_GONE" : "TARGET_REFUSED",
+                "TARGET_REFUSED",
                 Severity.ERROR,
                 kind,
                 originId,
-                field(problem, fieldNames),
-                reply.status() + " " + problem,
+                field(reply.problem(), fieldNames),
+                reply.evidence(),
                 "qTest refused the record; mend the value or the mapping, then retry the rejected records.");
+    }
+
+    static Finding refused(String kind, String originId, ConnectorException why) {
+        return new Finding(
+                "TARGET_REFUSED",
+                Severity.ERROR,
+                kind,
+                originId,
+                null,
+                evidence(why),
+                "qTest does not take this record, but takes others; look at its log, or mend the record, then retry it.");
+    }
+
+    static Finding inDoubt(String kind, String originId, ConnectorException why) {
+        return new Finding(
+                "TARGET_IN_DOUBT",
+                Severity.ERROR,
+                kind,
+                originId,
+                null,
+                evidence(why),
+                "qTest never said whether it created the record; the next run looks for it before it sends it again.");
+    }
+
+    /** It was to be updated. */
+    static Finding gone(String kind, String originId, Reply reply) {
+        return new Finding(
+                "TARGET_GONE",
+                Severity.ERROR,
+                kind,
+                originId,
+                null,
+                reply.evidence(),
+                "The record is not in qTest any more; the next run creates it again.");
+    }
+
+    static Finding unread(String kind, String originId, ConnectorException why) {
+        return new Finding(
+                "READ_BACK_FAILED",
+                Severity.ERROR,
+                kind,
+                originId,
+                null,
+                evidence(why),
+                "qTest does not show this record, but shows others; look at it there, then validate again.");
+    }
+
+    static Finding notCleared(String kind, String originId, String field, JsonNode stays) {
+        return new Finding(
+                "VALUE_NOT_CLEARED",
+                Severity.WARNING,
+                kind,
+                originId,
+                field,
+                stays.isTextual() ? stays.textValue() : stays.toString(),
+                "The source has no value any more, and qTest's API cannot clear this field; clear it there by hand.");
+    }
+
+    static Finding parameter(String kind, String originId) {
+        return new Finding(
+                "STEP_PARAMETER",
+                Severity.INFO,
+                kind,
+                originId,
+                "steps",
+                null,
+                "[~name] in a step is a parameter in qTest. With the setting parameters: escape it stays a text.");
     }
 
     static Finding resolved(String kind, String originId, String targetId) {
@@ -45,6 +113,10 @@ final class Findings {
                 "Folder",
                 module,
                 "The test case has no folder; qTest puts it into this module.");
+    }
+
+    private static String evidence(ConnectorException why) {
+        return why.answer().orElse(String.valueOf(why.getMessage()));
     }
 
     private static @Nullable String field(String problem, Collection<String> fieldNames) {

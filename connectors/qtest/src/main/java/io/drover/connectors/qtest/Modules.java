@@ -14,12 +14,20 @@ final class Modules {
 
     private Modules() {}
 
-    static ObjectNode encode(TargetModule module) {
-        return JsonNodeFactory.instance.objectNode().put("name", module.name()).put("description", module.origin());
+    static ObjectNode encode(TargetModule module, QTestSettings settings) {
+        ObjectNode json =
+                JsonNodeFactory.instance.objectNode().put("name", module.name()).put("description", module.origin());
+        if (settings.order() && module.order() != null) {
+            json.put("order", module.order());
+        }
+        return json;
     }
 
-    static TargetModule decode(JsonNode json) {
-        return new TargetModule(json.path("name").asText(""), origin(json), parent(json));
+    /** Without its place among others: qTest may count anew. */
+    static TargetModule decode(JsonNode json, QTestSettings settings) {
+        String parent = parent(json, settings);
+        return new TargetModule(
+                json.path("name").asText(""), origin(json), parent == null ? null : TextNode.valueOf(parent));
     }
 
     static String origin(JsonNode json) {
@@ -27,22 +35,22 @@ final class Modules {
     }
 
     /** A listing of modules with its descendants, flat; qTest nests children, and each level names its parent. */
-    static List<JsonNode> flat(JsonNode modules) {
+    static List<JsonNode> flat(Iterable<JsonNode> modules) {
         List<JsonNode> all = new ArrayList<>();
         collect(modules, all);
         return all;
     }
 
-    private static void collect(JsonNode modules, List<JsonNode> all) {
+    private static void collect(Iterable<JsonNode> modules, List<JsonNode> all) {
         for (JsonNode module : modules) {
             all.add(module);
             collect(module.path("children"), all);
         }
     }
 
-    static @Nullable JsonNode parent(JsonNode json) {
-        return json.path("parent_id").asLong(0) == 0
-                ? null
-                : TextNode.valueOf(json.path("parent_id").asText());
+    /** Id of the module that it is in, null at the top. */
+    static @Nullable String parent(JsonNode json, QTestSettings settings) {
+        String id = json.path("parent_id").asText("");
+        return json.path("parent_id").asLong(0) == 0 || id.equals(settings.rootModuleId()) ? null : id;
     }
 }

@@ -25,12 +25,14 @@ final class OriginLookup {
     /** From here on one listing of all modules is less work than one per parent. */
     private static final int PARENTS_WORTH_A_TREE = 5;
 
-    private final QTestApi api;
-    private final String createdViaApi;
+    private final Listings listings;
+    private final QTestSettings settings;
+    private final CreatedViaApi createdViaApi;
     private final int lanes;
 
-    OriginLookup(QTestApi api, String createdViaApi, int lanes) {
-        this.api = api;
+    OriginLookup(QTestApi api, QTestSettings settings, CreatedViaApi createdViaApi, int lanes) {
+        this.listings = new Listings(api);
+        this.settings = settings;
         this.createdViaApi = createdViaApi;
         this.lanes = lanes;
     }
@@ -47,13 +49,12 @@ final class OriginLookup {
         Map<String, List<String>> found = new HashMap<>();
         List<JsonNode> listed = new ArrayList<>();
         if (parents.size() >= PARENTS_WORTH_A_TREE) {
-            listed.addAll(Modules.flat(api.moduleTree()));
+            listed.addAll(listings.allModules());
         } else {
-            parents.forEach(
-                    parent -> api.modules(parent.isEmpty() ? null : parent).forEach(listed::add));
+            parents.forEach(parent -> listed.addAll(listings.modules(parent.isEmpty() ? null : parent)));
         }
         for (JsonNode module : listed) {
-            String originId = wanted.get(new Place(text(Modules.parent(module)), Modules.origin(module)));
+            String originId = wanted.get(new Place(Modules.parent(module, settings), Modules.origin(module)));
             if (originId != null) {
                 found.computeIfAbsent(originId, id -> new ArrayList<>())
                         .add(module.path("id").asText());
@@ -65,7 +66,7 @@ final class OriginLookup {
     /** @param parentId null for a module at the top */
     List<String> module(@Nullable String parentId, String origin) {
         List<String> ids = new ArrayList<>();
-        for (JsonNode module : api.modules(parentId)) {
+        for (JsonNode module : listings.modules(parentId)) {
             if (Modules.origin(module).equals(origin)) {
                 ids.add(module.path("id").asText());
             }
@@ -86,11 +87,11 @@ final class OriginLookup {
             }
         }
         if (parentless) {
-            createdViaApi().ifPresent(parents::add);
+            createdViaApi.find().ifPresent(parents::add);
         }
         Map<String, List<String>> found = new ConcurrentHashMap<>();
         Parallel.forEach(List.copyOf(parents), lanes, parent -> {
-            for (JsonNode testCase : api.casesIn(parent)) {
+            for (JsonNode testCase : listings.casesIn(parent)) {
                 String origin = property(testCase, originField);
                 if (wanted.contains(origin)) {
                     found.computeIfAbsent(origin, id -> new CopyOnWriteArrayList<>())
@@ -103,20 +104,11 @@ final class OriginLookup {
 
     /** @param parentId null for a test case that qTest puts into its own module */
     List<String> testCase(@Nullable String parentId, String originId, QTestField originField) {
-        Optional<String> module = parentId == null ? createdViaApi() : Optional.of(parentId);
-        return module.map(api::casesIn).orElse(List.of()).stream()
+        Optional<String> module = parentId == null ? createdViaApi.find() : Optional.of(parentId);
+        return module.map(listings::casesIn).orElse(List.of()).stream()
                 .filter(testCase -> property(testCase, originField).equals(originId))
                 .map(testCase -> testCase.path("id").asText())
                 .toList();
-    }
-
-    private Optional<String> createdViaApi() {
-        for (JsonNode module : api.modules(null)) {
-            if (module.path("name").asText("").equals(createdViaApi)) {
-                return Optional.of(module.path("id").asText());
-            }
-        }
-        return Optional.empty();
     }
 
     static @Nullable String text(@Nullable JsonNode id) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.drover.spi.TargetField.Type;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
@@ -23,6 +24,7 @@ final class Properties {
 
     private static final Pattern ID = Pattern.compile("\\d+");
     private static final String MIDNIGHT = "T00:00:00+00:00";
+    static final String NO_VALUES = "[]";
     private static final int DATE_LENGTH = "2020-01-01".length();
 
     private final QTestFields fields;
@@ -31,8 +33,37 @@ final class Properties {
         this.fields = fields;
     }
 
-    ArrayNode encode(Map<String, JsonNode> values) throws Unwritable {
-        ArrayNode properties = JsonNodeFactory.instance.arrayNode(values.size());
+    /**
+     * @param written as qTest takes them
+     * @param clears the fields that {@code written} clears, by the label in the record's body
+     * @param uncleared likewise those that should be empty and that qTest cannot clear; not in {@code written}
+     */
+    record Encoded(ArrayNode written, Map<String, QTestField> clears, Map<String, QTestField> uncleared) {
+
+        private Encoded() {
+            this(JsonNodeFactory.instance.arrayNode(), new LinkedHashMap<>(), new LinkedHashMap<>());
+        }
+
+        /** The values alone. */
+        ArrayNode withoutClears() {
+            ArrayNode kept = JsonNodeFactory.instance.arrayNode();
+            for (JsonNode property : written) {
+                long id = property.path("field_id").longValue();
+                if (clears.values().stream().noneMatch(field -> field.id() == id)) {
+                    kept.add(property);
+                }
+            }
+            return kept;
+        }
+
+        private void put(QTestField field, String value) {
+            written.addObject().put("field_id", field.id()).put("field_value", value);
+        }
+    }
+
+    /** @param update whether values that are there have to go; a new record simply gets none */
+    Encoded encode(Map<String, JsonNode> values, boolean update) throws Unwritable {
+        Encoded encoded = new Encoded();
         for (Map.Entry<String, JsonNode> entry : values.entrySet()) {
             QTestField field = fields.find(entry.getKey())
                     .orElseThrow(() -> new Unwritable(
@@ -40,20 +71,40 @@ final class Properties {
                             entry.getKey(),
                             "",
                             "The project has no such field of test cases; create it, or take it out of the mapping."));
-            if (!entry.getValue().isNull()) {
-                properties.addObject().put("field_id", field.id()).put("field_value", encode(field, entry.getValue()));
+            if (!empty(entry.getValue())) {
+                encoded.put(field, encode(field, entry.getValue()));
+            } else if (update && clearable(field)) {
+                encoded.put(field, field.type() == Type.MULTI_CHOICE ? NO_VALUES : Checkbox.none(field));
+                encoded.clears.put(entry.getKey(), field);
+            } else if (update) {
+                encoded.uncleared.put(entry.getKey(), field);
             }
         }
-        return properties;
+        return encoded;
     }
 
+    private static boolean empty(JsonNode value) {
+        return value.isNull()
+                || (value.isArray() ? value.isEmpty() : value.asText().isEmpty());
+    }
+
+    /** A single choice cannot be cleared through the API, a required field must not be (reference §3.4). */
+    private static boolean clearable(QTestField field) {
+        return field.type() != Type.CHOICE && !field.required();
+    }
+
+    /** What is empty is left out: nothing written is nothing found. */
     Map<String, JsonNode> decode(JsonNode properties) {
         Map<String, JsonNode> values = new LinkedHashMap<>();
         for (JsonNode property : properties) {
             String value = property.path("field_value").asText("");
             if (!property.path("field_value").isNull() && !value.isEmpty()) {
-                fields.find(property.path("field_id").longValue())
-                        .ifPresent(field -> values.put(field.label(), decode(field, value)));
+                fields.find(property.path("field_id").longValue()).ifPresent(field -> {
+                    JsonNode decoded = decode(field, value);
+                    if (!empty(decoded)) {
+                        values.put(field.label(), decoded);
+                    }
+                });
             }
         }
         return values;
@@ -80,7 +131,8 @@ final class Properties {
             case CHECKBOX -> Checkbox.decode(field, labels(field, value));
             case DATE -> TextNode.valueOf(value.length() > DATE_LENGTH ? value.substring(0, DATE_LENGTH) : value);
             case DATE_TIME -> TextNode.valueOf(utc(value));
-            case TEXT, RICH_TEXT, NUMBER, USER, URL -> TextNode.valueOf(value);
+            case USER -> TextNode.valueOf(value.equals(NO_VALUES) ? "" : value);
+            case TEXT, RICH_TEXT, NUMBER, URL -> TextNode.valueOf(value);
         };
     }
 

@@ -7,9 +7,8 @@ import io.drover.http.Call;
 import io.drover.http.HttpConnection;
 import io.drover.http.Reply;
 import io.drover.http.Sent;
+import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +52,7 @@ final class QTestApi {
     }
 
     /** Fields of test cases, inactive ones too. */
-    JsonNode fields() {
+    Reply fields() {
         Reply reply = http.send(Call.get(project + FIELDS + "?includeInactive=true"));
         if (reply.status() == 403) {
             throw reply.failure(
@@ -62,20 +61,12 @@ final class QTestApi {
                     "does not show the fields of test cases for",
                     "Give the user the right to see the project's field settings; without it values cannot be mapped.");
         }
-        return reply.json();
+        return reply;
     }
 
-    List<JsonNode> allowedValues(long fieldId) {
-        List<JsonNode> all = new ArrayList<>();
-        for (int page = 1; ; page++) {
-            JsonNode values = http.send(Call.get(project + FIELDS + "/" + fieldId + "/allowed-values?page=" + page
-                            + "&pageSize=" + LARGEST_VALUES_PAGE))
-                    .json();
-            values.forEach(all::add);
-            if (values.size() < LARGEST_VALUES_PAGE) {
-                return all;
-            }
-        }
+    Reply allowedValues(long fieldId, int page) {
+        return http.send(Call.get(project + FIELDS + "/" + fieldId + "/allowed-values?page=" + page + "&pageSize="
+                + LARGEST_VALUES_PAGE));
     }
 
     Sent createField(JsonNode field) {
@@ -96,17 +87,16 @@ final class QTestApi {
     }
 
     /** The modules directly in a module, or at the top. */
-    JsonNode modules(@Nullable String parentId) {
-        return http.send(Call.get(project + "/modules" + (parentId == null ? "" : "?parentId=" + parentId)))
-                .json();
+    Reply modules(@Nullable String parentId) {
+        return http.send(Call.get(project + "/modules" + (parentId == null ? "" : "?parentId=" + parentId)));
     }
 
-    JsonNode moduleTree() {
-        return http.send(Call.get(project + "/modules?expand=descendants")).json();
+    Reply moduleTree() {
+        return http.send(Call.get(project + "/modules?expand=descendants"));
     }
 
     Optional<JsonNode> module(String id) {
-        return found(http.send(Call.get(project + "/modules/" + id)));
+        return found(http.send(Call.get(project + "/modules/" + id)), id);
     }
 
     Call createModule(@Nullable String parentId, JsonNode module) {
@@ -135,38 +125,28 @@ final class QTestApi {
     }
 
     Optional<JsonNode> testCase(String id) {
-        return found(http.send(Call.get(project + "/test-cases/" + id + "?expand=teststep&showParamIdentifier=true")));
+        return found(
+                http.send(Call.get(project + "/test-cases/" + id + "?expand=teststep&showParamIdentifier=true")), id);
     }
 
-    /** Test cases directly in a module, without steps; sees what was just written. */
-    List<JsonNode> casesIn(String moduleId) {
-        List<JsonNode> all = new ArrayList<>();
-        for (int page = 1; ; page++) {
-            Reply reply = http.send(
-                    Call.get(project + "/test-cases?parentId=" + moduleId + "&page=" + page + "&size=" + LARGEST_PAGE));
-            if (reply.status() == 404) {
-                return all;
-            }
-            JsonNode cases = reply.json();
-            cases.forEach(all::add);
-            if (cases.size() < LARGEST_PAGE) {
-                return all;
-            }
-        }
+    /** A page of the test cases directly in a module, without steps. */
+    Reply casesIn(String moduleId, int page) {
+        return http.send(
+                Call.get(project + "/test-cases?parentId=" + moduleId + "&page=" + page + "&size=" + LARGEST_PAGE));
     }
 
-    /** One page of test cases that the index finds; it lags behind what was written (reference §3.8). */
-    Reply search(String query, int page) {
+    Reply search(String query, int page, int pageSize, boolean steps) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("object_type", "test-cases")
                 .put("query", query)
                 .putArray("fields")
                 .add("*");
-        return http.send(
-                Call.post(project + "/search?appendTestSteps=true&pageSize=" + LARGEST_PAGE + "&page=" + page, body));
+        return http.send(Call.post(
+                project + "/search?appendTestSteps=" + steps + "&pageSize=" + pageSize + "&page=" + page, body));
     }
 
-    private static Optional<JsonNode> found(Reply reply) {
-        return reply.status() == 404 ? Optional.empty() : Optional.of(reply.json());
+    /** @throws ConnectorException when the answer is about another record */
+    private static Optional<JsonNode> found(Reply reply, String id) {
+        return reply.status() == 404 ? Optional.empty() : Optional.of(Listings.record(reply, id));
     }
 }

@@ -32,8 +32,9 @@ final class QTestFields {
 
     static QTestFields read(QTestApi api) {
         List<QTestField> fields = new ArrayList<>();
-        for (JsonNode node : api.fields()) {
-            FieldTypes.of(node).ifPresent(type -> fields.add(field(api, node, type)));
+        Listings listings = new Listings(api);
+        for (JsonNode node : listings.fields()) {
+            FieldTypes.of(node).ifPresent(type -> fields.add(field(listings, node, type)));
         }
         return new QTestFields(fields);
     }
@@ -59,14 +60,14 @@ final class QTestFields {
         return new TargetSchema(all);
     }
 
-    private static QTestField field(QTestApi api, JsonNode node, TargetField.Type type) {
+    private static QTestField field(Listings listings, JsonNode node, TargetField.Type type) {
         long id = node.path("id").longValue();
         List<QTestField.Value> values = new ArrayList<>();
         if (QTestField.choice(type)) {
             if (node.path("allowed_values").isArray()) {
                 node.get("allowed_values").forEach(value -> values.add(QTestField.Value.of(value)));
             } else {
-                api.allowedValues(id).forEach(value -> values.add(QTestField.Value.of(value)));
+                listings.allowedValues(id).forEach(value -> values.add(QTestField.Value.of(value)));
             }
         }
         return new QTestField(

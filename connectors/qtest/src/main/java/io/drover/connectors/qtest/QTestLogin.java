@@ -29,7 +29,7 @@ final class QTestLogin implements Credentials {
 
     private static final Map<Account, QTestLogin> KNOWN = new ConcurrentHashMap<>();
 
-    private record Account(String baseUrl, String site, String username, int password) {}
+    private record Account(String address, String site, String username, int password) {}
 
     private final ReentrantLock lock = new ReentrantLock();
     private volatile HttpConnection http;
@@ -58,7 +58,7 @@ final class QTestLogin implements Credentials {
                 connection.meter());
         Call exchange = exchange(username, password);
         QTestLogin login = KNOWN.computeIfAbsent(
-                new Account(settings.baseUrl(), site, username, password.hashCode()),
+                new Account(Address.normal(settings.baseUrl()), site, username, password.hashCode()),
                 account -> new QTestLogin(http, exchange));
         login.http = http; // The meter of the connection that is open now counts.
         login.exchange = exchange;

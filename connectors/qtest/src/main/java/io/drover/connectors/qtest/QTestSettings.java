@@ -18,6 +18,10 @@ import java.util.Optional;
  * @param readBackChunk how many test cases one search asks for
  * @param nameLimit longest name in characters (from memory in reference §3.10)
  * @param createdViaApi name of the module where qTest puts test cases without a parent
+ * @param rootModuleId what qTest calls the place above all modules (assumed; reference §3.3 does not say)
+ * @param moduleOrigin how the description of a module begins that came from a source
+ * @param order whether modules and test cases are given their place among their siblings
+ * @param steps what becomes of {@code [~name]} in texts of steps
  */
 record QTestSettings(
         String baseUrl,
@@ -28,12 +32,18 @@ record QTestSettings(
         int readBackChunk,
         int nameLimit,
         String createdViaApi,
+        String rootModuleId,
+        String moduleOrigin,
+        boolean order,
+        StepTexts steps,
         HttpSettings http) {
 
     private static final String ORIGIN_FIELD = "Zephyr Key";
     private static final int READ_BACK_CHUNK = 100;
     private static final int NAME_LIMIT = 500;
     private static final String CREATED_VIA_API = "Created via API";
+    private static final String ROOT_MODULE_ID = "0";
+    private static final String MODULE_ORIGIN = "Zephyr folder ";
 
     static QTestSettings of(ObjectNode node) {
         return new QTestSettings(
@@ -45,7 +55,16 @@ record QTestSettings(
                 Math.clamp(node.path("readBackChunk").asInt(READ_BACK_CHUNK), 1, QTestApi.LARGEST_PAGE),
                 node.path("nameLimit").asInt(NAME_LIMIT),
                 optional(node, "createdViaApi").orElse(CREATED_VIA_API),
+                node.path("rootModuleId").asText(ROOT_MODULE_ID),
+                Optional.ofNullable(node.path("moduleOrigin").textValue()).orElse(MODULE_ORIGIN),
+                node.path("order").asBoolean(true),
+                steps(node.path("parameters").asText("escape")),
                 HttpSettings.of(node.path("http")));
+    }
+
+    /** Names the project, whichever way its address is spelled. */
+    String system() {
+        return Address.normal(baseUrl) + " " + Long.parseLong(projectId);
     }
 
     static ObjectNode schema() {
@@ -75,6 +94,18 @@ record QTestSettings(
                 .put("default", NAME_LIMIT);
         property(properties, "createdViaApi", "string", "Module of test cases without a parent")
                 .put("default", CREATED_VIA_API);
+        property(properties, "rootModuleId", "string", "Id of the place above all modules, for moves to the top")
+                .put("pattern", "^-?[0-9]{1,18}$")
+                .put("default", ROOT_MODULE_ID);
+        property(properties, "moduleOrigin", "string", "How descriptions of modules begin that came from a source")
+                .put("default", MODULE_ORIGIN);
+        property(properties, "order", "boolean", "Give modules and test cases the place that they have in the source")
+                .put("default", true);
+        property(properties, "parameters", "string", "What [~name] in a step is: a text (escape) or a parameter (keep)")
+                .put("default", "escape")
+                .putArray("enum")
+                .add("escape")
+                .add("keep");
         properties.set("http", HttpSettings.schema());
         return schema;
     }
@@ -89,6 +120,14 @@ record QTestSettings(
             throw invalid("projectId", "must be the number of the project");
         }
         return id;
+    }
+
+    private static StepTexts steps(String word) {
+        return switch (word) {
+            case "escape" -> StepTexts.ESCAPE;
+            case "keep" -> StepTexts.KEEP;
+            default -> throw invalid("parameters", "is escape or keep");
+        };
     }
 
     private static String required(JsonNode node, String name) {

@@ -36,6 +36,7 @@ final class QTestTarget implements Target {
     private final QTestSettings settings;
     private final int lanes;
     private final QTestApi api;
+    private final CreatedViaApi createdViaApi;
     private final OriginLookup lookup;
     private @Nullable QTestFields fields;
 
@@ -51,7 +52,8 @@ final class QTestTarget implements Target {
                         connection.meter()),
                 settings.projectId());
         this.lanes = api.http().lanes();
-        this.lookup = new OriginLookup(api, settings.createdViaApi(), lanes);
+        this.createdViaApi = new CreatedViaApi(api, settings);
+        this.lookup = new OriginLookup(api, settings, createdViaApi, lanes);
     }
 
     @Override
@@ -91,10 +93,10 @@ final class QTestTarget implements Target {
     @Override
     public void load(List<LoadItem> items, LoadSink sink) {
         for (Map.Entry<String, List<LoadItem>> group : byKind(items).entrySet()) {
-            Loading loading = new Loading(api, settings, lanes, lookup, sink);
             switch (group.getKey()) {
-                case Kinds.FOLDER -> loading.modules(group.getValue());
-                case Kinds.TEST_CASE -> loading.cases(group.getValue(), fields());
+                case Kinds.FOLDER -> new ModuleLoading(api, settings, lanes, lookup, sink).load(group.getValue());
+                case Kinds.TEST_CASE ->
+                    new CaseLoading(api, settings, lanes, lookup, createdViaApi, fields(), sink).load(group.getValue());
                 default -> throw unknown(group.getKey());
             }
         }
@@ -104,27 +106,35 @@ final class QTestTarget implements Target {
     public Map<String, List<String>> findByOrigin(String kind, List<LoadItem> items) {
         return switch (kind) {
             case Kinds.FOLDER -> lookup.modules(items);
-            case Kinds.TEST_CASE -> lookup.cases(items, Loading.originField(fields(), settings));
+            case Kinds.TEST_CASE -> lookup.cases(items, CaseLoading.originField(fields(), settings));
             default -> throw unknown(kind);
         };
     }
 
     @Override
     public long countOrigins(String kind) {
-        return 0;
+        return switch (kind) {
+            case Kinds.FOLDER -> search().countModules();
+            case Kinds.TEST_CASE -> search().countCases(fields());
+            default -> throw unknown(kind);
+        };
     }
 
     @Override
     public Map<String, List<String>> findAnywhere(String kind, List<LoadItem> items) {
-        return Map.of();
+        return switch (kind) {
+            case Kinds.FOLDER -> search().modules(items);
+            case Kinds.TEST_CASE -> search().cases(items, fields());
+            default -> throw unknown(kind);
+        };
     }
 
     @Override
     public void fetch(String kind, List<Located> items, RecordSink sink) {
-        ReadBack readBack = new ReadBack(api, settings, lanes);
+        ReadBack readBack = new ReadBack(api, settings, createdViaApi, lanes, sink);
         switch (kind) {
-            case Kinds.FOLDER -> readBack.modules(items, sink);
-            case Kinds.TEST_CASE -> readBack.cases(items, fields(), sink);
+            case Kinds.FOLDER -> readBack.modules(items);
+            case Kinds.TEST_CASE -> readBack.cases(items, fields());
             default -> throw unknown(kind);
         }
     }
@@ -132,6 +142,10 @@ final class QTestTarget implements Target {
     @Override
     public void close() {
         api.http().close();
+    }
+
+    private OriginSearch search() {
+        return new OriginSearch(api, settings, lookup, lanes);
     }
 
     private QTestFields fields() {

@@ -1,8 +1,8 @@
 package io.drover.connectors.qtest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.drover.http.Parallel;
-import io.drover.http.Reply;
+import io.drover.http.EachRecord;
+import io.drover.spi.ConnectorException;
 import io.drover.spi.Located;
 import io.drover.spi.Record;
 import io.drover.spi.RecordSink;
@@ -13,115 +13,174 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
-/** Reads records back in the form in which they were loaded. */
+/** Reads records back in the form in which they were loaded. What qTest does not show of one record is a finding. */
 final class ReadBack {
 
     /** Up to so many modules are read one by one; beyond, all of them in one listing. */
     private static final int MODULES_ONE_BY_ONE = 20;
 
-    private final QTestApi api;
-    private final QTestSettings settings;
-    private final int lanes;
+    /** More than a batch has: where a search fails, so many records at most are read one by one. */
+    private static final int MOST_INSTEAD_OF_SEARCH = 1000;
 
-    ReadBack(QTestApi api, QTestSettings settings, int lanes) {
+    private final QTestApi api;
+    private final Listings listings;
+    private final QTestSettings settings;
+    private final CreatedViaApi createdViaApi;
+    private final int lanes;
+    private final RecordSink sink;
+
+    /** What is read back was there by then, and the module that it is in. */
+    private final long began = System.nanoTime();
+
+    ReadBack(QTestApi api, QTestSettings settings, CreatedViaApi createdViaApi, int lanes, RecordSink sink) {
         this.api = api;
+        this.listings = new Listings(api);
         this.settings = settings;
+        this.createdViaApi = createdViaApi;
         this.lanes = lanes;
+        this.sink = sink;
     }
 
-    void modules(List<Located> items, RecordSink sink) {
+    /** Many are read in one listing; those that it does not have are asked for one by one before they are gone. */
+    void modules(List<Located> items) {
         if (items.size() <= MODULES_ONE_BY_ONE) {
-            Parallel.forEach(items, lanes, item -> api.module(item.targetId())
-                    .ifPresent(module -> sink.record(module(item.originId(), module))));
+            modulesOneByOne(items);
             return;
         }
         Map<String, JsonNode> byId = new HashMap<>();
         Map<String, List<JsonNode>> byOrigin = new HashMap<>();
-        for (JsonNode module : Modules.flat(api.moduleTree())) {
+        for (JsonNode module : listings.allModules()) {
             byId.put(module.path("id").asText(), module);
             byOrigin.computeIfAbsent(Modules.origin(module), origin -> new ArrayList<>())
                     .add(module);
         }
+        List<Located> unlisted = new ArrayList<>();
         for (Located item : items) {
             JsonNode module = byId.get(item.targetId());
-            if (module != null) {
+            if (module == null) {
+                unlisted.add(item);
+            } else {
                 String origin = Modules.origin(module);
                 List<JsonNode> same = origin.isEmpty() ? List.of(module) : byOrigin.getOrDefault(origin, List.of());
                 same.forEach(one -> sink.record(module(item.originId(), one)));
             }
         }
+        modulesOneByOne(unlisted);
+    }
+
+    private void modulesOneByOne(List<Located> items) {
+        EachRecord.forEach(
+                items,
+                lanes,
+                api::project,
+                item -> api.module(item.targetId()).ifPresent(found -> sink.record(module(item.originId(), found))),
+                (item, why) -> sink.finding(Findings.unread(Kinds.FOLDER, item.originId(), why)));
     }
 
     /**
-     * By search in chunks, which is one request for many records; what the index does not show is read one by one. A single
-     * item is read directly: whoever asks for one wants to know what is stored, not what is indexed.
+     * By search in chunks, which is one request for many records; what the index does not show, or what it shows with ids of
+     * parameters, is read one by one. A single item is read directly: whoever asks for one wants to know what is stored, not
+     * what is indexed.
      */
-    void cases(List<Located> items, QTestFields fields, RecordSink sink) {
-        CaseJson json = new CaseJson(fields);
+    void cases(List<Located> items, QTestFields fields) {
+        CaseJson json = new CaseJson(fields, settings);
         Optional<QTestField> originField = fields.find(settings.originField());
         if (items.size() == 1 || originField.isEmpty()) {
-            Parallel.forEach(items, lanes, item -> single(item, json, sink));
+            oneByOne(items, json);
             return;
         }
-        List<List<Located>> chunks = new ArrayList<>();
-        for (int i = 0; i < items.size(); i += settings.readBackChunk()) {
-            chunks.add(items.subList(i, Math.min(items.size(), i + settings.readBackChunk())));
-        }
         Set<String> seen = ConcurrentHashMap.newKeySet();
-        Parallel.forEach(chunks, lanes, chunk -> search(chunk, originField.get(), json, seen, sink));
-        List<Located> unseen =
-                items.stream().filter(item -> !seen.contains(item.targetId())).toList();
-        Parallel.forEach(unseen, lanes, item -> single(item, json, sink));
+        Queue<Located> closer = new ConcurrentLinkedQueue<>();
+        AtomicReference<@Nullable ConnectorException> failure = new AtomicReference<>();
+        EachRecord.forEach(
+                OriginSearch.chunks(items, settings.readBackChunk()),
+                lanes,
+                api::project,
+                chunk -> search(chunk, originField.get(), json, seen, closer),
+                (chunk, why) -> failure.set(why));
+        items.stream().filter(item -> !seen.contains(item.targetId())).forEach(closer::add);
+        ConnectorException why = failure.get();
+        if (why != null && closer.size() > MOST_INSTEAD_OF_SEARCH) {
+            throw why;
+        }
+        oneByOne(List.copyOf(closer), json);
     }
 
-    private void single(Located item, CaseJson json, RecordSink sink) {
-        api.testCase(item.targetId())
-                .ifPresent(found -> sink.record(new Record(
-                        Kinds.TEST_CASE, item.originId(), json.decode(found).toNode())));
+    private void oneByOne(List<Located> items, CaseJson json) {
+        EachRecord.forEach(
+                items,
+                lanes,
+                api::project,
+                item -> api.testCase(item.targetId())
+                        .ifPresent(found -> emit(List.of(new Row(item.originId(), found)), json)),
+                (item, why) -> sink.finding(Findings.unread(Kinds.TEST_CASE, item.originId(), why)));
     }
 
-    /** Emits every record that carries one of the origins, also one that nobody knows of: that is how doubles show. */
-    private void search(List<Located> chunk, QTestField originField, CaseJson json, Set<String> seen, RecordSink sink) {
+    /** A test case as qTest shows it. */
+    private record Row(String originId, JsonNode json) {
+
+        private String id() {
+            return json.path("id").asText();
+        }
+
+        private String parentId() {
+            return json.path("parent_id").asText();
+        }
+    }
+
+    /**
+     * Emits every record that carries one of the origins, also one that nobody knows of: that is how doubles show.
+     *
+     * @param seen gets the ids of those emitted
+     * @param closer gets those that have to be looked at one by one
+     */
+    private void search(
+            List<Located> chunk, QTestField originField, CaseJson json, Set<String> seen, Queue<Located> closer) {
         Set<String> origins = new HashSet<>();
         chunk.forEach(item -> origins.add(item.originId()));
-        if (origins.stream().anyMatch(origin -> origin.indexOf('\'') >= 0)) {
-            return; // No way to write such a key in a query is documented; these are read one by one.
-        }
-        String query = origins.stream()
-                .map(origin -> "'" + origin + "'")
-                .collect(Collectors.joining(",", "'" + originField.label() + "' in (", ")"));
-        for (int page = 1; ; page++) {
-            Reply reply = api.search(query, page);
-            if (reply.status() == 400) {
-                return;
-            }
-            JsonNode answer = reply.json();
-            JsonNode found = answer.path("items");
-            for (JsonNode testCase : found) {
-                String origin = OriginLookup.property(testCase, originField);
-                if (origins.contains(origin) && seen.add(testCase.path("id").asText())) {
-                    TargetCase body = json.decode(testCase);
-                    sink.record(new Record(Kinds.TEST_CASE, origin, body.toNode()));
-                }
-            }
-            if (found.isEmpty()
-                    || page * (long) QTestApi.LARGEST_PAGE
-                            >= answer.path("total").asLong()) {
-                return;
+        List<Row> rows = OriginSearch.query(originField, origins)
+                .flatMap(listings::search)
+                .map(Listings.Found::rows)
+                .orElse(List.of())
+                .stream()
+                .map(row -> new Row(OriginLookup.property(row, originField), row))
+                .filter(row -> origins.contains(row.originId) && !seen.contains(row.id()))
+                .toList();
+        List<Row> plain =
+                rows.stream().filter(row -> !CaseJson.hasParameters(row.json)).toList();
+        emit(plain, json);
+        plain.forEach(row -> seen.add(row.id()));
+        for (Row row : rows) {
+            if (seen.add(row.id())) {
+                closer.add(new Located(row.originId, row.id()));
             }
         }
     }
 
-    private static Record module(String originId, JsonNode module) {
+    private void emit(List<Row> rows, CaseJson json) {
+        Set<String> parents = new HashSet<>();
+        rows.forEach(row -> parents.add(row.parentId()));
+        Set<String> homeless = createdViaApi.among(parents, began);
+        for (Row row : rows) {
+            TargetCase body = json.decode(row.json);
+            if (homeless.contains(row.parentId())) {
+                body = new TargetCase(
+                        body.name(), body.description(), body.precondition(), null, body.fields(), body.steps());
+            }
+            sink.record(new Record(Kinds.TEST_CASE, row.originId, body.toNode()));
+        }
+    }
+
+    private Record module(String originId, JsonNode module) {
         return new Record(
-                Kinds.FOLDER,
-                Objects.requireNonNull(originId),
-                Modules.decode(module).toNode());
+                Kinds.FOLDER, originId, Modules.decode(module, settings).toNode());
     }
 }

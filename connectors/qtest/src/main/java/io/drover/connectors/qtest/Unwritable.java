@@ -2,7 +2,6 @@ package io.drover.connectors.qtest;
 
 import io.drover.spi.Finding;
 import io.drover.spi.Finding.Severity;
-import io.drover.spi.testing.Kinds;
 
 /** A record has a value that the target cannot take. Never leaves this package: it becomes a finding. */
 final class Unwritable extends Exception {
@@ -20,8 +19,7 @@ final class Unwritable extends Exception {
         this.evidence = evidence;
     }
 
-    Finding finding(String originId) {
-        return new Finding(
-                code, Severity.ERROR, Kinds.TEST_CASE, originId, field, evidence, String.valueOf(getMessage()));
+    Finding finding(String kind, String originId) {
+        return new Finding(code, Severity.ERROR, kind, originId, field, evidence, String.valueOf(getMessage()));
     }
 }

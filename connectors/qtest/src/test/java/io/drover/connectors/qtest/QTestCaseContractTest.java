@@ -1,5 +1,8 @@
 package io.drover.connectors.qtest;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.drover.sandbox.RunningSandbox;
 import io.drover.sandbox.Sandbox;
 import io.drover.sandbox.SandboxOptions;
@@ -10,6 +13,9 @@ import io.drover.spi.Connector;
 import io.drover.spi.Record;
 import io.drover.spi.Target;
 import io.drover.testkit.TargetContract;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,5 +87,30 @@ class QTestCaseContractTest extends TargetContract {
     @Override
     protected void remove(String targetId) {
         QTests.send(sandbox, "DELETE", "/test-cases/" + targetId);
+    }
+
+    @Override
+    protected void hideTheNextCreation() {
+        loseTheNextAnswer();
+        sandbox.faults().set(Fault.SERVER_ERROR, Rule.percent(100).on("GET /api/v3/projects/{project}/test-cases"));
+    }
+
+    @Override
+    protected Connection connectionThatGivesUpSoon() {
+        return QTests.connection(QTests.hasty(sandbox.qtestUrl()));
+    }
+
+    @Override
+    protected Record cleared(Record record) {
+        Map<String, JsonNode> nothing = new HashMap<>();
+        for (String label : List.of("Labels", "Reviewed On", "Reviewed At", "Automated", "Minutes", "Notes")) {
+            nothing.put(label, NullNode.getInstance());
+        }
+        return Samples.testCase(record.id(), parentId, nothing, List.of());
+    }
+
+    @Override
+    protected Record bad(String originId) {
+        return Samples.testCase(originId, parentId, Map.of("Minutes", TextNode.valueOf("many")), List.of());
     }
 }

@@ -89,17 +89,6 @@ class QTestFaultsTest {
     }
 
     @Test
-    void a_doubt_that_cannot_be_resolved_fails_the_batch_and_creates_nothing_more() {
-        sandbox.faults().set(Fault.LOST_ANSWER, Rule.next(1).on(CREATE));
-        sandbox.faults().set(Fault.SERVER_ERROR, Rule.percent(100).on("GET /api/v3/projects/{project}/test-cases"));
-        ObjectNode hasty = QTests.hasty(sandbox.qtestUrl());
-        assertThatThrownBy(() -> load(QTests.connection(hasty), some().subList(0, 1)))
-                .isInstanceOfSatisfying(
-                        ConnectorException.class, e -> assertThat(e.code()).isEqualTo("SYSTEM_FAILING"));
-        assertThat(sandbox.qtest().counts().testCases()).isOne();
-    }
-
-    @Test
     void what_the_index_does_not_show_yet_is_read_one_by_one() {
         sandbox.switches(new Switches(
                 0, 0, 0, RetryAfter.SECONDS, 1000, 60_000, false, false, false, false, false, 200, false, false));

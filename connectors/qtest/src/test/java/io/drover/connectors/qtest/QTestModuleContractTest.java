@@ -70,8 +70,8 @@ class QTestModuleContractTest extends TargetContract {
 
     @Override
     protected int stored(String originId) {
-        return (int) QTests.modulesIn(sandbox, parentId).stream()
-                .filter(m -> m.path("description").asText().equals("Zephyr folder " + originId))
+        return (int) sandbox.qtest().edits().modules().stream()
+                .filter(m -> m.path("origin").asText().equals("Zephyr folder " + originId))
                 .count();
     }
 
@@ -83,5 +83,26 @@ class QTestModuleContractTest extends TargetContract {
     @Override
     protected void remove(String targetId) {
         QTests.send(sandbox, "DELETE", "/modules/" + targetId);
+    }
+
+    @Override
+    protected void hideTheNextCreation() {
+        loseTheNextAnswer();
+        sandbox.faults().set(Fault.SERVER_ERROR, Rule.percent(100).on("GET /api/v3/projects/{project}/modules"));
+    }
+
+    @Override
+    protected Connection connectionThatGivesUpSoon() {
+        return QTests.connection(QTests.hasty(sandbox.qtestUrl()));
+    }
+
+    @Override
+    protected Record cleared(Record record) {
+        return Samples.module(record.id(), "Module " + record.id(), null);
+    }
+
+    @Override
+    protected Record bad(String originId) {
+        return Samples.module(originId, "nothing below \u0001", parentId);
     }
 }

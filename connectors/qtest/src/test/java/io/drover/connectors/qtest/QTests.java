@@ -19,7 +19,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Connections to a sandbox, and what the sandbox holds, asked past the connector. */
@@ -85,23 +84,10 @@ final class QTests {
         }
     }
 
-    /** Every test case in the sandbox. */
-    static List<JsonNode> cases(RunningSandbox sandbox) {
-        List<JsonNode> all = new ArrayList<>();
-        send(sandbox, "GET", "/test-cases?size=999&expandSteps=true").forEach(all::add);
-        return all;
-    }
-
-    static List<JsonNode> modulesIn(RunningSandbox sandbox, String parentId) {
-        List<JsonNode> all = new ArrayList<>();
-        send(sandbox, "GET", "/modules?parentId=" + parentId).forEach(all::add);
-        return all;
-    }
-
+    /** How many test cases of that origin the sandbox has. */
     static long stored(RunningSandbox sandbox, String originId) {
-        return cases(sandbox).stream()
-                .filter(c ->
-                        c.path("properties").findValuesAsText("field_value").contains(originId))
+        return sandbox.qtest().edits().cases().stream()
+                .filter(c -> c.path("key").asText().equals(originId))
                 .count();
     }
 

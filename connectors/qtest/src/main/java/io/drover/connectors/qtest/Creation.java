@@ -7,17 +7,23 @@ import io.drover.http.Reply;
 import io.drover.http.Sent;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
  * Creates one record and never two. qTest has no idempotency keys (reference/zephyr-qtest.md §0.2 fact 10): where an answer
- * is lost, it looks whether the record is there before it sends the request again.
+ * is lost, it looks whether the record is there before it sends the request again. Remembers from one try to the next what is
+ * not known. Used by one thread at a time.
  */
-final class Creator {
+final class Creation {
 
     private static final int ATTEMPTS = 4;
+
+    /** With these the system, or what stands before it, has answered; after the others it may still be at work. */
+    private static final Set<String> ANSWERED = Set.of("SYSTEM_FAILING", "NOT_JSON", "UNEXPECTED_SHAPE");
 
     /** What became of a creation. */
     sealed interface Created {
@@ -29,18 +35,41 @@ final class Creator {
     }
 
     private final HttpConnection http;
+    private final Duration patience;
     private final Runnable checkOwnership;
+    private final Supplier<List<String>> find;
+    private int tries;
+    private boolean sent;
+    private boolean unanswered;
 
-    Creator(HttpConnection http, Runnable checkOwnership) {
+    /** @param find target ids of the record, from a place that sees new records at once */
+    Creation(HttpConnection http, Duration patience, Runnable checkOwnership, Supplier<List<String>> find) {
         this.http = http;
+        this.patience = patience;
         this.checkOwnership = checkOwnership;
+        this.find = find;
+    }
+
+    /** Whether the record may be in the target although nothing was found: somebody has to look again later. */
+    boolean inDoubt() {
+        return sent || unanswered;
     }
 
     /**
-     * @param find target ids of the record, from a place that sees new records at once
+     * Tries, several times at first and once when called again. The first thing is to look, when an earlier try was not
+     * answered.
+     *
      * @throws ConnectorException when looking fails too, or the answer is lost time after time
      */
-    Created create(Call call, Supplier<List<String>> find) {
+    Created create(Call call) {
+        int attempts = tries++ == 0 ? ATTEMPTS : 1;
+        if (inDoubt()) {
+            Optional<Created> made = look();
+            if (made.isPresent()) {
+                return made.get();
+            }
+        }
+        long deadline = System.nanoTime() + patience.toNanos();
         for (int attempt = 0; ; attempt++) {
             ConnectorException doubt;
             switch (http.create(call, checkOwnership)) {
@@ -58,18 +87,27 @@ final class Creator {
                 }
                 case Sent.InDoubt(ConnectorException why) -> doubt = why;
             }
+            sent = true;
+            unanswered |= !ANSWERED.contains(doubt.code());
             http.backOff(attempt);
-            List<String> found = find.get();
-            if (!found.isEmpty()) {
-                return new Created.Made(found.getFirst(), true);
+            Optional<Created> made = look();
+            if (made.isPresent()) {
+                return made.get();
             }
-            if (attempt == ATTEMPTS - 1) {
+            if (attempt == attempts - 1 || System.nanoTime() - deadline > 0) {
                 throw doubt;
             }
         }
     }
 
-    /** @throws ConnectorException for a refusal that means the whole batch, not this record */
+    /** What was answered and is not there was not done. */
+    private Optional<Created> look() {
+        List<String> found = find.get();
+        sent = false;
+        return found.stream().findFirst().map(id -> new Created.Made(id, true));
+    }
+
+    /** @throws ConnectorException for a refusal that is not clearly one of this record */
     static Reply refusal(Reply reply) {
         if (reply.status() == 401 || reply.status() == 403 || reply.status() < 400) {
             throw reply.failure();
@@ -77,7 +115,7 @@ final class Creator {
         return reply;
     }
 
-    /** @throws ConnectorException for a refusal that means the whole batch, not this record */
+    /** @throws ConnectorException for a refusal that is not clearly one of this record */
     static Reply refusalUnlessOk(Reply reply) {
         return reply.ok() ? reply : refusal(reply);
     }

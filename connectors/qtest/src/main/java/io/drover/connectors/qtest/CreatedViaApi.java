@@ -1,0 +1,138 @@
+package io.drover.connectors.qtest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.drover.http.Reply;
+import io.drover.http.Sent;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The module at the top where qTest puts test cases without a parent (reference/zephyr-qtest.md §0.2 fact 7). What is known of
+ * it is kept for the process and project: looked for once, not once a batch.
+ */
+final class CreatedViaApi {
+
+    /** Bounds the memory of a process that runs for months; forgetting costs one request. */
+    private static final int REMEMBERED = 100_000;
+
+    private static final Map<String, Known> KNOWN = new ConcurrentHashMap<>();
+
+    /** Of one project; guarded by its lock. */
+    private static final class Known {
+        private final ReentrantLock lock = new ReentrantLock();
+        private final Set<String> ids = new TreeSet<>();
+        private final Set<String> others = new HashSet<>();
+        private long lookedAt;
+        private boolean looked;
+    }
+
+    private final QTestApi api;
+    private final Listings listings;
+    private final String name;
+    private final Known known;
+
+    CreatedViaApi(QTestApi api, QTestSettings settings) {
+        this.api = api;
+        this.listings = new Listings(api);
+        this.name = settings.createdViaApi();
+        this.known = KNOWN.computeIfAbsent(settings.system() + " " + name, key -> new Known());
+    }
+
+    /**
+     * Those of {@code parents} that are this module, by whichever name people gave it a double.
+     *
+     * @param since on the scale of {@link System#nanoTime()}; the modules are older: a look after it tells of all of them
+     */
+    Set<String> among(Set<String> parents, long since) {
+        known.lock.lock();
+        try {
+            boolean unknown = parents.stream().anyMatch(id -> !known.ids.contains(id) && !known.others.contains(id));
+            if (unknown && known.ids.isEmpty() && (!known.looked || known.lookedAt - since < 0)) {
+                look();
+            }
+            Set<String> found = new HashSet<>(parents);
+            found.retainAll(known.ids);
+            if (known.others.size() > REMEMBERED) {
+                known.others.clear();
+            }
+            parents.stream().filter(id -> !known.ids.contains(id)).forEach(known.others::add);
+            return found;
+        } finally {
+            known.lock.unlock();
+        }
+    }
+
+    /** Its id as the project has it now. */
+    Optional<String> find() {
+        known.lock.lock();
+        try {
+            look();
+            return known.ids.stream().findFirst();
+        } finally {
+            known.lock.unlock();
+        }
+    }
+
+    /**
+     * Its id; makes it where it is missing: looks, makes it, looks again, so that all who do so at once mean the same one.
+     *
+     * @throws io.drover.spi.ConnectorException when it is not there and cannot be made
+     */
+    String findOrCreate(Runnable checkOwnership) {
+        known.lock.lock();
+        try {
+            if (known.ids.isEmpty()) {
+                look();
+            }
+            if (known.ids.isEmpty()) {
+                Sent sent = api.http()
+                        .create(
+                                api.createModule(
+                                        null,
+                                        JsonNodeFactory.instance.objectNode().put("name", name)),
+                                checkOwnership);
+                look();
+                if (known.ids.isEmpty()) {
+                    throw switch (sent) {
+                        case Sent.Answered(Reply reply) -> reply.failure();
+                        case Sent.InDoubt doubt -> doubt.why();
+                    };
+                }
+            }
+            return known.ids.iterator().next();
+        } finally {
+            known.lock.unlock();
+        }
+    }
+
+    /** It was there and is not any more. */
+    void forget() {
+        known.lock.lock();
+        try {
+            known.ids.clear();
+        } finally {
+            known.lock.unlock();
+        }
+    }
+
+    private void look() {
+        long now = System.nanoTime();
+        Set<String> found = new TreeSet<>();
+        for (JsonNode module : listings.modules(null)) {
+            if (module.path("name").asText("").equals(name)) {
+                found.add(module.path("id").asText());
+            }
+        }
+        known.ids.clear();
+        known.ids.addAll(found);
+        known.others.removeAll(found);
+        known.lookedAt = now;
+        known.looked = true;
+    }
+}

@@ -1,0 +1,48 @@
+package io.drover.connectors.qtest;
+
+import io.drover.http.Reply;
+import io.drover.spi.ConnectorException;
+import io.drover.spi.LoadSink;
+import java.util.Collection;
+
+/**
+ * Tells what became of the records of one kind.
+ *
+ * @param kind of the records
+ */
+record Outcomes(String kind, LoadSink sink) {
+
+    /** @param names of fields, to find the one that a refusal means */
+    void created(String originId, Creation.Created created, Collection<String> names) {
+        switch (created) {
+            case Creation.Created.Made(String id, boolean resolved) -> {
+                sink.loaded(originId, id);
+                if (resolved) {
+                    sink.finding(Findings.resolved(kind, originId, id));
+                }
+            }
+            case Creation.Created.Refused(Reply reply) -> refused(originId, reply, names);
+        }
+    }
+
+    void refused(String originId, Reply reply, Collection<String> names) {
+        sink.rejected(originId, Findings.refused(kind, originId, reply, names));
+    }
+
+    void gone(String originId, Reply reply) {
+        sink.rejected(originId, Findings.gone(kind, originId, reply));
+    }
+
+    void unwritable(String originId, Unwritable why) {
+        sink.rejected(originId, why.finding(kind, originId));
+    }
+
+    /** @param inDoubt whether the record may have been created all the same */
+    void failed(String originId, ConnectorException why, boolean inDoubt) {
+        if (inDoubt) {
+            sink.unsettled(originId, Findings.inDoubt(kind, originId, why));
+        } else {
+            sink.rejected(originId, Findings.refused(kind, originId, why));
+        }
+    }
+}

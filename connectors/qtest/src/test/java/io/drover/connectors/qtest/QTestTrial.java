@@ -1,0 +1,126 @@
+package io.drover.connectors.qtest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.sandbox.RunningSandbox;
+import io.drover.sandbox.Sandbox;
+import io.drover.sandbox.SandboxOptions;
+import io.drover.sandbox.faults.OddAnswer;
+import io.drover.spi.Connection;
+import io.drover.spi.LoadItem;
+import io.drover.spi.Located;
+import io.drover.spi.Record;
+import io.drover.spi.Target;
+import io.drover.spi.testing.Kinds;
+import io.drover.spi.testing.TargetCase;
+import io.drover.testkit.Loads;
+import io.drover.testkit.Records;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A prepared project with one module before each test, and what tests do with it. */
+abstract class QTestTrial {
+
+    static RunningSandbox sandbox;
+    String parentId = "";
+
+    @BeforeAll
+    static void start() {
+        sandbox = Sandbox.start(SandboxOptions.generated(1, 1));
+    }
+
+    @AfterAll
+    static void stop() {
+        sandbox.close();
+    }
+
+    @BeforeEach
+    void empty_and_prepared() {
+        sandbox.reset();
+        QTests.prepare(sandbox);
+        try (Target target = QTests.open(connection())) {
+            parentId = Samples.parent(target, "1");
+        }
+    }
+
+    static Connection connection() {
+        return QTests.connection(sandbox);
+    }
+
+    static Connection hasty() {
+        return QTests.connection(QTests.hasty(sandbox.qtestUrl()));
+    }
+
+    /** MM-T1 and so on, in the module. */
+    List<Record> cases(int count) {
+        List<Record> records = new ArrayList<>();
+        for (int i = 1; i <= count; i++) {
+            records.add(Samples.testCase("MM-T" + i, parentId));
+        }
+        return records;
+    }
+
+    static Loads create(Connection connection, List<Record> records) {
+        return load(connection, records.stream().map(r -> new LoadItem(r, null)).toList());
+    }
+
+    static Loads update(Connection connection, List<Located> located, List<Record> records) {
+        List<LoadItem> items = new ArrayList<>();
+        for (Record record : records) {
+            items.add(new LoadItem(record, targetId(located, record.id())));
+        }
+        return load(connection, items);
+    }
+
+    static Loads load(Connection connection, List<LoadItem> items) {
+        Loads loads = Loads.owning();
+        try (Target target = QTests.open(connection)) {
+            target.load(items, loads);
+        }
+        return loads;
+    }
+
+    static Records fetch(Connection connection, String kind, List<Located> located) {
+        Records read = new Records();
+        try (Target target = QTests.open(connection)) {
+            target.fetch(kind, located, read);
+        }
+        return read;
+    }
+
+    static TargetCase read(Located located) {
+        return TargetCase.of(fetch(connection(), Kinds.TEST_CASE, List.of(located))
+                .records()
+                .getFirst()
+                .body());
+    }
+
+    static String targetId(List<Located> located, String originId) {
+        return located.stream()
+                .filter(l -> l.originId().equals(originId))
+                .map(Located::targetId)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A case as people see it in qTest. */
+    static JsonNode shown(String key) {
+        Optional<JsonNode> found = sandbox.qtest().edits().cases().stream()
+                .filter(c -> c.path("key").asText().equals(key))
+                .map(JsonNode.class::cast)
+                .findFirst();
+        return found.orElseThrow(() -> new AssertionError("qTest has no case " + key));
+    }
+
+    static void odd(String json) {
+        sandbox.faults().oddAnswers().add(OddAnswer.of(json));
+    }
+
+    /** How many requests were answered oddly. */
+    static int odds() {
+        return sandbox.faults().oddAnswers().fired().stream().mapToInt(n -> n).sum();
+    }
+}
