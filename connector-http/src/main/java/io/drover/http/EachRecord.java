@@ -16,10 +16,11 @@ import java.util.stream.IntStream;
  * tried once more; what fails again, while the system still answers the control question, is rejected.
  *
  * <p>What it costs when nothing fails: nothing. A suspect that the system answers at once costs one more try. One that uses
- * up its patience (5xx for ever, no answer) costs {@link HttpSettings#patience()}, 25 s unless set, and in the second round
- * {@link Hurry#PATIENCE}; {@code limit} of them wait at the same time. When {@code limit} of them have, those that begin get
- * the short patience in the first round too. So of a batch of 250 records with 16 at a time, 16 such records take 30 s
- * together, and 100 of them 25 + 30 + 35 = 90 s, within the 120 s of a batch.
+ * up its patience (5xx for ever, broken connections) costs {@link HttpSettings#patience()}, 25 s unless set, and in the
+ * second round {@link Hurry#PATIENCE}; one that gets no answer costs {@link HttpSettings#responseTimeout()}, 30 s, and then
+ * {@link Hurry#RESPONSE}. {@code limit} of them wait at the same time; when {@code limit} of them have, those that begin are
+ * in a hurry in the first round too. So of a batch of 250 records with 16 at a time, 16 that always answer 500 take 30 s
+ * together, and 100 of them 25 + 30 + 35 = 90 s, within the 120 s of a batch; 16 that never answer take 40 s.
  */
 public final class EachRecord {
 

@@ -32,6 +32,7 @@ public final class RunningSandbox implements AutoCloseable {
 
     private final Vertx vertx;
     private final SandboxOptions options;
+    private final List<byte[]> projects;
     private final int port;
     private final Faults faults;
     private final Stats stats = new Stats();
@@ -39,8 +40,10 @@ public final class RunningSandbox implements AutoCloseable {
     private final QTestApi qtest;
     private final List<Api> apis;
 
-    RunningSandbox(SandboxOptions options) {
+    /** @param projects given at the start, so that a reset keeps them */
+    RunningSandbox(SandboxOptions options, List<byte[]> projects) {
         this.options = options;
+        this.projects = List.copyOf(projects);
         this.faults = new Faults(Switches.calm(options.latencyMs()));
         ZephyrData data = options.cases() == null
                 ? ZephyrData.mattermost()
@@ -53,6 +56,7 @@ public final class RunningSandbox implements AutoCloseable {
             String origin = "http://" + options.host() + ":" + port;
             this.qtest = new QTestApi(options.account(), faults, origin);
             this.zephyr = new ZephyrApi(data, options.zephyrToken(), faults, origin);
+            this.projects.forEach(zephyr::give);
             this.apis = List.of(zephyr, qtest, new AdminApi(this));
         } catch (RuntimeException e) {
             vertx.close();
@@ -182,12 +186,13 @@ public final class RunningSandbox implements AutoCloseable {
         return all;
     }
 
-    /** As it was started: the first Zephyr project, an empty qTest project, no faults, counters at zero. */
+    /** As it was started: the Zephyr projects of then, an empty qTest project, no faults, counters at zero. */
     public void reset() {
         zephyr.reset();
         qtest.reset();
         Switches initial = Switches.calm(options.latencyMs());
         faults.reset(initial);
+        projects.forEach(zephyr::give);
         stats.apply(initial);
         stats.forget();
         apis.forEach(api -> api.routes().endpoints().forEach(Endpoint::forget));

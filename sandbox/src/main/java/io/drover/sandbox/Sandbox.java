@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -81,7 +82,17 @@ public final class Sandbox implements Callable<Integer> {
 
     /** Listens when it returns; throws {@link IllegalStateException} when it cannot. */
     public static RunningSandbox start(SandboxOptions options) {
-        return new RunningSandbox(options);
+        return start(options, List.of());
+    }
+
+    /**
+     * The same with Zephyr projects of your own beside the first.
+     *
+     * @param projects in the shape that the README describes
+     * @throws IllegalArgumentException when one is no project
+     */
+    public static RunningSandbox start(SandboxOptions options, List<byte[]> projects) {
+        return new RunningSandbox(options, projects);
     }
 
     @Override
@@ -102,10 +113,11 @@ public final class Sandbox implements Callable<Integer> {
                 qtestPassword == null ? SandboxOptions.QTEST_PASSWORD : qtestPassword,
                 qtestSite,
                 originField);
-        RunningSandbox sandbox = start(options);
+        List<byte[]> projects = new ArrayList<>();
         for (Path file : projectFiles) {
-            sandbox.project(Files.readAllBytes(file));
+            projects.add(Files.readAllBytes(file));
         }
+        RunningSandbox sandbox = start(options, projects);
         Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close, "close-sandbox"));
         if (portFile != null) {
             write(portFile, sandbox.port() + "\n");

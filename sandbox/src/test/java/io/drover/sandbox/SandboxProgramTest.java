@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,8 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 class SandboxProgramTest {
 
     @Test
-    void the_program_writes_its_port_when_it_is_ready(@TempDir Path folder) throws IOException {
+    void the_program_writes_its_port_when_it_is_ready(@TempDir Path folder) throws IOException, InterruptedException {
         Path portFile = folder.resolve("port");
+        Path project = folder.resolve("own.json");
+        Files.writeString(project, "{\"key\":\"OWN\",\"project\":{\"key\":\"OWN\"},\"testcases\":[]}");
         Process program = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -25,6 +33,8 @@ class SandboxProgramTest {
                         "7",
                         "--latency",
                         "1ms",
+                        "--project-file",
+                        project.toString(),
                         "--port-file",
                         portFile.toString())
                 .redirectErrorStream(true)
@@ -35,8 +45,31 @@ class SandboxProgramTest {
             String port = Files.readString(portFile).strip();
             Awaitility.await().until(() -> Files.readString(folder.resolve("out"))
                     .contains("Sandbox ready: zephyr=http://127.0.0.1:" + port + "/zephyr/v2"));
+            assertThat(answer(port, "/zephyr/v2/projects/OWN")).isEqualTo("{\"key\":\"OWN\"}");
         } finally {
             program.destroy();
+        }
+    }
+
+    private static String answer(String port, String path) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                    .header("Authorization", "Bearer " + SandboxOptions.ZEPHYR_TOKEN)
+                    .build();
+            return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        }
+    }
+
+    @Test
+    void a_project_that_was_there_at_the_start_outlives_a_reset() {
+        byte[] project = "{\"key\":\"OWN\",\"project\":{},\"testcases\":[],\"quirks\":{\"answers\":[{\"status\":500}]}}"
+                .getBytes(StandardCharsets.UTF_8);
+        try (RunningSandbox sandbox = Sandbox.start(SandboxOptions.generated(1, 1), List.of(project));
+                Caller caller = new Caller(sandbox)) {
+            sandbox.reset();
+            assertThat(sandbox.faults().oddAnswers().all()).hasSize(1);
+            sandbox.faults().oddAnswers().clear();
+            assertThat(caller.zephyr("/testcases?projectKey=OWN").status()).isEqualTo(200);
         }
     }
 
