@@ -29,7 +29,7 @@ final class CursorListing implements Listing {
     private boolean ended;
     private boolean saidEnd;
 
-    CursorListing(Fetch fetch, String name, String advice, long after, int pageSize) {
+    CursorListing(Fetch fetch, String name, String advice, long after, PageSize pageSize) {
         this.fetch = fetch;
         this.name = name;
         this.advice = advice;

@@ -69,8 +69,13 @@ public sealed interface Listing permits OffsetListing, CursorListing {
     Optional<String> missing();
 
     /** Entries by number: from an offset on. */
-    static Listing byOffset(Fetch fetch, Identity identity, long from, int pageSize) {
+    static Listing byOffset(Fetch fetch, Identity identity, long from, PageSize pageSize) {
         return new OffsetListing(fetch, identity, from, pageSize);
+    }
+
+    /** The same with a page size of its own. */
+    static Listing byOffset(Fetch fetch, Identity identity, long from, int pageSize) {
+        return byOffset(fetch, identity, from, new PageSize(pageSize));
     }
 
     /**
@@ -79,7 +84,7 @@ public sealed interface Listing permits OffsetListing, CursorListing {
      * @param name what is listed, for messages
      * @param advice what to do about a listing that breaks its own rules
      */
-    static Listing byCursor(Fetch fetch, String name, String advice, long after, int pageSize) {
+    static Listing byCursor(Fetch fetch, String name, String advice, long after, PageSize pageSize) {
         return new CursorListing(fetch, name, advice, after, pageSize);
     }
 

@@ -17,6 +17,7 @@ final class OffsetListing implements Listing {
 
     private final Fetch fetch;
     private final Identity identity;
+    private final PageSize pageSize;
     private final Told told;
     private final long start;
     private final Set<Object> seen = new HashSet<>();
@@ -33,9 +34,10 @@ final class OffsetListing implements Listing {
     private boolean ended;
     private boolean saidEnd;
 
-    OffsetListing(Fetch fetch, Identity identity, long from, int pageSize) {
+    OffsetListing(Fetch fetch, Identity identity, long from, PageSize pageSize) {
         this.fetch = fetch;
         this.identity = identity;
+        this.pageSize = pageSize;
         this.told = new Told(pageSize);
         this.start = from;
         this.at = from;
@@ -80,7 +82,7 @@ final class OffsetListing implements Listing {
 
     /** Goes past a place at which nothing new is. */
     private void onward(ListedPage page, int most) {
-        int step = largest > 0 ? largest : most;
+        int step = largest > 0 ? largest : pageSize.of(most);
         at = page.next().isPresent() && page.next().getAsLong() > at
                 ? page.next().getAsLong()
                 : at + step;

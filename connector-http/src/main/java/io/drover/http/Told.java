@@ -4,7 +4,7 @@ import io.drover.spi.ConnectorException;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What the answers of one listing said so far, and how large a page it takes. Used by one thread. */
+/** Asks for the pages of one listing, and keeps what they said so far. Used by one thread. */
 final class Told {
 
     /** So many pages in a row without anything new are no listing that goes on. */
@@ -12,27 +12,29 @@ final class Told {
 
     private static final String TOO_LARGE = "ANSWER_TOO_LARGE";
 
-    private int pageSize;
+    private final PageSize pageSize;
     private OptionalLong total = OptionalLong.empty();
     private boolean steady = true;
     private boolean spoke;
     private boolean open;
     private long bytes;
 
-    Told(int pageSize) {
+    Told(PageSize pageSize) {
         this.pageSize = pageSize;
     }
 
     ListedPage fetch(Listing.Fetch fetch, long from, int most) {
         while (true) {
-            int size = Math.max(1, Math.min(pageSize, most));
+            int size = pageSize.of(most);
             try {
-                return hear(fetch.at(from, size));
+                ListedPage page = fetch.at(from, size);
+                pageSize.fits(size, page.bytes());
+                return hear(page);
             } catch (ConnectorException e) {
                 if (size == 1 || !e.code().equals(TOO_LARGE)) {
                     throw e;
                 }
-                pageSize = size / 2;
+                pageSize.tooLarge(size);
             }
         }
     }

@@ -36,7 +36,7 @@ class ListingPropertyTest {
     @MethodSource("seeds")
     void what_a_listing_by_cursor_has_is_read_once_or_told(long seed) {
         Odd server = new Odd(new Random(seed));
-        read(server, Listing.byCursor(server::byCursor, "It", "", 0, server.pageSize));
+        read(server, Listing.byCursor(server::byCursor, "It", "", 0, new PageSize(server.pageSize)));
     }
 
     private static void read(Odd server, Listing listing) {

@@ -152,17 +152,24 @@ class ListingTest {
     }
 
     @Test
-    void too_large_an_answer_is_asked_for_again_by_halves() {
+    void too_large_an_answer_is_asked_for_again_by_halves_and_small_ones_by_doubles() {
         List<Integer> sizes = new ArrayList<>();
         Listing listing = offset((from, most) -> {
             sizes.add(most);
-            if (most > 3) {
+            if (from < 9 && most > 3) {
                 throw new ConnectorException("ANSWER_TOO_LARGE", FailureType.EXTERNAL, "too large");
             }
-            return page(rows(from, most, 7), from + most >= 7, null, 7);
+            return new ListedPage(
+                    rows(from, most, 40),
+                    from + most >= 40,
+                    null,
+                    OptionalLong.empty(),
+                    OptionalLong.empty(),
+                    OptionalLong.of(40),
+                    from < 9 ? 7 << 20 : 1000);
         });
-        assertThat(ids(listing)).containsExactlyElementsOf(numbers(7));
-        assertThat(sizes).containsExactly(1000, 500, 250, 125, 62, 31, 15, 7, 3, 3, 3);
+        assertThat(ids(listing)).containsExactlyElementsOf(numbers(40));
+        assertThat(sizes).containsExactly(1000, 500, 250, 125, 62, 31, 15, 7, 3, 3, 3, 3, 6, 12, 24);
     }
 
     @Test
@@ -185,7 +192,7 @@ class ListingTest {
     }
 
     private Listing cursor(Listing.Fetch fetch) {
-        return Listing.byCursor(noting(fetch), "The listing", "Do otherwise.", 0, 1000);
+        return Listing.byCursor(noting(fetch), "The listing", "Do otherwise.", 0, new PageSize(1000));
     }
 
     private Listing.Fetch noting(Listing.Fetch fetch) {

@@ -2,6 +2,7 @@ package io.drover.connectors.zephyr;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.http.Listing;
+import io.drover.http.PageSize;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,24 +13,25 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Names by id of one project, as far as they are known. Kept in the process for some minutes: connections are opened for
+ * Names by id of one project, as far as they are known, and how many cases go into a page. Kept in the process for some minutes: connections are opened for
  * every batch, the lists hardly ever change, and an id that is not in them is asked for by itself.
  */
 record NameLists(
         Map<String, Optional<String>> priorities,
         Map<String, Optional<String>> statuses,
         Map<String, Optional<String>> components,
+        PageSize casesPage,
         long readAt) {
 
     private static final long KEPT_NANOS = Duration.ofMinutes(5).toNanos();
     private static final Map<Key, NameLists> KNOWN = new ConcurrentHashMap<>();
 
     /** @param token hash of the token: another user may see other things */
-    private record Key(String baseUrl, String project, String token) {}
+    private record Key(String baseUrl, String project, int pageSize, String token) {}
 
     /** The lists of a project, read at most once in some minutes. */
     static NameLists of(ZephyrApi api, ZephyrScaleSettings settings, String token) {
-        Key key = new Key(settings.baseUrl(), settings.projectKey(), hash(token));
+        Key key = new Key(settings.baseUrl(), settings.projectKey(), settings.pageSize(), hash(token));
         NameLists known = KNOWN.get(key);
         if (known != null && System.nanoTime() - known.readAt < KEPT_NANOS) {
             return known;
@@ -38,6 +40,7 @@ record NameLists(
                 list(api::priorities, settings.pageSize()),
                 list(api::statuses, settings.pageSize()),
                 new ConcurrentHashMap<>(),
+                new PageSize(settings.pageSize()),
                 System.nanoTime());
         KNOWN.put(key, read);
         return read;

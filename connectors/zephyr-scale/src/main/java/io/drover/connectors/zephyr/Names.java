@@ -3,6 +3,7 @@ package io.drover.connectors.zephyr;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.drover.http.EachRecord;
+import io.drover.http.PageSize;
 import io.drover.http.Reply;
 import io.drover.spi.ConnectorException;
 import java.util.Map;
@@ -47,6 +48,11 @@ final class Names {
 
     Name component(JsonNode testCase) {
         return name(testCase.path("component"), lists.components(), components::name);
+    }
+
+    /** How many test cases to ask for at a time. */
+    PageSize casesPage() {
+        return lists.casesPage();
     }
 
     void close() {

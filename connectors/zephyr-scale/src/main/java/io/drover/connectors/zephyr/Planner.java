@@ -3,6 +3,7 @@ package io.drover.connectors.zephyr;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.http.Listing;
+import io.drover.http.PageSize;
 import io.drover.spi.BatchSpec;
 import io.drover.spi.Finding;
 import io.drover.spi.Finding.Severity;
@@ -16,8 +17,10 @@ import java.util.function.Consumer;
 /** Walks a listing once, shows each record to the survey and cuts the listing into slices. */
 final class Planner {
 
+    private static final int MOST = Integer.MAX_VALUE;
+
     private final String kind;
-    private final int pageSize;
+    private final PageSize pageSize;
     private final int batchSize;
     private final ObjectNode remarks;
     private final Consumer<JsonNode> survey;
@@ -27,7 +30,13 @@ final class Planner {
     private long twice;
 
     /** @param remarks what each cursor says besides */
-    Planner(String kind, int pageSize, int batchSize, ObjectNode remarks, Consumer<JsonNode> survey, SurveySink sink) {
+    Planner(
+            String kind,
+            PageSize pageSize,
+            int batchSize,
+            ObjectNode remarks,
+            Consumer<JsonNode> survey,
+            SurveySink sink) {
         this.kind = kind;
         this.pageSize = pageSize;
         this.batchSize = batchSize;
@@ -42,9 +51,7 @@ final class Planner {
         long after = 0;
         long last = 0;
         int inBatch = 0;
-        for (Optional<List<Listing.Row>> rows = listing.next(pageSize);
-                rows.isPresent();
-                rows = listing.next(pageSize)) {
+        for (Optional<List<Listing.Row>> rows = listing.next(MOST); rows.isPresent(); rows = listing.next(MOST)) {
             for (Listing.Row row : rows.get()) {
                 if (inBatch >= batchSize && row.place() > last) {
                     emit(new Slice.ById(after, OptionalLong.of(last), batchSize), inBatch);
@@ -67,9 +74,7 @@ final class Planner {
         Listing listing = Listing.byOffset(fetch, SliceReader.IDENTITY, 0, pageSize);
         int start = 0;
         int inBatch = 0;
-        for (Optional<List<Listing.Row>> rows = listing.next(pageSize);
-                rows.isPresent();
-                rows = listing.next(pageSize)) {
+        for (Optional<List<Listing.Row>> rows = listing.next(MOST); rows.isPresent(); rows = listing.next(MOST)) {
             for (Listing.Row row : rows.get()) {
                 if (inBatch == batchSize) {
                     int offset = Math.toIntExact(row.place());
@@ -94,9 +99,7 @@ final class Planner {
     private Optional<String> missingOnSecondLook(Listing.Fetch fetch) {
         Listing listing = Listing.byOffset(fetch, SliceReader.IDENTITY, 0, pageSize);
         long before = entries;
-        for (Optional<List<Listing.Row>> rows = listing.next(pageSize);
-                rows.isPresent();
-                rows = listing.next(pageSize)) {
+        for (Optional<List<Listing.Row>> rows = listing.next(MOST); rows.isPresent(); rows = listing.next(MOST)) {
             for (Listing.Row row : rows.get()) {
                 Entry.originId(kind, row.value()).filter(keys::add).ifPresent(id -> {
                     entries++;

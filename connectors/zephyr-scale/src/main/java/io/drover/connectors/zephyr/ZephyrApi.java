@@ -5,6 +5,7 @@ import io.drover.http.Call;
 import io.drover.http.HttpConnection;
 import io.drover.http.ListedPage;
 import io.drover.http.Listing;
+import io.drover.http.PageSize;
 import io.drover.http.Reply;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;
@@ -17,6 +18,9 @@ final class ZephyrApi {
 
     static final int NOT_FOUND = 404;
     private static final int UNAVAILABLE = 503;
+
+    /** Bytes. Four batches at a time, each with a page as text and as JSON, have to fit into a small heap. */
+    private static final int LARGEST_PAGE = 8 << 20;
 
     /** For questions that a person waits for, and for those that a record does not need. */
     private static final Duration SHORT = Duration.ofSeconds(5);
@@ -86,7 +90,7 @@ final class ZephyrApi {
     }
 
     /** Test cases whose id is above {@code after}, ids ascending. */
-    Listing casesByCursor(long after, int pageSize) {
+    Listing casesByCursor(long after, PageSize pageSize) {
         return Listing.byCursor(
                 this::casesFrom,
                 "Zephyr Scale's cursor listing of test cases",
@@ -161,8 +165,9 @@ final class ZephyrApi {
         return Pages.byOffset(reply);
     }
 
+    /** A page that is too large is asked for in halves; one record may be as large as it is. */
     private static Call page(String path, int most) {
-        return Call.get(path);
+        return most > 1 ? Call.get(path).atMost(LARGEST_PAGE) : Call.get(path);
     }
 
     private ConnectorException projectNotFound(Reply reply) {

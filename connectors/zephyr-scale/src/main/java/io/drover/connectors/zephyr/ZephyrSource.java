@@ -8,6 +8,7 @@ import io.drover.http.EachRecord;
 import io.drover.http.HttpConnection;
 import io.drover.http.ListedPage;
 import io.drover.http.Listing;
+import io.drover.http.PageSize;
 import io.drover.spi.BatchSpec;
 import io.drover.spi.Check;
 import io.drover.spi.Connection;
@@ -111,7 +112,7 @@ final class ZephyrSource implements Source {
 
     private Planner planner(
             String kind, ObjectNode remarks, int batchSize, Consumer<JsonNode> survey, SurveySink sink) {
-        return new Planner(kind, settings.pageSize(), batchSize, remarks, survey, sink);
+        return new Planner(kind, pageSize(kind), batchSize, remarks, survey, sink);
     }
 
     @Override
@@ -158,12 +159,16 @@ final class ZephyrSource implements Source {
 
     private SliceRows rows(Slice slice, String kind) {
         return switch (slice) {
-            case Slice.ById byId -> new SliceRows.ById(byId, api.casesByCursor(byId.after(), settings.pageSize()));
+            case Slice.ById byId -> new SliceRows.ById(byId, api.casesByCursor(byId.after(), pageSize(kind)));
             case Slice.ByOffset byOffset ->
                 new SliceRows.ByOffset(
                         byOffset,
-                        Listing.byOffset(fetch(kind), SliceReader.IDENTITY, byOffset.startAt(), settings.pageSize()));
+                        Listing.byOffset(fetch(kind), SliceReader.IDENTITY, byOffset.startAt(), pageSize(kind)));
         };
+    }
+
+    private PageSize pageSize(String kind) {
+        return kind.equals(Kinds.TEST_CASE) ? names().casesPage() : new PageSize(settings.pageSize());
     }
 
     private Listing.Fetch fetch(String kind) {
