@@ -44,6 +44,23 @@ public final class Messages {
     }
 
     /**
+     * Reads a message as it came from a topic.
+     *
+     * @param utf8 null for a tombstone
+     * @throws UnknownMessageException as {@link #decode(String, Class)}, and when it is longer than any message is
+     */
+    public static <T extends Message> T decode(byte @Nullable [] utf8, Class<T> type) throws UnknownMessageException {
+        if (utf8 == null || utf8.length == 0) {
+            throw new UnknownMessageException("an empty message");
+        }
+        if (utf8.length > MAX_BYTES) {
+            throw new UnknownMessageException(
+                    utf8.length + " bytes, and no message of Drover's has more than " + MAX_BYTES);
+        }
+        return decode(new String(utf8, StandardCharsets.UTF_8), type);
+    }
+
+    /**
      * Reads a message. Fields that this release does not know are passed over, but for those that the message lists in {@code
      * mustUnderstand}.
      *

@@ -53,6 +53,12 @@ public final class Coordinator {
                     rebuilt.goingOn(),
                     rebuilt.entries(),
                     rebuilt.took().toMillis());
+            if (rebuilt.passedOver().count() > 0) {
+                LOG.warnf(
+                        "The log holds %d messages that are no entries of it, and they were passed over: %s."
+                                + " Something else writes to that topic",
+                        rebuilt.passedOver().count(), rebuilt.passedOver());
+            }
             return 0;
         } catch (RebuildException e) {
             LOG.errorf("Not rebuilt, nothing is changed: %s", e.getMessage());

@@ -3,6 +3,7 @@ package io.drover.extractor;
 import io.drover.worker.CommandChannel;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Takes the commands of this service's topic. */
@@ -17,7 +18,7 @@ public class ExtractorCommands {
 
     @Incoming("extractor-commands")
     @RunOnVirtualThread
-    void accept(String json) throws InterruptedException {
-        channel.accept(json);
+    void accept(ConsumerRecord<byte[], byte[]> message) throws InterruptedException {
+        channel.accept(message);
     }
 }

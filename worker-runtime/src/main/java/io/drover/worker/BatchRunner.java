@@ -36,12 +36,21 @@ public class BatchRunner {
     /** The coordinator waits with the batch until there is room. */
     private static final String STAGING_FULL = "STAGING_FULL";
 
+    private static final String BATCH_CLOSED = "BATCH_CLOSED";
+    private static final String CAME_AGAIN = "The batch was done to its end before, and what it staged is not there any more:"
+            + " the command came again, and nothing is done";
+
+    private static final String COMMAND_EXPIRED = "COMMAND_EXPIRED";
+    /** Long after any attempt was given up, whatever the clocks say; what is still wanted then is commanded anew. */
+    private static final Duration EXPIRY = Duration.ofDays(1);
+
     private final Map<String, Operation> operations;
     private final StagingStore store;
     private final Connectors connectors;
     private final SecretStore secrets;
     private final ConnectorOperation connectorOperation;
     private final Claims claims;
+    private final ClosedBatches closed;
     private final Heartbeats heartbeats;
     private final WorkerName worker;
 
@@ -52,6 +61,7 @@ public class BatchRunner {
             SecretStore secrets,
             ConnectorOperation connectorOperation,
             Claims claims,
+            ClosedBatches closed,
             Heartbeats heartbeats,
             WorkerName worker) {
         this.operations =
@@ -61,6 +71,7 @@ public class BatchRunner {
         this.secrets = secrets;
         this.connectorOperation = connectorOperation;
         this.claims = claims;
+        this.closed = closed;
         this.heartbeats = heartbeats;
         this.worker = worker;
     }
@@ -83,12 +94,14 @@ public class BatchRunner {
 
     private Outcome outcome(Command command, BatchRun run, Shutdown.Running running) throws InterruptedException {
         try {
-            Optional<Manifest> earlier = Manifests.read(store, command.batch().manifestKey());
-            if (earlier.isPresent()) {
-                return done(earlier.get()); // redelivered, or another attempt was first
+            Optional<Outcome> over = over(command);
+            if (over.isPresent()) {
+                return over.get();
             }
             Failpoint.BATCH_TAKEN.pass(command.batch());
-            return done(perform(command, run, running));
+            Manifest manifest = perform(command, run, running);
+            closed.add(command.batch());
+            return done(manifest);
         } catch (ConnectorException e) {
             Optional<StagingFullException> full = full(e);
             if (full.isPresent()) {
@@ -126,6 +139,27 @@ public class BatchRunner {
                     + "; see the log of " + worker.value();
             return failed(command, "INTERNAL_ERROR", Outcome.FailureType.INTERNAL, what, e);
         }
+    }
+
+    /** What is to be said of a command that must not be begun any more. */
+    private Optional<Outcome> over(Command command) throws IOException {
+        Optional<Manifest> earlier = Manifests.read(store, command.batch().manifestKey());
+        if (earlier.isEmpty() && closed.has(command.batch())) {
+            // Where another attempt commits just now, its manifest was written before it was noted that it is closed.
+            earlier = Manifests.read(store, command.batch().manifestKey());
+            if (earlier.isEmpty()) {
+                return Optional.of(failed(command, BATCH_CLOSED, Outcome.FailureType.INTERNAL, CAME_AGAIN, null));
+            }
+        }
+        if (earlier.isPresent()) {
+            closed.add(command.batch()); // whoever committed it may have died before it could
+            return Optional.of(done(earlier.get())); // redelivered, or another attempt was first
+        }
+        if (Instant.now().isAfter(command.deadline().plus(EXPIRY))) {
+            String late = "The command had its deadline at " + command.deadline() + ": it is too old to be begun";
+            return Optional.of(failed(command, COMMAND_EXPIRED, Outcome.FailureType.RESOURCES, late, null));
+        }
+        return Optional.empty();
     }
 
     private Manifest perform(Command command, BatchRun run, Shutdown.Running running)

@@ -1,14 +1,19 @@
 package io.drover.worker;
 
+import io.drover.contracts.Buried;
 import io.drover.contracts.Command;
 import io.drover.contracts.Messages;
 import io.drover.contracts.Result;
 import io.drover.contracts.UnknownMessageException;
 import io.drover.contracts.failpoint.Failpoint;
 import io.smallrye.reactive.messaging.MutinyEmitter;
-import io.smallrye.reactive.messaging.kafka.KafkaRecord;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.Metadata;
 import org.jboss.logging.Logger;
 
 /**
@@ -25,7 +30,7 @@ public class CommandChannel {
     private final AttemptFigures figures;
     private final Results results;
     private final Shutdown shutdown;
-    private final MutinyEmitter<String> deadLetters;
+    private final MutinyEmitter<byte[]> deadLetters;
 
     CommandChannel(
             BatchRunner runner,
@@ -33,7 +38,7 @@ public class CommandChannel {
             AttemptFigures figures,
             Results results,
             Shutdown shutdown,
-            @Channel("worker-dead-letters") MutinyEmitter<String> deadLetters) {
+            @Channel("worker-dead-letters") MutinyEmitter<byte[]> deadLetters) {
         this.runner = runner;
         this.attempts = attempts;
         this.figures = figures;
@@ -42,16 +47,13 @@ public class CommandChannel {
         this.deadLetters = deadLetters;
     }
 
-    /** Does what {@code json} commands; blocks until the result is published. */
-    public void accept(String json) throws InterruptedException {
+    /** Does what a message of any bytes commands; blocks until the result is published. */
+    public void accept(ConsumerRecord<byte[], byte[]> message) throws InterruptedException {
         Command command;
         try {
-            command = Messages.decode(json, Command.class);
+            command = Messages.decode(message.value(), Command.class);
         } catch (UnknownMessageException e) {
-            LOG.warnf("Message moved to the dead letters: %s", e.getMessage());
-            figures.deadLetter();
-            deadLetters.sendMessageAndAwait(
-                    KafkaRecord.of("unknown", json).withHeader("drover.reason", String.valueOf(e.getMessage())));
+            bury(message, String.valueOf(e.getMessage()));
             return;
         }
         Failpoint.COMMAND_RECEIVED.pass(command.batch());
@@ -62,6 +64,22 @@ public class CommandChannel {
             return;
         }
         Failpoint.RESULT_SENT.pass(command.batch());
+    }
+
+    private void bury(ConsumerRecord<byte[], byte[]> message, String reason) {
+        LOG.warnf(
+                "Message moved to the dead letters topic=%s partition=%d offset=%d: %s",
+                message.topic(), message.partition(), message.offset(), reason);
+        figures.deadLetter();
+        Buried buried = Buried.of(message.topic(), message.key(), message.value(), reason);
+        RecordHeaders headers = new RecordHeaders();
+        buried.headers().forEach(headers::add);
+        deadLetters.sendMessageAndAwait(Message.of(
+                buried.value(),
+                Metadata.of(OutgoingKafkaRecordMetadata.<byte[]>builder()
+                        .withKey(buried.key())
+                        .withHeaders(headers)
+                        .build())));
     }
 
     /** @return false when this process ends, and leaves the command to another */

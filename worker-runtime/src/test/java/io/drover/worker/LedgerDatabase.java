@@ -54,6 +54,10 @@ public final class LedgerDatabase implements AutoCloseable {
         return new SecretStore(dataSource, config);
     }
 
+    ClosedBatches closedBatches() {
+        return new ClosedBatches(dataSource);
+    }
+
     /** As one process has it. */
     public Claims claims(Duration lease, String worker) {
         return new Claims(dataSource, () -> lease, new WorkerName(worker, "test"));

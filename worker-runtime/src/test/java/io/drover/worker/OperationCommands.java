@@ -106,6 +106,25 @@ record OperationCommands(
                 permit);
     }
 
+    /** As it would be had it been issued at another time. */
+    Command withDeadline(Instant deadline) {
+        Command now = command();
+        return new Command(
+                now.version(),
+                now.batch(),
+                now.route(),
+                now.attempt(),
+                now.operation(),
+                now.kind(),
+                now.source(),
+                now.target(),
+                now.inputs(),
+                now.options(),
+                deadline,
+                now.on(),
+                now.permit());
+    }
+
     /** For an operation of the service itself, which has no connection. */
     Command ofService() {
         return new Command(

@@ -48,6 +48,7 @@ final class Worker implements AutoCloseable {
                 secrets,
                 new ConnectorOperation(store, connectors, secrets, name),
                 claims,
+                database.closedBatches(),
                 heartbeats,
                 name);
     }

@@ -1,11 +1,11 @@
 package io.drover.coordinator.deadletters;
 
-import io.drover.contracts.Topics;
+import io.drover.contracts.Buried;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Objects;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message that could not be understood, as it lies on {@code drover.dead-letters}.
  *
- * @param bytes how long it is
+ * @param bytes how long it was when it came
+ * @param cut whether it was too long to be kept whole: only its first 64 KiB are here
  * @param text its beginning, at most 1,000 characters
  * @param reason why it could not be understood; null when whoever moved it did not say
  * @param topic where it came from; null likewise
@@ -28,29 +29,25 @@ public record DeadLetter(
         Instant at,
         @Nullable String key,
         long bytes,
+        boolean cut,
         String text,
         @Nullable String reason,
         @Nullable String topic,
         @Nullable Instant replayedAt) {
 
-    /** Headers that say why a message is here, and from where. */
-    static final String REASON = "drover.reason";
-
-    static final String TOPIC = "drover.topic";
-
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
     private static final int MAX_CHARS = 1_000;
     private static final int MAX_BYTES_OF_A_CHAR = 4;
 
     /** The message that moves another one here. */
-    public static Message<String> moving(ConsumerRecord<String, String> dead, String reason) {
+    public static Message<byte[]> moving(ConsumerRecord<byte[], byte[]> dead, String reason) {
+        Buried buried = Buried.of(dead.topic(), dead.key(), dead.value(), reason);
         RecordHeaders headers = new RecordHeaders();
-        headers.add(REASON, reason.getBytes(StandardCharsets.UTF_8));
-        headers.add(TOPIC, dead.topic().getBytes(StandardCharsets.UTF_8));
+        buried.headers().forEach(headers::add);
         return Message.of(
-                Objects.requireNonNullElse(dead.value(), ""),
-                Metadata.of(OutgoingKafkaRecordMetadata.<String>builder()
-                        .withTopic(Topics.DEAD_LETTERS)
-                        .withKey(dead.key())
+                buried.value(),
+                Metadata.of(OutgoingKafkaRecordMetadata.<byte[]>builder()
+                        .withKey(buried.key())
                         .withHeaders(headers)
                         .build()));
     }
@@ -63,20 +60,33 @@ public record DeadLetter(
                 message.offset(),
                 Instant.ofEpochMilli(message.timestamp()),
                 message.key() == null ? null : text(message.key()),
-                value.length,
+                length(message),
+                isCut(message),
                 text.substring(0, Math.min(text.length(), MAX_CHARS)),
-                header(message, REASON),
-                header(message, TOPIC),
+                header(message, Buried.REASON),
+                header(message, Buried.TOPIC),
                 null);
     }
 
     DeadLetter replayed(@Nullable Instant when) {
-        return new DeadLetter(partition, offset, at, key, bytes, text, reason, topic, when);
+        return new DeadLetter(partition, offset, at, key, bytes, cut, text, reason, topic, when);
     }
 
     static @Nullable String header(ConsumerRecord<byte[], byte[]> message, String name) {
         Header header = message.headers().lastHeader(name);
         return header == null || header.value() == null ? null : text(header.value());
+    }
+
+    /** As whoever moved it says; how much is here where nobody did. */
+    private static long length(ConsumerRecord<byte[], byte[]> message) {
+        int here = bytes(message).length;
+        String said = header(message, Buried.BYTES);
+        return said != null && DIGITS.matcher(said).matches() ? Math.max(here, Long.parseLong(said)) : here;
+    }
+
+    /** A part of a message may look like one, and is none. */
+    static boolean isCut(ConsumerRecord<byte[], byte[]> message) {
+        return length(message) > bytes(message).length;
     }
 
     static byte[] bytes(ConsumerRecord<byte[], byte[]> message) {

@@ -1,5 +1,6 @@
 package io.drover.coordinator.deadletters;
 
+import io.drover.contracts.Buried;
 import io.drover.contracts.Command;
 import io.drover.contracts.Message;
 import io.drover.contracts.Messages;
@@ -89,10 +90,14 @@ public class DeadLetters {
     public Optional<Uni<Void>> replay(int partition, long offset) {
         ReplayedMark.Place place = new ReplayedMark.Place(partition, offset);
         return find(place).map(letter -> {
+            if (DeadLetter.isCut(letter)) {
+                throw new NotReplayableException("It was too long to be kept whole: only its first "
+                        + DeadLetter.bytes(letter).length + " bytes are here, and a part of a message is none.");
+            }
             String text = DeadLetter.text(DeadLetter.bytes(letter));
             Message message = understood(text);
             String topic = topic(message);
-            String origin = DeadLetter.header(letter, DeadLetter.TOPIC);
+            String origin = DeadLetter.header(letter, Buried.TOPIC);
             if (origin != null && !origin.equals(topic)) {
                 throw new NotReplayableException("It came from " + origin + ", and what it says belongs on " + topic
                         + "; whoever reads " + origin + " still could not understand it.");

@@ -11,7 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The log as it lies in Kafka. */
 final class JournalTopic {
@@ -25,11 +25,11 @@ final class JournalTopic {
      *
      * @param kafka settings of its consumers
      */
-    static void read(Map<String, Object> kafka, Consumer<ConsumerRecord<String, String>> reader) {
+    static void read(Map<String, Object> kafka, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        try (KafkaConsumer<String, String> consumer =
-                new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<PartitionInfo> found = consumer.partitionsFor(Topics.JOURNAL);
             if (found == null || found.isEmpty()) {
                 throw new RebuildException("There is no topic " + Topics.JOURNAL + " at "

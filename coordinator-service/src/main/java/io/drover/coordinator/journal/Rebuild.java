@@ -1,6 +1,7 @@
 package io.drover.coordinator.journal;
 
 import io.drover.coordinator.domain.Decision;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -23,6 +24,7 @@ public final class Rebuild {
     private final Map<String, RebuiltMigration> migrations = new HashMap<>();
     private final Map<String, InOrder<JournalEntry>> entries = new HashMap<>();
     private final Map<String, Replay> executions = new HashMap<>();
+    private final PassedOver passedOver = new PassedOver();
     private final RebuiltTables tables;
     private long replayed;
 
@@ -35,8 +37,10 @@ public final class Rebuild {
      *
      * @param entries of executions
      * @param goingOn executions that have not ended: they go on when a coordinator starts
+     * @param passedOver what lay on the topic and was no entry
      */
-    public record Rebuilt(int migrations, int executions, int goingOn, long entries, Duration took) {}
+    public record Rebuilt(
+            int migrations, int executions, int goingOn, long entries, PassedOver passedOver, Duration took) {}
 
     /**
      * @param kafka settings of its consumers: where it is, and how one logs in
@@ -65,11 +69,16 @@ public final class Rebuild {
         }
     }
 
-    private void take(ConsumerRecord<String, String> message) {
+    private void take(ConsumerRecord<byte[], byte[]> message) {
+        String text = message.value() == null ? "" : new String(message.value(), StandardCharsets.UTF_8);
         Journaled entry;
         try {
-            entry = Journaled.decode(message.value());
+            entry = Journaled.decode(text);
         } catch (RuntimeException e) {
+            if (!PassedOver.isOurs(text)) {
+                passedOver.add(message); // were it one of ours, damaged, the next one's number would tell
+                return;
+            }
             throw new RebuildException(
                     "Partition " + message.partition() + ", offset " + message.offset() + " of the log holds no entry"
                             + " that this release knows: " + e.getMessage(),
@@ -79,10 +88,10 @@ public final class Rebuild {
             case Defined defined ->
                 definitions
                         .computeIfAbsent(defined.migration(), name -> new InOrder<>("migration " + name))
-                        .add(defined, message.value(), (next, text) -> define(next));
+                        .add(defined, text, (next, read) -> define(next));
             case JournalEntry decided ->
                 entries.computeIfAbsent(decided.execution(), id -> new InOrder<>("execution " + id))
-                        .add(decided, message.value(), this::replay);
+                        .add(decided, text, this::replay);
         }
     }
 
@@ -117,6 +126,6 @@ public final class Rebuild {
         long goingOn = executions.values().stream()
                 .filter(replay -> !replay.state().status().ended())
                 .count();
-        return new Rebuilt(migrations.size(), executions.size(), (int) goingOn, replayed, took);
+        return new Rebuilt(migrations.size(), executions.size(), (int) goingOn, replayed, passedOver, took);
     }
 }

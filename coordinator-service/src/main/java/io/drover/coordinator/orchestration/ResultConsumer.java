@@ -37,24 +37,24 @@ public class ResultConsumer {
     private final Orchestrator orchestrator;
     private final DatabaseContext context;
     private final DecisionFigures figures;
-    private final MutinyEmitter<String> kafka;
+    private final MutinyEmitter<byte[]> deadLetters;
 
     ResultConsumer(
             Orchestrator orchestrator,
             DatabaseContext context,
             DecisionFigures figures,
-            @Channel("coordinator-outbox") MutinyEmitter<String> kafka) {
+            @Channel("coordinator-dead-letters") MutinyEmitter<byte[]> deadLetters) {
         this.orchestrator = orchestrator;
         this.context = context;
         this.figures = figures;
-        this.kafka = kafka;
+        this.deadLetters = deadLetters;
     }
 
     @Incoming("coordinator-results")
-    Uni<Void> accept(ConsumerRecords<String, String> messages) {
+    Uni<Void> accept(ConsumerRecords<byte[], byte[]> messages) {
         Map<String, Shares> byExecution = new LinkedHashMap<>();
         List<Uni<Void>> dead = new ArrayList<>();
-        for (ConsumerRecord<String, String> message : messages) {
+        for (ConsumerRecord<byte[], byte[]> message : messages) {
             try {
                 Result result = Messages.decode(message.value(), Result.class);
                 Failpoint.RESULT_RECEIVED.pass(result.batch());
@@ -97,10 +97,20 @@ public class ResultConsumer {
         return failure instanceof EntryTooLongException || failure instanceof UndecidableException;
     }
 
-    private Uni<Void> bury(ConsumerRecord<String, String> message, String reason) {
+    private Uni<Void> bury(ConsumerRecord<byte[], byte[]> message, String reason) {
         figures.deadLetter();
-        LOG.warnf("Message moved to the dead letters: %s", reason);
-        return Uni.createFrom().deferred(() -> kafka.sendMessage(DeadLetter.moving(message, reason)));
+        LOG.warnf(
+                "Message moved to the dead letters topic=%s partition=%d offset=%d: %s",
+                message.topic(), message.partition(), message.offset(), reason);
+        // As above: what is behind it waits rather than that the channel closes.
+        return Uni.createFrom()
+                .deferred(() -> deadLetters.sendMessage(DeadLetter.moving(message, reason)))
+                .onFailure()
+                .invoke(e -> LOG.warnf("Dead letter not moved, will be tried again: %s", e.toString()))
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_WAIT, LONGEST_WAIT)
+                .indefinitely();
     }
 
     private static <T> Uni<Void> oneByOne(Collection<T> things, Function<T, Uni<Void>> work) {
@@ -113,7 +123,7 @@ public class ResultConsumer {
                 .replaceWithVoid();
     }
 
-    private record Arrival(ConsumerRecord<String, String> message, Result result) {}
+    private record Arrival(ConsumerRecord<byte[], byte[]> message, Result result) {}
 
     /** One execution's results, in order, in shares that fit into an entry of the journal. */
     private static final class Shares {

@@ -9,6 +9,7 @@ import com.networknt.schema.SpecificationVersion;
 import io.drover.coordinator.domain.PlannedStep;
 import io.drover.coordinator.domain.Retry;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
@@ -33,16 +35,38 @@ public class ConnectorRegistry {
         this.mapper = mapper;
     }
 
+    /** Whatever is no announcement is passed over, tombstones too: a worker that has a connector still has it. */
     @Incoming("coordinator-connectors")
-    void announced(String json) {
+    void read(ConsumerRecord<byte[], byte[]> message) {
         try {
-            JsonNode descriptor = mapper.readTree(json);
-            String id = descriptor.path("id").asText();
-            Schema schema = schemas.getSchema(descriptor.path("settingsSchema"));
-            byId.put(id, new Announced(descriptor, schema));
-        } catch (JsonProcessingException e) {
-            LOG.warn("An announced connector could not be understood and is left out");
+            if (message.key() == null || message.value() == null) {
+                throw new IllegalArgumentException("no key, or no value");
+            }
+            announced(text(message.key()), text(message.value()));
+        } catch (JsonProcessingException | RuntimeException e) {
+            LOG.warnf(
+                    "Message passed over, it announces no connector topic=%s partition=%d offset=%d bytes=%d: %s",
+                    message.topic(),
+                    message.partition(),
+                    message.offset(),
+                    Math.max(0, message.serializedValueSize()),
+                    e.getClass().getSimpleName());
         }
+    }
+
+    void announced(String key, String json) throws JsonProcessingException {
+        JsonNode descriptor = mapper.readTree(json);
+        if (key.isBlank() || !descriptor.path("id").asText().equals(key)) {
+            throw new IllegalArgumentException("the key is no connector's id");
+        }
+        if (!descriptor.path("settingsSchema").isObject()) {
+            throw new IllegalArgumentException("no schema of the settings");
+        }
+        byId.put(key, new Announced(descriptor, schemas.getSchema(descriptor.path("settingsSchema"))));
+    }
+
+    private static String text(byte[] utf8) {
+        return new String(utf8, StandardCharsets.UTF_8);
     }
 
     /** All descriptors, by id. */

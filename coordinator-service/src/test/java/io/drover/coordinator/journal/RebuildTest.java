@@ -7,6 +7,7 @@ import io.drover.contracts.Topics;
 import io.drover.embedded.RunningServers;
 import io.drover.embedded.SharedServers;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -27,9 +29,13 @@ import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** From a real topic into a real database. */
 class RebuildTest {
@@ -158,6 +164,48 @@ class RebuildTest {
     }
 
     @Test
+    void a_strangers_messages_are_passed_over_with_their_places() throws Exception {
+        byte[] junk = new byte[360_000];
+        Arrays.fill(junk, (byte) 0xFF);
+        List<byte @Nullable []> strange = new ArrayList<>();
+        strange.add(junk);
+        strange.add(null);
+        for (String text : List.of(
+                "", "null", "[]", "7", "{}", "no JSON", "{\"type\":\"drover.command\",\"version\":1}", "a".repeat(900_000))) {
+            strange.add(text.getBytes(StandardCharsets.UTF_8));
+        }
+        List<String> log = Histories.lines("success");
+        send(log.subList(0, 5));
+        sendBytes(strange);
+        send(log.subList(5, log.size()));
+
+        Rebuild.Rebuilt rebuilt = rebuild();
+
+        assertThat(rebuilt.entries()).isEqualTo(log.size());
+        assertThat(rebuilt.passedOver().count()).isEqualTo(strange.size());
+        assertThat(rebuilt.passedOver().toString()).contains("partition 0 offset ");
+        assertThat(rows("select status from execution")).containsExactly("SUCCESS");
+    }
+
+    @Test
+    void an_entry_that_was_overwritten_is_a_hole() throws Exception {
+        List<String> log = new ArrayList<>(Histories.lines("success"));
+        log.set(4, "\u0000".repeat(500));
+        send(log);
+
+        assertRefused("Entry 5 of execution", "is missing in the log, and entry 6 is there");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"type\":\"drover.decided\",\"version\":2}", "{\"type\":\"drover.decided\",\"execution\":\"2026"})
+    void an_entry_of_ours_that_cannot_be_read_is_not_passed_over(String entry) throws Exception {
+        send(Histories.lines("success"));
+        send(List.of(entry));
+
+        assertRefused("offset ", "of the log holds no entry that this release knows");
+    }
+
+    @Test
     void a_database_that_is_not_empty_is_left_alone() throws Exception {
         send(Histories.lines("success"));
         rebuild();
@@ -202,6 +250,16 @@ class RebuildTest {
                 new StringSerializer(),
                 new StringSerializer())) {
             entries.forEach(entry -> producer.send(new ProducerRecord<>(Topics.JOURNAL, entry)));
+            producer.flush();
+        }
+    }
+
+    private void sendBytes(List<byte @Nullable []> values) {
+        try (KafkaProducer<byte[], byte @Nullable []> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", servers.kafkaBootstrap()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            values.forEach(value -> producer.send(new ProducerRecord<>(Topics.JOURNAL, 0, new byte[] {-1}, value)));
             producer.flush();
         }
     }

@@ -3,6 +3,7 @@ package io.drover.coordinator.planning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.drover.coordinator.domain.Plan;
 import io.drover.coordinator.domain.Policies;
@@ -16,13 +17,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PoliciesTest {
 
     @Test
-    void where_it_says_nothing_the_defaults_hold() {
+    void where_it_says_nothing_the_defaults_hold() throws JsonProcessingException {
         assertThat(plan("{}").policies()).isEqualTo(new Policies(5, 100, Duration.ofHours(1), "keep", "adopt"));
         assertThat(plan("null").policies()).isEqualTo(Policies.DEFAULTS);
     }
 
     @Test
-    void what_it_says_holds() {
+    void what_it_says_holds() throws JsonProcessingException {
         assertThat(plan("{\"rejectedPercent\": 0, \"rejectedInARow\": 1, \"longestWaitSeconds\": 604800,"
                                 + " \"conflicts\": \"overwrite\", \"existing\": \"reject\"}")
                         .policies())
@@ -49,10 +50,10 @@ class PoliciesTest {
                         }));
     }
 
-    private static Plan plan(String options) {
+    private static Plan plan(String options) throws JsonProcessingException {
         ConnectorRegistry connectors = new ConnectorRegistry(new ObjectMapper());
         for (String id : new String[] {"zephyr-scale", "qtest"}) {
-            connectors.announced("{\"id\": \"%s\", \"settingsSchema\": {}}".formatted(id));
+            connectors.announced(id, "{\"id\": \"%s\", \"settingsSchema\": {}}".formatted(id));
         }
         Migration migration = Json.read("""
                 {"name": "m", "recipe": "zephyr-scale-to-qtest", "options": %s,
