@@ -24,7 +24,8 @@ public record BatchId(String execution, String step, Phase phase, int number) {
             throw new IllegalArgumentException("not a batch id: " + text);
         }
         if (!WORD.matcher(parts[0]).matches() || !WORD.matcher(parts[1]).matches()) {
-            throw new IllegalArgumentException("not a batch id, since one has no other characters than A-Z a-z 0-9 . _ -");
+            throw new IllegalArgumentException(
+                    "not a batch id, since one has no other characters than A-Z a-z 0-9 . _ -");
         }
         return new BatchId(
                 parts[0], parts[1], Phase.valueOf(parts[2].toUpperCase(Locale.ROOT)), Integer.parseInt(parts[3]));

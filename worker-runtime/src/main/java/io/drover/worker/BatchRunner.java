@@ -37,8 +37,9 @@ public class BatchRunner {
     private static final String STAGING_FULL = "STAGING_FULL";
 
     private static final String BATCH_CLOSED = "BATCH_CLOSED";
-    private static final String CAME_AGAIN = "The batch was done to its end before, and what it staged is not there any more:"
-            + " the command came again, and nothing is done";
+    private static final String CAME_AGAIN =
+            "The batch was done to its end before, and what it staged is not there any more:"
+                    + " the command came again, and nothing is done";
 
     private static final String COMMAND_EXPIRED = "COMMAND_EXPIRED";
     /** Long after any attempt was given up, whatever the clocks say; what is still wanted then is commanded anew. */

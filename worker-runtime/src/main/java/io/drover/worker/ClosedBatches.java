@@ -42,7 +42,8 @@ public class ClosedBatches {
             insert.setString(1, batch.toString());
             insert.executeUpdate();
         } catch (SQLException e) {
-            LOG.warnf("Not noted in the database that a batch is closed batchId=%s sqlState=%s", batch, e.getSQLState());
+            LOG.warnf(
+                    "Not noted in the database that a batch is closed batchId=%s sqlState=%s", batch, e.getSQLState());
         }
     }
 

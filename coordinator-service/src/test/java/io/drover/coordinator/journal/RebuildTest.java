@@ -171,7 +171,14 @@ class RebuildTest {
         strange.add(junk);
         strange.add(null);
         for (String text : List.of(
-                "", "null", "[]", "7", "{}", "no JSON", "{\"type\":\"drover.command\",\"version\":1}", "a".repeat(900_000))) {
+                "",
+                "null",
+                "[]",
+                "7",
+                "{}",
+                "no JSON",
+                "{\"type\":\"drover.command\",\"version\":1}",
+                "a".repeat(900_000))) {
             strange.add(text.getBytes(StandardCharsets.UTF_8));
         }
         List<String> log = Histories.lines("success");
@@ -197,7 +204,11 @@ class RebuildTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"type\":\"drover.decided\",\"version\":2}", "{\"type\":\"drover.decided\",\"execution\":\"2026"})
+    @ValueSource(
+            strings = {
+                "{\"type\":\"drover.decided\",\"version\":2}",
+                "{\"type\":\"drover.decided\",\"execution\":\"2026"
+            })
     void an_entry_of_ours_that_cannot_be_read_is_not_passed_over(String entry) throws Exception {
         send(Histories.lines("success"));
         send(List.of(entry));

@@ -6,8 +6,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.drover.coordinator.domain.PlannedStep;
 import io.drover.contracts.Topics;
+import io.drover.coordinator.domain.PlannedStep;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -61,7 +61,8 @@ class ConnectorRegistryTest {
     }
 
     @Test
-    void an_operation_that_the_recipe_would_repeat_and_the_connector_would_not_is_refused() throws JsonProcessingException {
+    void an_operation_that_the_recipe_would_repeat_and_the_connector_would_not_is_refused()
+            throws JsonProcessingException {
         assertThat(said("backup-runservice", "backup", false, "RESTORE_ONLY"))
                 .singleElement()
                 .satisfies(
@@ -76,9 +77,9 @@ class ConnectorRegistryTest {
 
         registry.read(new ConsumerRecord<>(Topics.CONNECTORS, 0, 7, key, value));
 
-        assertThat(registry.descriptors())
-                .singleElement()
-                .satisfies(known -> assertThat(known.path("settingsSchema").isObject()).isTrue());
+        assertThat(registry.descriptors()).singleElement().satisfies(known -> assertThat(
+                        known.path("settingsSchema").isObject())
+                .isTrue());
     }
 
     static Stream<Arguments> notAnnounced() {
