@@ -14,29 +14,35 @@ import org.jspecify.annotations.Nullable;
 public final class AscendingIds implements Closeable {
 
     private static final int BUFFER = 16 * 1024;
-    private static final int FEW = 5_000;
 
     private final Spool spool;
     private final DataOutputStream out;
+    private final int few;
     private final Set<String> first = new HashSet<>();
     private long written;
 
     /** @param directory for a temporary file without a name */
     public AscendingIds(Path directory) throws IOException {
+        this(directory, 0);
+    }
+
+    /** @param few so many are held in memory too */
+    AscendingIds(Path directory, int few) throws IOException {
+        this.few = few;
         spool = new Spool(directory);
         out = new DataOutputStream(spool.out());
     }
 
     public void add(String id) throws IOException {
         out.writeUTF(id);
-        if (written++ < FEW) {
+        if (written++ < few) {
             first.add(id);
         }
     }
 
     /** All ids, if they are few enough to be asked in any order. */
     Optional<Set<String>> few() {
-        return written <= FEW ? Optional.of(first) : Optional.empty();
+        return written <= few ? Optional.of(first) : Optional.empty();
     }
 
     public Reader read() throws IOException {

@@ -17,6 +17,8 @@ import java.util.Set;
  */
 final class ConfigStoreConversion implements Conversion {
 
+    private static final int FEW = 5_000;
+
     private final OutputStream out;
     private final Path temporary;
     private final Report report;
@@ -40,7 +42,7 @@ final class ConfigStoreConversion implements Conversion {
         this.userConversion = new UserConversion(writer, waiting, report);
         this.users = new AscendingIds(temporary);
         this.organizations = new AscendingIds(temporary);
-        this.remoteSources = new AscendingIds(temporary);
+        this.remoteSources = new AscendingIds(temporary, FEW);
         this.projectGroups = new AscendingIds(temporary);
         this.projects = new AscendingIds(temporary);
         this.accounts = new AscendingIds(temporary);

@@ -6,7 +6,6 @@ import io.drover.spi.Finding.Severity;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,6 +14,7 @@ import java.util.Map;
  */
 final class References implements Closeable {
 
+    private static final int MEMORY = 512 * 1024;
     private static final byte[] NOTHING = {};
     private static final String SECRET_NAME = "secret name";
     private static final String PARENT = "parent";
@@ -25,8 +25,8 @@ final class References implements Closeable {
 
     References(Path temporary, Report report) {
         this.report = report;
-        this.wanted = new ExternalSort(temporary);
-        this.secretNames = new ExternalSort(temporary);
+        this.wanted = new ExternalSort(temporary, MEMORY);
+        this.secretNames = new ExternalSort(temporary, MEMORY);
     }
 
     /** Takes note of what a record refers to. */
@@ -67,8 +67,7 @@ final class References implements Closeable {
     }
 
     private void want(String type, String id, Entry entry, String field) throws IOException {
-        String key = String.join("\0", type, id, entry.kind().word(), entry.id(), field);
-        wanted.add(key, NOTHING);
+        wanted.add(type + '\0' + id + '\0' + entry.kind().word() + '\0' + entry.id() + '\0' + field, NOTHING);
     }
 
     /**
@@ -82,17 +81,18 @@ final class References implements Closeable {
         String type = "";
         AscendingIds.Reader ids = null;
         for (Item item = sorted.take(); item != null; item = sorted.take()) {
-            List<String> parts = List.of(item.key().split("\0", -1));
-            if (ids == null || !parts.getFirst().equals(type)) {
-                type = parts.getFirst();
+            String key = item.key();
+            int typeEnd = key.indexOf('\0');
+            int idEnd = key.indexOf('\0', typeEnd + 1);
+            if (ids == null || !key.startsWith(type) || typeEnd != type.length()) {
+                type = key.substring(0, typeEnd);
                 AscendingIds ofType = targets.get(type);
                 ids = ofType == null ? null : ofType.read();
             }
-            boolean found = type.equals(SECRET_NAME)
-                    ? contains(names, parts.get(1))
-                    : ids != null && ids.contains(parts.get(1));
+            String id = key.substring(typeEnd + 1, idEnd);
+            boolean found = type.equals(SECRET_NAME) ? contains(names, id) : ids != null && ids.contains(id);
             if (!found) {
-                missing(parts);
+                missing(type, id, key.substring(idEnd + 1).split("\0"));
             }
         }
     }
@@ -107,19 +107,18 @@ final class References implements Closeable {
         return name != null && name.key().equals(wanted);
     }
 
-    private void missing(List<String> parts) {
-        String id = parts.get(1);
-        String field = parts.get(4);
-        String evidence = id.isEmpty() ? "no " + field : parts.getFirst() + " " + id + " is not in the export";
+    /** @param of the record's type and id, and the field */
+    private void missing(String type, String id, String[] of) {
+        String field = of[2];
         boolean parent = field.equals(PARENT);
         report.add(
                 new Finding(
                         parent ? "PARENT_MISSING" : "REFERENCE_MISSING",
                         Severity.WARNING,
-                        parts.get(2),
-                        parts.get(3),
+                        of[0],
+                        of[1],
                         field,
-                        evidence,
+                        id.isEmpty() ? "no " + field : type + " " + id + " is not in the export",
                         parent
                                 ? "It is converted as it is. Nobody reaches it in v0.8, as in v0.7: give it another parent there, or"
                                         + " delete it."
