@@ -44,21 +44,22 @@ final class Listings {
     }
 
     /**
-     * Test cases directly in a module, without steps; sees what was just written. Asks on until a page is empty, since whoever
+     * Test cases directly in a module, without steps; sees what was just written. Empty when the module is not there. Asks on until a page is empty, since whoever
      * asks decides by it whether a record is there: no list is short enough to be believed.
      */
     List<JsonNode> casesIn(String moduleId) {
-        return pages(page -> api.casesIn(moduleId, page), "id", 0);
+        return pages(page -> api.casesIn(moduleId, page), "id", 0, true);
     }
 
     /** Asks on while a page is as long as was asked for, or as long as a cap would make it. */
     List<JsonNode> allowedValues(long fieldId) {
-        return pages(page -> api.allowedValues(fieldId, page), "value", ROUND);
+        return pages(page -> api.allowedValues(fieldId, page), "value", ROUND, false);
     }
 
-    /** The modules directly in a module, or at the top: comes whole. */
+    /** The modules directly in a module, or at the top: comes whole. Empty when the module is not there. */
     List<JsonNode> modules(@Nullable String parentId) {
-        return rows(api.modules(parentId), "id");
+        Reply reply = api.modules(parentId);
+        return parentId != null && QTestApi.missing(reply) ? List.of() : rows(reply, "id");
     }
 
     /** Every module, flat. */
@@ -97,13 +98,16 @@ final class Listings {
         }
     }
 
-    /** @param round page lengths that are a multiple of it may be a cap; 0: any may */
-    private static List<JsonNode> pages(Page source, String id, int round) {
+    /**
+     * @param round page lengths that are a multiple of it may be a cap; 0: any may
+     * @param missing whether what the list belongs to may be missing: then there is nothing in it
+     */
+    private static List<JsonNode> pages(Page source, String id, int round, boolean missing) {
         Map<String, JsonNode> all = new LinkedHashMap<>();
         for (int page = 1, stale = 0; stale < STALE_PAGES; page++) {
             Reply reply = source.ask(page);
-            if (reply.status() == 404) {
-                break; // What the list belongs to is not there.
+            if (missing && QTestApi.missing(reply)) {
+                break;
             }
             List<JsonNode> rows = rows(reply, id);
             int before = all.size();

@@ -145,8 +145,13 @@ final class QTestApi {
                 project + "/search?appendTestSteps=" + steps + "&pageSize=" + pageSize + "&page=" + page, body));
     }
 
-    /** @throws ConnectorException when the answer is about another record */
+    /** @throws ConnectorException when the answer is about another record, or is a page of something that stands between */
     private static Optional<JsonNode> found(Reply reply, String id) {
-        return reply.status() == 404 ? Optional.empty() : Optional.of(Listings.record(reply, id));
+        return missing(reply) ? Optional.empty() : Optional.of(Listings.record(reply, id));
+    }
+
+    /** Whether qTest says that it has no such thing. A page that says so may be another's: a proxy, a server that starts. */
+    static boolean missing(Reply reply) {
+        return reply.status() == 404 && !reply.looksLikeHtml();
     }
 }

@@ -18,7 +18,10 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads records back in the form in which they were loaded. What qTest does not show of one record is a finding. */
@@ -77,12 +80,26 @@ final class ReadBack {
     }
 
     private void modulesOneByOne(List<Located> items) {
+        oneByOne(items, Kinds.FOLDER, api::module, (item, found) -> sink.record(module(item.originId(), found)));
+    }
+
+    /** Where one is missing, the project is asked for: in one that is not to be seen, all seem gone. */
+    private void oneByOne(
+            List<Located> items,
+            String kind,
+            Function<String, Optional<JsonNode>> read,
+            BiConsumer<Located, JsonNode> emit) {
+        AtomicBoolean gone = new AtomicBoolean();
         EachRecord.forEach(
                 items,
                 lanes,
                 api::project,
-                item -> api.module(item.targetId()).ifPresent(found -> sink.record(module(item.originId(), found))),
-                (item, why) -> sink.finding(Findings.unread(Kinds.FOLDER, item.originId(), why)));
+                item -> read.apply(item.targetId())
+                        .ifPresentOrElse(found -> emit.accept(item, found), () -> gone.set(true)),
+                (item, why) -> sink.finding(Findings.unread(kind, item.originId(), why)));
+        if (gone.get()) {
+            api.project();
+        }
     }
 
     /**
@@ -115,13 +132,11 @@ final class ReadBack {
     }
 
     private void oneByOne(List<Located> items, CaseJson json) {
-        EachRecord.forEach(
+        oneByOne(
                 items,
-                lanes,
-                api::project,
-                item -> api.testCase(item.targetId())
-                        .ifPresent(found -> emit(List.of(new Row(item.originId(), found)), json)),
-                (item, why) -> sink.finding(Findings.unread(Kinds.TEST_CASE, item.originId(), why)));
+                Kinds.TEST_CASE,
+                api::testCase,
+                (item, found) -> emit(List.of(new Row(item.originId(), found)), json));
     }
 
     /** A test case as qTest shows it. */

@@ -9,8 +9,10 @@ import io.drover.sandbox.faults.Fault;
 import io.drover.sandbox.faults.Rule;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.Finding;
+import io.drover.spi.LoadItem;
 import io.drover.spi.Located;
 import io.drover.spi.Record;
+import io.drover.spi.Target;
 import io.drover.spi.testing.Kinds;
 import io.drover.spi.testing.TargetStep;
 import io.drover.testkit.Loads;
@@ -186,5 +188,40 @@ class QTestBadRecordsTest extends QTestTrial {
     void a_system_that_does_not_answer_at_all_is_no_matter_of_a_record() {
         sandbox.faults().set(Fault.SERVER_ERROR, Rule.percent(100).on("projects/{project}"));
         assertThatThrownBy(() -> create(hasty(), cases(SOME))).isInstanceOf(ConnectorException.class);
+    }
+
+    @Test
+    void a_page_that_says_404_does_not_make_a_record_gone() {
+        List<Located> located = create(connection(), cases(1)).loaded();
+        odd("{\"path\":\"/1/test-cases\",\"status\":404,\"text\":\"<html>no such page</html>\"}");
+        Records read = fetch(hasty(), Kinds.TEST_CASE, located);
+        assertThat(read.findings()).extracting(Finding::code).containsExactly("READ_BACK_FAILED");
+        Loads loads = update(hasty(), located, cases(1));
+        assertThat(loads.rejected()).extracting(Finding::code).containsExactly("TARGET_REFUSED");
+        try (Target target = QTests.open(hasty())) {
+            List<LoadItem> items = List.of(new LoadItem(cases(1).getFirst(), null));
+            assertThatThrownBy(() -> target.findByOrigin(Kinds.TEST_CASE, items))
+                    .isInstanceOf(ConnectorException.class);
+        }
+    }
+
+    @Test
+    void in_a_project_that_is_not_to_be_seen_nothing_is_gone() {
+        List<Located> located = create(connection(), cases(2)).loaded();
+        odd("{\"path\":\"/projects/1(/test-cases/.*|/modules/.*)?$\",\"status\":404,\"text\":\"{}\"}");
+        for (List<Located> asked : List.of(located.subList(0, 1), List.of(new Located("1", parentId)))) {
+            String kind = asked.getFirst().originId().equals("1") ? Kinds.FOLDER : Kinds.TEST_CASE;
+            assertThatThrownBy(() -> fetch(connection(), kind, asked))
+                    .isInstanceOfSatisfying(
+                            ConnectorException.class, e -> assertThat(e.code()).isEqualTo("PROJECT_NOT_FOUND"));
+        }
+    }
+
+    @Test
+    void in_a_module_that_is_gone_there_is_nothing_to_find() {
+        try (Target target = QTests.open(connection())) {
+            List<LoadItem> items = List.of(new LoadItem(Samples.module("5", "m", "299999"), null));
+            assertThat(target.findByOrigin(Kinds.FOLDER, items)).isEmpty();
+        }
     }
 }
