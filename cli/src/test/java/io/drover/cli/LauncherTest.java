@@ -202,7 +202,7 @@ class LauncherTest {
         jdk("jvms/25", "25");
         script(checkout.resolve("mvnw"), """
                 #!/bin/sh
-                echo '[INFO] Building Drover: contracts 0.1.0 [2/19]'
+                echo '[INFO] Building Drover: contracts 0.1.0                  [2/19]'
                 until [ -e go ]; do sleep 0.1; done
                 mkdir -p cli/target && echo jar >cli/target/cli.jar
                 """);
@@ -221,7 +221,7 @@ class LauncherTest {
 
         goOn.join();
         assertThat(outcome.code()).isZero();
-        assertThat(Files.readString(checkout.resolve("told.txt"))).contains("  2/19  Drover: contracts");
+        assertThat(Files.readString(checkout.resolve("told.txt"))).contains("  2/19  Drover: contracts\n");
     }
 
     @Test

@@ -38,7 +38,8 @@ final class Finish {
             changedAt = now;
             double perRecord = (double) (now - firstAt) / Math.max(1, recordsNow - firstRecords);
             double estimate = now + (expected - recordsNow) * perRecord;
-            end = changes == 1 ? estimate : end + TRUST * (estimate - end);
+            double moved = end + TRUST * (estimate - end);
+            end = changes == 1 || moved <= now ? estimate : moved;
         }
         records = recordsNow;
     }
