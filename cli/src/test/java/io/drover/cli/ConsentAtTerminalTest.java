@@ -150,6 +150,17 @@ class ConsentAtTerminalTest {
         assertNothingWasSent();
     }
 
+    @Test
+    void a_secret_that_is_typed_is_stored_and_not_shown() throws Exception {
+        Process process = atTerminal(command("secrets set my-token"));
+        awaitOutput("not shown: ");
+        type(process, "canary-9\n");
+
+        assertThat(exit(process)).isZero();
+        assertThat(server.requests().getLast().body()).isEqualTo("{\"value\":\"canary-9\"}");
+        assertThat(output()).contains("is stored").doesNotContain("canary");
+    }
+
     private void assertNothingWasSent() {
         assertThat(server.requests()).noneMatch(request -> request.method().equals("POST"));
     }
