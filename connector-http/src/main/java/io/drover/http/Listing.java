@@ -29,7 +29,7 @@ public sealed interface Listing permits OffsetListing, CursorListing {
     /** By what an entry that is listed twice is known again. */
     @FunctionalInterface
     interface Identity {
-        /** @return null for an entry that has nothing of its own */
+        /** @return null for an entry that has nothing of its own; what one page has twice tells no entries apart */
         @Nullable
         Object of(JsonNode value);
     }
@@ -47,7 +47,7 @@ public sealed interface Listing permits OffsetListing, CursorListing {
     /** Whether nothing comes any more. */
     boolean ended();
 
-    /** Whether the listing itself said where it ends. */
+    /** Whether the listing itself said where it ends, and as many came by then as one of its totals promised. */
     boolean saidEnd();
 
     /** From where the next page is asked for: an offset, or a cursor. */

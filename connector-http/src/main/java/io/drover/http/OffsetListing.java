@@ -15,6 +15,8 @@ import java.util.Set;
  */
 final class OffsetListing implements Listing {
 
+    private static final int MOST_HASHES = 10_000;
+
     private final Fetch fetch;
     private final Identity identity;
     private final PageSize pageSize;
@@ -22,8 +24,8 @@ final class OffsetListing implements Listing {
     private final long start;
     private final Set<Object> seen = new HashSet<>();
 
-    /** Hashes of the entries without an identity, in order: by these a page that is given twice is known. */
-    private final List<Integer> nameless = new ArrayList<>();
+    /** Of the first entries, in order: by these a page that is given twice is known where identities tell nothing. */
+    private final List<Integer> hashes = new ArrayList<>();
 
     private long at;
     private long read;
@@ -31,6 +33,7 @@ final class OffsetListing implements Listing {
     private int fruitless;
     private boolean asked;
     private boolean lastGiven;
+    private boolean telling = true;
     private boolean ended;
     private boolean saidEnd;
 
@@ -64,7 +67,7 @@ final class OffsetListing implements Listing {
         lastGiven = last;
         if (!told.more(page, start + read, !fresh.isEmpty()) || (last && fresh.isEmpty())) {
             ended = true;
-            saidEnd = last;
+            saidEnd = last && told.reachesLowest(start + read);
         } else if (fruitless > Told.MOST_FRUITLESS) {
             told.giveUp();
             ended = true;
@@ -93,14 +96,15 @@ final class OffsetListing implements Listing {
 
     private List<Row> fresh(ListedPage page) {
         List<Row> fresh = new ArrayList<>(page.values().size());
-        int begin = nameless.size();
+        int begin = hashes.size();
+        boolean apart = apart(page);
         boolean again = againGiven(page);
         for (int i = 0; i < page.values().size(); i++) {
             JsonNode value = page.values().get(i);
-            Object id = identity.of(value);
+            Object id = apart ? identity.of(value) : null;
             if (id == null ? !again && !known(page, i, begin) : seen.add(id)) {
-                if (id == null) {
-                    nameless.add(value.hashCode());
+                if (hashes.size() < MOST_HASHES) {
+                    hashes.add(value.hashCode());
                 }
                 fresh.add(new Row(at + fresh.size(), value));
             }
@@ -108,21 +112,31 @@ final class OffsetListing implements Listing {
         return fresh;
     }
 
+    /** Whether identities tell entries apart: where one page has the same twice, they do not. */
+    private boolean apart(ListedPage page) {
+        Set<Object> here = new HashSet<>();
+        for (JsonNode value : page.values()) {
+            Object id = identity.of(value);
+            telling &= id == null || here.add(id);
+        }
+        return telling;
+    }
+
     /** An entry without identity on a page that says of itself that it begins earlier than asked. */
     private boolean known(ListedPage page, int i, int begin) {
         long place = page.at().orElse(at) - start + i;
         return place < begin
-                && nameless.get((int) place).equals(page.values().get(i).hashCode());
+                && hashes.get((int) place).equals(page.values().get(i).hashCode());
     }
 
     /** The page before once more; entries that are alike are others where the page says of itself that it is a later one. */
     private boolean againGiven(ListedPage page) {
         int size = page.values().size();
         boolean later = !lastGiven && page.at().isPresent() && page.at().getAsLong() == at;
-        if (size == 0 || size > nameless.size() || later) {
+        if (size == 0 || size > hashes.size() || hashes.size() < read || later) {
             return false;
         }
-        return nameless.subList(nameless.size() - size, nameless.size())
+        return hashes.subList(hashes.size() - size, hashes.size())
                 .equals(page.values().stream().map(JsonNode::hashCode).toList());
     }
 

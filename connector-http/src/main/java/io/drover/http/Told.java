@@ -14,6 +14,7 @@ final class Told {
 
     private final PageSize pageSize;
     private OptionalLong total = OptionalLong.empty();
+    private long lowest = Long.MAX_VALUE;
     private boolean steady = true;
     private boolean spoke;
     private boolean open;
@@ -44,6 +45,7 @@ final class Told {
         if (page.total().isPresent()) {
             steady &= total.isEmpty() || total.equals(page.total());
             total = page.total();
+            lowest = Math.min(lowest, total.getAsLong());
         }
         return page;
     }
@@ -61,6 +63,11 @@ final class Told {
 
     private boolean isShort(long read) {
         return total.isPresent() && read < total.getAsLong();
+    }
+
+    /** Whether as many came as some answer promised. */
+    boolean reachesLowest(long read) {
+        return lowest == Long.MAX_VALUE || read >= lowest;
     }
 
     /** Nothing comes although more was said. */

@@ -112,6 +112,24 @@ class ListingTest {
     }
 
     @Test
+    void an_id_that_one_page_has_twice_tells_no_entries_apart() {
+        Listing.Fetch same = (from, most) -> new ListedPage(
+                rows(from, 5, 13).stream()
+                        .map(row -> node("{\"id\":1,\"text\":" + row.get("id") + "}"))
+                        .toList(),
+                from + 5 >= 13,
+                null,
+                OptionalLong.empty(),
+                OptionalLong.of(from),
+                OptionalLong.of(12 + from / 5),
+                0);
+        assertThat(all(offset(same)))
+                .extracting(row -> row.get("text").intValue())
+                .hasSize(13)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void a_small_listing_that_changes_on_the_way_is_read_again() {
         Listing.Fetch shrinking = (from, most) -> {
             int size = asked.size() < 2 ? 13 : 12; // the first entry is deleted after the first page

@@ -31,9 +31,9 @@ final class Entry {
     /** What it is instead; a record's texts are not repeated. */
     private static String shape(String kind, JsonNode entry) {
         String name = kind.equals(Kinds.FOLDER) ? "id" : "key";
-        return entry.isObject()
-                ? "\"" + name + "\" is " + entry.path(name).getNodeType()
-                : "it is " + entry.getNodeType();
+        JsonNode id = entry.path(name);
+        String what = id.isTextual() ? "an empty text" : id.getNodeType().toString();
+        return entry.isObject() ? "\"" + name + "\" is " + what : "it is " + entry.getNodeType();
     }
 
     /** Says that nothing can be done with an entry, and which it is. */

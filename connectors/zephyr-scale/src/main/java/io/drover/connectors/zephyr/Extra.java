@@ -54,7 +54,7 @@ enum Extra {
                 findings.accept(extra.notLookedFor(api, "the setting lookFor leaves them out"));
                 continue;
             }
-            Optional<String> why = firstCase.flatMap(key -> extra.refused(api.hasty(), key));
+            Optional<String> why = firstCase.flatMap(key -> extra.refused(api.beside(), key));
             if (why.isPresent()) {
                 remarks.withArray(WITHOUT).add(extra.word());
                 findings.accept(extra.notLookedFor(api, why.get()));

@@ -34,7 +34,7 @@ final class Names {
 
     Names(NameLists lists, ZephyrApi api, Components components) {
         this.lists = lists;
-        this.api = api.hasty();
+        this.api = api.beside();
         this.components = components;
     }
 

@@ -27,7 +27,7 @@ final class NotMoved {
 
     /** @param lookFor what is worth a request for each case */
     NotMoved(ZephyrApi api, Set<Extra> lookFor) {
-        this.api = api.hasty();
+        this.api = api.beside();
         this.lookFor = lookFor;
     }
 

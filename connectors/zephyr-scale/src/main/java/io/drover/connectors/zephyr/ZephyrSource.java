@@ -58,7 +58,7 @@ final class ZephyrSource implements Source {
 
     @Override
     public Check check() {
-        ZephyrApi patient = api.hasty();
+        ZephyrApi patient = api.quick();
         try {
             patient.healthcheck();
             JsonNode project = patient.projectFacts();

@@ -126,6 +126,20 @@ class ListingFormsTest {
     }
 
     @Test
+    void steps_that_all_have_the_same_id_are_all_read() {
+        zephyr.pages.cap(5);
+        zephyr.steps.replaceAll((key, steps) -> steps.stream()
+                .<JsonNode>map(step -> ((ObjectNode) step.deepCopy()).put("id", 1))
+                .toList());
+        plan("cursor", 100);
+        assertThat(read("cursor", Kinds.TEST_CASE).records()).hasSize(CASES).allSatisfy(record -> assertThat(
+                        TestCase.of(record.body()).script())
+                .isInstanceOfSatisfying(
+                        Script.Steps.class,
+                        script -> assertThat(script.steps()).hasSize(STEPS).doesNotHaveDuplicates()));
+    }
+
+    @Test
     void a_case_whose_steps_end_before_their_total_is_rejected_and_not_cut() {
         plan("cursor", 100);
         zephyr.answer("ODD-T3/teststeps", new FakeZephyr.Answer(200, "{\"total\":9,\"isLast\":true,\"values\":[{}]}"));
