@@ -34,6 +34,14 @@ class ListingPropertyTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
+    void what_has_no_id_is_read_once_or_told_where_pages_say_where_they_begin(long seed) {
+        Odd server = new Odd(new Random(seed));
+        server.saysWhere = true;
+        read(server, Listing.byOffset(server::byOffset, v -> null, 0, server.pageSize));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
     void what_a_listing_by_cursor_has_is_read_once_or_told(long seed) {
         Odd server = new Odd(new Random(seed));
         read(server, Listing.byCursor(server::byCursor, "It", "", 0, new PageSize(server.pageSize)));
@@ -71,6 +79,7 @@ class ListingPropertyTest {
         private final int totalOff;
         private final boolean lies;
         private long lastFrom = -1;
+        private boolean saysWhere;
         private int requests;
 
         private Odd(Random random) {
@@ -128,7 +137,7 @@ class ListingPropertyTest {
                     (form & 1) != 0 ? (@Nullable Boolean) last : null,
                     links ? (@Nullable Boolean) !last : null,
                     links && !last && !blind ? OptionalLong.of(next) : OptionalLong.empty(),
-                    random.nextBoolean() ? OptionalLong.of(at) : OptionalLong.empty(),
+                    saysWhere || random.nextBoolean() ? OptionalLong.of(at) : OptionalLong.empty(),
                     (form & 4) != 0 ? OptionalLong.of(Math.max(0, ids.size() + totalOff)) : OptionalLong.empty(),
                     0);
         }
