@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -289,6 +290,45 @@ class BadInputTest {
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.type()).startsWith("application/problem+json");
         assertThat(answer.json().path("status").asInt()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/executions?state=RUNNING, state, known are [checks]",
+        "/executions?checks=maybe, checks, must be true or false",
+        "/executions/20200101-000000-aaaaaa/findings?stpe=a, stpe, 'known are [code, step]'",
+        "/connectors?limit=1, limit, there is none here"
+    })
+    void a_query_parameter_that_is_not_known_is_named_with_those_that_are(String path, String name, String said) {
+        Api.Answer answer = api.get(path);
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(answer.type()).startsWith("application/problem+json");
+        assertThat(answer.json().path("violations").path(0).path("field").asText())
+                .isEqualTo(name);
+        assertThat(answer.json().path("detail").asText()).contains(said);
+    }
+
+    @Test
+    void a_word_of_a_person_that_lacks_something_says_what_and_nothing_of_plans() {
+        Api.Answer answer = api.post("/executions/20200101-000000-aaaaaa/resume", "{\"by\": \"ann\"}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("title").asText()).isEqualTo("The request is not complete, or not understood");
+        assertThat(answer.json().path("detail").asText()).startsWith("reason: is required");
+    }
+
+    @Test
+    void executions_are_listed_with_those_that_only_look_or_without() {
+        ObjectNode check = definition("only-looks").put("recipe", "connection-check");
+        String id = api.run(check).id();
+
+        assertThat(api.get("/executions?checks=true").json().findValuesAsText("id"))
+                .contains(id);
+        assertThat(api.get("/executions").json().findValuesAsText("id")).contains(id);
+        assertThat(api.get("/executions?checks=false").json())
+                .allSatisfy(execution ->
+                        assertThat(execution.path("recipe").asText()).doesNotContain("connection-check"));
     }
 
     @Test

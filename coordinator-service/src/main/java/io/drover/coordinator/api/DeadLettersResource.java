@@ -11,6 +11,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** Messages that nobody could understand. */
 @Path("/api/v1/dead-letters")
@@ -31,6 +32,7 @@ public class DeadLettersResource {
     }
 
     /** Puts one back on its topic; it stays here, marked. 409 when this release cannot understand it either. */
+    @APIResponse(responseCode = "202", description = "It is put back")
     @POST
     @Path("{partition}/{offset}/replay")
     public Uni<Response> replay(int partition, long offset) {

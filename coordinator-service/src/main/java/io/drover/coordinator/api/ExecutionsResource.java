@@ -25,8 +25,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestStreamElementType;
+import org.jspecify.annotations.Nullable;
 
 /** Executions: one run of a plan each. */
 @Path("/api/v1/executions")
@@ -49,13 +52,19 @@ public class ExecutionsResource {
         this.orchestrator = orchestrator;
     }
 
-    /** The newest executions first, at most 100. */
+    /**
+     * The newest executions first, at most 100.
+     *
+     * @param checks {@code false} leaves out those that only look, as connection checks do; absent for {@code true}
+     */
     @GET
-    public Uni<List<ExecutionView>> list() {
-        return database.withSession(
-                        session -> session.createQuery("from ExecutionRow order by startedAt desc", ExecutionRow.class)
-                                .setMaxResults(LISTED)
-                                .getResultList())
+    public Uni<List<ExecutionView>> list(@RestQuery @Nullable String checks) {
+        String all = "from ExecutionRow order by startedAt desc";
+        String moving = "from ExecutionRow where route is not null order by startedAt desc";
+        String query = Required.flag("checks", checks, true) ? all : moving;
+        return database.withSession(session -> session.createQuery(query, ExecutionRow.class)
+                        .setMaxResults(LISTED)
+                        .getResultList())
                 .map(rows -> rows.stream().map(ExecutionsResource::view).toList());
     }
 
@@ -68,6 +77,7 @@ public class ExecutionsResource {
     /**
      * Stops an execution: no new batch begins, what is done stays done. 409 past the point of no return.
      */
+    @APIResponse(responseCode = "202", description = "It stops")
     @POST
     @Path("{id}/stop")
     public Uni<Response> stop(String id) {

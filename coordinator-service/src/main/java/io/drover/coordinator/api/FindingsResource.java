@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.contracts.BatchId;
+import io.drover.coordinator.persistence.ExecutionRow;
 import io.drover.coordinator.persistence.Json;
 import io.drover.staging.Manifest;
 import io.drover.staging.Manifests;
@@ -47,10 +48,15 @@ public class FindingsResource {
     @GET
     @Produces("application/x-ndjson")
     public Uni<String> list(String id, @RestQuery @Nullable String step, @RestQuery @Nullable String code) {
-        return database.withSession(session -> session.createQuery(
-                                "select id from ClosedBatchRow where execution = :execution order by id", String.class)
-                        .setParameter("execution", id)
-                        .getResultList())
+        return database.withSession(session -> session.find(ExecutionRow.class, id)
+                        .onItem()
+                        .ifNull()
+                        .failWith(() -> new NoSuchThingException("execution", id))
+                        .chain(row -> session.createQuery(
+                                        "select id from ClosedBatchRow where execution = :execution order by id",
+                                        String.class)
+                                .setParameter("execution", id)
+                                .getResultList()))
                 .chain(batches -> vertx.executeBlocking(() -> lines(batches, step, code)));
     }
 

@@ -24,7 +24,10 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +57,14 @@ public class MigrationsResource {
     }
 
     /** Keeps a definition under its name: 201 when it is new, 200 when it replaces one. */
+    @APIResponse(
+            responseCode = "201",
+            description = "Kept; it is new",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Migration.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Kept; it replaces one",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Migration.class)))
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Response> define(@Nullable Migration body) {
@@ -98,6 +109,10 @@ public class MigrationsResource {
     }
 
     /** Begins an execution. The same idempotency key answers with the execution that it began first. */
+    @APIResponse(
+            responseCode = "202",
+            description = "Begun, or begun before under this key",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = ExecutionView.class)))
     @POST
     @Path("{name}/executions")
     public Uni<Response> execute(

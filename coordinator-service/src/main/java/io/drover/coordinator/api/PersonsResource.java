@@ -18,6 +18,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ public class PersonsResource {
     }
 
     /** A person did what a step asks for. */
+    @APIResponse(responseCode = "204", description = "Confirmed")
     @POST
     @Path("steps/{step}/confirm")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -59,6 +61,7 @@ public class PersonsResource {
     }
 
     /** A person typed the phrase. 409 when what is to be destroyed is not what was shown. */
+    @APIResponse(responseCode = "204", description = "Consented")
     @POST
     @Path("consent")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -70,6 +73,7 @@ public class PersonsResource {
     }
 
     /** A named person approves that a held execution goes on; needs a consent of its own. */
+    @APIResponse(responseCode = "202", description = "It goes on")
     @POST
     @Path("resume")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -83,6 +87,7 @@ public class PersonsResource {
     }
 
     /** A named person ends a held execution. Nothing is sent to anyone; access stays closed. */
+    @APIResponse(responseCode = "202", description = "It ends")
     @POST
     @Path("abandon")
     @Consumes(MediaType.APPLICATION_JSON)

@@ -25,14 +25,28 @@ public class Problems {
 
     @ServerExceptionMapper
     Response invalid(InvalidMigrationException e) {
-        String detail =
-                e.violations().stream().map(v -> v.field() + ": " + v.message()).collect(Collectors.joining("; "));
         return Problem.response(
                 Response.Status.BAD_REQUEST,
                 "invalid-migration",
                 "The migration cannot be planned",
-                detail,
+                said(e.violations()),
                 e.violations());
+    }
+
+    @ServerExceptionMapper
+    Response incomplete(InvalidRequestException e) {
+        return Problem.response(
+                Response.Status.BAD_REQUEST,
+                "invalid-request",
+                "The request is not complete, or not understood",
+                said(e.violations()),
+                e.violations());
+    }
+
+    private static String said(List<Violation> violations) {
+        return violations.stream()
+                .map(v -> v.field().isEmpty() ? v.message() : v.field() + ": " + v.message())
+                .collect(Collectors.joining("; "));
     }
 
     @ServerExceptionMapper

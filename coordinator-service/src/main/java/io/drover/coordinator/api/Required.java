@@ -1,6 +1,5 @@
 package io.drover.coordinator.api;
 
-import io.drover.coordinator.planning.InvalidMigrationException;
 import io.drover.coordinator.planning.Violation;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +15,7 @@ final class Required {
     /** An absent body and the JSON word null both arrive as null. */
     static <T> T body(@Nullable T body) {
         if (body == null) {
-            throw new InvalidMigrationException(
+            throw new InvalidRequestException(
                     List.of(new Violation("", "the body is empty; a JSON object is expected")));
         }
         return body;
@@ -25,10 +24,21 @@ final class Required {
     /** A text that says something, at most 1,000 characters. */
     static String text(String field, @Nullable String value) {
         if (value == null || value.isBlank() || value.length() > MAX_TEXT) {
-            throw new InvalidMigrationException(
+            throw new InvalidRequestException(
                     List.of(new Violation(field, "is required: 1 to " + MAX_TEXT + " characters")));
         }
         return value.strip();
+    }
+
+    /** {@code true} or {@code false}; absent for {@code otherwise}. */
+    static boolean flag(String parameter, @Nullable String value, boolean otherwise) {
+        if (value == null) {
+            return otherwise;
+        }
+        if (!value.equals("true") && !value.equals("false")) {
+            throw new InvalidRequestException(List.of(new Violation(parameter, "must be true or false, not " + value)));
+        }
+        return value.equals("true");
     }
 
     static void of(String first, @Nullable Object firstValue, String second, @Nullable Object secondValue) {
@@ -40,7 +50,7 @@ final class Required {
             missing.add(new Violation(second, "is required"));
         }
         if (!missing.isEmpty()) {
-            throw new InvalidMigrationException(missing);
+            throw new InvalidRequestException(missing);
         }
     }
 }

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,7 @@ public class SecretsResource {
         }
     }
 
+    @APIResponse(responseCode = "204", description = "Kept")
     @PUT
     @Path("{name}")
     @Consumes(MediaType.APPLICATION_JSON)
