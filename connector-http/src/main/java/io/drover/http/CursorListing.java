@@ -26,6 +26,7 @@ final class CursorListing implements Listing {
     private long last;
     private long read;
     private int fruitless;
+    private boolean asked;
     private boolean ended;
     private boolean saidEnd;
 
@@ -56,18 +57,23 @@ final class CursorListing implements Listing {
         read += fresh.size();
         fruitless = fresh.isEmpty() ? fruitless + 1 : 0;
         long next = Math.max(page.next().orElse(0), last);
+        boolean stands = next <= from;
         // Of a part of the listing nobody knows how many entries lie before it.
         if (!told.more(page, whole ? read : Long.MAX_VALUE, !fresh.isEmpty())) {
             ended = true;
             saidEnd = !page.silent();
-        } else if (next <= from && page.next().isPresent()) {
+        } else if (stands && !asked && fresh.isEmpty()) {
+            asked = true; // once more the same: a page can be empty, or an earlier one, by mistake
+            return fresh;
+        } else if (stands && page.next().isPresent()) {
             throw broken("LISTING_STUCK", "does not move on from id " + from);
-        } else if (fruitless > Told.MOST_FRUITLESS || next <= from) {
+        } else if (fruitless > Told.MOST_FRUITLESS || stands) {
             if (page.saysMore()) {
                 told.giveUp();
             }
             ended = true;
         }
+        asked = false;
         from = Math.max(from, next);
         return fresh;
     }

@@ -31,7 +31,7 @@ public sealed interface Listing permits OffsetListing, CursorListing {
     interface Identity {
         /** @return null for an entry that has nothing of its own; what one page has twice tells no entries apart */
         @Nullable
-        Object of(JsonNode value);
+        String of(JsonNode value);
     }
 
     /** @param place the offset of the entry; by cursor, its id, or that of the one before where it has none */

@@ -1,6 +1,7 @@
 package io.drover.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.spi.IdSet;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,7 +23,9 @@ final class OffsetListing implements Listing {
     private final PageSize pageSize;
     private final Told told;
     private final long start;
-    private final Set<Object> seen = new HashSet<>();
+
+    /** Of a million entries, it hides one that it takes for another once in some 10^7 runs; a total then tells that it misses. */
+    private final IdSet seen = new IdSet();
 
     /** Of the first entries, in order: by these a page that is given twice is known where identities tell nothing. */
     private final List<Integer> hashes = new ArrayList<>();
@@ -101,7 +104,7 @@ final class OffsetListing implements Listing {
         boolean again = againGiven(page);
         for (int i = 0; i < page.values().size(); i++) {
             JsonNode value = page.values().get(i);
-            Object id = apart ? identity.of(value) : null;
+            String id = apart ? identity.of(value) : null;
             if (id == null ? !again && !known(page, i, begin) : seen.add(id)) {
                 if (hashes.size() < MOST_HASHES) {
                     hashes.add(value.hashCode());
@@ -114,9 +117,9 @@ final class OffsetListing implements Listing {
 
     /** Whether identities tell entries apart: where one page has the same twice, they do not. */
     private boolean apart(ListedPage page) {
-        Set<Object> here = new HashSet<>();
+        Set<String> here = new HashSet<>();
         for (JsonNode value : page.values()) {
-            Object id = identity.of(value);
+            String id = identity.of(value);
             telling &= id == null || here.add(id);
         }
         return telling;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -160,6 +161,21 @@ class ListingTest {
     }
 
     @Test
+    void a_cursors_page_that_is_given_twice_or_empty_is_asked_for_once_more() {
+        for (boolean told : new boolean[] {true, false}) {
+            ListedPage empty = new ListedPage(
+                    List.of(), null, true, OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(), 0);
+            for (ListedPage odd : List.of(cursorPage(1, 10, 25, told), empty)) {
+                asked.clear();
+                Listing listing = cursor((from, most) -> asked.size() == 2 ? odd : cursorPage(from, 10, 25, told));
+                assertThat(ids(listing)).containsExactlyElementsOf(numbers(1, 25));
+                assertThat(listing.missing()).isEmpty();
+                assertThat(asked.get(2)).isEqualTo(asked.get(1));
+            }
+        }
+    }
+
+    @Test
     void a_cursor_that_does_not_move_on_is_a_failure() {
         Listing.Fetch stuck = (from, most) -> new ListedPage(
                 rows(1, 3, 4), null, true, OptionalLong.of(1), OptionalLong.empty(), OptionalLong.empty(), 0);
@@ -167,6 +183,27 @@ class ListingTest {
                 .isInstanceOfSatisfying(
                         ConnectorException.class, e -> assertThat(e.code()).isEqualTo("LISTING_STUCK"))
                 .hasMessageContaining("Do otherwise.");
+        assertThat(asked).containsExactly("0", "3", "3");
+    }
+
+    @Test
+    void of_what_was_listed_little_is_kept() {
+        List<WeakReference<String>> identities = new ArrayList<>();
+        Listing listing = Listing.byOffset(
+                (from, most) -> page(rows(from, 10, 25), from + 10 >= 25, null, 25),
+                value -> {
+                    String identity = "id " + value.get("id");
+                    identities.add(new WeakReference<>(identity));
+                    return identity;
+                },
+                0,
+                1000);
+        assertThat(all(listing)).hasSize(25);
+        for (int i = 0; i < 100 && identities.stream().anyMatch(id -> !id.refersTo(null)); i++) {
+            System.gc();
+        }
+        assertThat(identities).isNotEmpty().allMatch(id -> id.refersTo(null));
+        assertThat(listing.read()).isEqualTo(25);
     }
 
     @Test
@@ -206,7 +243,7 @@ class ListingTest {
     }
 
     private Listing offset(Listing.Fetch fetch) {
-        return Listing.byOffset(noting(fetch), value -> value.get("id").longValue(), 0, 1000);
+        return Listing.byOffset(noting(fetch), value -> value.get("id").asText(), 0, 1000);
     }
 
     private Listing cursor(Listing.Fetch fetch) {

@@ -1,5 +1,6 @@
 package io.drover.extractor;
 
+import io.drover.spi.IdSet;
 import io.drover.worker.Batch;
 import java.util.LinkedHashMap;
 import java.util.Map;

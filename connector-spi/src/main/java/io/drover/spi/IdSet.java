@@ -1,12 +1,13 @@
-package io.drover.extractor;
+package io.drover.spi;
 
 import java.util.Arrays;
 
 /**
- * Which ids were met, in 16 bytes or less each, so that ten million fit. Two ids may be taken for one, once in some billions;
- * the caller must lose nothing by that.
+ * Which ids were met, in 22 bytes or less each, so that ten million fit: of each it keeps a hash of 64 bits. So a new id may
+ * be taken for one that was met: of a million ids one, once in some 10<sup>7</sup> runs. The caller must lose nothing by that,
+ * or tell it. Used by one thread.
  */
-final class IdSet {
+public final class IdSet {
 
     private static final int INITIAL = 1024;
 
@@ -15,7 +16,7 @@ final class IdSet {
     private boolean zero;
 
     /** @return whether it was not there before */
-    boolean add(String id) {
+    public boolean add(String id) {
         long hash = hash(id);
         if (hash == 0) { // an empty slot
             boolean first = !zero;
