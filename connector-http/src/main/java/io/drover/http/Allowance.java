@@ -35,10 +35,10 @@ final class Allowance implements AutoCloseable {
     /**
      * Adds a batch's share.
      *
-     * @param system the base address
+     * @param system the base address, in any spelling
      */
     static Allowance join(String system, int share) {
-        Pool pool = POOLS.computeIfAbsent(system, address -> new Pool());
+        Pool pool = POOLS.computeIfAbsent(Address.normal(system), address -> new Pool());
         pool.grow(share);
         return new Allowance(pool, share);
     }

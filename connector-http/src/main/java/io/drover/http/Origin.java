@@ -56,7 +56,10 @@ final class Origin {
     }
 
     private static String text(URI uri) {
-        int port = uri.getPort() >= 0 ? uri.getPort() : "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
-        return Objects.toString(uri.getScheme()) + "://" + uri.getHost() + ":" + port;
+        return Objects.toString(uri.getScheme()) + "://" + uri.getHost() + ":" + port(uri);
+    }
+
+    static int port(URI uri) {
+        return uri.getPort() >= 0 ? uri.getPort() : "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
     }
 }

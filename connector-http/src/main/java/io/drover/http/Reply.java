@@ -101,7 +101,7 @@ public record Reply(
                         "TOKEN_REFUSED",
                         FailureType.USER,
                         "refused the token",
-                        "Make a new token in the product and store it under the secret's name.");
+                        "Make a new token in the product and store it under the secret's name: drover secrets set NAME.");
             case 403 ->
                 looksLikeHtml()
                         ? blocked()

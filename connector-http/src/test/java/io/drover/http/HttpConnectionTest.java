@@ -155,7 +155,10 @@ class HttpConnectionTest {
             HttpConnection connection = connection(server);
             ConnectorException refused = failure(() -> connection.send(GET).json());
             assertThat(refused.code()).isEqualTo("TOKEN_REFUSED");
-            assertThat(refused).hasMessageContaining("bad token").hasMessageContaining(server.url());
+            assertThat(refused)
+                    .hasMessageContaining("bad token")
+                    .hasMessageContaining(server.url())
+                    .hasMessageEndingWith("drover secrets set NAME.");
             assertThat(failure(() -> connection.send(GET).json()).code()).isEqualTo("NO_PERMISSION");
             assertThat(failure(() -> connection.send(GET).json()).code()).isEqualTo("NOT_JSON");
             assertThat(refused.toString() + connection + connection.send(GET))

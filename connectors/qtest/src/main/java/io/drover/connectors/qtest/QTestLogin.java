@@ -1,6 +1,7 @@
 package io.drover.connectors.qtest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.http.Address;
 import io.drover.http.Call;
 import io.drover.http.Credentials;
 import io.drover.http.HttpConnection;

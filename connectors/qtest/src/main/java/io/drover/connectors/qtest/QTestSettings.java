@@ -3,6 +3,7 @@ package io.drover.connectors.qtest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.http.Address;
 import io.drover.http.HttpSettings;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;
