@@ -3,7 +3,6 @@ package io.drover.connectors.zephyr;
 import io.drover.http.Call;
 import io.drover.http.Credentials;
 import io.drover.http.HttpConnection;
-import io.drover.http.Reply;
 import io.drover.spi.Connection;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -47,10 +46,7 @@ final class Components {
     }
 
     private static Optional<String> ask(HttpConnection http, String id) {
-        Reply reply = http.send(Call.get("/rest/api/3/component/" + id));
-        return reply.status() == 404
-                ? Optional.empty()
-                : Optional.ofNullable(reply.json().path("name").textValue());
+        return NameList.in(http.send(Call.get("/rest/api/3/component/" + id)));
     }
 
     private static Credentials credentials(ZephyrScaleSettings settings, Connection connection) {

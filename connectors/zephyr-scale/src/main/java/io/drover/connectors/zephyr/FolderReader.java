@@ -2,6 +2,8 @@ package io.drover.connectors.zephyr;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.http.Listing.Row;
+import io.drover.spi.Finding;
+import io.drover.spi.Finding.Severity;
 import io.drover.spi.Record;
 import io.drover.spi.RecordSink;
 import io.drover.spi.testing.Folder;
@@ -22,19 +24,31 @@ final class FolderReader {
             JsonNode folder = row.value();
             Entry.originId(Kinds.FOLDER, folder)
                     .ifPresentOrElse(
-                            id -> sink.record(
-                                    new Record(Kinds.FOLDER, id, body(folder).toNode())),
+                            id -> read(id, folder),
                             () -> sink.finding(Entry.unreadable(Kinds.FOLDER, folder, row.place())));
         }
     }
 
-    private static Folder body(JsonNode folder) {
+    private void read(String id, JsonNode folder) {
         JsonNode parent = folder.path("parentId");
-        boolean below =
-                parent.isValueNode() && !parent.isNull() && !parent.asText().isBlank();
-        return new Folder(
+        boolean top = parent.isMissingNode()
+                || parent.isNull()
+                || (parent.isTextual() && parent.textValue().isBlank());
+        boolean below = !top && (parent.isIntegralNumber() || parent.isTextual());
+        if (!top && !below) {
+            sink.finding(new Finding(
+                    "PARENT_FOLDER_MISSING",
+                    Severity.WARNING,
+                    Kinds.FOLDER,
+                    id,
+                    "Folder",
+                    parent.toString(),
+                    "Zephyr Scale names the folder that it is in by something that is no id; it goes to the top."));
+        }
+        Folder body = new Folder(
                 folder.path("name").isNull() ? "" : folder.path("name").asText(""),
                 below ? parent.asText() : null,
                 folder.path("index").asInt());
+        sink.record(new Record(Kinds.FOLDER, id, body.toNode()));
     }
 }

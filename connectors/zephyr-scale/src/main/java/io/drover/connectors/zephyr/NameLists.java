@@ -1,6 +1,7 @@
 package io.drover.connectors.zephyr;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.http.Address;
 import io.drover.http.Listing;
 import io.drover.http.PageSize;
 import java.nio.charset.StandardCharsets;
@@ -13,8 +14,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Names by id of one project, as far as they are known, and how many cases go into a page. Kept in the process for some minutes: connections are opened for
- * every batch, the lists hardly ever change, and an id that is not in them is asked for by itself.
+ * Names by id of one project, as far as they are known for certain, and how many cases go into a page. Kept in the process
+ * for some minutes: connections are opened for every batch, the lists hardly ever change, and an id that is not in them is
+ * asked for by itself.
  */
 record NameLists(
         Map<String, Optional<String>> priorities,
@@ -27,11 +29,23 @@ record NameLists(
     private static final Map<Key, NameLists> KNOWN = new ConcurrentHashMap<>();
 
     /** @param token hash of the token: another user may see other things */
-    private record Key(String baseUrl, String project, int pageSize, String token) {}
+    private record Key(
+            String address,
+            String project,
+            int pageSize,
+            Map<String, String> componentNames,
+            Optional<String> jiraUrl,
+            String token) {}
 
     /** The lists of a project, read at most once in some minutes. */
     static NameLists of(ZephyrApi api, ZephyrScaleSettings settings, String token) {
-        Key key = new Key(settings.baseUrl(), settings.projectKey(), settings.pageSize(), hash(token));
+        Key key = new Key(
+                Address.normal(settings.baseUrl()),
+                settings.projectKey(),
+                settings.pageSize(),
+                settings.componentNames(),
+                settings.jiraUrl(),
+                hash(token));
         NameLists known = KNOWN.get(key);
         if (known != null && System.nanoTime() - known.readAt < KEPT_NANOS) {
             return known;

@@ -2,13 +2,8 @@ package io.drover.connectors.zephyr;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.drover.http.EachRecord;
 import io.drover.http.PageSize;
-import io.drover.http.Reply;
-import io.drover.spi.ConnectorException;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,39 +23,43 @@ final class Names {
 
     private static final Name NONE = new Name(null, null);
 
-    private final NameLists lists;
-    private final ZephyrApi api;
+    private final NameList priorities;
+    private final NameList statuses;
+    private final NameList componentNames;
+    private final PageSize casesPage;
     private final Components components;
 
     Names(NameLists lists, ZephyrApi api, Components components) {
-        this.lists = lists;
-        this.api = api.beside();
+        ZephyrApi beside = api.beside();
+        this.priorities = new NameList(lists.priorities(), id -> NameList.in(beside.named("priorities", id)));
+        this.statuses = new NameList(lists.statuses(), id -> NameList.in(beside.named("statuses", id)));
+        this.componentNames = new NameList(lists.components(), components::name);
+        this.casesPage = lists.casesPage();
         this.components = components;
     }
 
     Name priority(JsonNode testCase) {
-        return name(testCase.path("priority"), lists.priorities(), id -> ask("priorities", id));
+        return name(testCase.path("priority"), priorities);
     }
 
     Name status(JsonNode testCase) {
-        return name(testCase.path("status"), lists.statuses(), id -> ask("statuses", id));
+        return name(testCase.path("status"), statuses);
     }
 
     Name component(JsonNode testCase) {
-        return name(testCase.path("component"), lists.components(), components::name);
+        return name(testCase.path("component"), componentNames);
     }
 
     /** How many test cases to ask for at a time. */
     PageSize casesPage() {
-        return lists.casesPage();
+        return casesPage;
     }
 
     void close() {
         components.close();
     }
 
-    private static Name name(
-            JsonNode ref, Map<String, Optional<String>> known, Function<String, Optional<String>> lookUp) {
+    private static Name name(JsonNode ref, NameList names) {
         JsonNode id = ref.isObject() ? ref.path("id") : ref;
         if (id.isTextual() && !id.textValue().isBlank() && !ref.isObject() && !isNumber(id.textValue())) {
             return new Name(id.textValue(), null); // a name where a reference is promised
@@ -72,30 +71,11 @@ final class Names {
             }
             id = TextNode.valueOf(self.group(1));
         }
-        Optional<String> name = known.computeIfAbsent(id.asText(), asked -> forOne(asked, lookUp));
+        Optional<String> name = names.name(id.asText());
         return name.isPresent() ? new Name(name.get(), null) : new Name(null, id);
     }
 
     private static boolean isNumber(String text) {
         return text.strip().chars().allMatch(c -> c >= '0' && c <= '9');
-    }
-
-    /** A name that cannot be had is missed in one field of some records; it is no reason to give up the batch. */
-    private static Optional<String> forOne(String id, Function<String, Optional<String>> lookUp) {
-        try {
-            return lookUp.apply(id).filter(name -> !name.isBlank());
-        } catch (ConnectorException e) {
-            if (EachRecord.saysNothingOfTheRecord(e)) {
-                throw e;
-            }
-            return Optional.empty();
-        }
-    }
-
-    private Optional<String> ask(String list, String id) {
-        Reply reply = api.named(list, id);
-        return reply.status() == ZephyrApi.NOT_FOUND
-                ? Optional.empty()
-                : Optional.ofNullable(reply.json().path("name").textValue());
     }
 }

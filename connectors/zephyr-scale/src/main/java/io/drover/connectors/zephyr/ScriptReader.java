@@ -94,17 +94,18 @@ final class ScriptReader {
     private Script text(String key, List<Note> notes) {
         Reply reply = inThisForm(api.script(key));
         JsonNode script = reply.json();
-        if (!script.isObject()) {
+        JsonNode value = script.path("text");
+        if (value.isMissingNode()) {
             throw reply.failure(
                     "UNEXPECTED_SHAPE",
                     FailureType.EXTERNAL,
-                    "answered with no object to",
+                    "answered with no object that has a \"text\" to",
                     "Open the test case there.");
         }
-        JsonNode value = script.path("text");
         if (value.isContainerNode()) {
             notes.add(new Note("VALUE_NOT_A_TEXT", "Test Script", value));
         }
+        // Null: a script that was never written.
         String text = value.isNull() ? "" : value.asText("");
         String type = script.path("type").asText("");
         return switch (type) {

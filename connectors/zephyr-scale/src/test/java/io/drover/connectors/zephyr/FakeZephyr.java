@@ -21,7 +21,6 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -42,7 +41,7 @@ final class FakeZephyr implements AutoCloseable {
             + "|/statuses(/[^/]+)?|/testcases(/nextgen|/[^/]+(/(links|versions|testscript|teststeps|attachments))?)?");
 
     private final HttpServer server;
-    private final Map<Predicate<String>, Answer> answers = new LinkedHashMap<>();
+    private final Map<String, Answer> answers = new LinkedHashMap<>();
     final List<String> seen = new CopyOnWriteArrayList<>();
     final List<String> unknown = new CopyOnWriteArrayList<>();
     final List<JsonNode> cases = new ArrayList<>();
@@ -74,8 +73,7 @@ final class FakeZephyr implements AutoCloseable {
 
     /** Answers every request whose path and query match with something else. */
     void answer(String regex, Answer answer) {
-        Predicate<String> matches = Pattern.compile(regex).asPredicate();
-        answers.put(matches, answer);
+        answers.put(regex, answer);
     }
 
     static JsonNode listed(int number, String changes) {
@@ -104,7 +102,11 @@ final class FakeZephyr implements AutoCloseable {
     }
 
     Connection connection() {
-        return Zephyrs.connection(settings(), "token-" + System.identityHashCode(this), Meter.NONE);
+        return connection(settings());
+    }
+
+    Connection connection(ObjectNode settings) {
+        return Zephyrs.connection(settings, "token-" + System.identityHashCode(this), Meter.NONE);
     }
 
     long asked(String regex) {
@@ -118,7 +120,7 @@ final class FakeZephyr implements AutoCloseable {
             unknown.add(asked);
         }
         Answer answer = answers.entrySet().stream()
-                .filter(one -> one.getKey().test(asked))
+                .filter(one -> Pattern.compile(one.getKey()).matcher(asked).find())
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElseGet(() -> right(

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever the requests of one case answer: that case is rejected with its reason, all others are read. */
 class OneBadRecordTest {
@@ -106,6 +107,23 @@ class OneBadRecordTest {
         Records read = read();
         assertThat(read.findings()).isEmpty();
         assertThat(script(read, "ODD-T3")).isEqualTo(new Script.Steps(List.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"type\":\"plain\"}", "{\"type\":\"bdd\",\"id\":7}", "{}", "[]", "null", "5"})
+    void a_script_without_a_text_at_all_is_no_empty_one(String answer) {
+        zephyr.scripts.put("ODD-T3", answer);
+        Finding finding = rejected("ODD-T3");
+        assertThat(finding.code()).isEqualTo("RECORD_UNREADABLE");
+        assertThat(finding.evidence()).contains("GET /testcases/ODD-T3/testscript answered 200");
+    }
+
+    @Test
+    void a_script_that_was_never_written_is_an_empty_one() {
+        zephyr.scripts.put("ODD-T3", "{\"type\":\"plain\",\"text\":null}");
+        Records read = read();
+        assertThat(read.findings()).isEmpty();
+        assertThat(script(read, "ODD-T3")).isEqualTo(new Script.Plain(""));
     }
 
     @Test
