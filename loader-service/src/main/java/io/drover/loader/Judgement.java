@@ -1,6 +1,7 @@
 package io.drover.loader;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.spi.Finding;
 import io.drover.spi.LoadItem;
 import io.drover.spi.Located;
 import io.drover.spi.Record;
@@ -10,6 +11,7 @@ import io.drover.worker.Written;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,17 +24,20 @@ final class Judgement {
     private final LoadPolicy policy;
     private final Outcomes outcomes;
     private final String kind;
+    private final boolean adopts;
     private final List<LoadItem> items = new ArrayList<>();
     private final List<Located> asTheyAre = new ArrayList<>();
     private final Set<String> writtenBefore = new HashSet<>();
     private final Map<String, Written> written = new HashMap<>();
-    private final Set<String> gone = new HashSet<>();
+    private final Map<String, String> gone = new HashMap<>();
 
-    Judgement(Batch batch, LoadPolicy policy, Outcomes outcomes, String kind) {
+    /** @param adopts whether the target may hold records that no receipt knows */
+    Judgement(Batch batch, LoadPolicy policy, Outcomes outcomes, String kind, boolean adopts) {
         this.batch = batch;
         this.policy = policy;
         this.outcomes = outcomes;
         this.kind = kind;
+        this.adopts = adopts;
     }
 
     /** What is to be sent. */
@@ -55,9 +60,19 @@ final class Judgement {
         return written;
     }
 
+    /** Of those that are updates, what the target will have of each. */
+    Map<String, Written> updates() {
+        Map<String, Written> updates = new HashMap<>();
+        items.stream()
+                .filter(item -> item.targetId() != null)
+                .map(item -> item.record().id())
+                .forEach(id -> updates.put(id, Objects.requireNonNull(written.get(id))));
+        return updates;
+    }
+
     /** Origin ids whose receipts are no longer true. */
     Set<String> gone() {
-        return gone;
+        return gone.keySet();
     }
 
     /** Origin ids that need an intent. */
@@ -68,59 +83,81 @@ final class Judgement {
         return ids;
     }
 
-    void create(Record record) {
-        items.add(new LoadItem(record, null));
-        written.put(record.id(), Written.of(record.body()));
-    }
-
-    /** An earlier execution loaded them, or was about to update them. */
-    void known(List<Record> records, Map<String, Receipt> receipts) {
+    /**
+     * An earlier execution loaded them, or was about to update them.
+     *
+     * @return those that are not where they were
+     */
+    List<Record> known(List<Record> records, Map<String, Receipt> receipts) {
         List<Located> located = records.stream()
                 .map(record -> new Located(record.id(), targetId(receipts, record)))
                 .toList();
         Present present = Present.of(batch.target(), kind, located);
+        List<Record> missing = new ArrayList<>();
         for (Record record : records) {
             Receipt receipt = Objects.requireNonNull(receipts.get(record.id()));
-            String targetId = targetId(receipts, record);
             ObjectNode theirs = present.body(record.id());
+            Finding unreadable = present.unreadable(record.id());
             boolean same = receipt.state() == Receipt.State.CONFIRMED
                     && receipt.contentHash().equals(ContentHash.of(record.body()));
-            if (theirs == null && !present.isUnreadable(record.id())) {
-                outcomes.recreated(record, targetId);
-                gone.add(record.id());
-                create(record);
-            } else if (same) {
-                outcomes.unchanged(kind, record.id(), new Located(record.id(), targetId), receipt);
+            if (theirs == null && unreadable == null) {
+                gone.put(record.id(), targetId(receipts, record));
+                missing.add(record);
+            } else if (same && (theirs == null || policy.conflicts() != LoadPolicy.Conflicts.OVERWRITE)) {
+                unchanged(record, receipt);
             } else if (theirs == null) {
-                items.add(new LoadItem(record, targetId));
-                written.put(record.id(), Written.of(record.body()));
+                outcomes.reject(List.of(Objects.requireNonNull(unreadable)));
             } else {
-                if (receipt.state() == Receipt.State.INTENDED) {
-                    writtenBefore.add(record.id());
-                }
-                merge(record, targetId, theirs, base(receipt));
+                update(record, receipt, theirs, same);
             }
         }
+        return missing;
     }
 
-    /** An earlier attempt may have created them. */
+    private void update(Record record, Receipt receipt, ObjectNode theirs, boolean same) {
+        String targetId = String.valueOf(receipt.targetId());
+        Merge merge = merge(record, targetId, theirs, base(receipt));
+        if (same && !merge.changes()) {
+            unchanged(record, receipt);
+            return;
+        }
+        if (receipt.state() == Receipt.State.INTENDED) {
+            writtenBefore.add(record.id());
+        }
+        take(record, targetId, merge);
+    }
+
+    private void unchanged(Record record, Receipt receipt) {
+        Located located = new Located(record.id(), String.valueOf(receipt.targetId()));
+        outcomes.unchanged(kind, record.id(), located, receipt);
+    }
+
+    /** An earlier attempt may have created them, here or, before they moved, elsewhere. */
     void doubtful(List<Record> records) {
         if (records.isEmpty()) {
             return;
         }
-        located(records, batch.target().findByOrigin(kind, creations(records)), new Merge.Base.Ours(), false);
+        Map<String, List<String>> found = new HashMap<>(batch.target().findByOrigin(kind, creations(records)));
+        List<Record> unseen = records.stream()
+                .filter(record -> !found.containsKey(record.id()))
+                .toList();
+        if (!unseen.isEmpty()) {
+            found.putAll(batch.target().findAnywhere(kind, creations(unseen)));
+        }
+        located(records, found, new Merge.Base.Ours(), false);
     }
 
-    /** Nobody here loaded them, and the target may have them all the same. */
-    void adopt(List<Record> records) {
-        if (records.isEmpty()) {
-            return;
+    /** No receipt says where they are; the target may have them all the same. */
+    void unknown(List<Record> records) {
+        if (!adopts) {
+            records.forEach(this::create);
+        } else if (!records.isEmpty()) {
+            located(records, batch.target().findAnywhere(kind, creations(records)), new Merge.Base.Unknown(), true);
         }
-        located(records, batch.target().findAnywhere(kind, creations(records)), new Merge.Base.Unknown(), true);
     }
 
     private void located(List<Record> records, Map<String, List<String>> found, Merge.Base base, boolean adopted) {
-        List<Located> there = new ArrayList<>();
+        Map<Record, Located> there = new LinkedHashMap<>();
         for (Record record : records) {
             List<String> ids = found.getOrDefault(record.id(), List.of());
             if (ids.isEmpty()) {
@@ -128,31 +165,49 @@ final class Judgement {
             } else if (adopted && policy.existing() == LoadPolicy.Existing.REJECT) {
                 outcomes.exists(record, ids.getFirst());
             } else {
-                there.add(new Located(record.id(), ids.getFirst()));
+                there.put(record, new Located(record.id(), ids.getFirst()));
             }
         }
-        Present present = Present.of(batch.target(), kind, there);
-        Map<String, Record> byId = new HashMap<>();
-        records.forEach(record -> byId.put(record.id(), record));
-        for (Located one : there) {
-            Record record = Objects.requireNonNull(byId.get(one.originId()));
-            ObjectNode theirs = present.body(one.originId());
-            if (theirs == null) {
+        Present present = Present.of(batch.target(), kind, List.copyOf(there.values()));
+        there.forEach((record, located) -> {
+            ObjectNode theirs = present.body(record.id());
+            Finding unreadable = present.unreadable(record.id());
+            if (theirs == null && unreadable != null) {
+                outcomes.reject(List.of(unreadable));
+            } else if (theirs == null) {
                 create(record); // it went away between the two questions
-                continue;
-            }
-            if (adopted) {
-                outcomes.adopted(record, one.targetId());
             } else {
-                writtenBefore.add(record.id());
+                if (adopted) {
+                    outcomes.adopted(record, located.targetId());
+                } else {
+                    writtenBefore.add(record.id());
+                }
+                take(record, located.targetId(), merge(record, located.targetId(), theirs, base));
             }
-            merge(record, one.targetId(), theirs, base);
-        }
+        });
     }
 
-    private void merge(Record record, String targetId, ObjectNode theirs, Merge.Base base) {
+    private void create(Record record) {
+        if (gone.containsKey(record.id())) {
+            outcomes.recreated(record, gone.get(record.id()));
+        }
+        items.add(new LoadItem(record, null));
+        written.put(record.id(), Written.of(record.body()));
+    }
+
+    /** A listing of the target may lag behind: before somebody is said to have changed a value, the record itself is asked. */
+    private Merge merge(Record record, String targetId, ObjectNode theirs, Merge.Base base) {
         boolean overwrite = policy.conflicts() == LoadPolicy.Conflicts.OVERWRITE;
         Merge merge = Merge.of(record.body(), theirs, base, overwrite);
+        if (merge.conflicts().isEmpty()) {
+            return merge;
+        }
+        ObjectNode closer =
+                Present.of(batch.target(), kind, List.of(new Located(record.id(), targetId))).body(record.id());
+        return closer == null ? merge : Merge.of(record.body(), closer, base, overwrite);
+    }
+
+    private void take(Record record, String targetId, Merge merge) {
         merge.conflicts().forEach(place -> outcomes.conflict(record, place, policy.conflicts()));
         if (!merge.conflicts().isEmpty() && policy.conflicts() == LoadPolicy.Conflicts.REJECT) {
             outcomes.rejectedConflict();
@@ -169,7 +224,7 @@ final class Judgement {
     private static Merge.Base base(Receipt receipt) {
         Written before = receipt.written();
         // A receipt without it is of a release that kept none: as that one did, its values are taken for ours.
-        return before == null ? new Merge.Base.Ours() : new Merge.Base.Known(before);
+        return before == null ? new Merge.Base.Ours() : new Merge.Base.Known(before, receipt.intended());
     }
 
     private static List<LoadItem> creations(List<Record> records) {

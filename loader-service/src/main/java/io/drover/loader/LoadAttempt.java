@@ -100,7 +100,7 @@ final class LoadAttempt {
         if (awaitEarlierWriters(receipts.values())) {
             receipts = ledger.find(route, kind, records.keySet());
         }
-        Judgement judgement = new Judgement(batch, policy, outcomes, kind);
+        Judgement judgement = new Judgement(batch, policy, outcomes, kind, adopts);
         List<Record> fresh = new ArrayList<>();
         List<Record> doubtful = new ArrayList<>();
         List<Record> known = new ArrayList<>();
@@ -116,13 +116,9 @@ final class LoadAttempt {
                 known.add(record);
             }
         }
-        judgement.known(known, receipts);
+        fresh.addAll(judgement.known(known, receipts));
         judgement.doubtful(doubtful);
-        if (adopts) {
-            judgement.adopt(fresh);
-        } else {
-            fresh.forEach(judgement::create);
-        }
+        judgement.unknown(fresh);
         return write(records, judgement);
     }
 
@@ -143,7 +139,7 @@ final class LoadAttempt {
         ledger.forget(claim, kind, judgement.gone());
         Map<String, String> hashes = new HashMap<>();
         judgement.intents().forEach(id -> hashes.put(id, ContentHash.of(body(records, id))));
-        Set<String> intended = ledger.intend(claim, kind, hashes);
+        Set<String> intended = ledger.intend(claim, kind, hashes, judgement.updates());
         List<Located> asItIs = judgement.asTheyAre().stream()
                 .filter(located -> intended.contains(located.originId()))
                 .toList();

@@ -8,6 +8,7 @@ import io.drover.worker.Written;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an update writes, place by place, out of three states: what was written last, what the target has now, and what it should
@@ -30,14 +31,19 @@ record Merge(ObjectNode body, Written written, List<String> conflicts, boolean c
         /** Nobody knows who wrote them. */
         record Unknown() implements Base {}
 
-        /** These were written by us. */
-        record Known(Written written) implements Base {}
+        /**
+         * These were written by us.
+         *
+         * @param intended what an update was about to write that nobody heard the end of; null when there was none
+         */
+        record Known(Written written, @Nullable Written intended) implements Base {}
 
         default boolean isOurs(String place, JsonNode theirs) {
             return switch (this) {
                 case Ours() -> true;
                 case Unknown() -> false;
-                case Known(Written written) -> written.same(place, theirs);
+                case Known(Written written, Written intended) ->
+                    written.same(place, theirs) || (intended != null && intended.same(place, theirs));
             };
         }
     }
@@ -100,7 +106,7 @@ record Merge(ObjectNode body, Written written, List<String> conflicts, boolean c
 
         /** What is not read back is sent where it may be another than before; that alone is no reason to touch what was adopted. */
         private boolean isNews(String place, JsonNode value) {
-            return base instanceof Base.Known(Written before) && !before.same(place, value);
+            return base instanceof Base.Known(Written before, Written intended) && !before.same(place, value);
         }
 
         private void want(String place, JsonNode value, JsonNode other) {
@@ -108,7 +114,7 @@ record Merge(ObjectNode body, Written written, List<String> conflicts, boolean c
                 return;
             }
             boolean wasEmpty =
-                    Places.isEmpty(other) && !(base instanceof Base.Known(Written before) && before.knows(place));
+                    Places.isEmpty(other) && !(base instanceof Base.Known(Written before, Written intended) && before.knows(place));
             if (wasEmpty || base.isOurs(place, other)) {
                 changes = true;
             } else {
@@ -118,14 +124,15 @@ record Merge(ObjectNode body, Written written, List<String> conflicts, boolean c
 
         /** Something is there that is not wanted: ours goes, and what is somebody's stays. */
         private void leave(String place, JsonNode other) {
-            if (base instanceof Base.Known(Written before)
+            if (base instanceof Base.Known(Written before, Written intended)
                     && ours.path(parent(place)).isObject()
                     && before.knows(place)) {
-                if (before.same(place, other) || overwrite) {
+                boolean isOurs = base.isOurs(place, other);
+                if (isOurs || overwrite) {
                     Places.set(body, place, NullNode.getInstance());
                     written = written.cleared(place);
                     changes = true;
-                    if (!before.same(place, other)) {
+                    if (!isOurs) {
                         conflicts.add(place);
                     }
                 } else {
@@ -142,7 +149,7 @@ record Merge(ObjectNode body, Written written, List<String> conflicts, boolean c
                 return;
             }
             Places.keep(body, place, other);
-            if (base instanceof Base.Known(Written before)) {
+            if (base instanceof Base.Known(Written before, Written intended)) {
                 written = written.as(before, place);
             }
         }

@@ -8,17 +8,15 @@ import io.drover.spi.RecordSink;
 import io.drover.spi.Target;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the target has now of records that it should have. */
 final class Present implements RecordSink {
 
     private final Map<String, List<ObjectNode>> found = new HashMap<>();
-    private final Set<String> unreadable = new HashSet<>();
+    private final Map<String, Finding> unreadable = new HashMap<>();
 
     private Present() {}
 
@@ -44,9 +42,9 @@ final class Present implements RecordSink {
         return bodies.isEmpty() ? null : bodies.getFirst();
     }
 
-    /** Whether the target could not say what it has; reading back tells about it. */
-    synchronized boolean isUnreadable(String originId) {
-        return unreadable.contains(originId);
+    /** Why the target could not say what it has; null where it could. */
+    synchronized @Nullable Finding unreadable(String originId) {
+        return unreadable.get(originId);
     }
 
     @Override
@@ -57,7 +55,7 @@ final class Present implements RecordSink {
     @Override
     public synchronized void finding(Finding finding) {
         if (finding.severity() == Finding.Severity.ERROR) {
-            unreadable.add(finding.subject());
+            unreadable.put(finding.subject(), finding);
         }
     }
 }

@@ -66,6 +66,7 @@ class ArchitectureTest {
                                 "io.drover.spi..",
                                 "com.fasterxml.jackson..",
                                 "org.apache.hc..",
+                                "org.jsoup..",
                                 "org.slf4j..",
                                 "javax.net.ssl.."))
                 .because("it is for connectors, which run in any worker; hand it what it needs through its constructor")
@@ -81,6 +82,7 @@ class ArchitectureTest {
                                 "io.drover.spi..",
                                 "io.drover.http..",
                                 "com.fasterxml.jackson..",
+                                "org.jsoup..",
                                 "picocli..", // of a converter that also stands alone as a filter
                                 "org.slf4j.."))
                 .because("a connector talks to one outside system; what it needs of Drover comes through the SPI's"

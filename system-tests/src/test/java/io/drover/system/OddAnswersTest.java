@@ -284,9 +284,9 @@ class OddAnswersTest {
     void a_case_that_is_listed_twice_is_moved_once_and_as_it_is_now() throws IOException {
         OddProject project = OddProject.of("TWICE", 4);
         project.add(2, 100_900);
-        ((ObjectNode) project.json().path("testcases").path(4).path("listed")).put("name", "Newest");
+        project.listed(900).put("name", "Newest");
         try (OddTrial trial = new OddTrial(project)) {
-            ((ObjectNode) trial.migration().path("options")).put("batchSize", 2);
+            trial.migration().putObject("options").put("batchSize", 2);
 
             Execution end = trial.run();
 

@@ -16,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,8 +31,8 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code validate}: reads one loaded batch back and compares it with what should be there. Reads {@code records}; writes
- * findings. Records without a receipt were refused at load, which has been reported, and are not compared.
+ * {@code validate}: reads one loaded batch back and compares it with what should be there. Reads {@code records} and
+ * {@code loaded}; writes findings. What the loader did not load or find there has been reported, and is not compared.
  */
 @ApplicationScoped
 public class Validate implements Operation {
@@ -49,8 +50,11 @@ public class Validate implements Operation {
 
     @Override
     public Counts run(Batch batch) throws IOException {
+        Set<String> loaded = new HashSet<>();
+        batch.read("loaded", Located.class, located -> loaded.add(located.originId()));
         List<Counts> counts = new ArrayList<>();
-        Chunks.read(batch, "records", records -> counts.add(validate(batch, records)));
+        Chunks.read(batch, "records", records -> counts.add(validate(
+                batch, records.stream().filter(record -> loaded.contains(record.id())).toList())));
         return counts.stream().reduce(Counts.NONE, Counts::plus);
     }
 

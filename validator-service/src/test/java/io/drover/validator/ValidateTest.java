@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ValidateTest {
@@ -34,6 +35,12 @@ class ValidateTest {
 
     private Counts validate(Record... records) throws IOException {
         batch.input("records", List.of(records));
+        batch.input(
+                "loaded",
+                Stream.of(records)
+                        .filter(record -> receipts.containsKey(new Ref(record.kind(), record.id())))
+                        .map(record -> new Located(record.id(), "as it was loaded"))
+                        .toList());
         return new Validate(this::confirmed).run(batch);
     }
 
@@ -54,7 +61,8 @@ class ValidateTest {
                                 "b1",
                                 1,
                                 Instant.EPOCH,
-                                written.get(origin)));
+                                written.get(origin),
+                                null));
             }
         });
         return confirmed;

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,14 +28,14 @@ import org.jspecify.annotations.Nullable;
 public class Ledger {
 
     private static final String INTEND = """
-            insert into receipt (route, kind, source_id, state, content_hash, execution, batch, attempt)
-            select ?, ?, item.id, 'INTENDED', decode(item.hash, 'hex'), ?, ?, ?
-              from unnest(?::text[], ?::text[]) as item (id, hash)
+            insert into receipt (route, kind, source_id, state, content_hash, execution, batch, attempt, intended)
+            select ?, ?, item.id, 'INTENDED', decode(item.hash, 'hex'), ?, ?, ?, item.intended
+              from unnest(?::text[], ?::text[], ?::bytea[]) as item (id, hash, intended)
              where exists (select from claim where batch = ? and token = ?)
                and exists (select from route where route.route = ? and route.execution = ?)
             on conflict (route, kind, source_id) do update
                set content_hash = excluded.content_hash, execution = excluded.execution, batch = excluded.batch,
-                   attempt = excluded.attempt, changed_at = now(), state = 'INTENDED'
+                   attempt = excluded.attempt, changed_at = now(), state = 'INTENDED', intended = excluded.intended
              where receipt.batch = excluded.batch
                 or (receipt.state = 'CONFIRMED' and receipt.execution <> excluded.execution)
                 or (receipt.state = 'INTENDED'
@@ -49,20 +50,23 @@ public class Ledger {
 
     private static final String CONFIRM = """
             update receipt
-               set state = 'CONFIRMED', target_id = item.target_id, written = item.written, attempt = ?, changed_at = now()
+               set state = 'CONFIRMED', target_id = item.target_id, written = item.written, intended = null,
+                   attempt = ?, changed_at = now()
               from unnest(?::text[], ?::text[], ?::bytea[]) as item (source_id, target_id, written)
              where route = ? and kind = ? and receipt.source_id = item.source_id and batch = ?
                and exists (select from claim where claim.batch = ? and token = ?)
             """;
 
     private static final String FIND = """
-            select kind, source_id, state, target_id, encode(content_hash, 'hex'), execution, batch, attempt, changed_at, written
+            select kind, source_id, state, target_id, encode(content_hash, 'hex'), execution, batch, attempt, changed_at, written,
+                   intended
               from receipt
              where route = ? and kind = ? and source_id = any (?)
             """;
 
     private static final String ALL = """
-            select kind, source_id, state, target_id, encode(content_hash, 'hex'), execution, batch, attempt, changed_at, written
+            select kind, source_id, state, target_id, encode(content_hash, 'hex'), execution, batch, attempt, changed_at, written,
+                   intended
               from receipt
              where route = ?
              order by kind, source_id
@@ -124,12 +128,14 @@ public class Ledger {
      * Says that these records are about to be written: the lock that keeps two batches from writing one record.
      *
      * @param hashes SHA-256 of the target body, hex, by origin id
+     * @param intended what the target will have of those that are updates, by origin id
      * @return origin ids that are this batch's now; the others another batch of the execution has, or had
      */
-    public Set<String> intend(Claims.Claim claim, String kind, Map<String, String> hashes) {
-        Set<String> intended = new HashSet<>();
+    public Set<String> intend(
+            Claims.Claim claim, String kind, Map<String, String> hashes, Map<String, Written> intended) {
+        Set<String> own = new HashSet<>();
         if (hashes.isEmpty()) {
-            return intended;
+            return own;
         }
         List<Map.Entry<String, String>> items = List.copyOf(hashes.entrySet());
         run("write intents", connection -> {
@@ -147,21 +153,24 @@ public class Ledger {
                         array(
                                 connection,
                                 items.stream().map(Map.Entry::getValue).toArray()));
-                insert.setString(8, claim.batch().toString());
-                insert.setObject(9, claim.token());
-                insert.setString(10, claim.route());
-                insert.setString(11, claim.batch().execution());
+                insert.setArray(
+                        8,
+                        bytes(connection, items.stream().map(item -> intended.get(item.getKey()))));
+                insert.setString(9, claim.batch().toString());
+                insert.setObject(10, claim.token());
+                insert.setString(11, claim.route());
+                insert.setString(12, claim.batch().execution());
                 try (ResultSet rows = insert.executeQuery()) {
                     while (rows.next()) {
-                        intended.add(rows.getString(1));
+                        own.add(rows.getString(1));
                     }
                 }
             }
-            if (intended.size() < items.size() && !isOwned(connection, claim)) {
+            if (own.size() < items.size() && !isOwned(connection, claim)) {
                 throw Claims.stale(claim.batch(), claim.attempt());
             }
         });
-        return intended;
+        return own;
     }
 
     private static boolean isOwned(Connection connection, Claims.Claim claim) throws SQLException {
@@ -195,10 +204,7 @@ public class Ledger {
                         3,
                         array(connection, loaded.stream().map(Located::targetId).toArray()));
                 update.setArray(
-                        4,
-                        connection.createArrayOf(
-                                "bytea",
-                                loaded.stream().map(one -> bytes(written, one)).toArray(byte[][]::new)));
+                        4, bytes(connection, loaded.stream().map(one -> written.get(one.originId()))));
                 update.setString(5, claim.route());
                 update.setString(6, kind);
                 update.setString(7, claim.batch().toString());
@@ -209,9 +215,9 @@ public class Ledger {
         });
     }
 
-    private static byte @Nullable [] bytes(Map<String, Written> written, Located located) {
-        Written of = written.get(located.originId());
-        return of == null ? null : of.toBytes();
+    private static java.sql.Array bytes(Connection connection, Stream<@Nullable Written> written) throws SQLException {
+        return connection.createArrayOf(
+                "bytea", written.map(one -> one == null ? null : one.toBytes()).toArray(byte[][]::new));
     }
 
     /**
@@ -280,7 +286,12 @@ public class Ledger {
                 row.getString(7),
                 row.getInt(8),
                 row.getTimestamp(9).toInstant(),
-                row.getBytes(10) == null ? null : Written.of(row.getBytes(10)));
+                written(row.getBytes(10)),
+                written(row.getBytes(11)));
+    }
+
+    private static @Nullable Written written(byte @Nullable [] bytes) {
+        return bytes == null ? null : Written.of(bytes);
     }
 
     private void fenced(String what, Claims.Claim claim, int expected, SqlCount work) {

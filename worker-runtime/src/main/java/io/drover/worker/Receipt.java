@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param contentHash SHA-256 of the target body with its references resolved, hex
  * @param batch the batch that wrote it last, with its attempt
  * @param written what it wrote, null when an earlier release did or nothing was written yet
+ * @param intended of an update that is on its way: what it writes; null otherwise
  */
 public record Receipt(
         String kind,
@@ -22,7 +23,8 @@ public record Receipt(
         String batch,
         int attempt,
         Instant changedAt,
-        @JsonIgnore @Nullable Written written) {
+        @JsonIgnore @Nullable Written written,
+        @JsonIgnore @Nullable Written intended) {
 
     /** INTENDED: about to be written, in doubt after a crash. CONFIRMED: the target answered. */
     public enum State {

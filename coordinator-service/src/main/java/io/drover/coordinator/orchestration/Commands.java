@@ -146,7 +146,10 @@ final class Commands {
                         .filter(name -> name.equals("population") || name.startsWith("listed-"))
                         .forEach(name -> copy(step, inputs, name));
             }
-            case VALIDATE -> inputs.put("records", loadable(id, issue.batch().part()));
+            case VALIDATE -> {
+                inputs.put("records", loadable(id, issue.batch().part()));
+                inputs.put("loaded", new Input(sibling(id, Phase.LOAD, id.number()), "loaded"));
+            }
             case ARCHIVE -> throw new IllegalArgumentException("records are not archived: " + id);
         }
         return inputs;

@@ -48,12 +48,14 @@ final class CreatedViaApi {
      * Those of {@code parents} that are this module, by whichever name people gave it a double.
      *
      * @param since on the scale of {@link System#nanoTime()}; the modules are older: a look after it tells of all of them
+     * @param closely whether to look again although it is known: somebody may have deleted it, and qTest made another one
      */
-    Set<String> among(Set<String> parents, long since) {
+    Set<String> among(Set<String> parents, long since, boolean closely) {
         known.lock.lock();
         try {
+            boolean old = !known.looked || known.lookedAt - since < 0;
             boolean unknown = parents.stream().anyMatch(id -> !known.ids.contains(id) && !known.others.contains(id));
-            if (unknown && known.ids.isEmpty() && (!known.looked || known.lookedAt - since < 0)) {
+            if (old && (closely ? !known.ids.containsAll(parents) : unknown && known.ids.isEmpty())) {
                 look();
             }
             Set<String> found = new HashSet<>(parents);

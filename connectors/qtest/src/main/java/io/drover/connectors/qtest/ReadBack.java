@@ -136,7 +136,7 @@ final class ReadBack {
                 items,
                 Kinds.TEST_CASE,
                 api::testCase,
-                (item, found) -> emit(List.of(new Row(item.originId(), found)), json));
+                (item, found) -> emit(List.of(new Row(item.originId(), found)), json, items.size() == 1));
     }
 
     /** A test case as qTest shows it. */
@@ -171,7 +171,7 @@ final class ReadBack {
                 .toList();
         List<Row> plain =
                 rows.stream().filter(row -> !CaseJson.hasParameters(row.json)).toList();
-        emit(plain, json);
+        emit(plain, json, false);
         plain.forEach(row -> seen.add(row.id()));
         for (Row row : rows) {
             if (seen.add(row.id())) {
@@ -180,10 +180,10 @@ final class ReadBack {
         }
     }
 
-    private void emit(List<Row> rows, CaseJson json) {
+    private void emit(List<Row> rows, CaseJson json, boolean closely) {
         Set<String> parents = new HashSet<>();
         rows.forEach(row -> parents.add(row.parentId()));
-        Set<String> homeless = createdViaApi.among(parents, began);
+        Set<String> homeless = createdViaApi.among(parents, began, closely);
         for (Row row : rows) {
             TargetCase body = json.decode(row.json);
             if (homeless.contains(row.parentId())) {
