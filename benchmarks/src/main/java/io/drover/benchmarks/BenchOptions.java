@@ -70,6 +70,12 @@ final class BenchOptions {
     private Layout layout = Layout.one;
 
     @Option(
+            names = "--look-for",
+            description =
+                    "Ask each case for its attachments and versions, too, as the product does: two more requests each.")
+    private boolean lookFor;
+
+    @Option(
             names = "--warmup",
             defaultValue = "3000",
             paramLabel = "N",
@@ -122,6 +128,7 @@ final class BenchOptions {
                         optional("--batch-size", batchSize),
                         optional("--in-flight", inFlight),
                         layout,
+                        lookFor,
                         warmup,
                         seed,
                         keep,

@@ -60,7 +60,7 @@ final class Migrations {
         client.putMigration(new MigrationDefinition(
                 name,
                 "zephyr-scale-to-qtest",
-                sandbox.source(host),
+                sandbox.source(host, setup.lookFor()),
                 sandbox.target(host),
                 null,
                 setup.options(),

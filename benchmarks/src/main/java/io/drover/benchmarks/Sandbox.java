@@ -1,6 +1,7 @@
 package io.drover.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.drover.cli.api.ConnectionDefinition;
@@ -57,7 +58,11 @@ final class Sandbox {
      *
      * @param host a name of this machine
      */
-    ConnectionDefinition source(String host) {
+    ConnectionDefinition source(String host, boolean lookFor) {
+        ArrayNode asked = JsonNodeFactory.instance.arrayNode();
+        if (lookFor) {
+            asked.add("attachments").add("versions");
+        }
         JsonNode components = JsonNodeFactory.instance
                 .objectNode()
                 .put("10001", "Billing")
@@ -66,9 +71,14 @@ final class Sandbox {
         return new ConnectionDefinition(
                 "zephyr-scale",
                 Map.of(
-                        "baseUrl", TextNode.valueOf(base(host) + "/zephyr/v2"),
-                        "projectKey", TextNode.valueOf("GEN"),
-                        "componentNames", components),
+                        "baseUrl",
+                        TextNode.valueOf(base(host) + "/zephyr/v2"),
+                        "projectKey",
+                        TextNode.valueOf("GEN"),
+                        "lookFor",
+                        asked,
+                        "componentNames",
+                        components),
                 Map.of("token", "bench-zephyr"));
     }
 

@@ -14,6 +14,7 @@ import java.util.OptionalInt;
  * @param concurrency requests that each connection may have in flight
  * @param batchSize records per batch; the product's default when empty
  * @param inFlight batches of one phase that run at once; the product's default when empty
+ * @param lookFor whether each case is asked for its attachments and versions, too
  * @param warmup cases that are moved before, and not counted
  * @param keep leaves the data of the run
  * @param jfr makes a flight recording of each of Drover's processes
@@ -25,6 +26,7 @@ record Setup(
         OptionalInt batchSize,
         OptionalInt inFlight,
         Layout layout,
+        boolean lookFor,
         int warmup,
         long seed,
         boolean keep,

@@ -112,8 +112,8 @@ class ResultTest {
 
     /** Four seconds, 1,200 requests to Zephyr and 2,400 to qTest, 3.5 s of processor time. */
     private static Result result(int cases, ExecutionState state, Books books, long inTarget, long twice) {
-        Setup setup =
-                new Setup(cases, 20, 16, OptionalInt.empty(), OptionalInt.empty(), Layout.one, 3000, 1, false, false);
+        Setup setup = new Setup(
+                cases, 20, 16, OptionalInt.empty(), OptionalInt.empty(), Layout.one, false, 3000, 1, false, false);
         Execution execution = new Execution(
                 "x1",
                 "bench",

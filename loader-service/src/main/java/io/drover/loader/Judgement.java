@@ -202,8 +202,8 @@ final class Judgement {
         if (merge.conflicts().isEmpty()) {
             return merge;
         }
-        ObjectNode closer =
-                Present.of(batch.target(), kind, List.of(new Located(record.id(), targetId))).body(record.id());
+        ObjectNode closer = Present.of(batch.target(), kind, List.of(new Located(record.id(), targetId)))
+                .body(record.id());
         return closer == null ? merge : Merge.of(record.body(), closer, base, overwrite);
     }
 

@@ -113,8 +113,8 @@ record Merge(ObjectNode body, Written written, List<String> conflicts, boolean c
             if (same(value, other)) {
                 return;
             }
-            boolean wasEmpty =
-                    Places.isEmpty(other) && !(base instanceof Base.Known(Written before, Written intended) && before.knows(place));
+            boolean wasEmpty = Places.isEmpty(other)
+                    && !(base instanceof Base.Known(Written before, Written intended) && before.knows(place));
             if (wasEmpty || base.isOurs(place, other)) {
                 changes = true;
             } else {

@@ -47,7 +47,8 @@ class LargeRecordsTest {
         Random random = new Random(seed);
         StringBuilder text = new StringBuilder(length + 16);
         while (text.length() < length) {
-            text.append(Long.toString(random.nextLong() & Long.MAX_VALUE, Character.MAX_RADIX)).append(' ');
+            text.append(Long.toString(random.nextLong() & Long.MAX_VALUE, Character.MAX_RADIX))
+                    .append(' ');
         }
         return text.toString();
     }

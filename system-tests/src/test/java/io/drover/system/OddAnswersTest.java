@@ -98,9 +98,7 @@ class OddAnswersTest {
             Execution end = trial.run();
 
             assertThat(end.state()).as(end.toString()).isEqualTo("PARTIAL");
-            assertThat(end.books("testcases"))
-                    .as(end.toString())
-                    .isEqualTo(new Execution.Books(5, 4, 0, 1, 0, 4, 0));
+            assertThat(end.books("testcases")).as(end.toString()).isEqualTo(new Execution.Books(5, 4, 0, 1, 0, 4, 0));
             assertThat(trial.findings(end, code)).singleElement().satisfies(finding -> {
                 assertThat(finding.path("subject").asText()).isEqualTo("BAD-T3");
                 assertThat(finding.path("evidence").asText()).contains(String.valueOf(status));
@@ -144,9 +142,7 @@ class OddAnswersTest {
             Execution end = trial.run();
 
             assertThat(end.state()).as(end.toString()).isEqualTo("PARTIAL");
-            assertThat(end.books("testcases"))
-                    .as(end.toString())
-                    .isEqualTo(new Execution.Books(5, 4, 0, 1, 0, 4, 0));
+            assertThat(end.books("testcases")).as(end.toString()).isEqualTo(new Execution.Books(5, 4, 0, 1, 0, 4, 0));
             assertThat(end.findings("TARGET_REFUSED") + end.findings("TARGET_IN_DOUBT"))
                     .as(end.toString())
                     .isEqualTo(1);
@@ -243,7 +239,8 @@ class OddAnswersTest {
 
     @Test
     void a_case_of_a_folder_that_nobody_lists_goes_to_the_top_with_a_finding() throws IOException {
-        OddProject project = OddProject.of("LOST", 2).folder(501, "Here", 0).in(1, 501).in(2, 999);
+        OddProject project =
+                OddProject.of("LOST", 2).folder(501, "Here", 0).in(1, 501).in(2, 999);
         try (OddTrial trial = new OddTrial(project)) {
             Execution end = trial.run();
 

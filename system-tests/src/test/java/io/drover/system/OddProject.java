@@ -69,7 +69,8 @@ final class OddProject {
         listed.putObject("status").put("id", 401);
         listed.putArray("labels");
         listed.putObject("customFields");
-        listed.putObject("testScript").put("self", "https://z.example/v2/testcases/" + key + "-T" + number + "/teststeps");
+        listed.putObject("testScript")
+                .put("self", "https://z.example/v2/testcases/" + key + "-T" + number + "/teststeps");
         entry.putArray("steps").add(step("Do " + number));
         cases.put((int) (id - FIRST_CASE), entry);
         return this;
@@ -128,7 +129,11 @@ final class OddProject {
         project.set("folders", folders);
         ArrayNode priorities = project.putArray("priorities");
         priorities.addObject().put("id", 301).put("name", "High");
-        project.putArray("statuses").addObject().put("id", 401).put("name", "Draft").put("_type", "TEST_CASE");
+        project.putArray("statuses")
+                .addObject()
+                .put("id", 401)
+                .put("name", "Draft")
+                .put("_type", "TEST_CASE");
         project.putArray("environments");
         ArrayNode all = project.putArray("testcases");
         cases.values().forEach(all::add);

@@ -89,7 +89,8 @@ final class OddTrial implements AutoCloseable {
     /** Findings of one code of an execution. */
     List<JsonNode> findings(Execution execution, String code) {
         List<JsonNode> found = new ArrayList<>();
-        String lines = api.get("/executions/" + execution.id() + "/findings?code=" + code).text();
+        String lines = api.get("/executions/" + execution.id() + "/findings?code=" + code)
+                .text();
         lines.lines().filter(line -> !line.isBlank()).map(Api::parse).forEach(found::add);
         return found;
     }

@@ -67,14 +67,19 @@ class SecondRunsTest {
 
     @Test
     void what_moved_is_moved_to_the_top_too() throws IOException {
-        OddProject project =
-                OddProject.of("MOVE", 2).folder(501, "A", 0).folder(502, "B", 1, 501).in(1, 502).in(2, 501);
+        OddProject project = OddProject.of("MOVE", 2)
+                .folder(501, "A", 0)
+                .folder(502, "B", 1, 501)
+                .in(1, 502)
+                .in(2, 501);
         try (OddTrial trial = new OddTrial(project)) {
             assertThat(trial.run().state()).isEqualTo("SUCCESS");
             assertThat(trial.stored(1).path("module").asText()).isEqualTo("A/B");
 
-            OddProject moved =
-                    OddProject.of("MOVE", 2).folder(501, "A", 0).folder(502, "B", 1).in(1, 502);
+            OddProject moved = OddProject.of("MOVE", 2)
+                    .folder(501, "A", 0)
+                    .folder(502, "B", 1)
+                    .in(1, 502);
             Execution end = trial.with(moved).run();
 
             assertThat(end.state()).as(end.toString()).isEqualTo("SUCCESS");
@@ -86,7 +91,8 @@ class SecondRunsTest {
 
     @Test
     void what_was_deleted_in_the_target_comes_back_with_its_folder() throws IOException {
-        OddProject project = OddProject.of("GONE", 4).folder(501, "A", 0).in(1, 501).in(2, 501);
+        OddProject project =
+                OddProject.of("GONE", 4).folder(501, "A", 0).in(1, 501).in(2, 501);
         try (OddTrial trial = new OddTrial(project)) {
             assertThat(trial.run().state()).isEqualTo("SUCCESS");
             trial.sandbox.qtest().edits().deleteModule("Zephyr folder 501");
@@ -196,7 +202,9 @@ class SecondRunsTest {
         OddProject project = OddProject.of("TEXTS", 2);
         project.listed(1)
                 .put("name", "cut \ud83d")
-                .put("objective", "<p>nul \u0000 and bell \u0007, \u202eright to left\u202c, zero\u200bwidth\r\nline</p>");
+                .put(
+                        "objective",
+                        "<p>nul \u0000 and bell \u0007, \u202eright to left\u202c, zero\u200bwidth\r\nline</p>");
         project.field(1, "Note", JSON.textNode("List<String> & Map<K,V>"));
         try (OddTrial trial = new OddTrial(project)) {
             Execution end = trial.run();

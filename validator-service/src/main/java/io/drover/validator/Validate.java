@@ -53,8 +53,14 @@ public class Validate implements Operation {
         Set<String> loaded = new HashSet<>();
         batch.read("loaded", Located.class, located -> loaded.add(located.originId()));
         List<Counts> counts = new ArrayList<>();
-        Chunks.read(batch, "records", records -> counts.add(validate(
-                batch, records.stream().filter(record -> loaded.contains(record.id())).toList())));
+        Chunks.read(
+                batch,
+                "records",
+                records -> counts.add(validate(
+                        batch,
+                        records.stream()
+                                .filter(record -> loaded.contains(record.id()))
+                                .toList())));
         return counts.stream().reduce(Counts.NONE, Counts::plus);
     }
 

@@ -153,9 +153,7 @@ public class Ledger {
                         array(
                                 connection,
                                 items.stream().map(Map.Entry::getValue).toArray()));
-                insert.setArray(
-                        8,
-                        bytes(connection, items.stream().map(item -> intended.get(item.getKey()))));
+                insert.setArray(8, bytes(connection, items.stream().map(item -> intended.get(item.getKey()))));
                 insert.setString(9, claim.batch().toString());
                 insert.setObject(10, claim.token());
                 insert.setString(11, claim.route());
@@ -203,8 +201,7 @@ public class Ledger {
                 update.setArray(
                         3,
                         array(connection, loaded.stream().map(Located::targetId).toArray()));
-                update.setArray(
-                        4, bytes(connection, loaded.stream().map(one -> written.get(one.originId()))));
+                update.setArray(4, bytes(connection, loaded.stream().map(one -> written.get(one.originId()))));
                 update.setString(5, claim.route());
                 update.setString(6, kind);
                 update.setString(7, claim.batch().toString());

@@ -25,15 +25,16 @@ final class Rejections {
             return;
         }
         int most = d.plan().policies().rejectedPercent();
-        if (isOver(read, most)) {
+        if (isOver(read, step.expected(), most)) {
             Decider.fail(d, stepId, failure(d, stepId, "The source did not give", read, most));
-        } else if (isOver(loaded, most)) {
+        } else if (isOver(loaded, step.expected(), most)) {
             Decider.fail(d, stepId, failure(d, stepId, "The target did not take", loaded, most));
         }
     }
 
-    private static boolean isOver(Counts counts, int percent) {
-        return counts.rejected() * 100.0 > (double) percent * counts.in();
+    /** Of all that the survey saw: bad records stand together, and the first batches may have them all. */
+    private static boolean isOver(Counts counts, long expected, int percent) {
+        return counts.rejected() * 100.0 > (double) percent * Math.max(expected, counts.in());
     }
 
     private static Failure failure(Deliberation d, String stepId, String what, Counts counts, int most) {

@@ -23,7 +23,7 @@ class RejectionsTest {
         assertThat(failure.code()).isEqualTo("TOO_MANY_REJECTED");
         assertThat(failure.type()).isEqualTo("EXTERNAL");
         assertThat(failure.message())
-                .contains("The target did not take 30 of 100 records of step testcases (30.0 %)")
+                .contains("The target did not take 60 of 200 records of step testcases (30.0 %)")
                 .contains("5 % of options.rejectedPercent", "drover findings ex");
     }
 
@@ -34,7 +34,7 @@ class RejectionsTest {
                 .toTheEnd();
 
         assertThat(end.status()).isEqualTo(ExecutionStatus.ERROR);
-        assertThat(Objects.requireNonNull(end.failure()).message()).startsWith("The source did not give 20 of 100");
+        assertThat(Objects.requireNonNull(end.failure()).message()).startsWith("The source did not give 60 of 300");
     }
 
     @Test
@@ -46,6 +46,16 @@ class RejectionsTest {
 
         assertThat(end.status()).isEqualTo(ExecutionStatus.PARTIAL);
         assertThat(end.step("testcases").books().rejected()).isEqualTo(50);
+    }
+
+    @Test
+    void bad_records_that_stand_together_are_measured_against_all_that_the_survey_saw() {
+        ExecutionState end = new RunOfRecords(10)
+                .first(Phase.LOAD, new Counts(100, 60, 0, 40, 0, 0))
+                .toTheEnd();
+
+        assertThat(end.status()).isEqualTo(ExecutionStatus.PARTIAL);
+        assertThat(end.step("testcases").books().rejected()).isEqualTo(40);
     }
 
     @Test

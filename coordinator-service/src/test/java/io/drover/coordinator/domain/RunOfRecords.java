@@ -33,6 +33,12 @@ final class RunOfRecords {
         return this;
     }
 
+    /** What the first batch of a phase of the test cases counts. */
+    RunOfRecords first(Phase phase, Counts of) {
+        counts.put("testcases/" + phase + "/0", of);
+        return this;
+    }
+
     /** What a batch of a step and phase totals. */
     RunOfRecords totals(String step, Phase phase, Map<String, Long> each) {
         totals.put(step + "/" + phase, each);
@@ -69,7 +75,9 @@ final class RunOfRecords {
             parts.put("specs-testcase", batches);
             sums.put("testcase", (long) batches * BATCH);
         } else if (step.equals("testcases")) {
-            counted = counts.getOrDefault(step + "/" + issue.id().phase(), new Counts(BATCH, BATCH, 0, 0, 0, 0));
+            String phase = step + "/" + issue.id().phase();
+            Counts each = counts.getOrDefault(phase, new Counts(BATCH, BATCH, 0, 0, 0, 0));
+            counted = counts.getOrDefault(phase + "/" + issue.id().number(), each);
             parts.put("plain", BATCH);
         }
         Outcome done = new Outcome.Done(counted, Map.of(), parts, sums);
