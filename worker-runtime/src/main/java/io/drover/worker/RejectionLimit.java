@@ -7,7 +7,8 @@ import io.drover.spi.Finding;
 
 /**
  * Ends a batch when so many records in a row are rejected that it is the system and not the records. In a row means in the
- * order in which they were answered. Safe from several threads.
+ * order in which it was decided: about bad records a connector decides when the good ones are done, so that those of one batch
+ * are in a row wherever they stand in it. Safe from several threads.
  */
 public final class RejectionLimit {
 
