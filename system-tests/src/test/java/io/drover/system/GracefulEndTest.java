@@ -182,7 +182,8 @@ class GracefulEndTest {
     }
 
     private static String begin(Installation installation, RunningSandbox sandbox, String name, int batchSize) {
-        ObjectNode migration = Migrations.define(installation.api(), sandbox, name, Migrations.GENERATED);
+        ObjectNode migration =
+                Migrations.askingLittle(Migrations.define(installation.api(), sandbox, name, Migrations.GENERATED));
         migration.putObject("options").put("batchSize", batchSize).put("concurrency", 8);
         assertThat(installation.api().define(migration).status()).isEqualTo(201);
         String execution = installation.api().begin(name);

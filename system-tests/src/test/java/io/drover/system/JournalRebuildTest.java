@@ -139,7 +139,8 @@ class JournalRebuildTest {
     }
 
     private String begin(RunningSandbox sandbox, String name, int batchSize) {
-        ObjectNode migration = Migrations.define(installation.api(), sandbox, name, Migrations.GENERATED);
+        ObjectNode migration =
+                Migrations.askingLittle(Migrations.define(installation.api(), sandbox, name, Migrations.GENERATED));
         migration
                 .putObject("options")
                 .put("batchSize", batchSize)

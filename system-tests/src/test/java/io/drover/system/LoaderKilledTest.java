@@ -112,7 +112,8 @@ class LoaderKilledTest {
     }
 
     private String begin(RunningSandbox sandbox, String name) {
-        ObjectNode migration = Migrations.define(installation.api(), sandbox, name, Migrations.GENERATED);
+        ObjectNode migration =
+                Migrations.askingLittle(Migrations.define(installation.api(), sandbox, name, Migrations.GENERATED));
         migration.putObject("options").put("batchSize", 200).put("concurrency", 8);
         assertThat(installation.api().define(migration).status()).isEqualTo(201);
         return installation.api().begin(name);

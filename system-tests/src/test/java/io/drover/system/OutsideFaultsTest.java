@@ -2,7 +2,6 @@ package io.drover.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.sandbox.RunningSandbox;
 import io.drover.sandbox.Sandbox;
 import io.drover.sandbox.SandboxOptions;
@@ -101,10 +100,7 @@ class OutsideFaultsTest {
     }
 
     private Execution run(RunningSandbox sandbox, String name) {
-        ObjectNode migration = Migrations.define(api, sandbox, name, Migrations.GENERATED);
-        // Three requests a case would make three times as long of a storm, and find nothing more.
-        ((ObjectNode) migration.path("source").path("settings")).putArray("lookFor");
-        return api.run(migration);
+        return api.run(Migrations.askingLittle(Migrations.define(api, sandbox, name, Migrations.GENERATED)));
     }
 
     private static void assertWhole(RunningSandbox sandbox, Execution execution) {

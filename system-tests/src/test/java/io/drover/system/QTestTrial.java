@@ -24,9 +24,7 @@ final class QTestTrial extends Trial {
         super(rig);
         this.cases = cases;
         this.sandbox = Sandbox.start(SandboxOptions.generated(cases, 7));
-        this.migration = Migrations.define(api(), sandbox, name(), Migrations.GENERATED);
-        // What a fault does to a request does not depend on how many there are, and two more a case take their time.
-        ((ObjectNode) migration.path("source").path("settings")).putArray("lookFor");
+        this.migration = Migrations.askingLittle(Migrations.define(api(), sandbox, name(), Migrations.GENERATED));
         migration
                 .putObject("options")
                 .put("batchSize", 25)
