@@ -90,6 +90,17 @@ class SecondRunsTest {
     }
 
     @Test
+    void a_folder_that_is_called_as_the_module_of_cases_without_one_is_another() throws IOException {
+        OddProject project =
+                OddProject.of("NAMED", 2).folder(501, "Created via API", 0).in(1, 501);
+        try (OddTrial trial = new OddTrial(project)) {
+            assertBooks(trial.run(), "SUCCESS", new Execution.Books(2, 2, 0, 0, 0, 2, 0));
+            assertBooks(trial.run(), "SUCCESS", new Execution.Books(2, 0, 2, 0, 0, 2, 0));
+            assertThat(trial.sandbox.qtest().edits().modules()).hasSize(2);
+        }
+    }
+
+    @Test
     void what_was_deleted_in_the_target_comes_back_with_its_folder() throws IOException {
         OddProject project =
                 OddProject.of("GONE", 4).folder(501, "A", 0).in(1, 501).in(2, 501);

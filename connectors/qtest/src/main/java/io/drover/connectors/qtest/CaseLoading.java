@@ -31,6 +31,9 @@ final class CaseLoading {
     private final Outcomes outcomes;
     private final Approvals approvals;
 
+    /** Folders are there before the cases. */
+    private final long began = System.nanoTime();
+
     CaseLoading(
             QTestApi api,
             QTestSettings settings,
@@ -94,7 +97,13 @@ final class CaseLoading {
         }
     }
 
-    private void create(Job job, JsonNode body) {
+    private void create(Job job, ObjectNode given) {
+        ObjectNode body = job.testCase.parent() != null
+                ? given
+                : createdViaApi
+                        .ownWhereTaken(began, sink::checkOwnership)
+                        .map(own -> in(own, given))
+                        .orElse(given);
         Creation.Created created = job.creation.create(api.createCase(body));
         if (created instanceof Creation.Created.Refused && !job.calls.isEmpty()) {
             // A project that was restored may have forgotten what this process remembers.

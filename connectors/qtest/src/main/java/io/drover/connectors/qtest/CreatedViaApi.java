@@ -30,17 +30,21 @@ final class CreatedViaApi {
         private final Set<String> others = new HashSet<>();
         private long lookedAt;
         private boolean looked;
+        /** Whether a folder of the source has the name. */
+        private boolean taken;
     }
 
     private final QTestApi api;
     private final Listings listings;
     private final String name;
+    private final String moduleOrigin;
     private final Known known;
 
     CreatedViaApi(QTestApi api, QTestSettings settings) {
         this.api = api;
         this.listings = new Listings(api);
         this.name = settings.createdViaApi();
+        this.moduleOrigin = settings.moduleOrigin();
         this.known = KNOWN.computeIfAbsent(settings.system() + " " + name, key -> new Known());
     }
 
@@ -113,6 +117,24 @@ final class CreatedViaApi {
         }
     }
 
+    /**
+     * Where to create a case without a parent when a folder of the source has this name: qTest would put it into that one.
+     *
+     * @param since as of {@link #among}
+     * @return empty where qTest may choose
+     */
+    Optional<String> ownWhereTaken(long since, Runnable checkOwnership) {
+        known.lock.lock();
+        try {
+            if (!known.looked || known.lookedAt - since < 0) {
+                look();
+            }
+            return known.taken ? Optional.of(findOrCreate(checkOwnership)) : Optional.empty();
+        } finally {
+            known.lock.unlock();
+        }
+    }
+
     /** It was there and is not any more. */
     void forget() {
         known.lock.lock();
@@ -126,9 +148,14 @@ final class CreatedViaApi {
     private void look() {
         long now = System.nanoTime();
         Set<String> found = new TreeSet<>();
+        known.taken = false;
         for (JsonNode module : listings.modules(null)) {
             if (module.path("name").asText("").equals(name)) {
-                found.add(module.path("id").asText());
+                if (Modules.origin(module).startsWith(moduleOrigin)) {
+                    known.taken = true;
+                } else {
+                    found.add(module.path("id").asText());
+                }
             }
         }
         known.ids.clear();

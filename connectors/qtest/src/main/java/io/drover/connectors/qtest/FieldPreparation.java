@@ -115,14 +115,14 @@ final class FieldPreparation {
                 problem(
                         wanted,
                         value == null ? "FIELD_NOT_CREATED" : "VALUE_NOT_CREATED",
-                        Severity.ERROR,
+                        Severity.WARNING,
                         subject + reply.status() + " " + reply.problem());
             case Sent.InDoubt doubt -> {
                 refusedOnly = false;
                 problem(
                         wanted,
                         value == null ? "FIELD_NOT_CREATED" : "VALUE_NOT_CREATED",
-                        Severity.ERROR,
+                        Severity.WARNING,
                         subject + doubt.why().code());
             }
         }
