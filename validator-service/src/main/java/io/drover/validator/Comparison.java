@@ -58,7 +58,7 @@ final class Comparison {
     }
 
     private void place(String place, JsonNode wanted, JsonNode found) {
-        if (Places.isEmpty(wanted) && Places.isEmpty(found)) {
+        if (wanted.equals(found) || (Places.isEmpty(wanted) && Places.isEmpty(found))) {
             return;
         }
         edited = written != null && written.knows(place) && !written.same(place, found);

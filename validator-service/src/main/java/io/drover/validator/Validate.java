@@ -15,15 +15,17 @@ import io.drover.worker.Written;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -105,15 +107,16 @@ public class Validate implements Operation {
         }
         List<Located> located = expected.stream().map(Expected::located).toList();
         ReadBack all = ReadBack.of(batch.target(), kind, located, batch::finding);
-        Map<Expected, Verdict> verdicts = new LinkedHashMap<>();
+        // By identity: the hash of a record goes through all of its texts.
+        Map<Expected, Verdict> verdicts = new IdentityHashMap<>();
         expected.forEach(one -> verdicts.put(one, one.verdict(all)));
         lookAgain(batch, kind, verdicts);
         long different = 0;
-        for (Map.Entry<Expected, Verdict> entry : verdicts.entrySet()) {
-            if (!(entry.getValue() instanceof Verdict.Equal)) {
+        for (Expected one : expected) {
+            Verdict verdict = Objects.requireNonNull(verdicts.get(one));
+            if (!(verdict instanceof Verdict.Equal)) {
                 different++;
-                Expected one = entry.getKey();
-                entry.getValue().findings(one.record(), one.located()).forEach(batch::finding);
+                verdict.findings(one.record(), one.located()).forEach(batch::finding);
             }
         }
         return new Counts(expected.size(), expected.size() - different, 0, 0, 0, different);
@@ -129,7 +132,7 @@ public class Validate implements Operation {
                         entry.getValue() instanceof Verdict.Missing || entry.getValue() instanceof Verdict.Different)
                 .map(Map.Entry::getKey)
                 .toList();
-        Map<Expected, Verdict> seen = new ConcurrentHashMap<>();
+        Map<Expected, Verdict> seen = Collections.synchronizedMap(new IdentityHashMap<>());
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> looks = new ArrayList<>();
             for (Expected one : suspects) {

@@ -7,8 +7,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What was written into one record of the target: by {@link Places place} a fingerprint of the value, so that a later look tells
@@ -17,6 +19,10 @@ import java.util.TreeMap;
 public final class Written {
 
     private static final int ENTRY_BYTES = 2 * Long.BYTES;
+    /** Labels of fields are the same in all records; their hashes are kept, up to a bound. */
+    private static final int REMEMBERED = 10_000;
+
+    private static final Map<String, Long> PLACES = new ConcurrentHashMap<>();
     private static final long NOTHING = fingerprint(NullNode.getInstance());
 
     private final Map<Long, Long> values;
@@ -27,13 +33,14 @@ public final class Written {
 
     /** All places of a body whose references are resolved. */
     public static Written of(ObjectNode body) {
-        Map<Long, Long> values = new TreeMap<>();
-        Places.of(body).forEach((place, value) -> values.put(hash(place), fingerprint(value)));
+        Map<Long, Long> values = new HashMap<>();
+        MessageDigest digest = digest();
+        Places.of(body).forEach((place, value) -> values.put(hash(place), fingerprint(digest, value)));
         return new Written(values);
     }
 
     static Written of(byte[] bytes) {
-        Map<Long, Long> values = new TreeMap<>();
+        Map<Long, Long> values = new HashMap<>();
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         while (buffer.remaining() >= ENTRY_BYTES) {
             values.put(buffer.getLong(), buffer.getLong());
@@ -60,7 +67,7 @@ public final class Written {
 
     /** The same but for one place, at which {@code other} has what was written. */
     public Written as(Written other, String place) {
-        Map<Long, Long> changed = new TreeMap<>(values);
+        Map<Long, Long> changed = new HashMap<>(values);
         Long was = other.values.get(hash(place));
         if (was != null) {
             changed.put(hash(place), was);
@@ -70,24 +77,36 @@ public final class Written {
 
     /** The same, and nothing is there. */
     public Written cleared(String place) {
-        Map<Long, Long> changed = new TreeMap<>(values);
+        Map<Long, Long> changed = new HashMap<>(values);
         changed.put(hash(place), NOTHING);
         return new Written(changed);
     }
 
     /** The same as if nothing had ever been written there. */
     public Written without(String place) {
-        Map<Long, Long> changed = new TreeMap<>(values);
+        Map<Long, Long> changed = new HashMap<>(values);
         changed.remove(hash(place));
         return new Written(changed);
     }
 
-    private static long hash(String text) {
-        return first(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
+    private static long hash(String place) {
+        Long known = PLACES.get(place);
+        if (known != null) {
+            return known;
+        }
+        MessageDigest digest = digest();
+        long hash = first(digest.digest(place.getBytes(StandardCharsets.UTF_8)));
+        if (PLACES.size() < REMEMBERED) {
+            PLACES.put(place, hash);
+        }
+        return hash;
     }
 
     private static long fingerprint(JsonNode value) {
-        MessageDigest digest = digest();
+        return fingerprint(digest(), value);
+    }
+
+    private static long fingerprint(MessageDigest digest, JsonNode value) {
         if (!Places.isEmpty(value)) {
             feed(digest, value);
         }
@@ -118,7 +137,9 @@ public final class Written {
 
     private static void text(MessageDigest digest, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+        for (int shift = Integer.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+            digest.update((byte) (bytes.length >>> shift));
+        }
         digest.update(bytes);
     }
 
