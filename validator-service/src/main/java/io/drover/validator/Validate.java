@@ -110,7 +110,7 @@ public class Validate implements Operation {
         // By identity: the hash of a record goes through all of its texts.
         Map<Expected, Verdict> verdicts = new IdentityHashMap<>();
         expected.forEach(one -> verdicts.put(one, one.verdict(all)));
-        lookAgain(batch, kind, verdicts);
+        lookAgain(batch, kind, expected, verdicts);
         long different = 0;
         for (Expected one : expected) {
             Verdict verdict = Objects.requireNonNull(verdicts.get(one));
@@ -126,11 +126,10 @@ public class Validate implements Operation {
      * Listings of the target may lag behind its records: whatever seems missing or different is asked for by itself before it
      * is accused. All at once; the connection keeps to its allowance.
      */
-    private static void lookAgain(Batch batch, String kind, Map<Expected, Verdict> verdicts) {
-        List<Expected> suspects = verdicts.entrySet().stream()
-                .filter(entry ->
-                        entry.getValue() instanceof Verdict.Missing || entry.getValue() instanceof Verdict.Different)
-                .map(Map.Entry::getKey)
+    private static void lookAgain(Batch batch, String kind, List<Expected> expected, Map<Expected, Verdict> verdicts) {
+        List<Expected> suspects = expected.stream()
+                .filter(one ->
+                        verdicts.get(one) instanceof Verdict.Missing || verdicts.get(one) instanceof Verdict.Different)
                 .toList();
         Map<Expected, Verdict> seen = Collections.synchronizedMap(new IdentityHashMap<>());
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
