@@ -108,6 +108,25 @@ class OddAnswersTest {
     }
 
     @Test
+    void a_token_that_an_answer_repeats_is_masked() throws IOException {
+        OddProject project = OddProject.of("ECHO", 5);
+        try (OddTrial trial = new OddTrial(project)) {
+            String token = trial.sandbox.zephyrToken();
+            trial.sandbox
+                    .faults()
+                    .oddAnswers()
+                    .add(OddAnswer.status("ECHO-T3/teststeps", 400, "{\"message\":\"" + token + "\"}"));
+
+            Execution end = trial.run();
+
+            assertThat(trial.findings(end, "RECORD_UNREADABLE")).singleElement().satisfies(finding -> {
+                assertThat(finding.path("evidence").asText()).contains("***");
+                assertThat(finding.toString()).doesNotContain(token);
+            });
+        }
+    }
+
+    @Test
     void steps_that_are_not_found_erase_nothing_in_a_second_run() throws IOException {
         OddProject project = OddProject.of("ERASE", 3);
         try (OddTrial trial = new OddTrial(project)) {

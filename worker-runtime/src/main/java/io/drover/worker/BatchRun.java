@@ -9,7 +9,6 @@ import io.drover.spi.Finding;
 import io.drover.spi.Meter;
 import io.drover.spi.Source;
 import io.drover.spi.Target;
-import io.drover.staging.FileSeal;
 import io.drover.staging.Manifest;
 import io.drover.staging.Manifests;
 import io.drover.staging.PartWriter;
@@ -27,7 +26,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +46,7 @@ final class BatchRun implements Batch, AutoCloseable {
     private final Command command;
     private final StagingStore store;
     private final Connectors connectors;
-    private final Supplier<FileSeal> seal;
+    private final SecretStore secrets;
     private final BatchInputs inputs;
     private final String prefix;
     private final CountingMeter meter;
@@ -60,16 +58,17 @@ final class BatchRun implements Batch, AutoCloseable {
     private final Map<String, String> facts = new TreeMap<>();
     private boolean offered;
     private Claims.@Nullable Claim claim;
+    private @Nullable Masks masks;
     private @Nullable Source source;
     private @Nullable Target target;
 
-    /** @param seal asked only when a file is written or opened */
-    BatchRun(Command command, StagingStore store, Connectors connectors, Supplier<FileSeal> seal) {
+    /** @param secrets asked only when a file is written or opened, or something is told that a system may have said */
+    BatchRun(Command command, StagingStore store, Connectors connectors, SecretStore secrets) {
         this.command = command;
         this.store = store;
         this.connectors = connectors;
-        this.seal = seal;
-        this.inputs = new BatchInputs(command, store, seal);
+        this.secrets = secrets;
+        this.inputs = new BatchInputs(command, store, secrets::fileSeal);
         this.meter = new CountingMeter(command.batch());
         this.prefix = "executions/%s/%d-%s/"
                 .formatted(
@@ -185,14 +184,26 @@ final class BatchRun implements Batch, AutoCloseable {
         if (files.containsKey(part) || finished.containsKey(part) || open.containsKey(part)) {
             throw new IllegalStateException("part " + part + " of " + command.batch() + " was begun already");
         }
-        SealedOutput file = SealedOutput.create(store, seal.get(), part, prefix + part + Manifest.Part.SEALED);
+        SealedOutput file = SealedOutput.create(store, secrets.fileSeal(), part, prefix + part + Manifest.Part.SEALED);
         files.put(part, file);
         return file;
     }
 
+    /**
+     * Masks for what a connector tells: a system's answer may repeat the token that it was sent.
+     *
+     * @throws io.drover.spi.ConnectorException when the values cannot be read, since then nothing can be masked
+     */
+    synchronized Masks masks() {
+        if (masks == null) {
+            masks = Masks.of(command, secrets);
+        }
+        return masks;
+    }
+
     @Override
     public synchronized void finding(Finding finding) {
-        write(FINDINGS, finding);
+        write(FINDINGS, masks().of(finding));
         findings.merge(finding.code(), 1, Integer::sum);
         if (finding.severity() == Finding.Severity.ERROR) {
             totals.merge(ERRORS, 1L, Long::sum);

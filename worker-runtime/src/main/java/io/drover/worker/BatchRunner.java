@@ -84,7 +84,7 @@ public class BatchRunner {
      */
     Result run(Command command, Shutdown.Running running) throws InterruptedException {
         long start = System.nanoTime();
-        try (BatchRun run = new BatchRun(command, store, connectors, secrets::fileSeal)) {
+        try (BatchRun run = new BatchRun(command, store, connectors, secrets)) {
             Outcome outcome = outcome(command, run, running);
             if (outcome instanceof Outcome.Failed failed && running.isHandedBack()) {
                 throw new InterruptedException("handed back: " + failed.code());
@@ -104,22 +104,23 @@ public class BatchRunner {
             closed.add(command.batch());
             return done(manifest);
         } catch (ConnectorException e) {
+            ConnectorException told = masked(e, run);
             Optional<StagingFullException> full = full(e);
             if (full.isPresent()) {
                 return failed(
                         command,
                         STAGING_FULL,
                         Outcome.FailureType.RESOURCES,
-                        e.getMessage() + " " + full.get().getMessage(),
-                        e);
+                        told.getMessage() + " " + full.get().getMessage(),
+                        told);
             }
             // What a user has to mend is told to the user; a stack trace would only hide it.
-            log(command, e.code(), e.type() == FailureType.USER ? null : e);
+            log(command, told.code(), told.type() == FailureType.USER ? null : told);
             return new Outcome.Failed(
-                    e.code(),
-                    Outcome.FailureType.valueOf(e.type().name()),
-                    String.valueOf(e.getMessage()),
-                    e.retryAfter().map(Duration::toMillis).orElse(null));
+                    told.code(),
+                    Outcome.FailureType.valueOf(told.type().name()),
+                    String.valueOf(told.getMessage()),
+                    told.retryAfter().map(Duration::toMillis).orElse(null));
         } catch (StagingCorruptException e) {
             return failed(command, "STAGING_CORRUPT", Outcome.FailureType.INTERNAL, String.valueOf(e.getMessage()), e);
         } catch (IOException | UncheckedIOException e) {
@@ -187,6 +188,20 @@ public class BatchRunner {
                 Heartbeats.Heartbeat alive = heartbeats.begin(command)) {
             run.own(claim);
             return run.commit(operation.run(run), worker.value());
+        }
+    }
+
+    /** Without the values of secrets: a system's answer may repeat the token that it was sent. */
+    private static ConnectorException masked(ConnectorException failure, BatchRun run) {
+        try {
+            return run.masks().of(failure);
+        } catch (ConnectorException unmaskable) {
+            return new ConnectorException(
+                    failure.code(),
+                    failure.type(),
+                    "What it says is left out, since a secret may stand in it: " + unmaskable.getMessage(),
+                    failure.retryAfter().orElse(null),
+                    null);
         }
     }
 

@@ -24,13 +24,11 @@ class ConnectorOperation {
 
     private final StagingStore store;
     private final Connectors connectors;
-    private final SecretStore secrets;
     private final WorkerName worker;
 
-    ConnectorOperation(StagingStore store, Connectors connectors, SecretStore secrets, WorkerName worker) {
+    ConnectorOperation(StagingStore store, Connectors connectors, WorkerName worker) {
         this.store = store;
         this.connectors = connectors;
-        this.secrets = secrets;
         this.worker = worker;
     }
 
@@ -42,8 +40,7 @@ class ConnectorOperation {
     Manifest run(BatchRun run, Side side, Claims.Claim claim, Shutdown.Running running)
             throws IOException, InterruptedException {
         Command command = run.command();
-        Masks masks = Masks.of(command, secrets);
-        EvidenceLog evidence = new EvidenceLog(store, command, worker.value(), masks);
+        EvidenceLog evidence = new EvidenceLog(store, command, worker.value(), run.masks());
         Map<String, Manifest.Part> files = run.inputs().files();
         OperationTraits traits = connectors.traits(connection(command, side), command.operation());
         if (traits.destructive() && Guard.wasBegun(command, store)) {
@@ -56,12 +53,12 @@ class ConnectorOperation {
         store.requireRoom();
         evidence.add("attempt.begun", begun(command, side, files));
         try {
-            perform(run, side, traits, files, claim, running, evidence, masks);
+            perform(run, side, traits, files, claim, running, evidence);
             evidence.add("attempt.ended", ended(run));
             return run.commit(Counts.NONE, worker.value());
         } catch (ConnectorException e) {
             record(evidence, "attempt.failed", failed(e.code(), e.type().name(), e), e);
-            throw masks.of(e);
+            throw e;
         } catch (Throwable e) {
             record(evidence, "attempt.failed", failed(e.getClass().getName(), "INTERNAL", e), e);
             throw e;
@@ -75,8 +72,7 @@ class ConnectorOperation {
             Map<String, Manifest.Part> files,
             Claims.Claim claim,
             Shutdown.Running running,
-            EvidenceLog evidence,
-            Masks masks)
+            EvidenceLog evidence)
             throws IOException, InterruptedException {
         Command command = run.command();
         ConnectionRef connection = connection(command, side);
@@ -87,7 +83,7 @@ class ConnectorOperation {
                 ? Guard.pass(command, claim, files, store, worker.value())
                 : Guard.none(command, claim);
         try (Operations operations = connectors.openOperations(connection, run.meter())) {
-            operations.run(command.operation(), new ConnectorTask(run, files, evidence, guard, masks));
+            operations.run(command.operation(), new ConnectorTask(run, files, evidence, guard));
         }
     }
 

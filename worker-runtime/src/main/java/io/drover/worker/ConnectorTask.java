@@ -23,16 +23,14 @@ final class ConnectorTask implements Task {
     private final Map<String, Manifest.Part> files;
     private final Evidence evidence;
     private final Guard guard;
-    private final Masks masks;
     private final Set<String> totals = new HashSet<>();
     private final Set<String> facts = new HashSet<>();
 
-    ConnectorTask(BatchRun run, Map<String, Manifest.Part> files, Evidence evidence, Guard guard, Masks masks) {
+    ConnectorTask(BatchRun run, Map<String, Manifest.Part> files, Evidence evidence, Guard guard) {
         this.run = run;
         this.files = files;
         this.evidence = evidence;
         this.guard = guard;
-        this.masks = masks;
     }
 
     @Override
@@ -67,7 +65,7 @@ final class ConnectorTask implements Task {
 
     @Override
     public void finding(Finding finding) {
-        run.finding(masks.of(finding));
+        run.finding(finding);
     }
 
     @Override
@@ -77,7 +75,7 @@ final class ConnectorTask implements Task {
 
     @Override
     public void fact(String word, String value) {
-        run.fact(word(facts, word), masks.of(value));
+        run.fact(word(facts, word), run.masks().of(value));
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -21,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class Masks {
 
     static final String MASK = "***";
+    /** Where a text was cut, as first words of an answer are. */
+    private static final String CUT = "…";
+    /** So few characters of a value give nothing away, and stand in other words too. */
+    private static final int SHORTEST_BEGINNING = 4;
 
     private final List<String> values;
 
@@ -51,7 +56,7 @@ final class Masks {
     String of(String text) {
         String masked = text;
         for (String value : values) {
-            masked = masked.replace(value, MASK);
+            masked = withoutBeginning(masked.replace(value, MASK), value);
         }
         return masked;
     }
@@ -73,18 +78,35 @@ final class Masks {
                 of(finding.advice()));
     }
 
-    /** The same failure; one that tells a secret loses its cause, which tells it too. */
+    /** The same failure; one that tells a secret, itself or in a cause, loses its causes. */
     ConnectorException of(ConnectorException failure) {
-        String message = String.valueOf(failure.getMessage());
-        String masked = of(message);
-        return masked.equals(message)
-                ? failure
-                : new ConnectorException(
+        boolean tells = Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
+                .map(each -> String.valueOf(each.getMessage()))
+                .anyMatch(message -> !of(message).equals(message));
+        return tells
+                ? new ConnectorException(
                         failure.code(),
                         failure.type(),
-                        masked,
+                        of(String.valueOf(failure.getMessage())),
                         failure.retryAfter().orElse(null),
-                        null);
+                        null)
+                : failure;
+    }
+
+    /** A text may have been cut in the middle of a value. */
+    private static String withoutBeginning(String text, String value) {
+        String masked = text;
+        for (int end = masked.lastIndexOf(CUT); end > 0; end = masked.lastIndexOf(CUT, end - 1)) {
+            int length = Math.min(value.length() - 1, end);
+            while (length >= SHORTEST_BEGINNING && !masked.startsWith(value.substring(0, length), end - length)) {
+                length--;
+            }
+            if (length >= SHORTEST_BEGINNING) {
+                masked = masked.substring(0, end - length) + MASK + masked.substring(end);
+                end -= length;
+            }
+        }
+        return masked;
     }
 
     private static Stream<String> forms(String secret) {

@@ -2,10 +2,18 @@ package io.drover.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.contracts.Command;
 import io.drover.contracts.Counts;
 import io.drover.contracts.Outcome;
+import io.drover.spi.ConnectorException;
+import io.drover.spi.FailureType;
 import io.drover.spi.Finding;
+import io.drover.staging.Manifest;
+import io.drover.staging.Manifests;
+import io.drover.staging.PartReader;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -45,5 +53,67 @@ class BatchRunTest extends OperationsContract {
 
         assertThat(done.parts()).containsEntry("findings", 2).containsEntry("level-001-*", PARTS);
         assertThat(done.findings()).containsEntry("SEEN", 2);
+    }
+
+    /** What a connector says to an operation of a service: the system's answer repeats the token that it was sent. */
+    private record Echo(boolean fails) implements Operation {
+
+        @Override
+        public String name() {
+            return "echo";
+        }
+
+        @Override
+        public Counts run(Batch batch) {
+            String answer = "401 for Bearer " + Worker.SECRETS.get("old-token");
+            if (fails) {
+                throw new ConnectorException(
+                        "REFUSED", FailureType.USER, answer, null, new IllegalStateException(answer));
+            }
+            batch.finding(new Finding("SEEN", Finding.Severity.ERROR, "testcase", "T1", null, answer, "Look at it."));
+            return Counts.NONE;
+        }
+    }
+
+    @Test
+    void a_finding_loses_the_secrets_that_an_answer_repeats() throws Exception {
+        OperationCommands echo = OperationCommands.look().operation("echo");
+
+        done(worker(LEASE, (connection, task) -> {}, new Echo(false)).run(ofServiceOn(echo.command())));
+
+        Manifest.Part findings = Manifests.read(store, echo.batch().manifestKey())
+                .orElseThrow()
+                .parts()
+                .getFirst();
+        List<Finding> found = new ArrayList<>();
+        PartReader.forEach(store, findings, Finding.class, found::add);
+        assertThat(found).singleElement().extracting(Finding::evidence).isEqualTo("401 for Bearer ***");
+    }
+
+    @Test
+    void a_failure_loses_the_secrets_that_an_answer_repeats() throws Exception {
+        Outcome.Failed failed = failed(
+                worker(LEASE, (connection, task) -> {}, new Echo(true))
+                        .run(ofServiceOn(
+                                OperationCommands.look().operation("echo").command())),
+                "REFUSED");
+
+        assertThat(failed.message()).isEqualTo("401 for Bearer ***");
+    }
+
+    /** The same, for a service that has both connections. */
+    private static Command ofServiceOn(Command command) {
+        return new Command(
+                Command.VERSION,
+                command.batch(),
+                command.route(),
+                command.attempt(),
+                command.operation(),
+                null,
+                command.source(),
+                command.target(),
+                command.inputs(),
+                command.options(),
+                command.deadline());
     }
 }

@@ -46,7 +46,7 @@ final class Worker implements AutoCloseable {
                 store,
                 connectors,
                 secrets,
-                new ConnectorOperation(store, connectors, secrets, name),
+                new ConnectorOperation(store, connectors, name),
                 claims,
                 database.closedBatches(),
                 heartbeats,
