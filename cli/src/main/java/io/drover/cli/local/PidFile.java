@@ -1,11 +1,7 @@
 package io.drover.cli.local;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import io.drover.cli.api.Json;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,23 +24,11 @@ record PidFile(
     }
 
     static Optional<PidFile> read(Path file) {
-        try {
-            return Optional.of(Json.MAPPER.readValue(Files.readString(file), PidFile.class));
-        } catch (NoSuchFileException | JsonProcessingException e) {
-            // A file cut short by a full disk says nothing, as none does.
-            return Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return NoteFile.read(file, PidFile.class);
     }
 
     void write(Path file) {
-        try {
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, Json.write(this));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        NoteFile.write(file, this);
     }
 
     /** The process, where it still runs and is the one that was started. */

@@ -1,11 +1,5 @@
 package io.drover.cli.local;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import io.drover.cli.api.Json;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,21 +43,10 @@ public record UpOptions(int port, List<String> networks, int kafkaPort) {
 
     /** Those of the last start; a file that nobody can read is none. */
     static Optional<UpOptions> read(Path file) {
-        try {
-            return Optional.of(Json.MAPPER.readValue(Files.readString(file), UpOptions.class));
-        } catch (NoSuchFileException | JsonProcessingException e) {
-            return Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return NoteFile.read(file, UpOptions.class);
     }
 
     void write(Path file) {
-        try {
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, Json.write(this));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        NoteFile.write(file, this);
     }
 }
