@@ -1,12 +1,15 @@
 package io.drover.sandbox;
 
 import io.drover.sandbox.http.Answer;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -28,6 +31,29 @@ final class Delivery {
         if (!response.closed()) {
             head(response, answer).setChunked(true).write(answer.body(), written -> response.end());
         }
+    }
+
+    /** Over HTTP/1.1 without its length: it ends where the connection does. Vert.x cannot, so these are the bytes themselves. */
+    @SuppressWarnings("FutureReturnValueIgnored") // nobody is left to be told
+    static void endless(HttpServerRequest request, Answer answer) {
+        if (request.response().closed() || request.version() == HttpVersion.HTTP_2) {
+            whole(request.response(), answer);
+            return;
+        }
+        StringBuilder head = new StringBuilder("HTTP/1.1 " + answer.status() + " Odd\r\nContent-Type: "
+                + answer.contentType() + "\r\nConnection: close\r\n");
+        answer.headers()
+                .forEach((name, value) ->
+                        head.append(name).append(": ").append(value).append("\r\n"));
+        byte[] bytes = Buffer.buffer(head.append("\r\n").toString())
+                .appendBuffer(answer.body())
+                .getBytes();
+        ((ConnectionBase) request.connection())
+                .channel()
+                .pipeline()
+                .firstContext()
+                .writeAndFlush(Unpooled.wrappedBuffer(bytes))
+                .addListener(ChannelFutureListener.CLOSE);
     }
 
     /** Announces the whole body, sends half of it and closes. */

@@ -23,7 +23,7 @@ final class Oddities {
 
     /** @param right what the system would answer */
     static Answer of(OddAnswer odd, Answer right) {
-        byte[] body = odd.status() == 0 ? right.body().getBytes() : odd.text().getBytes(StandardCharsets.UTF_8);
+        byte[] body = odd.status() == 0 ? changed(odd, right) : odd.text().getBytes(StandardCharsets.UTF_8);
         String contentType = odd.status() == 0 ? right.contentType() : Answer.JSON;
         if (!odd.charset().isEmpty()) {
             body = new String(body, StandardCharsets.UTF_8).getBytes(Charset.forName(odd.charset()));
@@ -44,6 +44,19 @@ final class Oddities {
             answer = answer.with(header.getKey(), header.getValue());
         }
         return answer;
+    }
+
+    /** The right body, but for what is to differ in it. */
+    private static byte[] changed(OddAnswer odd, Answer right) {
+        byte[] body = right.body().getBytes();
+        if (!odd.replace().isEmpty()) {
+            String text = new String(body, StandardCharsets.UTF_8);
+            for (Map.Entry<String, String> each : odd.replace().entrySet()) {
+                text = text.replace(each.getKey(), each.getValue());
+            }
+            body = text.getBytes(StandardCharsets.UTF_8);
+        }
+        return odd.textNumbers() ? TextNumbers.of(body) : body;
     }
 
     private static byte[] encoded(byte[] body, String encoding) {
@@ -71,6 +84,8 @@ final class Oddities {
             case WHOLE -> {
                 if (odd.chunked()) {
                     Delivery.chunked(request.response(), answer);
+                } else if (odd.endless()) {
+                    Delivery.endless(request, answer);
                 } else {
                     Delivery.whole(request.response(), answer);
                 }

@@ -158,6 +158,19 @@ class GivenProjectTest {
     }
 
     @Test
+    void somebody_edits_its_cases_after_so_many_requests() {
+        String project = PROJECT.replace(
+                "\"testcases\"",
+                "\"quirks\": {\"mutate\": {\"on\": \"folders\", \"after\": 1, \"set\": {\"labels\": [\"new\"]}}}, \"testcases\"");
+        caller.admin("POST", "/project", project);
+        caller.zephyr("/folders?projectKey=ODD");
+        assertThat(caller.zephyr("/testcases/ODD-T2").json().has("labels")).isFalse();
+        caller.zephyr("/folders?projectKey=ODD");
+        assertThat(caller.zephyr("/testcases/ODD-T2").json().at("/labels/0").asText())
+                .isEqualTo("new");
+    }
+
+    @Test
     void what_is_no_project_is_refused() {
         assertThat(caller.admin("POST", "/project", "[]").status()).isEqualTo(400);
         assertThat(caller.admin("POST", "/project", "{\"project\":{}}").message())

@@ -53,7 +53,8 @@ class OddAnswersTest {
     }
 
     private static HttpResponse<byte[]> bytes(String path) throws IOException, InterruptedException {
-        try (HttpClient client = HttpClient.newHttpClient()) {
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             HttpRequest request = HttpRequest.newBuilder(URI.create(sandbox.zephyrUrl() + path))
                     .header("Authorization", "Bearer " + sandbox.zephyrToken())
                     .build();
@@ -128,6 +129,23 @@ class OddAnswersTest {
         reply = bytes("/priorities");
         assertThat(reply.body()).startsWith(0xef, 0xbb, 0xbf, '{');
         assertThat(reply.headers().firstValue("content-length")).isEmpty();
+    }
+
+    @Test
+    void it_ends_where_the_connection_does() throws IOException, InterruptedException {
+        String right = caller.zephyr("/priorities").text();
+        answer("{\"path\":\"/priorities\",\"endless\":true}");
+        HttpResponse<byte[]> reply = bytes("/priorities");
+        assertThat(reply.body()).isEqualTo(right.getBytes(StandardCharsets.UTF_8));
+        assertThat(reply.headers().map()).doesNotContainKeys("content-length", "transfer-encoding");
+    }
+
+    @Test
+    void its_numbers_are_texts_and_a_field_has_the_name_of_another() {
+        answer("{\"path\":\"GEN-T3$\",\"textNumbers\":true,\"replace\":{\"\\\"objective\\\"\":\"\\\"name\\\"\"}}");
+        String text = caller.zephyr("/testcases/GEN-T3").text();
+        assertThat(text).containsPattern("\"id\":\"\\d+\"").doesNotContain("objective");
+        assertThat(text.split("\"name\":", -1)).hasSizeGreaterThan(2);
     }
 
     @ParameterizedTest

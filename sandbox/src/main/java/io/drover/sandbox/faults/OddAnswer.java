@@ -28,6 +28,9 @@ import java.util.regex.Pattern;
  * @param bom whether a byte order mark comes first (UTF-8)
  * @param encoding {@code gzip} or {@code deflate}, also unasked; any other word is said, over bytes that nobody can read
  * @param chunked whether the body comes in chunks instead of with its length
+ * @param endless whether the body comes without its length, and ends when the connection closes, as HTTP/1.0 did
+ * @param textNumbers whether each number of the right body, which is JSON, comes as a text
+ * @param replace texts of the right body that come as others, such as the name of a field as another's
  * @param end how the answer ends
  */
 public record OddAnswer(
@@ -44,6 +47,9 @@ public record OddAnswer(
         boolean bom,
         String encoding,
         boolean chunked,
+        boolean endless,
+        boolean textNumbers,
+        Map<String, String> replace,
         End end) {
 
     /** How much of it arrives. */
@@ -59,8 +65,8 @@ public record OddAnswer(
         SILENT
     }
 
-    private static final OddAnswer NONE =
-            new OddAnswer("", "", "", 0, false, 0, "", "", Map.of(), "", false, "", false, End.WHOLE);
+    private static final OddAnswer NONE = new OddAnswer(
+            "", "", "", 0, false, 0, "", "", Map.of(), "", false, "", false, false, false, Map.of(), End.WHOLE);
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -69,6 +75,7 @@ public record OddAnswer(
     public OddAnswer {
         method = method.toUpperCase(Locale.ROOT);
         headers = Map.copyOf(headers);
+        replace = Map.copyOf(replace);
         Pattern.compile(path);
         if (times < 0 || (status != 0 && (status < 200 || status > 599))) {
             throw new IllegalArgumentException("times is at least 0, status from 200 to 599");
@@ -106,6 +113,9 @@ public record OddAnswer(
 
     /** @param path the text of {@link #path()}, found in the request's path */
     public static OddAnswer status(String path, int status, String text) {
-        return new OddAnswer("", path, "", 0, false, status, text, "", Map.of(), "", false, "", false, End.WHOLE);
+        return of(MAPPER.createObjectNode()
+                .put("path", path)
+                .put("status", status)
+                .put("text", text));
     }
 }

@@ -1,6 +1,7 @@
 package io.drover.sandbox.zephyr;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -49,6 +50,13 @@ record GivenCase(
                         ? array(parts, "versions")
                         : List.of(version(tree.path("id").toString(), key)),
                 older.isPresent() ? RawJson.object(older.get()) : Map.of());
+    }
+
+    /** The case after somebody has set these fields. */
+    GivenCase with(ObjectNode set) {
+        ObjectNode edited = ((ObjectNode) listedTree.deepCopy()).setAll(set.deepCopy());
+        byte[] bytes = edited.toString().getBytes(StandardCharsets.UTF_8);
+        return new GivenCase(id, key, edited, bytes, script, links, attachments, versions, older);
     }
 
     private static byte[] version(String id, String key) {

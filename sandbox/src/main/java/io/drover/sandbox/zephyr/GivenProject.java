@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ final class GivenProject implements ServedProject {
     private final Map<String, List<GivenRow>> lists = new HashMap<>();
 
     /** In ascending order of ids. */
-    private final List<GivenCase> cases;
+    private volatile List<GivenCase> cases;
 
     /** Numbers of cases in the order in which they were given. */
     private final List<Integer> asGiven;
@@ -35,6 +36,8 @@ final class GivenProject implements ServedProject {
     private final Map<String, Integer> byKey = new HashMap<>();
     private final Map<String, ListingForm> forms;
     private final List<OddAnswer> answers;
+    private final Optional<CasesChange> change;
+    private final AtomicInteger listed = new AtomicInteger();
 
     /**
      * @param json {@code key}, {@code project}, {@code folders}, {@code priorities}, {@code statuses}, {@code environments},
@@ -73,6 +76,7 @@ final class GivenProject implements ServedProject {
             JsonNode quirks = RawJson.tree(parts.getOrDefault("quirks", NOTHING));
             this.forms = GivenQuirks.forms(quirks);
             this.answers = GivenQuirks.answers(key, quirks);
+            this.change = GivenQuirks.change(quirks);
         } catch (IOException e) {
             throw new IllegalArgumentException("this is no project: " + e.getMessage(), e);
         }
@@ -122,6 +126,12 @@ final class GivenProject implements ServedProject {
     }
 
     private List<GivenRow> list(String kind) {
+        // The count passes this number once, so the cases change once.
+        if (change.isPresent()
+                && change.get().on().equals(kind)
+                && listed.incrementAndGet() == change.get().after() + 1) {
+            cases = cases.stream().map(one -> one.with(change.get().set())).toList();
+        }
         return lists.getOrDefault(kind, List.of());
     }
 

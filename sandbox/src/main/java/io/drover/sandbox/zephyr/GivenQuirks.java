@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What a given project says of its own answers, in the words of {@link ListingForm} and {@link OddAnswer}. */
@@ -84,6 +85,15 @@ final class GivenQuirks {
                 form.put(flag, true);
             }
         }
+        if (quirks.path("nolength").asBoolean()) {
+            form.put("endless", true);
+        }
+        if (quirks.path("strnums").asBoolean()) {
+            form.put("textNumbers", true);
+        }
+        for (JsonNode pair : quirks.path("jsonsub")) {
+            form.withObject("replace").put(pair.path(0).asText(), pair.path(1).asText());
+        }
         if (quirks.path("utf16").asBoolean() || quirks.path("latin1").asBoolean()) {
             form.put("charset", quirks.path("utf16").asBoolean() ? "utf-16" : "iso-8859-1");
         }
@@ -91,6 +101,15 @@ final class GivenQuirks {
             all.add(OddAnswer.of(form));
         }
         return all;
+    }
+
+    /** {@code mutate}: after so many requests for a listing, each case has other values. */
+    static Optional<CasesChange> change(JsonNode quirks) {
+        JsonNode mutate = quirks.path("mutate");
+        return mutate.path("set") instanceof ObjectNode set
+                ? Optional.of(new CasesChange(
+                        mutate.path("on").asText(), mutate.path("after").asInt(), set))
+                : Optional.empty();
     }
 
     /** For requests that name the project: their key is in the path or in the query. */
