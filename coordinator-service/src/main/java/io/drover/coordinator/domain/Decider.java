@@ -14,25 +14,11 @@ import java.util.Optional;
  */
 public final class Decider {
 
-    /** How often a batch is tried before its step fails, when the cause may go away by itself. */
-    static final int MAX_ATTEMPTS = 8;
-
     /** In the audit: what Drover did by itself. */
     static final String DROVER = "drover";
 
-    private static final int MAX_INTERNAL_ATTEMPTS = 2;
-    /** In a planned window a person is at hand, and minutes of waiting are theirs. */
-    private static final int MAX_OPERATION_ATTEMPTS = 3;
-
-    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
     /** An attempt that gave a sign of life and then none for so long is dead. */
     private static final Duration SILENCE = Duration.ofSeconds(30);
-
-    /** A batch that finds the staging store full looks again after this, for as long as it takes to make room. */
-    private static final Duration PAUSE = Duration.ofSeconds(10);
-
-    private static final String STAGING_FULL = "STAGING_FULL";
 
     private final Plan plan;
 
@@ -106,20 +92,9 @@ public final class Decider {
         }
     }
 
-    private void overdue(Deliberation d, StepState step, OpenBatch batch) {
+    private static void overdue(Deliberation d, StepState step, OpenBatch batch) {
         d.note("batch.overdue", step.id(), d.id(step, batch), batch.attempt(), "no result or sign of life in time");
-        retryOrFail(
-                d,
-                step.id(),
-                batch,
-                mayRepeat(d, step.id(), false) ? MAX_ATTEMPTS : 1,
-                d.now(),
-                new Failure(
-                        "NO_RESULT",
-                        "RESOURCES",
-                        "No worker finished a batch of step " + step.id() + " within "
-                                + plan.limits().deadline().toSeconds() + " s of its last sign of life; is the "
-                                + batch.phase().word() + " service running?"));
+        follow(d, step.id(), batch, RetryPolicy.afterSilence(d, step, batch));
     }
 
     private static void closed(Deliberation d, StepState step, OpenBatch batch, Result result, Outcome.Done done) {
@@ -145,51 +120,37 @@ public final class Decider {
         if (result.attempt() < batch.attempt() || batch.status() != OpenBatch.Status.RUNNING) {
             return; // a later attempt is under way already
         }
-        if (failed.code().equals("ALREADY_RUNNING")) {
-            return; // the command was delivered twice; the first delivery is alive and will answer
+        if (RetryPolicy.answersLater(failed)) {
+            return;
         }
         d.usage(batch.phase(), result.usage());
-        if (failed.code().equals("CONSENT_EXPIRED") && Consents.askAgain(d, step)) {
+        if (RetryPolicy.consentExpired(failed) && Consents.askAgain(d, step)) {
             return;
         }
-        Failure failure = new Failure(failed.code(), failed.type().name(), failed.message());
-        if (failed.code().equals(STAGING_FULL) && mayPause(d, step, result)) {
-            pause(d, step, batch, failure);
-            return;
+        RetryPolicy.Next next = RetryPolicy.after(d, step, batch, result, failed);
+        if (!(next instanceof RetryPolicy.Next.Pause)) {
+            goesOn(d, step.id(), batch);
         }
-        goesOn(d, step.id(), batch);
-        boolean noDeed =
-                failed.type() == Outcome.FailureType.RESOURCES && result.usage().requests() == 0;
-        int most =
-                switch (failed.type()) {
-                    case USER -> 1;
-                    case INTERNAL -> failed.code().equals("STALE_ATTEMPT") ? MAX_ATTEMPTS : MAX_INTERNAL_ATTEMPTS;
-                    case EXTERNAL, RESOURCES ->
-                        noDeed || d.planned(step.id()).on() == null ? MAX_ATTEMPTS : MAX_OPERATION_ATTEMPTS;
-                };
-        Duration backoff = FIRST_WAIT.multipliedBy(1L << Math.min(batch.tries() - 1, 10));
-        Duration asked = LongWaits.asked(failed);
-        int tries = mayRepeat(d, step.id(), noDeed) ? most : 1;
-        Duration longest = d.plan().policies().longestWait();
-        if (tries > 1 && asked.compareTo(longest) > 0) {
-            fail(d, step.id(), LongWaits.tooLong(failed, longest, d.now()));
-            return;
-        }
-        Duration wait = backoff.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : backoff;
-        Instant when = d.now().plus(asked.compareTo(wait) > 0 && tries > 1 ? asked : wait);
-        retryOrFail(d, step.id(), batch, tries, when, failure);
+        follow(d, step.id(), batch, next);
     }
 
-    /** What sent nothing may begin at any time; what sent something, where it may be tried again anyway. */
-    private static boolean mayPause(Deliberation d, StepState step, Result result) {
-        return result.usage().requests() == 0 || mayRepeat(d, step.id(), false);
+    private static void follow(Deliberation d, String stepId, OpenBatch batch, RetryPolicy.Next next) {
+        switch (next) {
+            case RetryPolicy.Next.Again again -> {
+                Waiting why = Waiting.after(batch.phase(), again.why(), again.most());
+                d.put(d.step(stepId).replacing(batch.waiting(again.when(), why)));
+            }
+            case RetryPolicy.Next.Pause pause -> pause(d, d.step(stepId), batch, pause);
+            case RetryPolicy.Next.Never never -> fail(d, stepId, never.why());
+        }
     }
 
-    private static void pause(Deliberation d, StepState step, OpenBatch batch, Failure failure) {
+    private static void pause(Deliberation d, StepState step, OpenBatch batch, RetryPolicy.Next.Pause pause) {
+        String why = pause.why().message();
         if (step.reason() == null) {
-            d.note("step.paused", step.id(), d.id(step, batch), batch.attempt(), failure.message());
+            d.note("step.paused", step.id(), d.id(step, batch), batch.attempt(), why);
         }
-        d.put(step.replacing(batch.pausing(d.now().plus(PAUSE))).paused("Paused: " + failure.message()));
+        d.put(step.replacing(batch.pausing(pause.when())).paused("Paused: " + why));
     }
 
     /** A batch that had to pause found room. */
@@ -198,27 +159,6 @@ public final class Decider {
             d.note("step.continued", stepId, d.id(d.step(stepId), batch), batch.attempt(), "there is room again");
             d.put(d.step(stepId).paused(null));
         }
-    }
-
-    /**
-     * What its recipe says is not safe is never tried again by itself. Past the point of no return nothing is, but the evidence,
-     * and what only lacked Drover's own database or disk: to hold that would have a person import once more for nothing.
-     *
-     * @param noDeed the attempt sent nothing; not to be relied on where a command delivered twice could destroy twice
-     */
-    private static boolean mayRepeat(Deliberation d, String stepId, boolean noDeed) {
-        PlannedStep planned = d.planned(stepId);
-        boolean harmless = planned.always() || (noDeed && !planned.destructive());
-        return planned.retry() == Retry.SAFE && (d.state().passedAt() == null || harmless);
-    }
-
-    private static void retryOrFail(
-            Deliberation d, String stepId, OpenBatch batch, int most, Instant when, Failure failure) {
-        if (batch.tries() < most) {
-            d.put(d.step(stepId).replacing(batch.waiting(when, Waiting.after(batch.phase(), failure, most))));
-            return;
-        }
-        fail(d, stepId, failure);
     }
 
     /** Ends the step, and with it the execution. */

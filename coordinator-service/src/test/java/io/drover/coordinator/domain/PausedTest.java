@@ -30,7 +30,7 @@ class PausedTest {
 
     @Test
     void it_waits_as_long_as_it_takes_and_says_why() {
-        for (int attempt = 1; attempt <= 3 * Decider.MAX_ATTEMPTS; attempt++) {
+        for (int attempt = 1; attempt <= 3 * RetryPolicy.MAX_ATTEMPTS; attempt++) {
             tell(full(attempt, 0));
             assertThat(step().status()).isEqualTo(StepStatus.RUNNING);
             assertThat(step().reason()).startsWith("Paused: ").contains(WHY);
@@ -38,7 +38,7 @@ class PausedTest {
             timePasses();
             assertThat(issued()).isEqualTo(attempt + 1);
         }
-        tell(done(3 * Decider.MAX_ATTEMPTS + 1));
+        tell(done(3 * RetryPolicy.MAX_ATTEMPTS + 1));
 
         assertThat(step().status()).isEqualTo(StepStatus.SUCCESS);
         assertThat(step().reason()).isNull();
@@ -51,14 +51,14 @@ class PausedTest {
             tell(full(attempt, 0));
             timePasses();
         }
-        for (int attempt = 21; attempt < 20 + Decider.MAX_ATTEMPTS; attempt++) {
+        for (int attempt = 21; attempt < 20 + RetryPolicy.MAX_ATTEMPTS; attempt++) {
             tell(failed(attempt, "HTTP_503", Outcome.FailureType.EXTERNAL, 1));
             assertThat(step().status()).as("attempt " + attempt).isEqualTo(StepStatus.RUNNING);
             assertThat(step().reason()).isNull();
             timePasses();
         }
 
-        tell(failed(20 + Decider.MAX_ATTEMPTS, "HTTP_503", Outcome.FailureType.EXTERNAL, 1));
+        tell(failed(20 + RetryPolicy.MAX_ATTEMPTS, "HTTP_503", Outcome.FailureType.EXTERNAL, 1));
 
         assertThat(step().status()).isEqualTo(StepStatus.ERROR);
     }
