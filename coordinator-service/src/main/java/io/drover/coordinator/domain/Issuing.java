@@ -7,6 +7,8 @@ import java.util.List;
 /**
  * Which of the batches that are ready become commands now. What runs at once on a system never holds more than the system's
  * allowance; reading back goes before writing, since it asks for little and closes what has been loaded.
+ *
+ * <p>Looks at each open batch a fixed number of times, whatever runs: what is used is counted once, and then kept.
  */
 final class Issuing {
 
@@ -14,9 +16,11 @@ final class Issuing {
             List.of(Phase.EXTRACT, Phase.TRANSFORM, Phase.VALIDATE, Phase.LOAD, Phase.ARCHIVE);
 
     private final Deliberation d;
+    private final Used used;
 
     private Issuing(Deliberation d) {
         this.d = d;
+        this.used = Used.of(d.state());
     }
 
     static void all(Deliberation d) {
@@ -29,25 +33,42 @@ final class Issuing {
     }
 
     private void issue(PlannedStep planned, Phase phase) {
-        boolean held = phase == Phase.LOAD
-                && !planned.loadAfter().stream()
-                        .allMatch(id -> d.step(id).status().endedWell());
-        for (OpenBatch batch : d.step(planned.id()).open()) {
-            StepState step = d.step(planned.id());
-            boolean full = step.count(phase, OpenBatch.Status.RUNNING) >= most(phase);
-            if (held || full || batch.phase() != phase || batch.status() != OpenBatch.Status.READY) {
+        List<OpenBatch> open = d.step(planned.id()).open();
+        if (open.isEmpty() || isHeld(planned, phase)) {
+            return;
+        }
+        int running = d.step(planned.id()).running(phase);
+        for (OpenBatch batch : open) {
+            if (running >= most(phase)) {
+                return;
+            }
+            if (batch.phase() != phase || batch.status() != OpenBatch.Status.READY) {
                 continue;
             }
             int share = share(planned, batch);
             if (share == 0 && sends(phase)) {
                 continue; // the allowance is used up; whatever closes next makes room
             }
-            Instant deadline = d.now().plus(d.plan().limits().deadline());
-            d.put(step.replacing(batch.running(deadline, share))
-                    .with(phase, step.progress(phase).begun(d.now())));
-            d.effect(new Effect.Issue(d.id(step, batch), batch, Math.max(1, share)));
-            d.note("command.issued", planned.id(), d.id(step, batch), batch.attempt(), "");
+            command(planned, batch, share);
+            running++;
         }
+    }
+
+    private boolean isHeld(PlannedStep planned, Phase phase) {
+        return phase == Phase.LOAD
+                && !planned.loadAfter().stream()
+                        .allMatch(id -> d.step(id).status().endedWell());
+    }
+
+    private void command(PlannedStep planned, OpenBatch batch, int share) {
+        Phase phase = batch.phase();
+        StepState step = d.step(planned.id());
+        Instant deadline = d.now().plus(d.plan().limits().deadline());
+        d.put(step.replacing(batch.running(deadline, share))
+                .with(phase, step.progress(phase).begun(d.now())));
+        used.more(phase, share);
+        d.effect(new Effect.Issue(d.id(step, batch), batch, Math.max(1, share)));
+        d.note("command.issued", planned.id(), d.id(step, batch), batch.attempt(), "");
     }
 
     /** Batches that send are bounded by the allowance: what a read-back gives back early, one more batch takes up. */
@@ -62,13 +83,8 @@ final class Issuing {
         }
         boolean source = Decider.readsSource(batch.phase());
         int allowance = (int) (source ? d.state().sourcePace() : d.state().targetPace()).allowance();
-        int used = d.state().steps().stream()
-                .flatMap(step -> step.open().stream())
-                .filter(other -> sends(other.phase()) && Decider.readsSource(other.phase()) == source)
-                .mapToInt(OpenBatch::share)
-                .sum();
         int wanted = wanted(planned, batch, allowance);
-        int free = Math.max(0, allowance - used);
+        int free = Math.max(0, allowance - used.on(batch.phase()));
         // Less than half of an even part would make the batch the one that all wait for at the end.
         return free >= Math.ceilDiv(wanted, 2) ? Math.min(wanted, free) : 0;
     }
@@ -93,5 +109,37 @@ final class Issuing {
 
     private static boolean sends(Phase phase) {
         return phase == Phase.EXTRACT || phase == Phase.LOAD || phase == Phase.VALIDATE;
+    }
+
+    /** How much of each side's allowance the running batches hold. */
+    private static final class Used {
+
+        private int source;
+        private int target;
+
+        static Used of(ExecutionState state) {
+            Used used = new Used();
+            for (StepState step : state.steps()) {
+                for (OpenBatch batch : step.open()) {
+                    used.more(batch.phase(), batch.share());
+                }
+            }
+            return used;
+        }
+
+        void more(Phase phase, int share) {
+            if (!sends(phase)) {
+                return;
+            }
+            if (Decider.readsSource(phase)) {
+                source += share;
+            } else {
+                target += share;
+            }
+        }
+
+        int on(Phase phase) {
+            return Decider.readsSource(phase) ? source : target;
+        }
     }
 }

@@ -5,6 +5,8 @@ import io.drover.contracts.Outcome;
 import io.drover.contracts.Phase;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * How the batches of a RECORDS step follow one another. Batch n is extracted, transformed, loaded and validated under the
@@ -66,7 +68,7 @@ final class RecordsFlow {
         List<Level> levels = done.parts().entrySet().stream()
                 .filter(part -> part.getKey().startsWith(LEVEL))
                 .map(part -> new Level(part.getKey().replace(FAMILY, ""), part.getValue()))
-                .sorted(Comparator.comparing(Level::name))
+                .sorted(Comparator.comparingInt(Level::number))
                 .toList();
         d.put(d.step(stepId).withLink(StepState.Link.DONE, levels));
     }
@@ -74,13 +76,13 @@ final class RecordsFlow {
     /** Opens what may begin now. */
     static void advance(Deliberation d, PlannedStep planned) {
         String id = planned.id();
-        while (d.step(id).opened() < d.step(id).specs()
-                && d.step(id).open().size() < d.plan().limits().window()) {
-            open(
-                    d,
-                    id,
-                    OpenBatch.ready(
-                            Phase.EXTRACT, d.step(id).opened(), null, d.step(id).specs()));
+        StepState step = d.step(id);
+        int room = d.plan().limits().window() - step.open().size();
+        int until = Math.min(step.specs(), step.opened() + Math.max(0, room));
+        if (until > step.opened()) {
+            d.put(step.opening(IntStream.range(step.opened(), until)
+                    .mapToObj(number -> OpenBatch.ready(Phase.EXTRACT, number, null, step.specs()))
+                    .toList()));
         }
         if (linkIsDue(d.step(id))) {
             open(d, id, OpenBatch.ready(Phase.TRANSFORM, d.step(id).specs(), null, 1));
@@ -103,22 +105,35 @@ final class RecordsFlow {
                 && step.progress(Phase.TRANSFORM).done() == step.specs();
     }
 
+    /**
+     * Opens parts of the lowest level that is not open whole, as many as the window has room for. A level begins when all that is
+     * below it is loaded.
+     */
     private static void openNextLevel(Deliberation d, String id) {
         StepState step = d.step(id);
-        boolean loading = step.open().stream().anyMatch(batch -> batch.phase() == Phase.LOAD);
-        if (step.levels().isEmpty() || loading) {
+        if (step.levels().isEmpty()) {
             return;
         }
         Level level = step.levels().getFirst();
-        int first = step.specs() + step.linkedBatches();
-        for (int i = 0; i < level.parts(); i++) {
-            open(d, id, OpenBatch.ready(Phase.LOAD, first + i, level.part(i), level.parts()));
+        boolean loading = step.open().stream().anyMatch(batch -> batch.phase() == Phase.LOAD);
+        int room = d.plan().limits().window() - step.open().size();
+        int more = Math.min(room, level.parts() - level.opened());
+        if (more <= 0 || (level.opened() == 0 && loading)) {
+            return;
         }
-        d.put(d.step(id)
-                .withLink(
-                        StepState.Link.DONE,
-                        step.levels().subList(1, step.levels().size()))
-                .withLinkedBatches(step.linkedBatches() + level.parts()));
+        int first = step.specs() + step.linkedBatches();
+        List<OpenBatch> batches = IntStream.range(0, more)
+                .mapToObj(i -> OpenBatch.ready(Phase.LOAD, first + i, level.part(level.opened() + i), level.parts()))
+                .toList();
+        Level begun = level.opening(more);
+        List<Level> above = step.levels().subList(1, step.levels().size());
+        d.put(step.opening(batches)
+                .withLink(StepState.Link.DONE, begun.isOpened() ? above : with(begun, above))
+                .withLinkedBatches(step.linkedBatches() + more));
+    }
+
+    private static List<Level> with(Level first, List<Level> others) {
+        return Stream.concat(Stream.of(first), others.stream()).toList();
     }
 
     private static void open(Deliberation d, String stepId, OpenBatch batch) {

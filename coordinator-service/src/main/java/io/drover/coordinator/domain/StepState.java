@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param opened RECORDS: how many EXTRACT batches have been opened
  * @param linked RECORDS: how many TRANSFORM batches handed on records that refer to their own kind
  * @param link whether those are put in order
- * @param levels those that are not open yet, lowest first
+ * @param levels those that are not open whole, lowest first
  * @param linkedBatches how many LOAD batches came out of the link batch so far
  */
 public record StepState(
@@ -110,10 +110,10 @@ public record StepState(
         return Books.of(this);
     }
 
-    long count(Phase phase, OpenBatch.Status status) {
-        return open.stream()
-                .filter(batch -> batch.phase() == phase && batch.status() == status)
-                .count();
+    int running(Phase phase) {
+        return Math.toIntExact(open.stream()
+                .filter(batch -> batch.phase() == phase && batch.status() == OpenBatch.Status.RUNNING)
+                .count());
     }
 
     StepState begun(int plannedSpecs, long expectedRecords, Instant now) {
@@ -140,14 +140,20 @@ public record StepState(
     }
 
     StepState opening(OpenBatch batch) {
+        return opening(List.of(batch));
+    }
+
+    StepState opening(List<OpenBatch> batches) {
         return edit(d -> {
             List<OpenBatch> more = new ArrayList<>(open);
-            more.add(batch);
-            d.open = more;
-            d.attempt = Math.max(attempt, batch.attempt());
-            if (batch.phase() == Phase.EXTRACT) {
-                d.opened = opened + 1;
+            for (OpenBatch batch : batches) {
+                more.add(batch);
+                d.attempt = Math.max(d.attempt, batch.attempt());
+                if (batch.phase() == Phase.EXTRACT) {
+                    d.opened++;
+                }
             }
+            d.open = more;
         });
     }
 
