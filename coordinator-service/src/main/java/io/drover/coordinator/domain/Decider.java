@@ -103,7 +103,6 @@ public final class Decider {
         PhaseProgress after = step.progress(batch.phase()).closed(counts, result.usage(), result.durationMs(), d.now());
         d.put(step.closing(batch, after, done.findings()));
         goesOn(d, step.id(), batch);
-        d.usage(batch.phase(), result.usage());
         d.effect(new Effect.Close(result));
         d.note("batch.done", step.id(), result.batch(), result.attempt(), result.worker());
         if (records) {
@@ -123,7 +122,6 @@ public final class Decider {
         if (RetryPolicy.answersLater(failed)) {
             return;
         }
-        d.usage(batch.phase(), result.usage());
         if (RetryPolicy.consentExpired(failed) && Consents.askAgain(d, step)) {
             return;
         }

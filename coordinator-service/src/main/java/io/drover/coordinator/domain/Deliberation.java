@@ -1,8 +1,6 @@
 package io.drover.coordinator.domain;
 
 import io.drover.contracts.BatchId;
-import io.drover.contracts.Phase;
-import io.drover.contracts.Usage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,15 +50,6 @@ final class Deliberation {
 
     BatchId id(StepState step, OpenBatch batch) {
         return new BatchId(state.id(), step.id(), batch.phase(), batch.number());
-    }
-
-    void usage(Phase phase, Usage usage) {
-        if (usage.requests() == 0) {
-            return;
-        }
-        state = Decider.readsSource(phase)
-                ? state.withPaces(state.sourcePace().after(usage), state.targetPace())
-                : state.withPaces(state.sourcePace(), state.targetPace().after(usage));
     }
 
     void effect(Effect effect) {

@@ -25,8 +25,6 @@ public record ExecutionState(
         @Nullable Instant finishedAt,
         @Nullable Failure failure,
         boolean stopping,
-        Pace sourcePace,
-        Pace targetPace,
         @Nullable Instant passedAt,
         @Nullable Consent consent,
         boolean abandoned,
@@ -40,24 +38,10 @@ public record ExecutionState(
 
     /** A new execution of {@code plan}: nothing has begun. */
     public static ExecutionState of(String id, Plan plan, Instant now) {
-        Pace pace = Pace.of(plan.limits().concurrency());
         List<StepState> steps =
                 plan.steps().stream().map(step -> StepState.pending(step.id())).toList();
         return new ExecutionState(
-                id,
-                ExecutionStatus.RUNNING,
-                now,
-                null,
-                null,
-                false,
-                pace,
-                pace,
-                null,
-                null,
-                false,
-                0,
-                Audit.NONE,
-                steps);
+                id, ExecutionStatus.RUNNING, now, null, null, false, null, null, false, 0, Audit.NONE, steps);
     }
 
     public StepState step(String stepId) {
@@ -94,13 +78,6 @@ public record ExecutionState(
                 .map(other -> other.id().equals(step.id()) ? step : other)
                 .toList();
         return edit(d -> d.steps = changed);
-    }
-
-    ExecutionState withPaces(Pace source, Pace target) {
-        return edit(d -> {
-            d.sourcePace = source;
-            d.targetPace = target;
-        });
     }
 
     ExecutionState failing(@Nullable Failure why) {
@@ -162,8 +139,6 @@ public record ExecutionState(
         private @Nullable Instant finishedAt;
         private @Nullable Failure failure;
         private boolean stopping;
-        private Pace sourcePace;
-        private Pace targetPace;
         private @Nullable Instant passedAt;
         private @Nullable Consent consent;
         private boolean abandoned;
@@ -177,8 +152,6 @@ public record ExecutionState(
             this.finishedAt = base.finishedAt;
             this.failure = base.failure;
             this.stopping = base.stopping;
-            this.sourcePace = base.sourcePace;
-            this.targetPace = base.targetPace;
             this.passedAt = base.passedAt;
             this.consent = base.consent;
             this.abandoned = base.abandoned;
@@ -195,8 +168,6 @@ public record ExecutionState(
                     finishedAt,
                     failure,
                     stopping,
-                    sourcePace,
-                    targetPace,
                     passedAt,
                     consent,
                     abandoned,

@@ -1,12 +1,14 @@
 package io.drover.coordinator.domain;
 
 import io.drover.contracts.Phase;
+import io.drover.contracts.Side;
 import java.time.Instant;
 import java.util.List;
 
 /**
- * Which of the batches that are ready become commands now. What runs at once on a system never holds more than the system's
- * allowance; reading back goes before writing, since it asks for little and closes what has been loaded.
+ * Which of the batches that are ready become commands now. What runs at once on a side never holds more requests than
+ * {@link Limits#concurrency()} allows; what a system allows over all executions is kept by the workers. Reading back goes before
+ * writing, since it asks for little and closes what has been loaded.
  *
  * <p>Looks at each open batch a fixed number of times, whatever runs: what is used is counted once, and then kept.
  */
@@ -20,7 +22,7 @@ final class Issuing {
 
     private Issuing(Deliberation d) {
         this.d = d;
-        this.used = Used.of(d.state());
+        this.used = Used.of(d.plan(), d.state());
     }
 
     static void all(Deliberation d) {
@@ -66,7 +68,7 @@ final class Issuing {
         Instant deadline = d.now().plus(d.plan().limits().deadline());
         d.put(step.replacing(batch.running(deadline, share))
                 .with(phase, step.progress(phase).begun(d.now())));
-        used.more(phase, share);
+        used.more(planned, phase, share);
         d.effect(new Effect.Issue(d.id(step, batch), batch, Math.max(1, share)));
         d.note("command.issued", planned.id(), d.id(step, batch), batch.attempt(), "");
     }
@@ -81,10 +83,9 @@ final class Issuing {
         if (!sends(batch.phase())) {
             return 0;
         }
-        boolean source = Decider.readsSource(batch.phase());
-        int allowance = (int) (source ? d.state().sourcePace() : d.state().targetPace()).allowance();
+        int allowance = d.plan().limits().concurrency();
         int wanted = wanted(planned, batch, allowance);
-        int free = Math.max(0, allowance - used.on(batch.phase()));
+        int free = Math.max(0, allowance - used.on(planned, batch.phase()));
         // Less than half of an even part would make the batch the one that all wait for at the end.
         return free >= Math.ceilDiv(wanted, 2) ? Math.min(wanted, free) : 0;
     }
@@ -117,29 +118,34 @@ final class Issuing {
         private int source;
         private int target;
 
-        static Used of(ExecutionState state) {
+        static Used of(Plan plan, ExecutionState state) {
             Used used = new Used();
             for (StepState step : state.steps()) {
                 for (OpenBatch batch : step.open()) {
-                    used.more(batch.phase(), batch.share());
+                    used.more(plan.step(step.id()), batch.phase(), batch.share());
                 }
             }
             return used;
         }
 
-        void more(Phase phase, int share) {
+        void more(PlannedStep planned, Phase phase, int share) {
             if (!sends(phase)) {
                 return;
             }
-            if (Decider.readsSource(phase)) {
+            if (isOnSource(planned, phase)) {
                 source += share;
             } else {
                 target += share;
             }
         }
 
-        int on(Phase phase) {
-            return Decider.readsSource(phase) ? source : target;
+        int on(PlannedStep planned, Phase phase) {
+            return isOnSource(planned, phase) ? source : target;
+        }
+
+        /** A connector's own operation names its side; it may read the target, as a backup does. */
+        private static boolean isOnSource(PlannedStep planned, Phase phase) {
+            return planned.on() == null ? Decider.readsSource(phase) : planned.on() == Side.SOURCE;
         }
     }
 }

@@ -193,19 +193,6 @@ public class DeciderTest {
         assertThat(late.next()).isEqualTo(stopped.next());
     }
 
-    @Test
-    void a_429_halves_the_allowance_and_answers_without_one_let_it_grow_again() {
-        Pace pace = Pace.of(16);
-
-        Pace throttled = pace.after(new Usage(10, 3));
-        Pace recovered = throttled.after(new Usage(10, 0));
-
-        assertThat(throttled.allowance()).isEqualTo(8);
-        assertThat(recovered.allowance()).isGreaterThan(8).isLessThan(16);
-        assertThat(Pace.of(2).after(new Usage(1, 1)).after(new Usage(1, 1)).allowance())
-                .isEqualTo(1);
-    }
-
     private static Signal done(String step, Phase phase, int attempt) {
         return result(step, phase, attempt, new Outcome.Done(Counts.NONE, Map.of(), Map.of(), Map.of()));
     }

@@ -147,8 +147,6 @@ class ExecutionSumsTest {
                 finished,
                 failure,
                 false,
-                fresh.sourcePace(),
-                fresh.targetPace(),
                 null,
                 null,
                 false,

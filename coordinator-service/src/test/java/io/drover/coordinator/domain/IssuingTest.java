@@ -1,0 +1,84 @@
+package io.drover.coordinator.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.contracts.Phase;
+import io.drover.contracts.Side;
+import io.drover.coordinator.persistence.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class IssuingTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+    @Test
+    void what_reads_the_target_takes_nothing_of_what_the_source_allows() {
+        Plan plan = plan(operation("backup", Phase.EXTRACT, Side.TARGET), operation("survey", Phase.EXTRACT, null));
+
+        ExecutionState state = begin(plan);
+
+        assertThat(share(state, "backup")).isEqualTo(1);
+        assertThat(share(state, "survey")).isEqualTo(16);
+    }
+
+    @Test
+    void what_runs_on_one_side_is_counted_on_that_side() {
+        Plan plan = plan(operation("export", Phase.EXTRACT, Side.SOURCE), operation("survey", Phase.EXTRACT, null));
+
+        ExecutionState state = begin(plan);
+
+        assertThat(share(state, "survey")).isEqualTo(15);
+    }
+
+    @Test
+    void a_state_of_an_earlier_release_is_read_without_what_it_knew_of_the_pace() {
+        ExecutionState state = begin(plan(operation("survey", Phase.EXTRACT, null)));
+        ObjectNode earlier = Json.read(Json.write(state), ObjectNode.class);
+        earlier.putObject("sourcePace").put("allowance", 4.5).put("most", 16);
+        earlier.putObject("targetPace").put("allowance", 16).put("most", 16);
+
+        assertThat(Json.read(earlier.toString(), ExecutionState.class)).isEqualTo(state);
+    }
+
+    private static ExecutionState begin(Plan plan) {
+        return new Decider(plan)
+                .decide(ExecutionState.of("ex", plan, NOW), new Signal.Started(), NOW)
+                .next();
+    }
+
+    private static int share(ExecutionState state, String step) {
+        return state.step(step).open().getFirst().share();
+    }
+
+    private static Plan plan(PlannedStep... steps) {
+        Limits limits = new Limits(10, 16, 2, 4, Duration.ofSeconds(60));
+        return new Plan("m", "r", "title", "s > t", "hash", limits, Policies.DEFAULTS, null, List.of(steps));
+    }
+
+    private static PlannedStep operation(String id, Phase phase, @Nullable Side on) {
+        return new PlannedStep(
+                id,
+                id,
+                StepKind.OPERATION,
+                phase,
+                id,
+                on,
+                Map.of(),
+                null,
+                List.of(),
+                List.of(),
+                Map.of(),
+                false,
+                Retry.SAFE,
+                null,
+                List.of(),
+                null,
+                null);
+    }
+}
