@@ -1,10 +1,20 @@
 package io.drover.spi;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 /** Takes what became of each item. Safe to call from several threads. */
 public interface LoadSink {
 
     /** The record is in the target: call this as soon as the target answered. */
     void loaded(String originId, String targetId);
+
+    /**
+     * The target gave a record that it created a value where none was sent, such as a field's default: tell it before {@link
+     * #loaded}. A later run then knows that nobody chose that value, and may write another.
+     *
+     * @param place as in the record's body, for example {@code fields.Status}
+     */
+    void given(String originId, String place, JsonNode value);
 
     /** The target refused the record for good; {@code why} has severity ERROR. */
     void rejected(String originId, Finding why);

@@ -1,5 +1,6 @@
 package io.drover.testkit;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;
 import io.drover.spi.Finding;
@@ -13,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Loads implements LoadSink {
 
     private final List<Located> loaded = new CopyOnWriteArrayList<>();
+    private final List<String> given = new CopyOnWriteArrayList<>();
     private final List<Finding> rejected = new CopyOnWriteArrayList<>();
     private final List<Finding> unsettled = new CopyOnWriteArrayList<>();
     private final List<Finding> findings = new CopyOnWriteArrayList<>();
@@ -34,6 +36,11 @@ public final class Loads implements LoadSink {
     @Override
     public void loaded(String originId, String targetId) {
         loaded.add(new Located(originId, targetId));
+    }
+
+    @Override
+    public void given(String originId, String place, JsonNode value) {
+        given.add(originId + " " + place + " " + value.asText());
     }
 
     @Override
@@ -60,6 +67,11 @@ public final class Loads implements LoadSink {
 
     public List<Located> loaded() {
         return loaded;
+    }
+
+    /** Origin id, place and value, with blanks between. */
+    public List<String> given() {
+        return given;
     }
 
     public List<Finding> rejected() {

@@ -38,6 +38,12 @@ record Merge(ObjectNode body, Written written, List<String> conflicts, boolean c
          */
         record Known(Written written, @Nullable Written intended) implements Base {}
 
+        /** Whether nobody chose this value: it was written by us, or the target gave it by itself. */
+        default boolean isNobodys(String place, JsonNode theirs) {
+            return isOurs(place, theirs)
+                    || (this instanceof Known(Written written, Written intended) && written.wasGiven(place, theirs));
+        }
+
         default boolean isOurs(String place, JsonNode theirs) {
             return switch (this) {
                 case Ours() -> true;
@@ -115,7 +121,7 @@ record Merge(ObjectNode body, Written written, List<String> conflicts, boolean c
             }
             boolean wasEmpty = Places.isEmpty(other)
                     && !(base instanceof Base.Known(Written before, Written intended) && before.knows(place));
-            if (wasEmpty || base.isOurs(place, other)) {
+            if (wasEmpty || base.isNobodys(place, other)) {
                 changes = true;
             } else {
                 conflict(place, other);
@@ -124,6 +130,10 @@ record Merge(ObjectNode body, Written written, List<String> conflicts, boolean c
 
         /** Something is there that is not wanted: ours goes, and what is somebody's stays. */
         private void leave(String place, JsonNode other) {
+            if (base instanceof Base.Known(Written before, Written intended) && before.wasGiven(place, other)) {
+                written = written.givenAs(before, place);
+                return;
+            }
             if (base instanceof Base.Known(Written before, Written intended)
                     && ours.path(parent(place)).isObject()
                     && before.knows(place)) {

@@ -1,5 +1,6 @@
 package io.drover.loader;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;
 import io.drover.spi.Finding;
@@ -78,6 +79,11 @@ final class ReceiptSink implements LoadSink, AutoCloseable {
         }
         ledger.confirm(claim, kind, full, written);
         limit.accepted();
+    }
+
+    @Override
+    public void given(String originId, String place, JsonNode value) {
+        written.computeIfPresent(originId, (id, of) -> of.given(place, value));
     }
 
     @Override

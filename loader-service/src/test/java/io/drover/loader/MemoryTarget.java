@@ -1,6 +1,7 @@
 package io.drover.loader;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.drover.spi.Check;
 import io.drover.spi.Finding;
 import io.drover.spi.LoadItem;
@@ -33,6 +34,7 @@ final class MemoryTarget implements Target {
     private final List<String> calls = new ArrayList<>();
     private final Set<String> undecided = new HashSet<>();
     private final Set<String> unclearable = new HashSet<>();
+    private final Map<String, String> defaults = new HashMap<>();
     private @Nullable Runnable beforeLoad;
     private int last;
 
@@ -54,6 +56,11 @@ final class MemoryTarget implements Target {
 
     void cannotClear(String field) {
         unclearable.add(field);
+    }
+
+    /** A new record gets this value where it has none. */
+    void defaults(String field, String value) {
+        defaults.put(field, value);
     }
 
     void beforeLoad(Runnable happening) {
@@ -89,7 +96,14 @@ final class MemoryTarget implements Target {
             sink.checkOwnership();
             if (item.targetId() == null) {
                 calls.add("create " + origin);
-                String id = put(origin, whole(item.record().body(), null));
+                ObjectNode body = whole(item.record().body(), null);
+                defaults.forEach((field, value) -> {
+                    if (!body.path("fields").has(field)) {
+                        body.withObjectProperty("fields").put(field, value);
+                        sink.given(origin, "fields." + field, TextNode.valueOf(value));
+                    }
+                });
+                String id = put(origin, body);
                 if (undecided.remove(origin)) {
                     sink.unsettled(origin, error("TARGET_IN_DOUBT", origin));
                 } else {

@@ -101,6 +101,28 @@ class SecondRunTest {
     }
 
     @Test
+    void a_default_that_the_target_gave_is_nobodys_choice() {
+        trial.target.defaults("Status", "New");
+        trial.load(trial.batch(record("T1", "Login", Map.of())), 0);
+        assertThat(again(record("T1", "Login!", Map.of())).codes()).isEmpty();
+        assertThat(text(body("T1"), "Status")).isEqualTo("New");
+
+        assertThat(again(record("T1", "Login!", Map.of("Status", "Ready"))).codes())
+                .isEmpty();
+        assertThat(text(body("T1"), "Status")).isEqualTo("Ready");
+    }
+
+    @Test
+    void a_choice_of_a_person_in_place_of_the_default_is_kept() {
+        trial.target.defaults("Status", "New");
+        trial.load(trial.batch(record("T1", "Login", Map.of())), 0);
+        ((ObjectNode) body("T1").path("fields")).put("Status", "By a person");
+
+        again(record("T1", "Login", Map.of("Status", "Ready")));
+        assertThat(text(body("T1"), "Status")).isEqualTo("By a person");
+    }
+
+    @Test
     void what_is_gone_from_the_target_is_created_again() {
         Record one = record("T1", "Login", Map.of());
         trial.load(trial.batch(one, record("T2", "Logout", Map.of())), 0);

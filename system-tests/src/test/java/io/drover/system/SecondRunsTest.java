@@ -66,6 +66,23 @@ class SecondRunsTest {
     }
 
     @Test
+    void a_value_that_is_mapped_after_the_first_run_takes_the_place_of_the_target_s_default() throws IOException {
+        OddProject project = OddProject.of("LATER", 1);
+        try (OddTrial trial = new OddTrial(project)) {
+            trial.migration().putObject("mapping").putObject("fields").putNull("Status");
+            assertThat(trial.run().state()).isEqualTo("SUCCESS");
+            assertThat(trial.stored(1).path("fields").path("Status").asText()).isEqualTo("New");
+
+            trial.migration().remove("mapping");
+            Execution end = trial.run();
+
+            assertBooks(end, "SUCCESS", new Execution.Books(1, 1, 0, 0, 0, 1, 0));
+            assertThat(end.findings("CONFLICT")).as(end.toString()).isZero();
+            assertThat(trial.stored(1).path("fields").path("Status").asText()).isNotEqualTo("New");
+        }
+    }
+
+    @Test
     void what_moved_is_moved_to_the_top_too() throws IOException {
         OddProject project = OddProject.of("MOVE", 2)
                 .folder(501, "A", 0)

@@ -18,6 +18,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Written {
 
+    /** Before the place of a value that the target gave by itself; no property is called so. */
+    private static final String GIVEN = "given ";
+
     private static final int ENTRY_BYTES = 2 * Long.BYTES;
     /** Labels of fields are the same in all records; their hashes are kept, up to a bound. */
     private static final int REMEMBERED = 10_000;
@@ -63,6 +66,23 @@ public final class Written {
     public boolean same(String place, JsonNode value) {
         Long written = values.get(hash(place));
         return written != null && written == fingerprint(value);
+    }
+
+    /** The same, and the target gave this value by itself where nothing was written. */
+    public Written given(String place, JsonNode value) {
+        Map<Long, Long> changed = new HashMap<>(values);
+        changed.put(hash(GIVEN + place), fingerprint(value));
+        return new Written(changed);
+    }
+
+    /** Whether the target gave this value by itself. */
+    public boolean wasGiven(String place, JsonNode value) {
+        return same(GIVEN + place, value);
+    }
+
+    /** The same, and what the target had given there by itself before {@code other} was written over. */
+    public Written givenAs(Written other, String place) {
+        return as(other, GIVEN + place);
     }
 
     /** The same but for one place, at which {@code other} has what was written. */

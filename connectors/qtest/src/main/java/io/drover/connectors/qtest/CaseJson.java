@@ -68,6 +68,11 @@ final class CaseJson {
         return properties.decode(json.path("properties"));
     }
 
+    /** Values by label that qTest gave a record by itself: in {@code answer}, and not in {@code body}, which was sent. */
+    Map<String, JsonNode> given(JsonNode answer, JsonNode body) {
+        return properties.decode(answer.path("properties"), Properties.ids(body.path("properties")));
+    }
+
     /** Without its place among others: qTest may count anew. */
     TargetCase decode(JsonNode json) {
         List<JsonNode> steps = new ArrayList<>();

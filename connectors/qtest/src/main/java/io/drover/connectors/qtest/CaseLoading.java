@@ -110,6 +110,10 @@ final class CaseLoading {
             approvals.approveAgain(job.calls);
             created = job.creation.create(api.createCase(body));
         }
+        if (created instanceof Creation.Created.Made made) {
+            json.given(made.answer(), body)
+                    .forEach((label, value) -> sink.given(job.originId, "fields." + label, value));
+        }
         outcomes.created(job.originId, created, job.testCase.fields().keySet());
         if (job.testCase.parent() == null && created instanceof Creation.Created.Made) {
             sink.finding(Findings.noParent(Kinds.TEST_CASE, job.originId, settings.createdViaApi()));

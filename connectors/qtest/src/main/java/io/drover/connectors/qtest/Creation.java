@@ -1,6 +1,7 @@
 package io.drover.connectors.qtest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.drover.http.Call;
 import io.drover.http.HttpConnection;
 import io.drover.http.Reply;
@@ -28,8 +29,11 @@ final class Creation {
     /** What became of a creation. */
     sealed interface Created {
 
-        /** @param resolved whether the answer was lost and the record found afterwards */
-        record Made(String id, boolean resolved) implements Created {}
+        /**
+         * @param answer the record as qTest answered it; of one that is resolved, nothing
+         * @param resolved whether the answer was lost and the record found afterwards
+         */
+        record Made(String id, JsonNode answer, boolean resolved) implements Created {}
 
         record Refused(Reply reply) implements Created {}
     }
@@ -77,7 +81,7 @@ final class Creation {
                 when reply.ok() -> {
                     Optional<String> id = id(reply);
                     if (id.isPresent()) {
-                        return new Created.Made(id.get(), false);
+                        return new Created.Made(id.get(), reply.json(), false);
                     }
                     doubt = reply.failure(
                             "UNEXPECTED_SHAPE", FailureType.EXTERNAL, "answered without an id", "Look at its version.");
@@ -104,7 +108,7 @@ final class Creation {
     private Optional<Created> look() {
         List<String> found = find.get();
         sent = false;
-        return found.stream().findFirst().map(id -> new Created.Made(id, true));
+        return found.stream().findFirst().map(id -> new Created.Made(id, MissingNode.getInstance(), true));
     }
 
     /** @throws ConnectorException for a refusal that is not clearly one of this record */

@@ -1,5 +1,6 @@
 package io.drover.connectors.qtest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.http.Reply;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.LoadSink;
@@ -15,7 +16,7 @@ record Outcomes(String kind, LoadSink sink) {
     /** @param names of fields, to find the one that a refusal means */
     void created(String originId, Creation.Created created, Collection<String> names) {
         switch (created) {
-            case Creation.Created.Made(String id, boolean resolved) -> {
+            case Creation.Created.Made(String id, JsonNode answer, boolean resolved) -> {
                 sink.loaded(originId, id);
                 if (resolved) {
                     sink.finding(Findings.resolved(kind, originId, id));

@@ -10,9 +10,11 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -93,12 +95,25 @@ final class Properties {
         return field.type() != Type.CHOICE && !field.required();
     }
 
+    /** Ids of the fields that have a value in these properties. */
+    static Set<Long> ids(JsonNode properties) {
+        Set<Long> ids = new HashSet<>();
+        properties.forEach(property -> ids.add(property.path("field_id").longValue()));
+        return ids;
+    }
+
     /** What is empty is left out: nothing written is nothing found. */
     Map<String, JsonNode> decode(JsonNode properties) {
+        return decode(properties, Set.of());
+    }
+
+    /** @param without ids of fields that are left out */
+    Map<String, JsonNode> decode(JsonNode properties, Set<Long> without) {
         Map<String, JsonNode> values = new LinkedHashMap<>();
         for (JsonNode property : properties) {
             String value = property.path("field_value").asText("");
-            if (!property.path("field_value").isNull() && !value.isEmpty()) {
+            boolean wanted = !without.contains(property.path("field_id").longValue());
+            if (wanted && !property.path("field_value").isNull() && !value.isEmpty()) {
                 fields.find(property.path("field_id").longValue()).ifPresent(field -> {
                     JsonNode decoded = decode(field, value);
                     if (!empty(decoded)) {
