@@ -6,9 +6,7 @@ import io.drover.worker.Batch;
 import io.drover.worker.Operation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,9 +22,8 @@ public class ExtractOperation implements Operation {
     @Override
     public Counts run(Batch batch) throws IOException {
         int number = batch.command().options().path("index").asInt();
-        List<BatchSpec> specs = new ArrayList<>();
-        batch.read("specs", BatchSpec.class, specs::add);
-        BatchSpec spec = specs.get(number);
+        BatchSpec spec = batch.readLine("specs", number, BatchSpec.class)
+                .orElseThrow(() -> new IllegalArgumentException("the survey planned no slice " + number));
         ExtractedRecords sink = new ExtractedRecords(batch, spec.stable() ? superseded(batch, number) : Set.of());
         Optional<BatchSpec> next = Optional.of(spec);
         while (next.isPresent()) {

@@ -23,6 +23,10 @@ final class Listing {
         cut++;
     }
 
+    int batches() {
+        return cut;
+    }
+
     void tellTwice(Batch batch, String part) {
         twice.forEach((id, last) -> batch.write(part, new ListedTwice(id, last)));
     }

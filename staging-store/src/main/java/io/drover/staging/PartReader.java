@@ -58,6 +58,27 @@ public final class PartReader implements AutoCloseable {
     }
 
     /**
+     * Reads one line as {@code type}, goes over the others, and verifies.
+     *
+     * @param index from 0
+     * @throws StagingCorruptException as {@link #next()}, and when there are fewer lines
+     */
+    public static <T> T line(StagingStore store, Manifest.Part part, long index, Class<T> type) throws IOException {
+        T found = null;
+        try (PartReader reader = open(store, part)) {
+            while (reader.next()) {
+                if (reader.line == index + 1) {
+                    found = reader.value(type);
+                }
+            }
+        }
+        if (found == null) {
+            throw new StagingCorruptException(part.key(), "has no line " + (index + 1));
+        }
+        return found;
+    }
+
+    /**
      * Goes to the next line.
      *
      * @return false at the end, after count, length and hash were found to be the manifest's

@@ -7,7 +7,11 @@ import io.drover.spi.Target;
 import io.drover.staging.Manifest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One attempt at one batch, as an {@link Operation} sees it: what to read, where to write, whom to talk to. */
 public interface Batch {
@@ -21,6 +25,23 @@ public interface Batch {
      * @param type what a line is, through Jackson
      */
     <T> void read(String input, Class<T> type, Consumer<T> each) throws IOException;
+
+    /**
+     * Reads one line of an input. Of an input that is cut into numbered parts, only the part that has the line is opened.
+     *
+     * @param index from 0
+     * @return empty when there are fewer lines
+     */
+    default <T> Optional<T> readLine(String input, long index, Class<T> type) throws IOException {
+        AtomicLong at = new AtomicLong();
+        AtomicReference<@Nullable T> found = new AtomicReference<>();
+        read(input, type, line -> {
+            if (at.getAndIncrement() == index) {
+                found.set(line);
+            }
+        });
+        return Optional.ofNullable(found.get());
+    }
 
     /** Reads an input of exactly one line. */
     <T> T readOne(String input, Class<T> type) throws IOException;

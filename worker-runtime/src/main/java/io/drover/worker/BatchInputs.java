@@ -13,6 +13,7 @@ import io.drover.staging.StagingStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -42,10 +43,31 @@ final class BatchInputs {
     }
 
     <T> void read(String input, Class<T> type, Consumer<T> each) throws IOException {
-        Manifest.Part part = find(input).orElse(null);
-        if (part != null) { // an attempt that wrote no line has no such part
+        for (Manifest.Part part : parts(input)) {
             PartReader.forEach(store, part, type, each);
         }
+    }
+
+    /** @param index from 0, over all parts of the input; only the part that has the line is opened */
+    <T> Optional<T> line(String input, long index, Class<T> type) throws IOException {
+        long before = 0;
+        for (Manifest.Part part : parts(input)) {
+            if (index < before + part.records()) {
+                return Optional.of(PartReader.line(store, part, index - before, type));
+            }
+            before += part.records();
+        }
+        return Optional.empty();
+    }
+
+    /** In order; none when the attempt wrote no line. */
+    private List<Manifest.Part> parts(String input) throws IOException {
+        Input where = required(input);
+        Manifest manifest = manifest(where);
+        if (!where.part().endsWith(MANY)) {
+            return manifest.part(where.part()).stream().toList();
+        }
+        return PartNames.family(manifest.parts(), where.part());
     }
 
     Manifest.Part part(String input) throws IOException {
@@ -70,13 +92,20 @@ final class BatchInputs {
     }
 
     private Optional<Manifest.Part> find(String input) throws IOException {
+        Input where = required(input);
+        return manifest(where).part(where.part());
+    }
+
+    private Manifest manifest(Input where) throws IOException {
+        return Manifests.read(store, where.manifest()).orElseThrow(() -> new NoSuchFileException(where.manifest()));
+    }
+
+    private Input required(String input) {
         Input where = where(input);
         if (where == null) {
             throw new IllegalArgumentException("batch " + command.batch() + " has no input " + input);
         }
-        return Manifests.read(store, where.manifest())
-                .orElseThrow(() -> new NoSuchFileException(where.manifest()))
-                .part(where.part());
+        return where;
     }
 
     private @Nullable Input where(String name) {

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -109,6 +110,11 @@ final class BatchRun implements Batch, AutoCloseable {
             Failpoint.MID_BATCH.pass(command.batch());
             each.accept(line);
         });
+    }
+
+    @Override
+    public <T> Optional<T> readLine(String input, long index, Class<T> type) throws IOException {
+        return inputs.line(input, index, type);
     }
 
     @Override

@@ -44,6 +44,7 @@ public final class MemoryBatch implements Batch {
     };
 
     private final List<Finding> findings = new ArrayList<>();
+    private final Map<String, Long> totals = new LinkedHashMap<>();
     private final ObjectNode options = MAPPER.createObjectNode();
     private @Nullable Command command;
     private final @Nullable Source source;
@@ -76,6 +77,10 @@ public final class MemoryBatch implements Batch {
 
     public Map<String, List<JsonNode>> parts() {
         return parts;
+    }
+
+    public Map<String, Long> totals() {
+        return totals;
     }
 
     public List<Finding> findings() {
@@ -163,8 +168,8 @@ public final class MemoryBatch implements Batch {
     }
 
     @Override
-    public void total(String word, long count) {
-        throw new UnsupportedOperationException(word);
+    public synchronized void total(String word, long count) {
+        totals.put(word, count);
     }
 
     @Override

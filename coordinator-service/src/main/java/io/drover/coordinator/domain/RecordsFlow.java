@@ -18,7 +18,6 @@ final class RecordsFlow {
     private static final String PLAIN = "plain";
     private static final String LINKED = "linked";
     private static final String LEVEL = "level-";
-    private static final String FAMILY = "-*";
 
     private RecordsFlow() {}
 
@@ -67,7 +66,7 @@ final class RecordsFlow {
     private static void linked(Deliberation d, String stepId, Outcome.Done done) {
         List<Level> levels = done.parts().entrySet().stream()
                 .filter(part -> part.getKey().startsWith(LEVEL))
-                .map(part -> new Level(part.getKey().replace(FAMILY, ""), part.getValue()))
+                .map(part -> new Level(part.getKey().replace(StepState.FAMILY, ""), part.getValue()))
                 .sorted(Comparator.comparingInt(Level::number))
                 .toList();
         d.put(d.step(stepId).withLink(StepState.Link.DONE, levels));

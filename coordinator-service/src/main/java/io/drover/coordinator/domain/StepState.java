@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * How far a step is. Closed batches are counted and forgotten, so the state stays small however many there are.
  *
  * @param reason why it was skipped, cancelled or failed; while it runs, why it is paused; null otherwise
- * @param parts OPERATION: number of lines by part of its manifest
+ * @param parts OPERATION: number of lines by part of its manifest; of a family of numbered parts, how many there are under
+ *     {@code name-*}, and how many lines they have under {@code name} where the operation told it
  * @param totals OPERATION: numbers to plan with, for example how many records of a kind a survey saw. Of RECORDS, too, {@code
  *     errors}: number of findings of severity ERROR
  * @param facts OPERATION: words to decide by, for example the hash of a file
@@ -55,6 +56,9 @@ public record StepState(
 
     /** Among totals: number of findings of severity ERROR; absent for none. */
     static final String ERRORS = "errors";
+
+    /** How a family of numbered parts is called: {@code level-001-*}. */
+    public static final String FAMILY = "-*";
 
     /** Where the ordering of records that refer to their own kind is. */
     public enum Link {
@@ -183,10 +187,20 @@ public record StepState(
         return edit(d -> d.progress = all);
     }
 
+    /** A total that is called like a family of numbered parts is how many lines these have. */
     StepState left(Map<String, Integer> partsLeft, Map<String, Long> totalsLeft, Map<String, String> factsLeft) {
+        Map<String, Integer> lines = new HashMap<>(partsLeft);
+        Map<String, Long> others = new HashMap<>(totalsLeft);
+        for (String part : partsLeft.keySet()) {
+            String name = part.endsWith(FAMILY) ? part.substring(0, part.length() - FAMILY.length()) : "";
+            Long total = others.remove(name);
+            if (total != null) {
+                lines.put(name, Math.toIntExact(total));
+            }
+        }
         return edit(d -> {
-            d.parts = partsLeft;
-            d.totals = totalsLeft;
+            d.parts = lines;
+            d.totals = others;
             d.facts = factsLeft;
         });
     }

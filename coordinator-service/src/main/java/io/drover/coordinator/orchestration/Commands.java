@@ -19,6 +19,7 @@ import io.drover.coordinator.domain.PlannedStep;
 import io.drover.coordinator.domain.Requires;
 import io.drover.coordinator.domain.StepInput;
 import io.drover.coordinator.domain.StepKind;
+import io.drover.coordinator.domain.StepState;
 import io.drover.coordinator.planning.Migration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the command for a batch: which operation, which inputs, which connections. */
 final class Commands {
+
+    /** Whoever reads one slice reads a part of so many; the part is some 100 kB, and decompressed in a millisecond. */
+    private static final int SPECS_PER_PART = 1_000;
 
     private final Plan plan;
     private final Migration migration;
@@ -175,8 +179,11 @@ final class Commands {
 
     private Input left(StepInput input) {
         Phase phase = Objects.requireNonNull(plan.step(input.step()).phase(), "inputs come from operation steps");
-        int round = state.step(input.step()).round();
-        return new Input(new BatchId(state.id(), input.step(), phase, round).manifestKey(), input.part());
+        StepState step = state.step(input.step());
+        String family = input.part() + StepState.FAMILY;
+        return new Input(
+                new BatchId(state.id(), input.step(), phase, step.round()).manifestKey(),
+                step.parts().containsKey(family) ? family : input.part());
     }
 
     private ObjectNode options(PlannedStep step, String operation, Effect.Issue issue) {
@@ -188,7 +195,7 @@ final class Commands {
         }
         switch (operation) {
             case "survey" -> {
-                options.put("batchSize", plan.limits().batchSize());
+                options.put("batchSize", plan.limits().batchSize()).put("specsPerPart", SPECS_PER_PART);
                 kinds(options);
             }
             case "prepare" -> kinds(options);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.drover.extractor;
+
+import org.jspecify.annotations.NullMarked;
