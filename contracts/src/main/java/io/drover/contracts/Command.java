@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param source null when the operation does not need it; likewise {@code target}
  * @param inputs what to read, by the operation's own names
  * @param options settings of the migration that the operation knows, small
- * @param deadline after this the coordinator gives the batch to another attempt, unless it hears that this one is alive
+ * @param deadline when the coordinator commands the batch again, if it heard until then of nobody who has begun it
  * @param on whose connector's operation it is; null for an operation of the service itself
  * @param permit of a destructive operation: under whose consent it may run; null for any other
  */

@@ -81,6 +81,7 @@ public final class Messages {
                 switch (message) {
                     case Command ignored -> Command.VERSION;
                     case Result ignored -> Result.VERSION;
+                    case Cancel ignored -> Cancel.VERSION;
                 };
         if (message.version() < 1 || message.version() > known) {
             throw new UnknownMessageException("version " + message.version() + " of a message of which version " + known

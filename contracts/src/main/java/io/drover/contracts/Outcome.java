@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Outcome.Running.class, name = "running"),
     @JsonSubTypes.Type(value = Outcome.Done.class, name = "done"),
-    @JsonSubTypes.Type(value = Outcome.Failed.class, name = "failed")
+    @JsonSubTypes.Type(value = Outcome.Failed.class, name = "failed"),
+    @JsonSubTypes.Type(value = Outcome.Cancelled.class, name = "cancelled")
 })
 public sealed interface Outcome {
 
-    /** A sign of life: the attempt goes on, and its deadline is counted anew. */
+    /** A sign of life: the attempt goes on. */
     record Running() implements Outcome {}
 
     /**
@@ -70,6 +71,31 @@ public sealed interface Outcome {
             requireNonNull(code, "code");
             requireNonNull(type, "type");
             requireNonNull(message, "message");
+        }
+    }
+
+    /**
+     * The attempt ended because its execution was given up; or it was never begun for that.
+     *
+     * @param counts what it had done until then: records that it was given and about which it said nothing are in none of them.
+     *     When there are any, the batch's manifest is in the staging store, with as much as was done
+     * @param findings number of findings by code about those records; absent means none
+     */
+    record Cancelled(
+            Counts counts,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Integer> findings) implements Outcome {
+
+        /** Of an attempt that did nothing. */
+        public static final Cancelled UNBEGUN = new Cancelled(Counts.NONE, Map.of());
+
+        public Cancelled {
+            requireNonNull(counts, "counts");
+            findings = findings == null ? Map.of() : Map.copyOf(findings);
+        }
+
+        /** Whether nothing was done. */
+        public boolean empty() {
+            return counts.equals(Counts.NONE);
         }
     }
 

@@ -11,6 +11,8 @@ public final class Topics {
     public static final String EVENTS = "drover.events";
     /** Key: connector id, compacted. Descriptors that workers announce. */
     public static final String CONNECTORS = "drover.connectors";
+    /** Key: execution id, compacted. What of it is given up; every worker process reads all of it, outside any group. */
+    public static final String CANCELLATIONS = "drover.cancellations";
     /** Key: as it came. Only what could not be understood. */
     public static final String DEAD_LETTERS = "drover.dead-letters";
 

@@ -27,7 +27,10 @@ class MessagesTest {
                 "result-done",
                 "result-failed",
                 "result-failed-minimal",
-                "result-running"
+                "result-running",
+                "result-cancelled",
+                "result-cancelled-unbegun",
+                "cancel"
             })
     void a_message_of_version_1_decodes_and_is_encoded_to_the_same(String file) throws Exception {
         String golden = Golden.file(file);
@@ -95,6 +98,37 @@ class MessagesTest {
         assertThat(result.outcome())
                 .isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(failed.retryAfterMs())
                         .isNull());
+    }
+
+    @Test
+    void a_cancellation_names_the_steps_that_are_given_up() throws Exception {
+        Cancel cancel = Messages.decode(Golden.file("cancel"), Cancel.class);
+
+        assertThat(cancel.execution()).isEqualTo("20261120-101500-bcdfgh");
+        assertThat(cancel.steps()).containsExactly("folders", "testcases");
+    }
+
+    @Test
+    void a_cancelled_attempt_says_what_it_had_done() throws Exception {
+        Result some = Messages.decode(Golden.file("result-cancelled"), Result.class);
+        Result none = Messages.decode(Golden.file("result-cancelled-unbegun"), Result.class);
+
+        assertThat(some.outcome()).isInstanceOfSatisfying(Outcome.Cancelled.class, cancelled -> {
+            assertThat(cancelled.counts().out()).isEqualTo(100);
+            assertThat(cancelled.findings()).isEqualTo(Map.of("VALUE_TRUNCATED", 2));
+            assertThat(cancelled.empty()).isFalse();
+        });
+        assertThat(none.outcome()).isEqualTo(Outcome.Cancelled.UNBEGUN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"execution", "at", "steps"})
+    void a_cancellation_without_what_every_one_has_is_refused(String field) throws IOException {
+        ObjectNode message = (ObjectNode) JSON.readTree(Golden.file("cancel"));
+        message.remove(field);
+
+        assertThatThrownBy(() -> Messages.decode(message.toString(), Cancel.class))
+                .isInstanceOf(UnknownMessageException.class);
     }
 
     @Test

@@ -49,6 +49,8 @@ public class AttemptFigures {
                 .record(took);
         if (outcome instanceof Outcome.Done done) {
             records(phase, done.counts());
+        } else if (outcome instanceof Outcome.Cancelled cancelled) {
+            records(phase, cancelled.counts());
         }
     }
 
@@ -56,6 +58,7 @@ public class AttemptFigures {
         return switch (outcome) {
             case Outcome.Done done -> "done";
             case Outcome.Running running -> "running";
+            case Outcome.Cancelled cancelled -> "cancelled";
             case Outcome.Failed failed -> failed.type().name().toLowerCase(Locale.ROOT);
         };
     }

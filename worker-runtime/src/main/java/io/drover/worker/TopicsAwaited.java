@@ -33,7 +33,7 @@ public class TopicsAwaited {
 
     private static final long POLL_MS = 250;
     private static final List<String> ALL = Stream.concat(
-                    Stream.of(Topics.RESULTS, Topics.CONNECTORS, Topics.DEAD_LETTERS),
+                    Stream.of(Topics.RESULTS, Topics.CONNECTORS, Topics.CANCELLATIONS, Topics.DEAD_LETTERS),
                     Arrays.stream(Phase.values()).map(Topics::commands))
             .toList();
 

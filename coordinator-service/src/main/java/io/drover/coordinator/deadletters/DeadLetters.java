@@ -1,6 +1,7 @@
 package io.drover.coordinator.deadletters;
 
 import io.drover.contracts.Buried;
+import io.drover.contracts.Cancel;
 import io.drover.contracts.Command;
 import io.drover.contracts.Message;
 import io.drover.contracts.Messages;
@@ -147,6 +148,7 @@ public class DeadLetters {
         return switch (message) {
             case Command command -> Topics.commands(command.batch().phase());
             case Result result -> Topics.RESULTS;
+            case Cancel cancel -> Topics.CANCELLATIONS;
         };
     }
 
@@ -154,6 +156,7 @@ public class DeadLetters {
         return switch (message) {
             case Command command -> command.batch().toString();
             case Result result -> result.batch().execution();
+            case Cancel cancel -> cancel.execution();
         };
     }
 }

@@ -64,8 +64,30 @@ final class Advance {
         for (PlannedStep planned : d.plan().steps()) {
             StepState step = d.step(planned.id());
             if (!step.status().ended() && !goesOn(planned, step)) {
-                d.put(step.ended(StepStatus.CANCELLED, why, d.now()));
+                giveUp(d, step, StepStatus.CANCELLED, why);
             }
+        }
+        tellWorkers();
+    }
+
+    /** A step ends before it is done; what may still run of it is waited for. */
+    static void giveUp(Deliberation d, StepState step, StepStatus how, String why) {
+        d.put(d.plan().listens() ? step.givenUp(how, why, d.now()) : step.ended(how, why, d.now()));
+    }
+
+    /** Also of what nothing runs any more: a command may come again after its consumer group lost its offsets. */
+    private void tellWorkers() {
+        List<String> givenUp = d.plan().steps().stream()
+                .filter(planned -> planned.kind() != StepKind.OPERATOR)
+                .map(planned -> d.step(planned.id()))
+                .filter(step -> step.startedAt() != null
+                        && step.status().ended()
+                        && !step.status().endedWell())
+                .map(StepState::id)
+                .toList();
+        if (!d.state().cancelled().containsAll(givenUp)) {
+            d.state(d.state().cancelling(givenUp));
+            d.effect(new Effect.Cancel(givenUp));
         }
     }
 
@@ -150,14 +172,11 @@ final class Advance {
 
     private boolean mayBegin(PlannedStep planned) {
         if (planned.always()) {
-            return d.plan().steps().stream()
-                    .filter(other -> !other.always())
-                    .allMatch(other -> d.step(other.id()).status().ended());
+            return d.plan().steps().stream().filter(other -> !other.always()).allMatch(other -> d.step(other.id())
+                    .isOver());
         }
         boolean givenUp = d.state().stopping() || d.state().failure() != null;
-        return givenUp
-                ? planned.undoes().stream().allMatch(id -> d.step(id).status().ended())
-                : allEndedWell(planned.after());
+        return givenUp ? planned.undoes().stream().allMatch(id -> d.step(id).isOver()) : allEndedWell(planned.after());
     }
 
     private boolean allEndedWell(List<String> steps) {
@@ -196,8 +215,7 @@ final class Advance {
     }
 
     private void endExecution() {
-        boolean allEnded =
-                d.state().steps().stream().allMatch(step -> step.status().ended());
+        boolean allEnded = d.state().steps().stream().allMatch(StepState::isOver);
         if (!allEnded) {
             return;
         }

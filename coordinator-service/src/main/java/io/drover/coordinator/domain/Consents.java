@@ -1,5 +1,6 @@
 package io.drover.coordinator.domain;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +90,18 @@ final class Consents {
         d.state(d.state().passed(null));
         ask(d, requires.consent());
         return true;
+    }
+
+    /** Until when the permit holds of a destructive step that was commanded at {@code commanded}. */
+    static Instant expiry(Deliberation d, PlannedStep planned, Instant commanded) {
+        Requires requires = planned.requires();
+        Consent consent = d.state().consent();
+        ConsentTerms terms =
+                requires == null ? null : d.planned(requires.consent()).terms();
+        if (consent == null || terms == null) {
+            return commanded;
+        }
+        return commanded.equals(d.state().passedAt()) ? consent.expiresAt() : commanded.plus(terms.valid());
     }
 
     private static void ask(Deliberation d, String consentStep) {

@@ -4,7 +4,6 @@ import io.drover.contracts.Counts;
 import io.drover.contracts.Outcome;
 import io.drover.contracts.Phase;
 import io.drover.contracts.Result;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -16,9 +15,6 @@ public final class Decider {
 
     /** In the audit: what Drover did by itself. */
     static final String DROVER = "drover";
-
-    /** An attempt that gave a sign of life and then none for so long is dead. */
-    private static final Duration SILENCE = Duration.ofSeconds(30);
 
     private final Plan plan;
 
@@ -64,37 +60,38 @@ public final class Decider {
             return;
         }
         switch (result.outcome()) {
-            case Outcome.Running running -> alive(d, step.get(), open.get(), result);
+            case Outcome.Running running -> Silence.alive(d, step.get(), open.get(), result);
             // Whichever attempt's manifest was first is the batch's, so an earlier attempt's success counts.
             case Outcome.Done done -> closed(d, step.get(), open.get(), result, done);
             case Outcome.Failed failed -> failed(d, step.get(), open.get(), result, failed);
+            case Outcome.Cancelled cancelled -> GivenUp.cancelled(d, step.get(), open.get(), result, cancelled);
         }
     }
 
-    private static void alive(Deliberation d, StepState step, OpenBatch batch, Result result) {
-        if (batch.status() == OpenBatch.Status.RUNNING && result.attempt() == batch.attempt()) {
-            d.put(step.replacing(batch.running(d.now().plus(SILENCE), batch.share())));
-        }
-    }
-
-    private void timePassed(Deliberation d) {
+    private static void timePassed(Deliberation d) {
         for (StepState step : d.state().steps()) {
             for (OpenBatch batch : step.open()) {
-                if (batch.due() == null || batch.due().isAfter(d.now())) {
-                    continue;
-                }
-                if (batch.status() == OpenBatch.Status.RUNNING) {
-                    overdue(d, step, batch);
-                } else {
-                    d.put(d.step(step.id()).replacing(batch.nextAttempt()));
-                }
+                // What became of another batch may have ended the step meanwhile.
+                d.step(step.id())
+                        .open(batch.phase(), batch.number())
+                        .filter(now -> now.due() != null && !now.due().isAfter(d.now()))
+                        .ifPresent(due -> due(d, d.step(step.id()), due));
             }
         }
     }
 
-    private static void overdue(Deliberation d, StepState step, OpenBatch batch) {
-        d.note("batch.overdue", step.id(), d.id(step, batch), batch.attempt(), "no result or sign of life in time");
-        follow(d, step.id(), batch, RetryPolicy.afterSilence(d, step, batch));
+    private static void due(Deliberation d, StepState step, OpenBatch batch) {
+        Instant unheard = batch.unheardSince();
+        if (batch.status() != OpenBatch.Status.RUNNING) {
+            d.put(step.replacing(batch.nextAttempt()));
+        } else if (step.status().ended()) {
+            GivenUp.silent(d, step, batch);
+        } else if (unheard != null) {
+            Silence.unheard(d, step, batch, unheard);
+        } else {
+            d.note("batch.overdue", step.id(), d.id(step, batch), batch.attempt(), "no result or sign of life in time");
+            follow(d, step.id(), batch, RetryPolicy.afterSilence(d, step, batch));
+        }
     }
 
     private static void closed(Deliberation d, StepState step, OpenBatch batch, Result result, Outcome.Done done) {
@@ -102,13 +99,17 @@ public final class Decider {
         Counts counts = records ? RecordsFlow.counted(step, batch, done.counts()) : done.counts();
         PhaseProgress after = step.progress(batch.phase()).closed(counts, result.usage(), result.durationMs(), d.now());
         d.put(step.closing(batch, after, done.findings()));
-        goesOn(d, step.id(), batch);
+        if (!step.status().ended()) {
+            goesOn(d, step.id(), batch);
+        }
         d.effect(new Effect.Close(result));
         d.note("batch.done", step.id(), result.batch(), result.attempt(), result.worker());
         if (records) {
             d.put(d.step(step.id()).withErrors(done.totals().getOrDefault(StepState.ERRORS, 0L)));
-            RecordsFlow.closed(d, step.id(), batch, done);
-            Rejections.limit(d, step.id());
+            if (!step.status().ended()) {
+                RecordsFlow.closed(d, step.id(), batch, done);
+                Rejections.limit(d, step.id());
+            }
         } else {
             d.put(d.step(step.id()).left(done.parts(), done.totals(), done.facts()));
         }
@@ -116,10 +117,15 @@ public final class Decider {
 
     private static void failed(Deliberation d, StepState step, OpenBatch batch, Result result, Outcome.Failed failed) {
         d.note("attempt.failed", step.id(), result.batch(), result.attempt(), failed.code() + ": " + failed.message());
-        if (result.attempt() < batch.attempt() || batch.status() != OpenBatch.Status.RUNNING) {
+        if (!Silence.concerns(batch, result.attempt())) {
             return; // a later attempt is under way already
         }
         if (RetryPolicy.answersLater(failed)) {
+            Silence.another(d, step, batch);
+            return;
+        }
+        if (step.status().ended()) {
+            d.put(step.without(batch));
             return;
         }
         if (RetryPolicy.consentExpired(failed) && Consents.askAgain(d, step)) {
@@ -139,7 +145,10 @@ public final class Decider {
                 d.put(d.step(stepId).replacing(batch.waiting(again.when(), why)));
             }
             case RetryPolicy.Next.Pause pause -> pause(d, d.step(stepId), batch, pause);
-            case RetryPolicy.Next.Never never -> fail(d, stepId, never.why());
+            case RetryPolicy.Next.Never never -> {
+                d.put(d.step(stepId).without(batch));
+                fail(d, stepId, never.why());
+            }
         }
     }
 
@@ -161,7 +170,7 @@ public final class Decider {
 
     /** Ends the step, and with it the execution. */
     static void fail(Deliberation d, String stepId, Failure failure) {
-        d.put(d.step(stepId).ended(StepStatus.ERROR, failure.message(), d.now()));
+        Advance.giveUp(d, d.step(stepId), StepStatus.ERROR, failure.message());
         if (d.state().failure() == null) {
             d.state(d.state().failing(failure));
         }

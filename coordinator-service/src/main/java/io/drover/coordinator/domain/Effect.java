@@ -2,6 +2,7 @@ package io.drover.coordinator.domain;
 
 import io.drover.contracts.BatchId;
 import io.drover.contracts.Result;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a decision asks the coordinator to do besides keeping the new state. */
@@ -16,6 +17,13 @@ public sealed interface Effect {
 
     /** The batch is closed by this result. */
     record Close(Result result) implements Effect {}
+
+    /** Tell all workers that these steps of the execution are given up: no attempt of theirs begins any more, and those that run end. */
+    record Cancel(List<String> steps) implements Effect {
+        public Cancel {
+            steps = List.copyOf(steps);
+        }
+    }
 
     /**
      * Write down what was decided.

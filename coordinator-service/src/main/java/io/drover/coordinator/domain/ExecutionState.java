@@ -1,5 +1,6 @@
 package io.drover.coordinator.domain;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param passedAt when the first destructive step was commanded: the point of no return; null before
  * @param consent the consent that holds; null before
  * @param abandoned whether a person ended it after it was held
+ * @param cancelled steps that workers were told are given up; absent means none
  * @param resumes how often a person let it go on after it was held
  */
 public record ExecutionState(
@@ -30,9 +32,12 @@ public record ExecutionState(
         boolean abandoned,
         int resumes,
         Audit audit,
-        List<StepState> steps) {
+        List<StepState> steps,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> cancelled) {
 
+    @SuppressWarnings("ConstantConditions") // absent in what an older release wrote
     public ExecutionState {
+        cancelled = cancelled == null ? List.of() : List.copyOf(cancelled);
         steps = List.copyOf(steps);
     }
 
@@ -41,7 +46,19 @@ public record ExecutionState(
         List<StepState> steps =
                 plan.steps().stream().map(step -> StepState.pending(step.id())).toList();
         return new ExecutionState(
-                id, ExecutionStatus.RUNNING, now, null, null, false, null, null, false, 0, Audit.NONE, steps);
+                id,
+                ExecutionStatus.RUNNING,
+                now,
+                null,
+                null,
+                false,
+                null,
+                null,
+                false,
+                0,
+                Audit.NONE,
+                steps,
+                List.of());
     }
 
     public StepState step(String stepId) {
@@ -115,6 +132,10 @@ public record ExecutionState(
         });
     }
 
+    ExecutionState cancelling(List<String> stepIds) {
+        return edit(d -> d.cancelled = stepIds);
+    }
+
     ExecutionState audited(Audit value) {
         return edit(d -> d.audit = value);
     }
@@ -145,6 +166,7 @@ public record ExecutionState(
         private int resumes;
         private Audit audit;
         private List<StepState> steps;
+        private List<String> cancelled;
 
         private Draft(ExecutionState base) {
             this.base = base;
@@ -158,6 +180,7 @@ public record ExecutionState(
             this.resumes = base.resumes;
             this.audit = base.audit;
             this.steps = base.steps;
+            this.cancelled = base.cancelled;
         }
 
         private ExecutionState toState() {
@@ -173,7 +196,8 @@ public record ExecutionState(
                     abandoned,
                     resumes,
                     audit,
-                    steps);
+                    steps,
+                    cancelled);
         }
     }
 }

@@ -2,7 +2,6 @@ package io.drover.coordinator.domain;
 
 import io.drover.contracts.Phase;
 import io.drover.contracts.Side;
-import java.time.Instant;
 import java.util.List;
 
 /**
@@ -65,12 +64,16 @@ final class Issuing {
     private void command(PlannedStep planned, OpenBatch batch, int share) {
         Phase phase = batch.phase();
         StepState step = d.step(planned.id());
-        Instant deadline = d.now().plus(d.plan().limits().deadline());
-        d.put(step.replacing(batch.running(deadline, share))
-                .with(phase, step.progress(phase).begun(d.now())));
+        OpenBatch commanded = Silence.command(d, batch, share);
+        d.put(step.replacing(commanded).with(phase, step.progress(phase).begun(d.now())));
         used.more(planned, phase, share);
-        d.effect(new Effect.Issue(d.id(step, batch), batch, Math.max(1, share)));
-        d.note("command.issued", planned.id(), d.id(step, batch), batch.attempt(), "");
+        send(d, step, commanded);
+    }
+
+    /** The command goes out. */
+    static void send(Deliberation d, StepState step, OpenBatch batch) {
+        d.effect(new Effect.Issue(d.id(step, batch), batch, Math.max(1, batch.share())));
+        d.note("command.issued", step.id(), d.id(step, batch), batch.attempt(), "");
     }
 
     /** Batches that send are bounded by the allowance: what a read-back gives back early, one more batch takes up. */

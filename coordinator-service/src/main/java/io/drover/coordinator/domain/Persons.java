@@ -8,7 +8,7 @@ final class Persons {
 
     private Persons() {}
 
-    /** No new commands; what runs on a worker is no longer waited for. */
+    /** No new commands; what runs on a worker is told to end, and waited for until it has. */
     static void stop(Deliberation d) {
         if (d.state().status().ended() || d.state().stopping()) {
             return;

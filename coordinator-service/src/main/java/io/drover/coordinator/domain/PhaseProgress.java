@@ -28,7 +28,16 @@ public record PhaseProgress(
     }
 
     PhaseProgress closed(Counts more, Usage used, long durationMs, Instant now) {
+        return after(done + 1, more, used, durationMs, now);
+    }
+
+    /** A batch ended before it was done. */
+    PhaseProgress cancelled(Counts more, Usage used, long durationMs, Instant now) {
+        return after(done, more, used, durationMs, now);
+    }
+
+    private PhaseProgress after(int batches, Counts more, Usage used, long durationMs, Instant now) {
         Usage sum = new Usage(usage.requests() + used.requests(), usage.throttled() + used.throttled());
-        return new PhaseProgress(done + 1, counts.plus(more), sum, busyMs + durationMs, firstAt, now);
+        return new PhaseProgress(batches, counts.plus(more), sum, busyMs + durationMs, firstAt, now);
     }
 }

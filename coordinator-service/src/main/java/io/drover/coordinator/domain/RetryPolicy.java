@@ -102,12 +102,14 @@ final class RetryPolicy {
     /** What follows when no result and no sign of life came in time. */
     static Next afterSilence(Deliberation d, StepState step, OpenBatch batch) {
         PlannedStep planned = d.planned(step.id());
-        Failure failure = new Failure(
-                "NO_RESULT",
-                "RESOURCES",
-                "No worker finished a batch of step " + step.id() + " within "
+        String what = d.plan().listens()
+                ? "An attempt at a batch of step " + step.id() + " gave signs of life, and then none for "
+                        + Silence.DEATH.toSeconds() + " s; its worker of phase "
+                        + batch.phase().word() + " has died, or does not reach Kafka."
+                : "No worker finished a batch of step " + step.id() + " within "
                         + d.plan().limits().deadline().toSeconds() + " s of its last sign of life; is the "
-                        + batch.phase().word() + " service running?");
+                        + batch.phase().word() + " service running?";
+        Failure failure = new Failure("NO_RESULT", "RESOURCES", what);
         return again(batch, mayRepeat(d, planned, false) ? Cause.SILENCE.most(planned) : 1, d.now(), failure);
     }
 

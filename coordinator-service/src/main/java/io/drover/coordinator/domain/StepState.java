@@ -138,6 +138,26 @@ public record StepState(
         });
     }
 
+    /** Ends before it is done: what is not commanded ends with it, what is may have to be waited for. */
+    StepState givenUp(StepStatus how, String why, Instant now) {
+        List<OpenBatch> running = open.stream()
+                .filter(batch -> batch.status() == OpenBatch.Status.RUNNING)
+                .map(batch -> Silence.givenUp(batch, now))
+                .toList();
+        return ended(how, why, now).edit(d -> d.open = running);
+    }
+
+    /** Whether nothing of it runs any more. */
+    boolean isOver() {
+        return status.ended() && open.isEmpty();
+    }
+
+    StepState without(OpenBatch batch) {
+        return edit(d -> d.open = open.stream()
+                .filter(other -> !other.is(batch.phase(), batch.number()))
+                .toList());
+    }
+
     /** @param why null when it goes on */
     StepState paused(@Nullable String why) {
         return edit(d -> d.reason = why);

@@ -67,6 +67,7 @@ public record JournalEntry(
                 case Effect.Audited audited -> audit = audited.line().hash();
                 case Effect.Issue issue -> {} // has a line
                 case Effect.Close close -> {} // has a line
+                case Effect.Cancel cancel -> {} // the steps that ended say it
                 case Effect.Tell tell -> {} // says what the audit says
             }
         }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An execution as the REST API and the report show it.
  *
+ * @param stopping whether a person asked it to stop; it is STOPPED when nothing of it runs any more
  * @param books by step id, of the steps that move records; by kind, of those that operations kept
  * @param findings number of findings by code
  * @param report where the report is; null before there is one
@@ -38,6 +39,7 @@ public record ExecutionView(
         String recipe,
         String planHash,
         String state,
+        boolean stopping,
         Instant startedAt,
         @Nullable Instant finishedAt,
         long durationMs,
@@ -89,9 +91,9 @@ public record ExecutionView(
      * For what a batch waits.
      *
      * @param why a few words for people: {@code limited by Zephyr Scale}
-     * @param until when its next attempt begins
+     * @param until when its next attempt begins, or is commanded
      * @param attempt the one that failed, from 1
-     * @param of with this attempt the step fails
+     * @param of with this attempt the step fails; 0 where the wait fails nothing, as that for a worker that takes the batch
      */
     public record Waits(@JsonProperty("for") String why, Instant until, int attempt, int of) {}
 
@@ -134,6 +136,7 @@ public record ExecutionView(
                 plan.recipe(),
                 plan.hash(),
                 status,
+                state.stopping() && !state.status().ended(),
                 state.startedAt(),
                 state.finishedAt(),
                 Duration.between(state.startedAt(), end).toMillis(),

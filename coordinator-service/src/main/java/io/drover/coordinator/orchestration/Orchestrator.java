@@ -1,5 +1,6 @@
 package io.drover.coordinator.orchestration;
 
+import io.drover.contracts.Cancel;
 import io.drover.contracts.Messages;
 import io.drover.contracts.Topics;
 import io.drover.contracts.failpoint.Failpoint;
@@ -129,6 +130,11 @@ public class Orchestrator {
                             Topics.commands(issue.id().phase()),
                             issue.id().toString(),
                             Messages.encode(commands.of(issue, now)));
+                case Effect.Cancel cancel ->
+                    change.send(
+                            Topics.CANCELLATIONS,
+                            next.id(),
+                            Messages.encode(new Cancel(Cancel.VERSION, next.id(), now, cancel.steps())));
                 case Effect.Close close ->
                     change.close(close.result().batch().toString(), Messages.encode(close.result()));
                 case Effect.Note note -> {} // in the journal's entry

@@ -54,6 +54,7 @@ public class TopicSetup {
         topics.add(topic(Topics.JOURNAL, 4, Map.of("retention.ms", "-1")));
         topics.add(topic(Topics.EVENTS, 4, Map.of()));
         topics.add(topic(Topics.CONNECTORS, 1, Map.of("cleanup.policy", "compact")));
+        topics.add(topic(Topics.CANCELLATIONS, 1, Map.of("cleanup.policy", "compact")));
         topics.add(topic(Topics.DEAD_LETTERS, 1, Map.of("retention.ms", "-1")));
     }
 

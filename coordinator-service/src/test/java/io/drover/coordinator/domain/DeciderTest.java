@@ -153,46 +153,6 @@ public class DeciderTest {
                 .anyMatch(e -> e instanceof Effect.Issue i && i.batch().attempt() == 2);
     }
 
-    @Test
-    void a_batch_without_a_result_is_given_to_another_attempt_and_a_late_result_of_the_first_still_counts() {
-        Decider decider = new Decider(plan());
-        Decision start = decider.decide(ExecutionState.of("ex", plan(), NOW), new Signal.Started(), NOW);
-
-        Decision overdue = decider.decide(start.next(), new Signal.TimePassed(), NOW.plusSeconds(60));
-        Decision again = decider.decide(overdue.next(), new Signal.TimePassed(), NOW.plusSeconds(60));
-        Decision late = decider.decide(again.next(), done("check", Phase.VALIDATE, 1), NOW.plusSeconds(61));
-        Decision second = decider.decide(late.next(), done("check", Phase.VALIDATE, 2), NOW.plusSeconds(62));
-
-        assertThat(again.effects())
-                .anyMatch(e -> e instanceof Effect.Issue i && i.batch().attempt() == 2);
-        assertThat(late.next().step("check").status()).isEqualTo(StepStatus.SUCCESS);
-        assertThat(second.next()).isEqualTo(late.next());
-    }
-
-    @Test
-    void a_failure_of_an_attempt_that_was_given_up_is_ignored() {
-        Decider decider = new Decider(plan());
-        Decision start = decider.decide(ExecutionState.of("ex", plan(), NOW), new Signal.Started(), NOW);
-        Decision overdue = decider.decide(start.next(), new Signal.TimePassed(), NOW.plusSeconds(60));
-        Decision again = decider.decide(overdue.next(), new Signal.TimePassed(), NOW.plusSeconds(60));
-
-        Decision late = decider.decide(again.next(), failure(Outcome.FailureType.USER, "TOKEN_REFUSED", 1, null), NOW);
-
-        assertThat(late.next()).isEqualTo(again.next());
-    }
-
-    @Test
-    void a_stop_ends_the_execution_at_once_and_later_results_change_nothing() {
-        Decider decider = new Decider(plan());
-        Decision start = decider.decide(ExecutionState.of("ex", plan(), NOW), new Signal.Started(), NOW);
-
-        Decision stopped = decider.decide(start.next(), new Signal.StopAsked(), NOW);
-        Decision late = decider.decide(stopped.next(), done("check", Phase.VALIDATE, 1), NOW);
-
-        assertThat(stopped.next().status()).isEqualTo(ExecutionStatus.STOPPED);
-        assertThat(late.next()).isEqualTo(stopped.next());
-    }
-
     private static Signal done(String step, Phase phase, int attempt) {
         return result(step, phase, attempt, new Outcome.Done(Counts.NONE, Map.of(), Map.of(), Map.of()));
     }

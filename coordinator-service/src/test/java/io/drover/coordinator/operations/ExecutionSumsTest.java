@@ -102,7 +102,8 @@ class ExecutionSumsTest {
                 StepStatus.WAITING,
                 0,
                 0,
-                List.of(new OpenBatch(Phase.LOAD, 0, 1, OpenBatch.Status.RUNNING, START, null, 1, 1, 0, null)));
+                List.of(new OpenBatch(
+                        Phase.LOAD, 0, 1, OpenBatch.Status.RUNNING, START, null, 1, 1, 0, null, 0, null, false)));
 
         assertThat(ExecutionSums.NONE.with("a", plan(), state(waiting)).open("WAITING"))
                 .isEqualTo(1);
@@ -152,7 +153,8 @@ class ExecutionSumsTest {
                 false,
                 0,
                 fresh.audit(),
-                List.of(step)));
+                List.of(step),
+                List.of()));
     }
 
     private static StepState step(StepStatus status, long read, long loaded, List<OpenBatch> open) {

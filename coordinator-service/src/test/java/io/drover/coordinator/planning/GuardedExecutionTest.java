@@ -194,10 +194,31 @@ class GuardedExecutionTest {
     void a_destructive_attempt_that_falls_silent_is_held_and_not_given_to_another() {
         GuardedRun run = new GuardedRun().until("import-configstore");
 
-        run.later(Duration.ofSeconds(121));
+        run.answer("import-configstore", new Outcome.Running());
+        run.later(Duration.ofSeconds(31));
 
         assertThat(run.state().status()).isEqualTo(ExecutionStatus.HELD);
         assertThat(run.commands("import-configstore")).isEqualTo(1);
+    }
+
+    @Test
+    void an_import_that_nobody_begins_is_never_commanded_twice_and_a_person_is_asked_again_when_its_permit_has_ended() {
+        GuardedRun run = new GuardedRun().until("import-runservice");
+
+        run.later(Duration.ofSeconds(120));
+        run.later(Duration.ofMinutes(12));
+        assertThat(run.step("import-runservice").status()).isEqualTo(StepStatus.RUNNING);
+        assertThat(run.step("consent").status()).isEqualTo(StepStatus.SUCCESS);
+        run.later(Duration.ofMinutes(60));
+
+        assertThat(run.state().status()).isEqualTo(ExecutionStatus.RUNNING);
+        assertThat(run.step("consent").status()).isEqualTo(StepStatus.WAITING);
+        assertThat(run.state().passedAt()).isNull();
+        assertThat(run.commands("import-runservice")).isEqualTo(1);
+        run.consent();
+        assertThat(run.commands("import-runservice")).isEqualTo(2);
+        run.toTheEnd();
+        assertThat(run.state().status()).isEqualTo(ExecutionStatus.SUCCESS);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.drover.coordinator.planning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.contracts.Outcome;
 import io.drover.contracts.Outcome.FailureType;
 import io.drover.coordinator.domain.Challenge;
 import io.drover.coordinator.domain.ExecutionStatus;
@@ -33,7 +34,9 @@ class GuardedHistoriesTest {
         GuardedRun run = new GuardedRun().until("import-runservice");
         run.fails("import-runservice", FailureType.USER, "CONSENT_EXPIRED");
         run.consent();
-        run.until("import-runservice").later(Duration.ofMinutes(5));
+        run.until("import-runservice");
+        run.answer("import-runservice", new Outcome.Running());
+        run.later(Duration.ofMinutes(5));
         assertThat(run.state().status()).isEqualTo(ExecutionStatus.HELD);
         run.tell(new Signal.Abandoned("bea", "restored from the archive by hand"));
         run.toTheEnd();

@@ -140,6 +140,7 @@ final class Shuffled {
                 case Effect.Issue issue -> answer(issue);
                 case Effect.Audited audited -> audit.add(audited.line());
                 case Effect.Close close -> {} // in the state
+                case Effect.Cancel cancel -> {} // likewise
                 case Effect.Note note -> {} // of how it came, which differs
                 case Effect.Tell told -> {} // likewise
             }

@@ -1,0 +1,41 @@
+package io.drover.coordinator.domain;
+
+import io.drover.contracts.Outcome;
+import io.drover.contracts.Result;
+import java.time.Duration;
+
+/** What becomes of batches that ran when their step was given up. */
+final class GivenUp {
+
+    /** A worker that refuses what is not given up reads of it a moment later. */
+    private static final Duration A_MOMENT = Duration.ofSeconds(10);
+
+    private static final int NEVER = 0;
+
+    private GivenUp() {}
+
+    /** An attempt ended, or was not begun, since its step is given up: what it had done counts. */
+    static void cancelled(Deliberation d, StepState step, OpenBatch batch, Result result, Outcome.Cancelled cancelled) {
+        if (cancelled.empty() && !Silence.concerns(batch, result.attempt())) {
+            return; // another attempt may have done something
+        }
+        d.note("batch.cancelled", step.id(), result.batch(), result.attempt(), result.worker());
+        if (!step.status().ended()) {
+            d.put(step.replacing(
+                    batch.refused(d.now().plus(A_MOMENT), new Waiting("a worker takes its step for given up", NEVER))));
+            return;
+        }
+        PhaseProgress after = step.progress(batch.phase())
+                .cancelled(cancelled.counts(), result.usage(), result.durationMs(), d.now());
+        d.put(step.closing(batch, after, cancelled.findings()));
+        if (!cancelled.empty()) {
+            d.effect(new Effect.Close(result));
+        }
+    }
+
+    /** Nobody says anything about it any more: whoever comes to it later refuses it. */
+    static void silent(Deliberation d, StepState step, OpenBatch batch) {
+        d.note("batch.silent", step.id(), d.id(step, batch), batch.attempt(), "given up, and nothing is heard of it");
+        d.put(step.without(batch));
+    }
+}
