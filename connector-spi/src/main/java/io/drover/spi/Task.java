@@ -45,6 +45,17 @@ public interface Task {
     Evidence evidence();
 
     /**
+     * Says that from here on something may be changed outside; called before each first change, more often is the same. What an
+     * attempt did not begin may be commanded again automatically, what it began may not, unless its traits say {@code SAFE}. An
+     * operation that changes things over HTTP only need not call this, since a request counts; one that runs programs must. Of a
+     * destructive one, the deed counts as begun before {@link Operations#run} is called.
+     *
+     * @throws ConnectorException {@code INTERRUPTED} when another delivery of this attempt began before; then nothing may be done
+     * @throws java.io.UncheckedIOException when the mark cannot be kept; then nothing may be done
+     */
+    void deed();
+
+    /**
      * The last question before something cannot be taken back: whether this attempt may still do it.
      *
      * @throws ConnectorException {@code STALE_ATTEMPT} or {@code CONSENT_EXPIRED}; then nothing may be sent

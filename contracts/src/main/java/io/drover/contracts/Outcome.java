@@ -61,16 +61,29 @@ public sealed interface Outcome {
      * @param type who has to act: USER, EXTERNAL, RESOURCES or INTERNAL
      * @param message for people; no secret, no record text
      * @param retryAfterMs how long the outside system asked to wait, null when it did not say
+     * @param deedBegun of a connector's operation: whether the worker's mark says that something was changed outside, or may have
+     *     been, by this attempt; null when nobody knows, and of everything else
      */
     record Failed(
             String code,
             FailureType type,
             String message,
-            @Nullable Long retryAfterMs) implements Outcome {
+            @Nullable Long retryAfterMs,
+            @Nullable Boolean deedBegun) implements Outcome {
         public Failed {
             requireNonNull(code, "code");
             requireNonNull(type, "type");
             requireNonNull(message, "message");
+        }
+
+        /** Of which nobody says whether a deed was begun. */
+        public Failed(String code, FailureType type, String message, @Nullable Long retryAfterMs) {
+            this(code, type, message, retryAfterMs, null);
+        }
+
+        /** The same failure, with what the worker's mark says. */
+        public Failed deedBegun(boolean begun) {
+            return new Failed(code, type, message, retryAfterMs, begun);
         }
     }
 

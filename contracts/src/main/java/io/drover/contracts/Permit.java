@@ -2,6 +2,7 @@ package io.drover.contracts;
 
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A person's consent, as it travels with a destructive command.
@@ -10,10 +11,21 @@ import java.util.Map;
  * @param challenge what the consent is bound to: SHA-256 over plan, backup, counts and files, hex
  * @param expiresAt a worker that comes to it later sends nothing
  * @param files SHA-256 by input, of the files that may be used, hex
+ * @param restored what a person restored before they let it be done again; absent: nobody said so
  */
-public record Permit(String by, String challenge, Instant expiresAt, Map<String, String> files) {
+public record Permit(
+        String by,
+        String challenge,
+        Instant expiresAt,
+        Map<String, String> files,
+        @Nullable String restored) {
 
     public Permit {
         files = Map.copyOf(files);
+    }
+
+    /** With nothing restored. */
+    public Permit(String by, String challenge, Instant expiresAt, Map<String, String> files) {
+        this(by, challenge, expiresAt, files, null);
     }
 }

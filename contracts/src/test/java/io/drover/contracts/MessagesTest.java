@@ -26,6 +26,8 @@ class MessagesTest {
                 "command-minimal",
                 "result-done",
                 "result-failed",
+                "result-failed-deed",
+                "command-restored",
                 "result-failed-minimal",
                 "result-running",
                 "result-cancelled",
@@ -129,6 +131,18 @@ class MessagesTest {
 
         assertThatThrownBy(() -> Messages.decode(message.toString(), Cancel.class))
                 .isInstanceOf(UnknownMessageException.class);
+    }
+
+    @Test
+    void a_failure_says_whether_its_deed_was_begun_or_nothing_of_it() throws Exception {
+        Result told = Messages.decode(Golden.file("result-failed-deed"), Result.class);
+        Result older = Messages.decode(Golden.file("result-failed"), Result.class);
+
+        assertThat(told.outcome()).isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(failed.deedBegun())
+                .isTrue());
+        assertThat(older.outcome())
+                .isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(failed.deedBegun())
+                        .isNull());
     }
 
     @Test

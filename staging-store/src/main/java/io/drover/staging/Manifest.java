@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a batch attempt staged. Writing it is the commit.
@@ -13,6 +14,8 @@ import java.util.Optional;
  * @param counts records by what became of them; the words are the caller's
  * @param findings number of findings by code
  * @param facts words that the batch found out, as the coordinator is told them; absent means none
+ * @param totals numbers to plan with, by words of the batch's own, which may be those of {@code counts}; null in what an earlier
+ *     release wrote, which has them among {@code counts}
  */
 public record Manifest(
         String batch,
@@ -21,16 +24,18 @@ public record Manifest(
         List<Part> parts,
         Map<String, Long> counts,
         Map<String, Integer> findings,
-        Map<String, String> facts) {
+        Map<String, String> facts,
+        @Nullable Map<String, Long> totals) {
 
     public Manifest {
         parts = List.copyOf(parts);
         counts = Map.copyOf(counts);
         findings = Map.copyOf(findings);
         facts = facts == null ? Map.of() : Map.copyOf(facts);
+        totals = totals == null ? null : Map.copyOf(totals);
     }
 
-    /** Without facts. */
+    /** Without facts and totals. */
     public Manifest(
             String batch,
             int attempt,
@@ -38,7 +43,7 @@ public record Manifest(
             List<Part> parts,
             Map<String, Long> counts,
             Map<String, Integer> findings) {
-        this(batch, attempt, worker, parts, counts, findings, Map.of());
+        this(batch, attempt, worker, parts, counts, findings, Map.of(), null);
     }
 
     public Manifest(String batch, int attempt, String worker, List<Part> parts) {

@@ -46,7 +46,14 @@ class ManifestsTest {
     }
 
     @Test
-    void facts_and_sealed_files_come_back() throws IOException {
+    void a_manifest_of_a_release_that_kept_totals_among_its_counts_has_none_of_its_own() throws IOException {
+        assertThat(StagedJson.mapper().writeValueAsString(manifest(1))).doesNotContain("totals");
+        Manifests.commit(store, KEY, manifest(1));
+        assertThat(Manifests.read(store, KEY).orElseThrow().totals()).isNull();
+    }
+
+    @Test
+    void facts_totals_and_sealed_files_come_back() throws IOException {
         Manifest.Part file = new Manifest.Part("export", "e1/1-ab/export.zst.pgp", 0, 7, "ab".repeat(32));
         Manifest manifest = new Manifest(
                 "e1/export/extract/000000",
@@ -55,7 +62,8 @@ class ManifestsTest {
                 List.of(file),
                 Map.of(),
                 Map.of(),
-                Map.of("sha256", file.sha256()));
+                Map.of("sha256", file.sha256()),
+                Map.of("in", 12L));
         Manifests.commit(store, KEY, manifest);
         assertThat(Manifests.read(store, KEY)).hasValue(manifest);
         assertThat(new String(store.get(KEY).orElseThrow(), UTF_8)).doesNotContain("sealed");

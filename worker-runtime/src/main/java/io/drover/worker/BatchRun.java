@@ -58,6 +58,7 @@ final class BatchRun implements Batch, AutoCloseable {
     private final Map<String, Long> totals = new TreeMap<>();
     private final Map<String, String> facts = new TreeMap<>();
     private boolean offered;
+    private @Nullable Boolean deedBegun;
     private Claims.@Nullable Claim claim;
     private @Nullable Masks masks;
     private @Nullable Source source;
@@ -97,6 +98,16 @@ final class BatchRun implements Batch, AutoCloseable {
 
     BatchInputs inputs() {
         return inputs;
+    }
+
+    /** Says whether something was changed outside, or may have been. */
+    synchronized void deedBegun(boolean begun) {
+        deedBegun = begun;
+    }
+
+    /** Null when it was not asked: the attempt did not come so far, or is none of a connector's operation. */
+    synchronized @Nullable Boolean deedBegun() {
+        return deedBegun;
     }
 
     @Override
@@ -278,10 +289,15 @@ final class BatchRun implements Batch, AutoCloseable {
         }
         List<Manifest.Part> parts =
                 Stream.concat(finished.values().stream(), files().stream()).toList();
-        Map<String, Long> words = new HashMap<>(totals);
-        words.putAll(CountWords.toMap(counts));
-        Manifest manifest =
-                new Manifest(command.batch().toString(), command.attempt(), worker, parts, words, findings, facts);
+        Manifest manifest = new Manifest(
+                command.batch().toString(),
+                command.attempt(),
+                worker,
+                parts,
+                CountWords.toMap(counts, totals),
+                findings,
+                facts,
+                totals);
         offered = true; // from here on only the store knows whether the files count
         Manifest winner = Manifests.commit(store, command.batch().manifestKey(), manifest);
         if (!winner.equals(manifest)) {

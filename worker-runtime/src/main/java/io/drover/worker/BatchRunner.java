@@ -85,11 +85,28 @@ public class BatchRunner {
     Result run(Command command, Shutdown.Running running) throws InterruptedException {
         long start = System.nanoTime();
         try (BatchRun run = new BatchRun(command, store, connectors, secrets)) {
-            Outcome outcome = outcome(command, run, running);
+            Outcome outcome = marked(command, run, outcome(command, run, running));
             if (outcome instanceof Outcome.Failed failed && running.isHandedBack()) {
                 throw new InterruptedException("handed back: " + failed.code());
             }
             return result(command, start, run.usage(), outcome);
+        }
+    }
+
+    /** A failed operation of a connector says whether its deed was begun, by this delivery of the attempt or another. */
+    private Outcome marked(Command command, BatchRun run, Outcome outcome) {
+        if (command.on() == null || !(outcome instanceof Outcome.Failed failed)) {
+            return outcome;
+        }
+        Boolean begun = run.deedBegun();
+        if (begun != null) {
+            return failed.deedBegun(begun);
+        }
+        try {
+            return failed.deedBegun(new DeedMarks(command, store).hasOwn());
+        } catch (IOException e) {
+            LOG.warnf(e, "Cannot look whether the deed was begun batchId=%s", command.batch());
+            return outcome; // nobody knows
         }
     }
 
@@ -220,7 +237,7 @@ public class BatchRunner {
                 CountWords.of(manifest.counts()),
                 manifest.findings(),
                 PartNames.counts(manifest.parts()),
-                CountWords.totals(manifest.counts()),
+                CountWords.totals(manifest),
                 manifest.facts());
     }
 

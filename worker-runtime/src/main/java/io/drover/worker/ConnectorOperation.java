@@ -43,12 +43,18 @@ class ConnectorOperation {
         EvidenceLog evidence = new EvidenceLog(store, command, worker.value(), run.masks());
         Map<String, Manifest.Part> files = run.inputs().files();
         OperationTraits traits = connectors.traits(connection(command, side), command.operation());
-        if (traits.destructive() && Guard.wasBegun(command, store)) {
+        try {
             // Ahead of any write: what was sent must not hide behind a disk that is full, which would be waited for.
-            ConnectorException interrupted = Guard.interrupted(command);
-            record(evidence, "attempt.begun", begun(command, side, files), interrupted);
-            record(evidence, "attempt.failed", failed(interrupted.code(), "EXTERNAL", interrupted), interrupted);
-            throw interrupted;
+            new DeedMarks(command, store).refuseSecond(traits);
+        } catch (ConnectorException second) {
+            run.deedBegun(true);
+            record(evidence, "attempt.begun", begun(command, side, files), second);
+            record(
+                    evidence,
+                    "attempt.failed",
+                    failed(second.code(), second.type().name(), second),
+                    second);
+            throw second;
         }
         store.requireRoom();
         evidence.add("attempt.begun", begun(command, side, files));
@@ -79,11 +85,12 @@ class ConnectorOperation {
         if (traits.destructive() || traits.retry() != OperationTraits.Retry.SAFE) {
             running.protect();
         }
-        Guard guard = traits.destructive()
-                ? Guard.pass(command, claim, files, store, worker.value())
-                : Guard.none(command, claim);
+        Guard guard = Guard.pass(command, traits, claim, files, store, worker.value());
         try (Operations operations = connectors.openOperations(connection, run.meter())) {
             operations.run(command.operation(), new ConnectorTask(run, files, evidence, guard));
+        } finally {
+            // What only asks and tells over HTTP need not say when it begins: a request counts.
+            run.deedBegun(guard.begun() || (!traits.destructive() && run.usage().requests() > 0));
         }
     }
 

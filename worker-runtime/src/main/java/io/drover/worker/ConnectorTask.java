@@ -84,6 +84,11 @@ final class ConnectorTask implements Task {
     }
 
     @Override
+    public void deed() {
+        guard.deed();
+    }
+
+    @Override
     public void checkPermit() {
         guard.checkPermit();
     }

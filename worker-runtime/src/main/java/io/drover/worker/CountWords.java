@@ -1,15 +1,26 @@
 package io.drover.worker;
 
 import io.drover.contracts.Counts;
+import io.drover.staging.Manifest;
 import java.util.HashMap;
 import java.util.Map;
 
-/** {@link Counts} as the words of a manifest. */
+/** {@link Counts} as the words of a manifest, and the totals beside them. */
 final class CountWords {
 
     private CountWords() {}
 
-    static Map<String, Long> toMap(Counts counts) {
+    /**
+     * The counts, and beside them the totals whose names are free: an earlier release looks for those here. All totals are in
+     * the manifest's {@code totals}.
+     */
+    static Map<String, Long> toMap(Counts counts, Map<String, Long> totals) {
+        Map<String, Long> words = new HashMap<>(totals);
+        words.putAll(toMap(counts));
+        return words;
+    }
+
+    private static Map<String, Long> toMap(Counts counts) {
         return Map.of(
                 "in", counts.in(),
                 "out", counts.out(),
@@ -20,9 +31,12 @@ final class CountWords {
                 "updated", counts.updated());
     }
 
-    /** What is there besides the words of {@link Counts}. */
-    static Map<String, Long> totals(Map<String, Long> words) {
-        Map<String, Long> totals = new HashMap<>(words);
+    /** The totals; of a manifest of an earlier release, what its counts hold besides the words of {@link Counts}. */
+    static Map<String, Long> totals(Manifest manifest) {
+        if (manifest.totals() != null) {
+            return manifest.totals();
+        }
+        Map<String, Long> totals = new HashMap<>(manifest.counts());
         totals.keySet().removeAll(toMap(Counts.NONE).keySet());
         return totals;
     }

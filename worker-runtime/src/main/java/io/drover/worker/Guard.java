@@ -4,42 +4,130 @@ import io.drover.contracts.Command;
 import io.drover.contracts.Permit;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;
+import io.drover.spi.OperationTraits;
 import io.drover.staging.Manifest;
 import io.drover.staging.StagingStore;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Stands between a destructive command and what it destroys: without a permit for these very files, and twice, nothing goes. */
+/**
+ * Stands between a command and its deed. What destroys begins only with a permit for these very files, and only once. Keeps
+ * the mark that says whether the attempt's deed was begun ({@link DeedMarks}); nothing else decides that.
+ */
 final class Guard {
 
+    private static final String CONSENT_EXPIRED = "CONSENT_EXPIRED";
+
     private final Command command;
+    private final OperationTraits traits;
     private final Claims.Claim claim;
-    private final @Nullable Permit permit;
+    private final DeedMarks marks;
+    private final String worker;
+    private boolean begun;
+    private boolean permitted;
 
-    private Guard(Command command, Claims.Claim claim, @Nullable Permit permit) {
+    private Guard(Command command, OperationTraits traits, Claims.Claim claim, DeedMarks marks, String worker) {
         this.command = command;
+        this.traits = traits;
         this.claim = claim;
-        this.permit = permit;
-    }
-
-    /** For an operation that destroys nothing. */
-    static Guard none(Command command, Claims.Claim claim) {
-        return new Guard(command, claim, null);
+        this.marks = marks;
+        this.worker = worker;
     }
 
     /**
-     * Lets a destructive operation begin, once.
+     * Lets an operation begin; one that destroys only once, under a consent for its very files.
      *
      * @param files the files that the command names as inputs
-     * @throws ConnectorException {@code CONSENT_MISSING}, {@code CONSENT_EXPIRED}, {@code CONSENT_OTHER_FILE}, or
-     *     {@code INTERRUPTED} when it was begun before; then nothing was sent
+     * @throws ConnectorException {@code CONSENT_MISSING}, {@code CONSENT_EXPIRED}, {@code CONSENT_OTHER_FILE}, or what
+     *     {@link DeedMarks#refuseSecond} says; then this attempt sent nothing
      */
     static Guard pass(
-            Command command, Claims.Claim claim, Map<String, Manifest.Part> files, StagingStore store, String worker)
+            Command command,
+            OperationTraits traits,
+            Claims.Claim claim,
+            Map<String, Manifest.Part> files,
+            StagingStore store,
+            String worker)
             throws IOException {
+        DeedMarks marks = new DeedMarks(command, store);
+        Guard guard = new Guard(command, traits, claim, marks, worker);
+        // Before the permit: a consent that lapsed meanwhile must not hide that something was sent under it.
+        marks.refuseSecond(traits);
+        if (traits.destructive()) {
+            Permit permit = guard.permit();
+            guard.ask();
+            guard.checkFiles(permit, files);
+            guard.begin();
+        }
+        return guard;
+    }
+
+    /** Whether the deed was begun by this guard's attempt: before it, nothing was changed outside. */
+    synchronized boolean begun() {
+        return begun;
+    }
+
+    /**
+     * The connector says that its deed begins now.
+     *
+     * @throws ConnectorException when another delivery of this attempt began it before
+     * @throws UncheckedIOException when the mark cannot be kept; then nothing may be done
+     */
+    synchronized void deed() {
+        if (begun) {
+            return;
+        }
+        if (traits.retry() == OperationTraits.Retry.SAFE) {
+            begun = true; // may be done again at any time, so that nobody asks for a mark that outlives this process
+            return;
+        }
+        try {
+            begin();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot keep the mark that the deed begins, so nothing is done", e);
+        }
+    }
+
+    /** @throws ConnectorException {@code STALE_ATTEMPT} or {@code CONSENT_EXPIRED} */
+    synchronized void checkPermit() {
+        try {
+            ask();
+        } catch (ConnectorException refused) {
+            if (begun && !permitted && refused.code().equals(CONSENT_EXPIRED)) {
+                takeBack(refused);
+            }
+            throw refused;
+        }
+        permitted = true;
+    }
+
+    private void ask() {
+        claim.checkOwnership();
+        Permit permit = traits.destructive() ? command.permit() : null;
+        if (permit != null && !Instant.now().isBefore(permit.expiresAt())) {
+            throw new ConnectorException(
+                    CONSENT_EXPIRED,
+                    FailureType.USER,
+                    "The consent of " + permit.by() + " for " + command.operation() + " expired at "
+                            + permit.expiresAt() + ". Nothing was sent. Look at the plan again and consent anew.");
+        }
+    }
+
+    /** The first time that the operation asked, it was too late: it did nothing, and may be begun under another consent. */
+    private void takeBack(ConnectorException expired) {
+        try {
+            marks.remove();
+            begun = false;
+        } catch (IOException e) {
+            expired.addSuppressed(e); // stays begun, which a person has to look at
+        }
+    }
+
+    private Permit permit() {
         Permit permit = command.permit();
         if (permit == null) {
             throw new ConnectorException(
@@ -48,32 +136,7 @@ final class Guard {
                     "Operation " + command.operation() + " destroys, and its command carries nobody's consent."
                             + " Nothing was sent.");
         }
-        Guard guard = new Guard(command, claim, permit);
-        // Before the permit: a consent that lapsed meanwhile must not hide that something was sent under it.
-        if (wasBegun(command, store)) {
-            throw interrupted(command);
-        }
-        guard.checkPermit();
-        guard.checkFiles(permit, files);
-        guard.beginOnce(permit, store, worker);
-        return guard;
-    }
-
-    /** Whether this very attempt was begun before, by whomever. */
-    static boolean wasBegun(Command command, StagingStore store) throws IOException {
-        return store.get(mark(command)).isPresent();
-    }
-
-    /** @throws ConnectorException {@code STALE_ATTEMPT} or {@code CONSENT_EXPIRED} */
-    void checkPermit() {
-        claim.checkOwnership();
-        if (permit != null && !Instant.now().isBefore(permit.expiresAt())) {
-            throw new ConnectorException(
-                    "CONSENT_EXPIRED",
-                    FailureType.USER,
-                    "The consent of " + permit.by() + " for " + command.operation() + " expired at "
-                            + permit.expiresAt() + ". Nothing was sent. Look at the plan again and consent anew.");
-        }
+        return permit;
     }
 
     private void checkFiles(Permit permit, Map<String, Manifest.Part> files) {
@@ -89,31 +152,15 @@ final class Guard {
         }
     }
 
-    /** Leaves a mark that this attempt began: who finds it there knows that another one may have sent anything. */
-    private void beginOnce(Permit permit, StagingStore store, String worker) throws IOException {
-        Begun mark = new Begun(
-                Instant.now(), worker, command.attempt(), command.operation(), permit.by(), permit.challenge());
-        if (!store.putIfAbsent(mark(command), EvidenceLog.json(mark))) {
-            throw interrupted(command);
-        }
+    private void begin() throws IOException {
+        @Nullable Permit permit = command.permit();
+        marks.leave(new DeedMarks.Mark(
+                Instant.now(),
+                worker,
+                command.attempt(),
+                command.operation(),
+                permit == null ? null : permit.by(),
+                permit == null ? null : permit.challenge()));
+        begun = true;
     }
-
-    /** Per attempt, since a person who resumes asks for the next one. */
-    private static String mark(Command command) {
-        return "%sbegun-%02d-%02d.json"
-                .formatted(EvidenceLog.folder(command), command.batch().number(), command.attempt());
-    }
-
-    /** Begun before; how far it came is not known. */
-    static ConnectorException interrupted(Command command) {
-        return new ConnectorException(
-                "INTERRUPTED",
-                FailureType.EXTERNAL,
-                "Operation " + command.operation() + " of step "
-                        + command.batch().step()
-                        + " was begun before and left no result, so how far it came is not known."
-                        + " This attempt sent nothing. Look at the target; then restore it or resume.");
-    }
-
-    private record Begun(Instant at, String worker, int attempt, String operation, String by, String challenge) {}
 }

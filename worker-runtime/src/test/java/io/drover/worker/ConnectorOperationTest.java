@@ -49,6 +49,28 @@ class ConnectorOperationTest extends OperationsContract {
     }
 
     @Test
+    void totals_that_are_called_like_counts_are_not_lost_and_an_older_manifest_still_has_its_own() throws Exception {
+        OperationCommands look = OperationCommands.look();
+        Map<String, Long> totals = Map.of("skipped", 12L, "in", 7L, "updated", 3L, "unarchived", 4L);
+        Worker worker = worker((connection, task) -> totals.forEach(task::total));
+
+        assertThat(done(worker.run(look.command())).totals()).isEqualTo(totals);
+        assertThat(done(worker.run(look.command())).totals())
+                .as("from its manifest, delivered again")
+                .isEqualTo(totals);
+
+        OperationCommands older = OperationCommands.look();
+        Map<String, Long> words = Map.of("in", 1L, "out", 1L, "unarchived", 4L);
+        Manifests.commit(
+                store,
+                older.batch().manifestKey(),
+                new Manifest(older.batch().toString(), 1, "an earlier release", List.of(), words, Map.of()));
+        Outcome.Done done = done(worker.run(older.command()));
+        assertThat(done.totals()).isEqualTo(Map.of("unarchived", 4L));
+        assertThat(done.counts().in()).isEqualTo(1);
+    }
+
+    @Test
     void a_later_step_opens_the_file_and_knows_its_hash_before() throws Exception {
         OperationCommands export = OperationCommands.look();
         worker((connection, task) -> {

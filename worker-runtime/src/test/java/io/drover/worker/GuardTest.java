@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.drover.contracts.BatchId;
 import io.drover.contracts.Outcome;
+import io.drover.contracts.Permit;
 import io.drover.contracts.Phase;
 import io.drover.contracts.Result;
 import io.drover.staging.Manifests;
@@ -91,10 +92,29 @@ class GuardTest extends OperationsContract {
         Outcome.Failed failed = failed(worker.run(wipe.command()), "CONSENT_EXPIRED");
 
         assertThat(failed.type()).isEqualTo(Outcome.FailureType.USER);
+        assertThat(failed.deedBegun()).as("it had been told that it may").isTrue();
     }
 
     @Test
-    void a_command_that_comes_again_after_a_failure_begins_nothing_but_the_next_attempt_does() throws Exception {
+    void what_came_too_late_with_its_first_question_was_not_begun_and_may_be_begun_under_the_same_consent()
+            throws Exception {
+        OperationCommands wipe = OperationCommands.wipe();
+        Worker worker = worker((connection, task) -> {
+            await().pollDelay(Duration.ofMillis(900)).until(() -> true);
+            task.checkPermit();
+            throw new AssertionError("it was sent");
+        });
+
+        Outcome.Failed failed = failed(
+                worker.run(wipe.permit(Instant.now().plusMillis(700), Map.of()).command()), "CONSENT_EXPIRED");
+
+        assertThat(failed.deedBegun()).isFalse();
+        done(worker((connection, task) -> {})
+                .run(wipe.attempt(2).permit(later(), Map.of()).command()));
+    }
+
+    @Test
+    void what_was_begun_under_a_consent_begins_under_another_one_only() throws Exception {
         OperationCommands wipe = OperationCommands.wipe().permit(later(), Map.of());
         Worker failing = worker((connection, task) -> {
             throw new java.io.UncheckedIOException(new java.io.IOException("connection reset"));
@@ -103,8 +123,11 @@ class GuardTest extends OperationsContract {
         Worker worker = worker((connection, task) -> {});
 
         assertThat(failed(worker.run(wipe.command()), "INTERRUPTED").type()).isEqualTo(Outcome.FailureType.EXTERNAL);
+        failed(worker.run(wipe.attempt(2).command()), "INTERRUPTED");
         assertThat(worker.connector.runs).hasValue(0);
-        done(worker.run(wipe.attempt(2).command()));
+        done(worker.run(wipe.attempt(3)
+                .permit(new Permit("ada", "anew", later(), Map.of()))
+                .command()));
         assertThat(worker.connector.runs).hasValue(1);
     }
 
@@ -217,6 +240,7 @@ class GuardTest extends OperationsContract {
 
         assertThat(failed.type()).isEqualTo(Outcome.FailureType.USER);
         assertThat(failed.message()).contains("Nothing was sent");
+        assertThat(failed.deedBegun()).isFalse();
         assertThat(worker.connector.opened).isEmpty();
         assertThat(store.list(records(command) + "begun-")).isEmpty();
         assertThat(whats(command.execution())).endsWith("attempt.begun", "attempt.failed");

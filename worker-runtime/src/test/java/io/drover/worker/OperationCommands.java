@@ -72,17 +72,11 @@ record OperationCommands(
     }
 
     OperationCommands permit(Instant expires, Map<String, String> files) {
-        return new OperationCommands(
-                execution,
-                route,
-                step,
-                phase,
-                round,
-                attempt,
-                operation,
-                on,
-                inputs,
-                new Permit("ada", "c0ffee", expires, files));
+        return permit(new Permit("ada", "c0ffee", expires, files));
+    }
+
+    OperationCommands permit(Permit given) {
+        return new OperationCommands(execution, route, step, phase, round, attempt, operation, on, inputs, given);
     }
 
     BatchId batch() {

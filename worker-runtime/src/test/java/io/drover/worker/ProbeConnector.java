@@ -46,7 +46,10 @@ final class ProbeConnector implements Connector {
                 List.of("token"),
                 List.of(
                         new OperationTraits("look", false, Retry.SAFE),
-                        new OperationTraits("wipe", true, Retry.RESUME)));
+                        new OperationTraits("wipe", true, Retry.RESUME),
+                        new OperationTraits("reset", true, Retry.SAFE),
+                        new OperationTraits("upgrade", false, Retry.RESUME),
+                        new OperationTraits("drop", true, Retry.RESTORE_ONLY)));
     }
 
     @Override

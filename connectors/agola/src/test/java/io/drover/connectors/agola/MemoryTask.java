@@ -142,6 +142,11 @@ class MemoryTask implements Task {
     }
 
     @Override
+    public void deed() {
+        // Agola's operations send over HTTP only.
+    }
+
+    @Override
     public void checkPermit() {
         checks++;
         if (!permitted) {
