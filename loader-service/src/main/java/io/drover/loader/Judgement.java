@@ -6,6 +6,8 @@ import io.drover.spi.LoadItem;
 import io.drover.spi.Located;
 import io.drover.spi.Record;
 import io.drover.worker.Batch;
+import io.drover.worker.ContentHash;
+import io.drover.worker.Intent;
 import io.drover.worker.Receipt;
 import io.drover.worker.Written;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ final class Judgement {
     private final Outcomes outcomes;
     private final String kind;
     private final boolean adopts;
+    private final Whereabouts whereabouts;
     private final List<LoadItem> items = new ArrayList<>();
     private final List<Located> asTheyAre = new ArrayList<>();
     private final Set<String> writtenBefore = new HashSet<>();
@@ -32,12 +35,13 @@ final class Judgement {
     private final Map<String, String> gone = new HashMap<>();
 
     /** @param adopts whether the target may hold records that no receipt knows */
-    Judgement(Batch batch, LoadPolicy policy, Outcomes outcomes, String kind, boolean adopts) {
+    Judgement(Batch batch, LoadPolicy policy, Outcomes outcomes, String kind, boolean adopts, Whereabouts whereabouts) {
         this.batch = batch;
         this.policy = policy;
         this.outcomes = outcomes;
         this.kind = kind;
         this.adopts = adopts;
+        this.whereabouts = whereabouts;
     }
 
     /** What is to be sent. */
@@ -60,27 +64,43 @@ final class Judgement {
         return written;
     }
 
-    /** Of those that are updates, what the target will have of each. */
-    Map<String, Written> updates() {
-        Map<String, Written> updates = new HashMap<>();
-        items.stream()
-                .filter(item -> item.targetId() != null)
-                .map(item -> item.record().id())
-                .forEach(id -> updates.put(id, Objects.requireNonNull(written.get(id))));
-        return updates;
+    /** What an intent is needed for, by what receipts said when it was decided. */
+    List<Intent> intents(Map<String, Record> records, Map<String, Receipt> receipts) {
+        List<Intent> intents = new ArrayList<>();
+        items.forEach(item -> {
+            String id = item.record().id();
+            boolean creates = item.targetId() == null;
+            intents.add(new Intent(
+                    id,
+                    hash(records, id),
+                    receipts.get(id),
+                    creates,
+                    creates ? null : Objects.requireNonNull(written.get(id)),
+                    creates ? whereabouts.of(id) : Map.of()));
+        });
+        asTheyAre.forEach(located -> intents.add(new Intent(
+                located.originId(),
+                hash(records, located.originId()),
+                receipts.get(located.originId()),
+                false,
+                null,
+                Map.of())));
+        return intents;
     }
 
-    /** Origin ids whose receipts are no longer true. */
-    Set<String> gone() {
-        return gone.keySet();
+    private static ContentHash hash(Map<String, Record> records, String id) {
+        return ContentHash.of(Objects.requireNonNull(records.get(id)).body());
     }
 
-    /** Origin ids that need an intent. */
-    Set<String> intents() {
-        Set<String> ids = new HashSet<>();
-        items.forEach(item -> ids.add(item.record().id()));
-        asTheyAre.forEach(located -> ids.add(located.originId()));
-        return ids;
+    /** Receipts that are no longer true, of records that are not written either. */
+    List<Receipt> forgotten(Map<String, Receipt> receipts) {
+        Set<String> written = new HashSet<>();
+        items.forEach(item -> written.add(item.record().id()));
+        asTheyAre.forEach(located -> written.add(located.originId()));
+        return gone.keySet().stream()
+                .filter(id -> !written.contains(id))
+                .map(id -> Objects.requireNonNull(receipts.get(id)))
+                .toList();
     }
 
     /**
@@ -99,7 +119,7 @@ final class Judgement {
             ObjectNode theirs = present.body(record.id());
             Finding unreadable = present.unreadable(record.id());
             boolean same = receipt.state() == Receipt.State.CONFIRMED
-                    && receipt.contentHash().equals(ContentHash.of(record.body()));
+                    && receipt.contentHash().matches(record.body());
             if (theirs == null && unreadable == null) {
                 gone.put(record.id(), targetId(receipts, record));
                 missing.add(record);
@@ -132,19 +152,27 @@ final class Judgement {
         outcomes.unchanged(kind, record.id(), located, receipt);
     }
 
-    /** An earlier attempt may have created them, here or, before they moved, elsewhere. */
-    void doubtful(List<Record> records) {
+    /** An earlier attempt may have created them: here, where it was about to, or where somebody moved them since. */
+    void doubtful(List<Record> records, Map<String, Receipt> receipts) {
         if (records.isEmpty()) {
             return;
         }
         Map<String, List<String>> found = new HashMap<>(batch.target().findByOrigin(kind, creations(records)));
-        List<Record> unseen = records.stream()
-                .filter(record -> !found.containsKey(record.id()))
-                .toList();
+        List<Record> elsewhere = whereabouts.before(unseen(records, found), receipts);
+        if (!elsewhere.isEmpty()) {
+            found.putAll(batch.target().findByOrigin(kind, creations(elsewhere)));
+        }
+        List<Record> unseen = unseen(records, found);
         if (!unseen.isEmpty()) {
             found.putAll(batch.target().findAnywhere(kind, creations(unseen)));
         }
         located(records, found, new Merge.Base.Ours(), false);
+    }
+
+    private static List<Record> unseen(List<Record> records, Map<String, List<String>> found) {
+        return records.stream()
+                .filter(record -> !found.containsKey(record.id()))
+                .toList();
     }
 
     /** No receipt says where they are; the target may have them all the same. */

@@ -1,6 +1,5 @@
 package io.drover.loader;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.contracts.Counts;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;
@@ -9,16 +8,17 @@ import io.drover.spi.Located;
 import io.drover.spi.Record;
 import io.drover.worker.Batch;
 import io.drover.worker.Claims;
+import io.drover.worker.Intent;
 import io.drover.worker.Ledger;
 import io.drover.worker.Receipt;
 import io.drover.worker.Written;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -38,6 +38,7 @@ final class LoadAttempt {
     private final LoadPolicy policy;
     private final Outcomes outcomes;
     private final Set<String> seen = new HashSet<>();
+    private final Whereabouts whereabouts = new Whereabouts();
     private final String route;
     private final String kind;
     private final boolean adopts;
@@ -86,7 +87,9 @@ final class LoadAttempt {
             }
             Record whole = unlisted.without(record);
             if (references.missing(whole).isEmpty()) {
-                resolved.put(record.id(), references.resolve(whole));
+                Record one = references.resolve(whole);
+                whereabouts.keep(whole, one);
+                resolved.put(record.id(), one);
             } else {
                 outcomes.reject(references.missing(whole));
             }
@@ -100,7 +103,7 @@ final class LoadAttempt {
         if (awaitEarlierWriters(receipts.values())) {
             receipts = ledger.find(route, kind, records.keySet());
         }
-        Judgement judgement = new Judgement(batch, policy, outcomes, kind, adopts);
+        Judgement judgement = new Judgement(batch, policy, outcomes, kind, adopts, whereabouts);
         List<Record> fresh = new ArrayList<>();
         List<Record> doubtful = new ArrayList<>();
         List<Record> known = new ArrayList<>();
@@ -117,9 +120,9 @@ final class LoadAttempt {
             }
         }
         fresh.addAll(judgement.known(known, receipts));
-        judgement.doubtful(doubtful);
+        judgement.doubtful(doubtful, receipts);
         judgement.unknown(fresh);
-        return write(records, judgement);
+        return write(records, receipts, judgement);
     }
 
     private boolean isOfThisExecution(Receipt receipt) {
@@ -135,11 +138,10 @@ final class LoadAttempt {
         }
     }
 
-    private Map<String, Record> write(Map<String, Record> records, Judgement judgement) {
-        ledger.forget(claim, kind, judgement.gone());
-        Map<String, String> hashes = new HashMap<>();
-        judgement.intents().forEach(id -> hashes.put(id, ContentHash.of(body(records, id))));
-        Set<String> intended = ledger.intend(claim, kind, hashes, judgement.updates());
+    private Map<String, Record> write(Map<String, Record> records, Map<String, Receipt> receipts, Judgement judgement) {
+        ledger.forgetSeen(claim, kind, judgement.forgotten(receipts));
+        List<Intent> intents = judgement.intents(records, receipts);
+        Set<String> intended = ledger.intend(claim, kind, intents);
         List<Located> asItIs = judgement.asTheyAre().stream()
                 .filter(located -> intended.contains(located.originId()))
                 .toList();
@@ -157,7 +159,10 @@ final class LoadAttempt {
                         .toList(),
                 judgement.written());
         Map<String, Record> taken = new LinkedHashMap<>();
-        hashes.keySet().stream().filter(id -> !intended.contains(id)).forEach(id -> taken.put(id, record(records, id)));
+        intents.stream()
+                .map(Intent::originId)
+                .filter(id -> !intended.contains(id))
+                .forEach(id -> taken.put(id, Objects.requireNonNull(records.get(id))));
         return taken;
     }
 
@@ -198,17 +203,5 @@ final class LoadAttempt {
             throw new ConnectorException(
                     "INTERRUPTED", FailureType.RESOURCES, "The batch was stopped while it waited for another one.");
         }
-    }
-
-    private static ObjectNode body(Map<String, Record> records, String id) {
-        return record(records, id).body();
-    }
-
-    private static Record record(Map<String, Record> records, String id) {
-        Record record = records.get(id);
-        if (record == null) {
-            throw new IllegalStateException("no record " + id);
-        }
-        return record;
     }
 }

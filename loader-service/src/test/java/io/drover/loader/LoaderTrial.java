@@ -7,11 +7,16 @@ import io.drover.contracts.BatchId;
 import io.drover.contracts.Command;
 import io.drover.contracts.Counts;
 import io.drover.contracts.Phase;
+import io.drover.spi.Located;
 import io.drover.spi.Record;
+import io.drover.spi.Ref;
 import io.drover.worker.Claims;
+import io.drover.worker.ContentHash;
+import io.drover.worker.Intent;
 import io.drover.worker.Ledger;
 import io.drover.worker.LedgerDatabase;
 import io.drover.worker.MemoryBatch;
+import io.drover.worker.Receipt;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -62,6 +67,28 @@ final class LoaderTrial {
     /** A batch of these records on this trial's target. */
     MemoryBatch batch(Record... records) {
         return new MemoryBatch(null, target).input("records", List.of(records));
+    }
+
+    /** The same; what the records refer to has been loaded, as {@code target of A} for A. */
+    MemoryBatch referring(Record... records) {
+        for (Record record : records) {
+            Ref.in(record.body()).forEach(this::loaded);
+        }
+        return batch(records);
+    }
+
+    private void loaded(Ref ref) {
+        Command command = command(1000 + Math.floorMod(ref.hashCode(), 1000), 1);
+        try (Claims.Claim claim = claims.take(command)) {
+            Receipt before = ledger.find(route, ref.kind(), List.of(ref.id())).get(ref.id());
+            if (before == null) {
+                ContentHash hash = ContentHash.of(options);
+                ledger.intend(claim, ref.kind(), List.of(new Intent(ref.id(), hash, null, true, null, Map.of())));
+                ledger.confirm(claim, ref.kind(), List.of(new Located(ref.id(), "target of " + ref.id())), Map.of());
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** As the execution's prepare step counts. */

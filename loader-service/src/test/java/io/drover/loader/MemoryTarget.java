@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A target that keeps records in memory, with their origin beside them, and counts what is asked of it. */
@@ -36,6 +37,9 @@ final class MemoryTarget implements Target {
     private final Set<String> unclearable = new HashSet<>();
     private final Map<String, String> defaults = new HashMap<>();
     private @Nullable Runnable beforeLoad;
+    private @Nullable Runnable afterFetch;
+    private AtomicInteger fetchesLeft = new AtomicInteger();
+    private boolean findsOnlyThere;
     private int last;
 
     /** A record that somebody else made. */
@@ -61,6 +65,17 @@ final class MemoryTarget implements Target {
     /** A new record gets this value where it has none. */
     void defaults(String field, String value) {
         defaults.put(field, value);
+    }
+
+    /** As a target that lists what a folder holds: {@code findByOrigin} looks there, and its search lags behind. */
+    void findsOnlyWhereItIsToGo() {
+        findsOnlyThere = true;
+    }
+
+    /** What is read is kept back until this happened, of the first so many readings. */
+    void afterFirstFetches(int fetches, Runnable happening) {
+        afterFetch = happening;
+        fetchesLeft = new AtomicInteger(fetches);
     }
 
     void beforeLoad(Runnable happening) {
@@ -166,19 +181,25 @@ final class MemoryTarget implements Target {
     @Override
     public Map<String, List<String>> findByOrigin(String kind, List<LoadItem> items) {
         calls.add("findByOrigin");
-        return find(items);
+        return find(items, findsOnlyThere);
     }
 
     @Override
     public Map<String, List<String>> findAnywhere(String kind, List<LoadItem> items) {
         calls.add("findAnywhere");
-        return find(items);
+        return findsOnlyThere ? Map.of() : find(items, false);
     }
 
-    private Map<String, List<String>> find(List<LoadItem> items) {
+    private Map<String, List<String>> find(List<LoadItem> items, boolean there) {
         Map<String, List<String>> found = new HashMap<>();
         for (LoadItem item : items) {
-            List<String> ids = all(item.record().id()).stream().map(Stored::id).toList();
+            List<String> ids = all(item.record().id()).stream()
+                    .filter(one -> !there
+                            || one.body()
+                                    .path("parent")
+                                    .equals(item.record().body().path("parent")))
+                    .map(Stored::id)
+                    .toList();
             if (!ids.isEmpty()) {
                 found.put(item.record().id(), ids);
             }
@@ -192,7 +213,14 @@ final class MemoryTarget implements Target {
     }
 
     @Override
-    public synchronized void fetch(String kind, List<Located> items, RecordSink sink) {
+    public void fetch(String kind, List<Located> items, RecordSink sink) {
+        read(kind, items, sink);
+        if (afterFetch != null && fetchesLeft.getAndDecrement() > 0) {
+            afterFetch.run();
+        }
+    }
+
+    private synchronized void read(String kind, List<Located> items, RecordSink sink) {
         calls.add("fetch");
         for (Located item : items) {
             all(item.originId())

@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.contracts.Counts;
 import io.drover.spi.Record;
+import io.drover.spi.Ref;
 import io.drover.worker.LedgerDatabase;
 import io.drover.worker.MemoryBatch;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 class NothingTwiceTest {
 
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private LedgerDatabase database;
     private LoaderTrial trial;
 
@@ -34,6 +41,7 @@ class NothingTwiceTest {
 
     @AfterAll
     void stop() throws Exception {
+        threads.shutdownNow();
         database.close();
     }
 
@@ -71,11 +79,11 @@ class NothingTwiceTest {
             firstIntends.countDown();
             await(goOn);
         });
-        CompletableFuture<Counts> first = CompletableFuture.supplyAsync(() -> trial.load(trial.batch(one), 0));
+        CompletableFuture<Counts> first = CompletableFuture.supplyAsync(() -> trial.load(trial.batch(one), 0), threads);
         await(firstIntends);
         trial.target.beforeLoad(() -> {});
         MemoryBatch second = trial.batch(one);
-        CompletableFuture<Counts> other = CompletableFuture.supplyAsync(() -> trial.load(second, 1));
+        CompletableFuture<Counts> other = CompletableFuture.supplyAsync(() -> trial.load(second, 1), threads);
         goOn.countDown();
 
         assertThat(first.get(30, TimeUnit.SECONDS)).isEqualTo(new Counts(1, 1, 0, 0, 0, 0));
@@ -161,6 +169,67 @@ class NothingTwiceTest {
         assertThat(trial.load(trial.batch(one), 0)).isEqualTo(new Counts(1, 1, 0, 0, 0, 0));
         assertThat(trial.target.calls()).containsExactly("create T1", "findByOrigin", "fetch");
         assertThat(trial.target.all("T1")).hasSize(1);
+    }
+
+    @Test
+    void a_record_that_was_moved_since_its_creation_was_in_doubt_is_found_where_it_was_put() {
+        trial.target.findsOnlyWhereItIsToGo();
+        Record one = below("T1", "A");
+        trial.target.leaveUndecided("T1");
+        trial.load(trial.referring(one), 0);
+
+        trial.nextExecution();
+        assertThat(trial.load(trial.referring(below("T1", "B")), 0)).isEqualTo(new Counts(1, 1, 0, 0, 0, 0, 1));
+        assertThat(trial.target.only("T1").body().path("parent").asText()).isEqualTo("target of B");
+        assertThat(trial.target.calls())
+                .containsExactly("create T1", "findByOrigin", "findByOrigin", "fetch", "update T1");
+    }
+
+    @Test
+    void a_record_that_went_to_the_top_since_then_is_found_too() {
+        trial.target.findsOnlyWhereItIsToGo();
+        trial.target.leaveUndecided("T1");
+        trial.load(trial.referring(below("T1", "A")), 0);
+
+        trial.nextExecution();
+        trial.load(trial.referring(record("T1", "Login", Map.of())), 0);
+        assertThat(trial.target.all("T1")).hasSize(1);
+        assertThat(trial.target.only("T1").body().path("parent").isNull()).isTrue();
+    }
+
+    private static Record below(String id, String folder) {
+        Record one = record(id, "Login", Map.of());
+        one.body().set("parent", new Ref("folder", folder).toNode());
+        return one;
+    }
+
+    @Test
+    void two_batches_that_both_see_a_record_gone_create_it_once() throws Exception {
+        Record one = record("T1", "Login", Map.of());
+        trial.load(trial.batch(one), 0);
+        trial.target.remove("T1");
+        trial.nextExecution();
+
+        CyclicBarrier bothJudge = new CyclicBarrier(2);
+        trial.target.afterFirstFetches(2, () -> await(bothJudge));
+        CompletableFuture<Counts> first = load(one, 0);
+        CompletableFuture<Counts> second = load(one, 1);
+
+        Counts sum = first.get(30, TimeUnit.SECONDS).plus(second.get(30, TimeUnit.SECONDS));
+        assertThat(sum).isEqualTo(new Counts(2, 1, 0, 0, 1, 0));
+        assertThat(trial.target.all("T1")).hasSize(1);
+    }
+
+    private CompletableFuture<Counts> load(Record one, int batch) {
+        return CompletableFuture.supplyAsync(() -> trial.load(trial.batch(one), batch), threads);
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

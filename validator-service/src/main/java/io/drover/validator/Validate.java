@@ -89,7 +89,7 @@ public class Validate implements Operation {
                     .add(ref.id()));
         }));
         Map<Ref, Receipt> receipts = new HashMap<>();
-        asked.forEach((kind, origins) -> proofs.confirmed(route, kind, origins)
+        asked.forEach((kind, origins) -> proofs.located(route, kind, origins)
                 .forEach((origin, receipt) -> receipts.put(new Ref(kind, origin), receipt)));
         return receipts;
     }

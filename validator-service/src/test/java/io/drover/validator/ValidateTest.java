@@ -12,6 +12,7 @@ import io.drover.spi.Ref;
 import io.drover.spi.testing.Kinds;
 import io.drover.spi.testing.TargetCase;
 import io.drover.spi.testing.TargetStep;
+import io.drover.worker.ContentHash;
 import io.drover.worker.MemoryBatch;
 import io.drover.worker.Receipt;
 import io.drover.worker.Written;
@@ -41,31 +42,33 @@ class ValidateTest {
                         .filter(record -> receipts.containsKey(new Ref(record.kind(), record.id())))
                         .map(record -> new Located(record.id(), "as it was loaded"))
                         .toList());
-        return new Validate(this::confirmed).run(batch);
+        return new Validate(this::located).run(batch);
     }
 
-    private Map<String, Receipt> confirmed(String route, String kind, Collection<String> origins) {
-        Map<String, Receipt> confirmed = new HashMap<>();
+    private Map<String, Receipt> located(String route, String kind, Collection<String> origins) {
+        Map<String, Receipt> located = new HashMap<>();
         origins.forEach(origin -> {
             String id = receipts.get(new Ref(kind, origin));
             if (id != null) {
-                confirmed.put(
+                located.put(
                         origin,
                         new Receipt(
                                 kind,
                                 origin,
                                 Receipt.State.CONFIRMED,
                                 id,
-                                "",
+                                new ContentHash(ContentHash.VERSION, ""),
                                 "e1",
                                 "b1",
                                 1,
                                 Instant.EPOCH,
                                 written.get(origin),
-                                null));
+                                null,
+                                null,
+                                "1"));
             }
         });
-        return confirmed;
+        return located;
     }
 
     private static Record testCase(String id, String expected) {

@@ -39,11 +39,28 @@ public class Claims {
                    lease_until = excluded.lease_until
              where claim.lease_until < now() and claim.attempt <= excluded.attempt
             """;
+    /**
+     * A later execution has a higher number. Each gets its own once, when it is first seen on the route; one that was never seen
+     * there before it loads is taken for the later one only where its id says so, too.
+     */
     private static final String TAKE_ROUTE = """
-            insert into route (route, execution) values (?, ?)
-            on conflict (route) do update set execution = excluded.execution
-             where route.execution <= excluded.execution
+            with known as (select number from turn where route = ? and execution = ?),
+            given as (
+              insert into turn (route, execution)
+              select ?, ?
+               where not exists (select from known)
+                 and not exists (select from route where route.route = ? and route.execution > ?)
+              on conflict (route, execution) do update set execution = excluded.execution
+              returning number)
+            insert into route (route, execution, number)
+            select ?, ?, number from (select number from known union all select number from given) as own
+            on conflict (route) do update set execution = excluded.execution, number = excluded.number
+             where route.number <= excluded.number
             """;
+
+    private static final String GIVE_TURN =
+            "insert into turn (route, execution) values (?, ?) on conflict (route, execution) do nothing";
+    private static final String HAS_ROUTE = "select 1 from route where route = ? and execution = ?";
     private static final String ATTEMPT = "select attempt from claim where batch = ?";
     private static final String LIVE = "select count(*) from claim where batch = any (?) and lease_until >= now()";
     private static final String RENEW =
@@ -99,6 +116,8 @@ public class Claims {
     public Claim hold(Command command) throws InterruptedException {
         if (command.batch().phase() == Phase.LOAD) {
             takeRoute(command);
+        } else {
+            giveTurn(command);
         }
         Claim claim = lease(command, false);
         if (claim != null) {
@@ -114,13 +133,40 @@ public class Claims {
                 "Attempt " + owner + " of batch " + command.batch() + " is alive and goes on");
     }
 
+    /** Each batch asks; one of them writes. */
     private void takeRoute(Command command) {
+        if (hasRoute(command)) {
+            return;
+        }
         int route = update(TAKE_ROUTE, statement -> {
-            statement.setString(1, command.route());
-            statement.setString(2, command.batch().execution());
+            for (int at = 1; at <= 8; at += 2) {
+                statement.setString(at, command.route());
+                statement.setString(at + 1, command.batch().execution());
+            }
         });
         if (route == 0) {
             throw stale(command.batch(), command.attempt());
+        }
+    }
+
+    /** The execution is seen on its route; whichever is seen first here is the earlier one. */
+    private void giveTurn(Command command) {
+        update(GIVE_TURN, statement -> {
+            statement.setString(1, command.route());
+            statement.setString(2, command.batch().execution());
+        });
+    }
+
+    private boolean hasRoute(Command command) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(HAS_ROUTE)) {
+            query.setString(1, command.route());
+            query.setString(2, command.batch().execution());
+            try (ResultSet row = query.executeQuery()) {
+                return row.next();
+            }
+        } catch (SQLException e) {
+            throw unavailable("read a route", e);
         }
     }
 

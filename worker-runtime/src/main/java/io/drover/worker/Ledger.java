@@ -27,30 +27,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Ledger {
 
-    private static final String INTEND = """
-            insert into receipt (route, kind, source_id, state, content_hash, execution, batch, attempt, intended)
-            select ?, ?, item.id, 'INTENDED', decode(item.hash, 'hex'), ?, ?, ?, item.intended
-              from unnest(?::text[], ?::text[], ?::bytea[]) as item (id, hash, intended)
-             where exists (select from claim where batch = ? and token = ?)
-               and exists (select from route where route.route = ? and route.execution = ?)
-            on conflict (route, kind, source_id) do update
-               set content_hash = excluded.content_hash, execution = excluded.execution, batch = excluded.batch,
-                   attempt = excluded.attempt, changed_at = now(), state = 'INTENDED', intended = excluded.intended
-             where receipt.batch = excluded.batch
-                or (receipt.state = 'CONFIRMED' and receipt.execution <> excluded.execution)
-                or (receipt.state = 'INTENDED'
-                    and not exists (select from claim where claim.batch = receipt.batch and lease_until >= now()))
-            returning source_id
-            """;
-
-    private static final String OWNED = """
-            select exists (select from claim where batch = ? and token = ?)
-               and exists (select from route where route = ? and execution = ?)
-            """;
-
     private static final String CONFIRM = """
             update receipt
-               set state = 'CONFIRMED', target_id = item.target_id, written = item.written, intended = null,
+               set state = 'CONFIRMED', target_id = item.target_id, written = item.written, intended = null, refs = null,
                    attempt = ?, changed_at = now()
               from unnest(?::text[], ?::text[], ?::bytea[]) as item (source_id, target_id, written)
              where route = ? and kind = ? and receipt.source_id = item.source_id and batch = ?
@@ -59,23 +38,25 @@ public class Ledger {
 
     private static final String FIND = """
             select kind, source_id, state, target_id, encode(content_hash, 'hex'), execution, batch, attempt, changed_at, written,
-                   intended
+                   intended, hash_version, refs, xmin::text
               from receipt
              where route = ? and kind = ? and source_id = any (?)
             """;
 
     private static final String ALL = """
             select kind, source_id, state, target_id, encode(content_hash, 'hex'), execution, batch, attempt, changed_at, written,
-                   intended
+                   intended, hash_version, refs, xmin::text
               from receipt
              where route = ?
              order by kind, source_id
             """;
 
+    /** Its own, or one that nobody changed since it was read. */
     private static final String FORGET = """
             delete from receipt
-             where route = ? and kind = ? and source_id = any (?)
-               and exists (select from claim where batch = ? and token = ?)
+             using unnest(?::text[], ?::text[]) as item (id, change)
+             where route = ? and kind = ? and source_id = item.id and (batch = ? or receipt.xmin::text = item.change)
+               and exists (select from claim where claim.batch = ? and claim.token = ?)
             """;
 
     private static final String WITHDRAW = """
@@ -109,17 +90,20 @@ public class Ledger {
         return found;
     }
 
-    /** Receipts by origin id, of the records that are proven to be in the target. */
-    public Map<String, Receipt> confirmed(String route, String kind, Collection<String> originIds) {
-        Map<String, Receipt> confirmed = find(route, kind, originIds);
-        confirmed.values().removeIf(receipt -> receipt.state() != Receipt.State.CONFIRMED);
-        return confirmed;
+    /**
+     * Receipts by origin id, of the records that are known to be in the target: also of one whose update is on its way, was
+     * refused, or was never heard of again.
+     */
+    public Map<String, Receipt> located(String route, String kind, Collection<String> originIds) {
+        Map<String, Receipt> located = find(route, kind, originIds);
+        located.values().removeIf(receipt -> receipt.targetId() == null);
+        return located;
     }
 
-    /** Target ids by origin id, of the records that are proven to be in the target. */
+    /** Target ids by origin id, of the records that are known to be in the target. */
     public Map<String, String> targetIds(String route, String kind, Collection<String> originIds) {
         Map<String, String> ids = new HashMap<>();
-        confirmed(route, kind, originIds)
+        located(route, kind, originIds)
                 .forEach((origin, receipt) -> ids.put(origin, String.valueOf(receipt.targetId())));
         return ids;
     }
@@ -127,60 +111,15 @@ public class Ledger {
     /**
      * Says that these records are about to be written: the lock that keeps two batches from writing one record.
      *
-     * @param hashes SHA-256 of the target body, hex, by origin id
-     * @param intended what the target will have of those that are updates, by origin id
-     * @return origin ids that are this batch's now; the others another batch of the execution has, or had
+     * @return origin ids that are this batch's now; what is to be done about the others must be judged anew
+     * @throws ConnectorException {@code STALE_ATTEMPT} when another attempt has the batch, or a later execution the route
      */
-    public Set<String> intend(
-            Claims.Claim claim, String kind, Map<String, String> hashes, Map<String, Written> intended) {
+    public Set<String> intend(Claims.Claim claim, String kind, Collection<Intent> intents) {
         Set<String> own = new HashSet<>();
-        if (hashes.isEmpty()) {
-            return own;
+        if (!intents.isEmpty()) {
+            run("write intents", connection -> own.addAll(new Intents(connection, claim, kind).write(intents)));
         }
-        List<Map.Entry<String, String>> items = List.copyOf(hashes.entrySet());
-        run("write intents", connection -> {
-            try (PreparedStatement insert = connection.prepareStatement(INTEND)) {
-                insert.setString(1, claim.route());
-                insert.setString(2, kind);
-                insert.setString(3, claim.batch().execution());
-                insert.setString(4, claim.batch().toString());
-                insert.setInt(5, claim.attempt());
-                insert.setArray(
-                        6,
-                        array(connection, items.stream().map(Map.Entry::getKey).toArray()));
-                insert.setArray(
-                        7,
-                        array(
-                                connection,
-                                items.stream().map(Map.Entry::getValue).toArray()));
-                insert.setArray(8, bytes(connection, items.stream().map(item -> intended.get(item.getKey()))));
-                insert.setString(9, claim.batch().toString());
-                insert.setObject(10, claim.token());
-                insert.setString(11, claim.route());
-                insert.setString(12, claim.batch().execution());
-                try (ResultSet rows = insert.executeQuery()) {
-                    while (rows.next()) {
-                        own.add(rows.getString(1));
-                    }
-                }
-            }
-            if (own.size() < items.size() && !isOwned(connection, claim)) {
-                throw Claims.stale(claim.batch(), claim.attempt());
-            }
-        });
         return own;
-    }
-
-    private static boolean isOwned(Connection connection, Claims.Claim claim) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(OWNED)) {
-            query.setString(1, claim.batch().toString());
-            query.setObject(2, claim.token());
-            query.setString(3, claim.route());
-            query.setString(4, claim.batch().execution());
-            try (ResultSet row = query.executeQuery()) {
-                return row.next() && row.getBoolean(1);
-            }
-        }
     }
 
     /**
@@ -212,7 +151,7 @@ public class Ledger {
         });
     }
 
-    private static java.sql.Array bytes(Connection connection, Stream<@Nullable Written> written) throws SQLException {
+    static java.sql.Array bytes(Connection connection, Stream<@Nullable Written> written) throws SQLException {
         return connection.createArrayOf(
                 "bytea", written.map(one -> one == null ? null : one.toBytes()).toArray(byte[][]::new));
     }
@@ -225,25 +164,45 @@ public class Ledger {
         if (originIds.isEmpty()) {
             return;
         }
-        remove(WITHDRAW, claim, kind, originIds);
-    }
-
-    /** Forgets records that are gone from the target: the next execution creates them again. */
-    public void forget(Claims.Claim claim, String kind, Collection<String> originIds) {
-        if (originIds.isEmpty()) {
-            return;
-        }
-        remove(FORGET, claim, kind, originIds);
-    }
-
-    private void remove(String sql, Claims.Claim claim, String kind, Collection<String> originIds) {
         run("remove receipts", connection -> {
-            try (PreparedStatement delete = connection.prepareStatement(sql)) {
+            try (PreparedStatement delete = connection.prepareStatement(WITHDRAW)) {
                 delete.setString(1, claim.route());
                 delete.setString(2, kind);
                 delete.setArray(3, array(connection, originIds.toArray()));
                 delete.setString(4, claim.batch().toString());
                 delete.setObject(5, claim.token());
+                delete.executeUpdate();
+            }
+        });
+    }
+
+    /** Forgets records of this batch that are gone from the target: the next execution creates them again. */
+    public void forget(Claims.Claim claim, String kind, Collection<String> originIds) {
+        remove(claim, kind, List.copyOf(originIds), List.of());
+    }
+
+    /** Forgets records that are gone from the target, but what somebody wrote since it was read. */
+    public void forgetSeen(Claims.Claim claim, String kind, Collection<Receipt> seen) {
+        remove(
+                claim,
+                kind,
+                seen.stream().map(Receipt::sourceId).toList(),
+                seen.stream().map(Receipt::change).toList());
+    }
+
+    private void remove(Claims.Claim claim, String kind, List<String> originIds, List<String> changes) {
+        if (originIds.isEmpty()) {
+            return;
+        }
+        run("remove receipts", connection -> {
+            try (PreparedStatement delete = connection.prepareStatement(FORGET)) {
+                delete.setArray(1, array(connection, originIds.toArray()));
+                delete.setArray(2, array(connection, changes.toArray()));
+                delete.setString(3, claim.route());
+                delete.setString(4, kind);
+                delete.setString(5, claim.batch().toString());
+                delete.setString(6, claim.batch().toString());
+                delete.setObject(7, claim.token());
                 delete.executeUpdate();
             }
         });
@@ -278,13 +237,15 @@ public class Ledger {
                 row.getString(2),
                 Receipt.State.valueOf(row.getString(3)),
                 row.getString(4),
-                row.getString(5),
+                new ContentHash(row.getInt(12), row.getString(5)),
                 row.getString(6),
                 row.getString(7),
                 row.getInt(8),
                 row.getTimestamp(9).toInstant(),
                 written(row.getBytes(10)),
-                written(row.getBytes(11)));
+                written(row.getBytes(11)),
+                Intents.refs(row.getString(13)),
+                row.getString(14));
     }
 
     private static @Nullable Written written(byte @Nullable [] bytes) {

@@ -25,7 +25,7 @@ public class Origins {
     private static final String GONE = """
             select source_id, target_id
               from receipt
-             where route = ? and kind = ? and state = 'CONFIRMED'
+             where route = ? and kind = ? and target_id is not null
                and not exists (select from listed where listed.id = receipt.source_id)
              order by source_id
             """;

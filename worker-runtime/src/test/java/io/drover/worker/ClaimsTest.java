@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.drover.contracts.Command;
 import io.drover.spi.ConnectorException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -138,6 +139,14 @@ class ClaimsTest {
                 .isEqualTo("STALE_ATTEMPT"));
     }
 
+    private static void take(Claims claims, Command command) {
+        try {
+            claims.take(command).close();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private static void assertStale(Runnable check) {
         assertThatThrownBy(check::run).isInstanceOfSatisfying(ConnectorException.class, e -> assertThat(e.code())
                 .isEqualTo("STALE_ATTEMPT"));
@@ -153,6 +162,19 @@ class ClaimsTest {
         assertThatThrownBy(() -> claims.take(loads.attempt("20261120-101500-000-bcd", 2)))
                 .isInstanceOfSatisfying(
                         ConnectorException.class, e -> assertThat(e.code()).isEqualTo("STALE_ATTEMPT"));
+    }
+
+    @Test
+    void which_execution_came_later_is_not_asked_of_a_clock() throws Exception {
+        Loads loads = new Loads();
+        Claims claims = database.claims(LONG, "worker");
+        claims.hold(loads.look("20261120-101500-500-bcd")).close();
+        claims.take(loads.attempt("20261120-101500-500-bcd", 1)).close();
+        claims.hold(loads.look("20261120-101300-000-bbb")).close(); // of a coordinator two minutes behind
+        claims.take(loads.attempt("20261120-101300-000-bbb", 1)).close();
+        claims.take(loads.attempt("20261120-101300-000-bbb", 2)).close();
+
+        assertStale(() -> take(claims, loads.attempt("20261120-101500-500-bcd", 2)));
     }
 
     @Test

@@ -63,6 +63,10 @@ public final class LedgerDatabase implements AutoCloseable {
         return new Claims(dataSource, () -> lease, new WorkerName(worker, "test"));
     }
 
+    AgroalDataSource dataSource() {
+        return dataSource;
+    }
+
     RunningServers servers() {
         return servers;
     }

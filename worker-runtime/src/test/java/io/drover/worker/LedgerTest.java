@@ -52,7 +52,7 @@ class LedgerTest {
         Loads loads = new Loads();
         Instant before = Instant.now().minusSeconds(1);
         try (Claims.Claim claim = claims.take(loads.attempt(1))) {
-            ledger.intend(claim, KIND, Map.of("MM-T1", hash(1), "MM-T2", hash(2)), Map.of());
+            ledger.intend(claim, KIND, loads.intents(ledger, Map.of("MM-T1", hash(1), "MM-T2", hash(2))));
             assertThat(find(loads).values()).allSatisfy(receipt -> {
                 assertThat(receipt.state()).isEqualTo(Receipt.State.INTENDED);
                 assertThat(receipt.targetId()).isNull();
@@ -77,7 +77,9 @@ class LedgerTest {
                         1,
                         receipt.changedAt(),
                         null,
-                        null));
+                        null,
+                        null,
+                        receipt.change()));
         assertThat(receipt.changedAt()).isBetween(before, Instant.now().plusSeconds(1));
         assertThat(receipt(loads, "MM-T2").state()).isEqualTo(Receipt.State.INTENDED);
         assertThat(ledger.targetIds(loads.route(), KIND, List.of("MM-T1", "MM-T2", "MM-T3")))
@@ -88,9 +90,9 @@ class LedgerTest {
     void a_record_that_is_written_again_is_in_doubt_but_its_target_id_is_kept() throws Exception {
         Loads loads = new Loads();
         try (Claims.Claim claim = claims.take(loads.attempt(1))) {
-            ledger.intend(claim, KIND, Map.of("MM-T1", hash(1)), Map.of());
+            ledger.intend(claim, KIND, loads.intents(ledger, Map.of("MM-T1", hash(1))));
             ledger.confirm(claim, KIND, List.of(new Located("MM-T1", "4711")), Map.of());
-            ledger.intend(claim, KIND, Map.of("MM-T1", hash(2)), Map.of());
+            ledger.intend(claim, KIND, loads.intents(ledger, Map.of("MM-T1", hash(2))));
         }
 
         assertThat(receipt(loads, "MM-T1")).satisfies(receipt -> {
@@ -104,7 +106,7 @@ class LedgerTest {
     void what_the_target_refused_is_withdrawn_and_what_it_took_stays() throws Exception {
         Loads loads = new Loads();
         try (Claims.Claim claim = claims.take(loads.attempt(1))) {
-            ledger.intend(claim, KIND, Map.of("MM-T1", hash(1), "MM-T2", hash(2)), Map.of());
+            ledger.intend(claim, KIND, loads.intents(ledger, Map.of("MM-T1", hash(1), "MM-T2", hash(2))));
             ledger.confirm(claim, KIND, List.of(new Located("MM-T1", "4711")), Map.of());
             ledger.withdraw(claim, KIND, List.of("MM-T1", "MM-T2"));
         }
@@ -117,12 +119,13 @@ class LedgerTest {
         Loads loads = new Loads();
         Claims frozen = database.claims(Duration.ofMillis(300), "frozen");
         Claims.Claim stale = frozen.take(loads.attempt(1));
-        ledger.intend(stale, KIND, Map.of("MM-T1", hash(1)), Map.of());
+        ledger.intend(stale, KIND, loads.intents(ledger, Map.of("MM-T1", hash(1))));
         frozen.stop(); // no sign of life any more
         try (Claims.Claim owner = claims.take(loads.attempt(2))) {
-            ledger.intend(owner, KIND, Map.of("MM-T1", hash(1)), Map.of());
+            ledger.intend(owner, KIND, loads.intents(ledger, Map.of("MM-T1", hash(1))));
 
-            assertStale(() -> ledger.intend(stale, KIND, Map.of("MM-T1", hash(9), "MM-T2", hash(9)), Map.of()));
+            assertStale(() ->
+                    ledger.intend(stale, KIND, loads.intents(ledger, Map.of("MM-T1", hash(9), "MM-T2", hash(9)))));
             assertStale(() -> ledger.confirm(stale, KIND, List.of(new Located("MM-T1", "4711")), Map.of()));
             ledger.withdraw(stale, KIND, List.of("MM-T1"));
             assertThat(find(loads)).containsOnlyKeys("MM-T1");
@@ -144,12 +147,14 @@ class LedgerTest {
         List<String> ids =
                 IntStream.range(0, many).mapToObj("MM-T%05d"::formatted).toList();
         try (Claims.Claim claim = claims.take(loads.attempt(1))) {
-            Map<String, String> hashes = ids.stream().collect(Collectors.toMap(id -> id, id -> hash(id.hashCode())));
-            ledger.intend(claim, KIND, hashes, Map.of());
-            ledger.intend(claim, "folder", Map.of("7", hash(7)), Map.of());
+            Map<String, ContentHash> hashes =
+                    ids.stream().collect(Collectors.toMap(id -> id, id -> hash(id.hashCode())));
+            ledger.intend(claim, KIND, loads.intents(ledger, hashes));
+            ledger.intend(claim, "folder", List.of(Loads.intent("7", hash(7), null)));
         }
-        try (Claims.Claim claim = claims.take(new Loads().attempt(1))) {
-            ledger.intend(claim, KIND, Map.of("MM-T1", hash(1)), Map.of());
+        Loads others = new Loads();
+        try (Claims.Claim claim = claims.take(others.attempt(1))) {
+            ledger.intend(claim, KIND, others.intents(ledger, Map.of("MM-T1", hash(1))));
         }
 
         List<String> seen = new ArrayList<>();
@@ -164,7 +169,7 @@ class LedgerTest {
     void reading_may_stop_in_the_middle_and_the_connection_stays_usable() throws Exception {
         Loads loads = new Loads();
         try (Claims.Claim claim = claims.take(loads.attempt(1))) {
-            ledger.intend(claim, KIND, Map.of("MM-T1", hash(1), "MM-T2", hash(2)), Map.of());
+            ledger.intend(claim, KIND, loads.intents(ledger, Map.of("MM-T1", hash(1), "MM-T2", hash(2))));
             for (int i = 0; i < 20; i++) { // more often than the pool has connections
                 assertThatThrownBy(() -> ledger.receipts(loads.route(), receipt -> {
                             throw new IllegalStateException("enough");
@@ -210,9 +215,9 @@ class LedgerTest {
     void a_refused_creation_leaves_no_receipt_and_a_refused_update_keeps_the_target_id() throws Exception {
         Loads loads = new Loads();
         try (Claims.Claim claim = claims.take(loads.attempt(1))) {
-            ledger.intend(claim, KIND, Map.of("MM-T1", hash(1)), Map.of());
+            ledger.intend(claim, KIND, loads.intents(ledger, Map.of("MM-T1", hash(1))));
             ledger.confirm(claim, KIND, List.of(new Located("MM-T1", "4711")), Map.of());
-            ledger.intend(claim, KIND, Map.of("MM-T1", hash(2), "MM-T2", hash(2)), Map.of());
+            ledger.intend(claim, KIND, loads.intents(ledger, Map.of("MM-T1", hash(2), "MM-T2", hash(2))));
 
             ledger.withdraw(claim, KIND, List.of("MM-T1", "MM-T2"));
         }
@@ -226,12 +231,25 @@ class LedgerTest {
     void a_record_that_is_gone_from_the_target_is_forgotten() throws Exception {
         Loads loads = new Loads();
         try (Claims.Claim claim = claims.take(loads.attempt(1))) {
-            ledger.intend(claim, KIND, Map.of("MM-T1", hash(1)), Map.of());
+            ledger.intend(claim, KIND, loads.intents(ledger, Map.of("MM-T1", hash(1))));
             ledger.confirm(claim, KIND, List.of(new Located("MM-T1", "4711")), Map.of());
 
             ledger.forget(claim, KIND, List.of("MM-T1"));
         }
 
         assertThat(ledger.find(loads.route(), KIND, List.of("MM-T1"))).isEmpty();
+    }
+
+    @Test
+    void an_update_that_was_refused_is_still_what_others_refer_to() throws Exception {
+        Loads loads = new Loads();
+        try (Claims.Claim claim = claims.take(loads.attempt(1))) {
+            ledger.intend(claim, KIND, loads.intents(ledger, Map.of("MM-T1", hash(1))));
+            ledger.confirm(claim, KIND, List.of(new Located("MM-T1", "4711")), Map.of());
+            ledger.intend(claim, KIND, loads.intents(ledger, Map.of("MM-T1", hash(2))));
+            ledger.withdraw(claim, KIND, List.of("MM-T1"));
+        }
+
+        assertThat(ledger.targetIds(loads.route(), KIND, List.of("MM-T1"))).containsEntry("MM-T1", "4711");
     }
 }

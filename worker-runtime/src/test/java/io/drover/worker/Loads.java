@@ -5,8 +5,10 @@ import io.drover.contracts.BatchId;
 import io.drover.contracts.Command;
 import io.drover.contracts.Phase;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Load commands; each test has a route of its own. */
 final class Loads {
@@ -24,9 +26,18 @@ final class Loads {
     }
 
     Command attempt(String execution, int attempt) {
+        return command(new BatchId(execution + "-" + route, "testcases", Phase.LOAD, 0), attempt);
+    }
+
+    /** What an execution does before it loads. */
+    Command look(String execution) {
+        return command(new BatchId(execution + "-" + route, "look", Phase.VALIDATE, 0), 1);
+    }
+
+    private Command command(BatchId batch, int attempt) {
         return new Command(
                 Command.VERSION,
-                new BatchId(execution + "-" + route, "testcases", Phase.LOAD, 0),
+                batch,
                 route,
                 attempt,
                 "load",
@@ -39,7 +50,19 @@ final class Loads {
     }
 
     /** What a hash looks like. */
-    static String hash(int seed) {
-        return "%064x".formatted(seed);
+    static ContentHash hash(int seed) {
+        return new ContentHash(ContentHash.VERSION, "%064x".formatted(seed));
+    }
+
+    /** To write these records, by what the ledger says now. */
+    List<Intent> intents(Ledger ledger, Map<String, ContentHash> hashes) {
+        Map<String, Receipt> seen = ledger.find(route, KIND, hashes.keySet());
+        return hashes.entrySet().stream()
+                .map(one -> intent(one.getKey(), one.getValue(), seen.get(one.getKey())))
+                .toList();
+    }
+
+    static Intent intent(String id, ContentHash hash, @Nullable Receipt seen) {
+        return new Intent(id, hash, seen, false, null, Map.of());
     }
 }

@@ -1,0 +1,181 @@
+package io.drover.worker;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes intents: a row of the ledger is taken only when nobody changed it since it was judged, by a claim that holds, of the
+ * execution that has the route. Claim and route stay locked until it is written, so that who takes one of them over sees it.
+ */
+final class Intents {
+
+    /** The claim renews itself meanwhile a moment later; batches of one route share its lock. */
+    private static final String OWNED = """
+            with owned as materialized (
+              select from claim, route
+               where claim.batch = ? and claim.token = ? and route.route = ? and route.execution = ?
+                 for share)
+            """;
+
+    private static final String INSERT = OWNED + """
+            insert into receipt (route, kind, source_id, state, content_hash, hash_version, execution, batch, attempt, refs)
+            select ?, ?, item.id, 'INTENDED', decode(item.hash, 'hex'), ?, ?, ?, ?, item.refs
+              from owned, unnest(?::text[], ?::text[], ?::text[]) as item (id, hash, refs)
+            on conflict (route, kind, source_id) do nothing
+            returning source_id
+            """;
+
+    /** The transaction that wrote a row last is the row's version. */
+    private static final String UPDATE = OWNED + """
+            update receipt
+               set content_hash = decode(item.hash, 'hex'), hash_version = ?, execution = ?, batch = ?, attempt = ?,
+                   changed_at = now(), state = 'INTENDED', intended = item.intended, refs = item.refs,
+                   target_id = case when item.creates then null else receipt.target_id end,
+                   written = case when item.creates then null else receipt.written end
+              from owned,
+                   unnest(?::text[], ?::text[], ?::text[], ?::bytea[], ?::boolean[], ?::text[])
+                     as item (id, hash, refs, intended, creates, change)
+             where receipt.route = ? and receipt.kind = ? and receipt.source_id = item.id and receipt.xmin::text = item.change
+               and (receipt.batch = ? or receipt.state = 'CONFIRMED'
+                    or not exists (select from claim where claim.batch = receipt.batch and lease_until >= now()))
+            returning receipt.source_id
+            """;
+
+    private static final String HOLDS = OWNED + "select exists (select from owned)";
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final Connection connection;
+    private final Claims.Claim claim;
+    private final String kind;
+
+    Intents(Connection connection, Claims.Claim claim, String kind) {
+        this.connection = connection;
+        this.claim = claim;
+        this.kind = kind;
+    }
+
+    /** @return origin ids of those that hold; the others were changed by somebody since they were judged */
+    Set<String> write(Collection<Intent> intents) throws SQLException {
+        Set<String> own = new HashSet<>();
+        // In one order everywhere: two batches that want the same rows wait for each other, and never both.
+        List<Intent> all =
+                intents.stream().sorted(Comparator.comparing(Intent::originId)).toList();
+        own.addAll(insert(all.stream().filter(one -> one.seen() == null).toList()));
+        own.addAll(update(all.stream().filter(one -> one.seen() != null).toList()));
+        if (own.size() < all.size() && !holds()) {
+            throw Claims.stale(claim.batch(), claim.attempt());
+        }
+        return own;
+    }
+
+    private Set<String> insert(List<Intent> intents) throws SQLException {
+        if (intents.isEmpty()) {
+            return Set.of();
+        }
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            int at = owned(insert);
+            insert.setString(at++, claim.route());
+            insert.setString(at++, kind);
+            at = writer(insert, at);
+            insert.setArray(at++, texts(intents, Intent::originId));
+            insert.setArray(at++, texts(intents, one -> one.hash().hex()));
+            insert.setArray(at, texts(intents, one -> json(one.refs())));
+            return ids(insert);
+        }
+    }
+
+    private Set<String> update(List<Intent> intents) throws SQLException {
+        if (intents.isEmpty()) {
+            return Set.of();
+        }
+        try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
+            int at = owned(update);
+            at = writer(update, at);
+            update.setArray(at++, texts(intents, Intent::originId));
+            update.setArray(at++, texts(intents, one -> one.hash().hex()));
+            update.setArray(at++, texts(intents, one -> one.creates() ? json(one.refs()) : null));
+            update.setArray(at++, Ledger.bytes(connection, intents.stream().map(Intent::written)));
+            update.setArray(
+                    at++,
+                    connection.createArrayOf(
+                            "boolean", intents.stream().map(Intent::creates).toArray()));
+            update.setArray(
+                    at++,
+                    texts(intents, one -> one.seen() == null ? null : one.seen().change()));
+            update.setString(at++, claim.route());
+            update.setString(at++, kind);
+            update.setString(at, claim.batch().toString());
+            return ids(update);
+        }
+    }
+
+    private boolean holds() throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(HOLDS)) {
+            owned(query);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+
+    private int owned(PreparedStatement statement) throws SQLException {
+        statement.setString(1, claim.batch().toString());
+        statement.setObject(2, claim.token());
+        statement.setString(3, claim.route());
+        statement.setString(4, claim.batch().execution());
+        return 5;
+    }
+
+    private int writer(PreparedStatement statement, int from) throws SQLException {
+        statement.setInt(from, ContentHash.VERSION);
+        statement.setString(from + 1, claim.batch().execution());
+        statement.setString(from + 2, claim.batch().toString());
+        statement.setInt(from + 3, claim.attempt());
+        return from + 4;
+    }
+
+    private java.sql.Array texts(List<Intent> intents, Function<Intent, @Nullable String> text) throws SQLException {
+        return connection.createArrayOf("text", intents.stream().map(text).toArray());
+    }
+
+    private static Set<String> ids(PreparedStatement statement) throws SQLException {
+        Set<String> ids = new HashSet<>();
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                ids.add(rows.getString(1));
+            }
+        }
+        return ids;
+    }
+
+    private static String json(Map<String, String> refs) {
+        try {
+            return MAPPER.writeValueAsString(refs);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("texts have a JSON form", e);
+        }
+    }
+
+    /** @return null when nothing is known about the places of the record */
+    static @Nullable Map<String, String> refs(@Nullable String json) {
+        try {
+            return json == null ? null : MAPPER.readValue(json, new TypeReference<>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the ledger holds JSON here", e);
+        }
+    }
+}
