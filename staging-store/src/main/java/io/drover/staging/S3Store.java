@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -82,7 +83,7 @@ public final class S3Store implements StagingStore {
         }
     }
 
-    /** False also when an earlier answer to this very write was lost on the way: compare the content if it matters. */
+    /** The client sends again what got no answer, and S3 refuses its own write then: what is there tells. */
     @Override
     public boolean putIfAbsent(String key, byte[] content) throws IOException {
         for (int attempt = 1; ; attempt++) {
@@ -91,7 +92,7 @@ public final class S3Store implements StagingStore {
                 return true;
             } catch (S3Exception e) {
                 if (e.statusCode() == PRECONDITION_FAILED) {
-                    return false;
+                    return get(key).map(there -> Arrays.equals(there, content)).orElse(false);
                 }
                 if (e.statusCode() != CONFLICT || attempt == CONFLICT_ATTEMPTS) {
                     throw failure("write", key, e);

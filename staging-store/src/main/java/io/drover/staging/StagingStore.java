@@ -33,7 +33,13 @@ public interface StagingStore extends AutoCloseable {
     /** A small object, whole. */
     Optional<byte[]> get(String key) throws IOException;
 
-    /** Writes a small object unless the key is taken: atomic between all processes. @return whether it was written */
+    /**
+     * Writes a small object unless the key is taken: atomic between all processes.
+     *
+     * @param content where it matters whose it is, it holds something that no other writer has: who finds these very bytes there
+     *     may be told that they are its own, since an answer to its write may have been lost
+     * @return whether it was written; false when something else is there
+     */
     boolean putIfAbsent(String key, byte[] content) throws IOException;
 
     /** All keys that begin with {@code prefix}, in order. */

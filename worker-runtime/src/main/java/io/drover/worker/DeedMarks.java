@@ -10,6 +10,7 @@ import io.drover.staging.StagingStore;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,7 @@ final class DeedMarks {
      *
      * @param attempt which attempt of the step's round
      * @param by who consented; null when nobody had to; likewise the challenge
+     * @param token no other mark has it, so that who finds these bytes finds its own mark; null in marks of earlier releases
      */
     record Mark(
             Instant at,
@@ -40,7 +42,8 @@ final class DeedMarks {
             int attempt,
             String operation,
             @Nullable String by,
-            @Nullable String challenge) {}
+            @Nullable String challenge,
+            @Nullable UUID token) {}
 
     /** Whether this very attempt was begun before, by whomever. */
     boolean hasOwn() throws IOException {

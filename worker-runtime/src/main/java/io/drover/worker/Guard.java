@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -160,7 +161,8 @@ final class Guard {
                 command.attempt(),
                 command.operation(),
                 permit == null ? null : permit.by(),
-                permit == null ? null : permit.challenge()));
+                permit == null ? null : permit.challenge(),
+                UUID.randomUUID()));
         begun = true;
     }
 }
