@@ -1,6 +1,5 @@
 package io.drover.transformer;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -15,10 +14,9 @@ final class Graph {
      * The cycles: strongly connected components of more than one node, and nodes that refer to themselves (Tarjan's
      * algorithm, without recursion).
      *
-     * @param edges per node, the nodes that it refers to
      */
-    static List<int[]> cycles(int[][] edges) {
-        int n = edges.length;
+    static List<int[]> cycles(Edges edges) {
+        int n = edges.nodes();
         int[] order = new int[n]; // of discovery, from 1
         int[] low = new int[n];
         int[] nextEdge = new int[n];
@@ -41,8 +39,8 @@ final class Graph {
                     open[node] = true;
                     pending.push(node);
                 }
-                if (nextEdge[node] < edges[node].length) {
-                    int to = edges[node][nextEdge[node]++];
+                if (nextEdge[node] < edges.count(node)) {
+                    int to = edges.to(node, nextEdge[node]++);
                     if (order[to] == 0) {
                         path.push(to);
                     } else if (open[to]) {
@@ -59,7 +57,7 @@ final class Graph {
                     for (int member : component) {
                         open[member] = false;
                     }
-                    if (component.length > 1 || Arrays.stream(edges[node]).anyMatch(to -> to == node)) {
+                    if (component.length > 1 || refersTo(edges, node, node)) {
                         cycles.add(component);
                     }
                 }
@@ -74,44 +72,43 @@ final class Graph {
      * @param edges without cycles
      * @param raised nodes of level 1 even when they refer to none
      */
-    static int[] levels(int[][] edges, BitSet raised) {
-        int[] levels = new int[edges.length];
+    static int[] levels(Edges edges, BitSet raised) {
+        int n = edges.nodes();
+        int[] levels = new int[n];
         raised.stream().forEach(node -> levels[node] = 1);
-        int[] waitsFor = new int[edges.length];
-        int[] users = new int[edges.length];
-        for (int node = 0; node < edges.length; node++) {
-            waitsFor[node] = edges[node].length;
-            for (int to : edges[node]) {
-                users[to]++;
-            }
-        }
-        int[][] usedBy = new int[edges.length][];
-        Arrays.setAll(usedBy, node -> new int[users[node]]);
-        for (int node = 0; node < edges.length; node++) {
-            for (int to : edges[node]) {
-                usedBy[to][--users[to]] = node;
-            }
-        }
-        ArrayDeque<Integer> ready = new ArrayDeque<>();
-        for (int node = 0; node < edges.length; node++) {
+        Edges users = edges.reversed();
+        int[] waitsFor = new int[n];
+        int[] ready = new int[n]; // each node comes in once
+        int last = 0;
+        for (int node = 0; node < n; node++) {
+            waitsFor[node] = edges.count(node);
             if (waitsFor[node] == 0) {
-                ready.add(node);
+                ready[last++] = node;
             }
         }
-        int done = 0;
-        for (Integer node = ready.poll(); node != null; node = ready.poll()) {
-            done++;
-            for (int user : usedBy[node]) {
+        for (int done = 0; done < last; done++) {
+            int node = ready[done];
+            for (int place = 0; place < users.count(node); place++) {
+                int user = users.to(node, place);
                 levels[user] = Math.max(levels[user], levels[node] + 1);
                 if (--waitsFor[user] == 0) {
-                    ready.add(user);
+                    ready[last++] = user;
                 }
             }
         }
-        if (done < edges.length) {
-            throw new IllegalArgumentException((edges.length - done) + " nodes are in cycles or wait for one");
+        if (last < n) {
+            throw new IllegalArgumentException((n - last) + " nodes are in cycles or wait for one");
         }
         return levels;
+    }
+
+    private static boolean refersTo(Edges edges, int node, int other) {
+        for (int place = 0; place < edges.count(node); place++) {
+            if (edges.to(node, place) == other) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Of bounded size, without boxing. */

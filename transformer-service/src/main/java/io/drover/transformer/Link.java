@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /**
  * {@code link}: puts records that refer to others of their kind into an order in which each comes after those that it
@@ -22,8 +21,8 @@ import java.util.function.Consumer;
  * a gap in the {@code ids}; writes parts {@code level-001-0000} …, of at most {@code options.batchSize} records each, and findings. Level n
  * refers to plain records and lower levels only.
  *
- * <p>Reads the linked records twice, and twice more when there are cycles, instead of holding them: in memory are the ids
- * that take part in a reference, the references, and the steps of the records of cycles, each once. What becomes of a record of
+ * <p>Reads the linked records twice, and twice more when there are cycles, instead of holding them: in memory are hashes of the ids
+ * that take part in a reference, the references as numbers (some 100 bytes for each linked record), and the steps of the records of cycles, each once. What becomes of a record of
  * a cycle, which may be many times as long, is made twice and never held: for its references, and when it is written.
  */
 @ApplicationScoped
@@ -39,19 +38,20 @@ public class Link implements Operation {
     }
 
     @Override
-    public Counts run(Batch batch) throws IOException {
+    public Counts run(Batch batch) throws IOException, InterruptedException {
+        TransformBatches batches = new TransformBatches(batch);
         References references = new References();
-        readAll(batch, "linked", Record.class, references::record);
-        readAll(batch, "ids", String.class, references::exists);
+        batches.read("linked", Record.class, references::record);
+        batches.read("ids", String.class, references::exists);
         Relinker relinker = new Relinker(references::isMissing, batch::finding);
 
-        Map<Integer, SortedMap<String, List<TargetStep>>> cycles = cycles(batch, references);
+        Map<Integer, SortedMap<String, List<TargetStep>>> cycles = cycles(batches, references);
         int[] levels = Graph.levels(references.edges(), references.linked());
 
         Map<Integer, Integer> written = new HashMap<>();
         int deepest = Arrays.stream(levels).max().orElse(0);
         for (int first = 1; first <= deepest; first += LEVELS_AT_ONCE) {
-            writeLevels(batch, references, relinker, cycles, levels, first, written);
+            writeLevels(batch, batches, references, relinker, cycles, levels, first, written);
         }
         long count = written.values().stream().mapToLong(Integer::longValue).sum();
         return new Counts(count, count, 0, 0, 0, 0);
@@ -60,15 +60,16 @@ public class Link implements Operation {
     /** Records of all levels come mixed, and a batch has only so many parts open: a few levels are written in each reading. */
     private static void writeLevels(
             Batch batch,
+            TransformBatches batches,
             References references,
             Relinker relinker,
             Map<Integer, SortedMap<String, List<TargetStep>>> cycles,
             int[] levels,
             int first,
             Map<Integer, Integer> written)
-            throws IOException {
+            throws IOException, InterruptedException {
         int batchSize = batch.command().options().path("batchSize").asInt(DEFAULT_BATCH_SIZE);
-        readAll(batch, "linked", Record.class, record -> {
+        batches.read("linked", Record.class, record -> {
             int node = references.node(record.id());
             int level = levels[node];
             if (level < first || level >= first + LEVELS_AT_ONCE) {
@@ -93,8 +94,8 @@ public class Link implements Operation {
      *
      * @return by node, the steps of all records of its cycle by id; of folders, which have none, empty lists
      */
-    private static Map<Integer, SortedMap<String, List<TargetStep>>> cycles(Batch batch, References references)
-            throws IOException {
+    private static Map<Integer, SortedMap<String, List<TargetStep>>> cycles(
+            TransformBatches batches, References references) throws IOException, InterruptedException {
         Map<Integer, SortedMap<String, List<TargetStep>>> cycles = new HashMap<>();
         for (int[] cycle : Graph.cycles(references.edges())) {
             SortedMap<String, List<TargetStep>> members = new TreeMap<>();
@@ -103,7 +104,7 @@ public class Link implements Operation {
         if (cycles.isEmpty()) {
             return cycles;
         }
-        readAll(batch, "linked", Record.class, record -> {
+        batches.read("linked", Record.class, record -> {
             SortedMap<String, List<TargetStep>> members = cycles.get(references.node(record.id()));
             if (members != null) {
                 members.put(record.id(), Relinker.steps(record));
@@ -111,7 +112,7 @@ public class Link implements Operation {
         });
         // Each record says what it refers to only when all others of its cycle are known.
         Relinker silent = new Relinker(references::isMissing, finding -> {});
-        readAll(batch, "linked", Record.class, record -> {
+        batches.read("linked", Record.class, record -> {
             SortedMap<String, List<TargetStep>> members = cycles.get(references.node(record.id()));
             if (members != null) {
                 references.record(silent.withoutCycle(record, members));
@@ -123,14 +124,5 @@ public class Link implements Operation {
     private static boolean refersToMissing(Record record, References references) {
         return Ref.in(record.body()).stream()
                 .anyMatch(ref -> ref.kind().equals(record.kind()) && references.isMissing(ref.id()));
-    }
-
-    private static <T> void readAll(Batch batch, String part, Class<T> type, Consumer<T> each) throws IOException {
-        for (int i = 0; batch.has("ids-%06d".formatted(i)); i++) {
-            String input = "%s-%06d".formatted(part, i);
-            if (batch.has(input)) {
-                batch.read(input, type, each);
-            }
-        }
     }
 }

@@ -2,27 +2,41 @@ package io.drover.transformer;
 
 import io.drover.spi.Record;
 import io.drover.spi.Ref;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
-/** Which records of one kind refer to which others of it. Holds only the ids that take part. */
+/**
+ * Which records of one kind refer to which others of it. Holds only the ids that take part, as numbers; some 60 bytes for each
+ * record that refers to another. Used by one thread at a time.
+ */
 final class References {
 
-    private static final int[] NONE = {};
+    private final NodeIds ids = new NodeIds();
+    /** Who refers and to whom, in the order in which records were taken. */
+    private final Ints from = new Ints();
 
-    private final Map<String, Integer> nodes = new HashMap<>();
-    private final List<int[]> edges = new ArrayList<>();
+    private final Ints to = new Ints();
+    /** What records refer to that were taken again: few, those of cycles. */
+    private final Map<Integer, int[]> again = new HashMap<>();
+
     private final BitSet there = new BitSet();
     private final BitSet linked = new BitSet();
 
     /** Takes what a record refers to; the last word on it counts. */
     void record(Record record) {
         int node = node(record.id());
-        edges.set(node, targets(record));
+        int[] targets = targets(record);
+        if (linked.get(node)) {
+            again.put(node, targets);
+            return;
+        }
         linked.set(node);
+        for (int target : targets) {
+            from.add(node);
+            to.add(target);
+        }
     }
 
     /** The nodes of records that were taken. */
@@ -32,48 +46,45 @@ final class References {
 
     /** Takes the id of any record that was handed on. */
     void exists(String id) {
-        Integer node = nodes.get(id);
-        if (node != null) {
+        int node = ids.find(id);
+        if (node >= 0) {
             there.set(node);
         }
     }
 
     /** Whether a record that is referred to does not exist. */
     boolean isMissing(String id) {
-        Integer node = nodes.get(id);
-        return node == null || !there.get(node);
+        int node = ids.find(id);
+        return node < 0 || !there.get(node);
     }
 
     int node(String id) {
-        return nodes.computeIfAbsent(id, key -> {
-            edges.add(NONE);
-            return edges.size() - 1;
-        });
+        return ids.number(id);
     }
 
     /** Per node, the existing nodes that it refers to. */
-    int[][] edges() {
-        int[][] existing = new int[edges.size()][];
-        for (int node = 0; node < existing.length; node++) {
-            int[] all = edges.get(node);
-            int kept = 0;
-            for (int to : all) {
-                kept += there.get(to) ? 1 : 0;
-            }
-            existing[node] = kept == all.length ? all : existing(all, kept);
+    Edges edges() {
+        int[] first = new int[ids.size() + 1];
+        for (int i = 0; i < from.size(); i++) {
+            first[from.get(i) + 1] += counts(i) ? 1 : 0;
         }
-        return existing;
+        again.forEach((node, targets) -> first[node + 1] =
+                (int) Arrays.stream(targets).filter(there::get).count());
+        Arrays.parallelPrefix(first, Integer::sum);
+        int[] next = Arrays.copyOf(first, ids.size());
+        int[] all = new int[first[ids.size()]];
+        for (int i = 0; i < from.size(); i++) {
+            if (counts(i)) {
+                all[next[from.get(i)]++] = to.get(i);
+            }
+        }
+        again.forEach((node, targets) ->
+                Arrays.stream(targets).filter(there::get).forEach(target -> all[next[node]++] = target));
+        return new Edges(first, all);
     }
 
-    private int[] existing(int[] all, int kept) {
-        int[] some = new int[kept];
-        int i = 0;
-        for (int to : all) {
-            if (there.get(to)) {
-                some[i++] = to;
-            }
-        }
-        return some;
+    private boolean counts(int i) {
+        return there.get(to.get(i)) && !again.containsKey(from.get(i));
     }
 
     private int[] targets(Record record) {

@@ -10,7 +10,6 @@ import io.drover.spi.testing.Kinds;
 import io.drover.spi.testing.TargetCase;
 import io.drover.spi.testing.TargetStep;
 import io.drover.worker.MemoryBatch;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,7 @@ class CallCirclesTest {
         return new Record(Kinds.TEST_CASE, id, new TargetCase(id, "", "", null, Map.of(), List.of(steps), 5).toNode());
     }
 
-    private void link(List<Record> linked, String... plain) throws IOException {
+    private void link(List<Record> linked, String... plain) throws Exception {
         List<String> ids = new ArrayList<>(List.of(plain));
         linked.forEach(record -> ids.add(record.id()));
         batch.input("ids-000000", ids).input("linked-000000", linked);
@@ -49,7 +48,7 @@ class CallCirclesTest {
     }
 
     @Test
-    void a_circle_of_three_is_opened_wholly() throws IOException {
+    void a_circle_of_three_is_opened_wholly() throws Exception {
         link(
                 List.of(
                         testCase("A", step("a1"), call("B"), step("a2")),
@@ -83,7 +82,7 @@ class CallCirclesTest {
     }
 
     @Test
-    void a_circle_within_the_called_steps_ends_where_it_would_repeat() throws IOException {
+    void a_circle_within_the_called_steps_ends_where_it_would_repeat() throws Exception {
         link(List.of(
                 testCase("A", call("B")),
                 testCase("B", step("b"), call("C")),
@@ -98,7 +97,7 @@ class CallCirclesTest {
     }
 
     @Test
-    void what_two_calls_lead_to_is_opened_at_both() throws IOException {
+    void what_two_calls_lead_to_is_opened_at_both() throws Exception {
         link(List.of(testCase("A", call("B"), call("B")), testCase("B", step("b"), call("A"))));
 
         assertThat(linked("A").steps())
@@ -109,7 +108,7 @@ class CallCirclesTest {
     }
 
     @Test
-    void a_circle_in_which_each_calls_all_others_has_an_end() throws IOException {
+    void a_circle_in_which_each_calls_all_others_has_an_end() throws Exception {
         int size = 40;
         List<Record> all = new ArrayList<>();
         for (int i = 0; i < size; i++) {
@@ -138,7 +137,7 @@ class CallCirclesTest {
     }
 
     @Test
-    void a_circle_of_many_needs_no_deep_stack() throws IOException {
+    void a_circle_of_many_needs_no_deep_stack() throws Exception {
         int size = 3_000;
         List<Record> all = new ArrayList<>();
         for (int i = 0; i < size; i++) {
@@ -152,7 +151,7 @@ class CallCirclesTest {
     }
 
     @Test
-    void texts_of_any_size_have_an_end() throws IOException {
+    void texts_of_any_size_have_an_end() throws Exception {
         String large = "x".repeat(1_500_000);
         link(List.of(testCase("A", call("B"), call("B"), call("B")), testCase("B", step(large), call("A"))));
 
@@ -163,7 +162,7 @@ class CallCirclesTest {
     }
 
     @Test
-    void a_case_that_was_not_moved_is_told_once_however_often_its_call_comes() throws IOException {
+    void a_case_that_was_not_moved_is_told_once_however_often_its_call_comes() throws Exception {
         link(List.of(
                 testCase("A", call("GONE-T1"), call("B"), call("GONE-T1")), testCase("B", call("GONE-T1"), call("A"))));
 

@@ -37,7 +37,7 @@ class GraphTest {
                 expected.add(cycle);
             }
         }
-        Set<Set<Integer>> found = Graph.cycles(edges).stream()
+        Set<Set<Integer>> found = Graph.cycles(Edges.of(edges)).stream()
                 .map(cycle -> Arrays.stream(cycle).boxed().collect(Collectors.toSet()))
                 .collect(Collectors.toSet());
         assertThat(found).isEqualTo(expected);
@@ -54,7 +54,7 @@ class GraphTest {
                     ? new int[0]
                     : random.ints(random.nextInt(4), 0, below).distinct().toArray();
         }
-        int[] levels = Graph.levels(edges, new BitSet());
+        int[] levels = Graph.levels(Edges.of(edges), new BitSet());
         for (int node = 0; node < edges.length; node++) {
             int highest = Arrays.stream(edges[node]).map(to -> levels[to]).max().orElse(-1);
             assertThat(levels[node]).isEqualTo(highest + 1);
@@ -66,11 +66,11 @@ class GraphTest {
         int[][] chain = new int[500_000][];
         Arrays.setAll(chain, node -> node == 0 ? new int[0] : new int[] {node - 1});
 
-        assertThat(Graph.cycles(chain)).isEmpty();
-        assertThat(Graph.levels(chain, new BitSet())[499_999]).isEqualTo(499_999);
+        assertThat(Graph.cycles(Edges.of(chain))).isEmpty();
+        assertThat(Graph.levels(Edges.of(chain), new BitSet())[499_999]).isEqualTo(499_999);
 
         chain[0] = new int[] {499_999};
-        assertThat(Graph.cycles(chain))
+        assertThat(Graph.cycles(Edges.of(chain)))
                 .hasSize(1)
                 .first()
                 .extracting(c -> c.length)
@@ -79,7 +79,7 @@ class GraphTest {
 
     @Test
     void levels_refuse_a_cycle() {
-        assertThatThrownBy(() -> Graph.levels(new int[][] {{1}, {0}, {}}, new BitSet()))
+        assertThatThrownBy(() -> Graph.levels(Edges.of(new int[][] {{1}, {0}, {}}), new BitSet()))
                 .hasMessageContaining("2 nodes are in cycles");
     }
 

@@ -13,7 +13,6 @@ import io.drover.spi.testing.TargetCase;
 import io.drover.spi.testing.TargetModule;
 import io.drover.spi.testing.TargetStep;
 import io.drover.worker.MemoryBatch;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,7 +50,7 @@ class LinkTest {
                 new TargetModule(id, "Zephyr folder " + id, new Ref(Kinds.FOLDER, parent).toNode()).toNode());
     }
 
-    private void link(List<String> plain, Record... linked) throws IOException {
+    private void link(List<String> plain, Record... linked) throws Exception {
         List<String> ids = new ArrayList<>(plain);
         for (Record record : linked) {
             ids.add(record.id());
@@ -77,7 +76,7 @@ class LinkTest {
     }
 
     @Test
-    void callers_come_after_what_they_call() throws IOException {
+    void callers_come_after_what_they_call() throws Exception {
         link(List.of("P"), testCase("C", call("B"), call("P")), testCase("B", call("A")), testCase("A", call("P")));
 
         assertThat(levels()).isEqualTo(Map.of("A", 1, "B", 2, "C", 3));
@@ -85,7 +84,7 @@ class LinkTest {
     }
 
     @Test
-    void parts_hold_no_more_than_a_batch() throws IOException {
+    void parts_hold_no_more_than_a_batch() throws Exception {
         batch.option("batchSize", JsonNodeFactory.instance.numberNode(2));
         link(List.of("P"), testCase("A", call("P")), testCase("B", call("P")), testCase("C", call("P")));
 
@@ -94,7 +93,7 @@ class LinkTest {
     }
 
     @Test
-    void however_deep_the_calls_are_every_level_is_written_whole() throws IOException {
+    void however_deep_the_calls_are_every_level_is_written_whole() throws Exception {
         int depth = 20;
         List<Record> mixed = new ArrayList<>();
         for (int chain = 0; chain < 3; chain++) {
@@ -111,7 +110,7 @@ class LinkTest {
     }
 
     @Test
-    void a_level_that_comes_seldom_is_not_pressed_out_by_one_with_many_parts() throws IOException {
+    void a_level_that_comes_seldom_is_not_pressed_out_by_one_with_many_parts() throws Exception {
         batch.option("batchSize", JsonNodeFactory.instance.numberNode(2));
         List<Record> mixed = new ArrayList<>();
         mixed.add(testCase("deep-1", call("P")));
@@ -128,7 +127,7 @@ class LinkTest {
     }
 
     @Test
-    void several_batches_are_read_although_one_linked_nothing() throws IOException {
+    void several_batches_are_read_although_one_linked_nothing() throws Exception {
         batch.input("ids-000000", List.of("P"))
                 .input("ids-000001", List.of("A"))
                 .input("linked-000001", List.of(testCase("A", call("P"))));
@@ -138,7 +137,7 @@ class LinkTest {
     }
 
     @Test
-    void a_cycle_is_flattened_with_the_called_steps_in_place_of_the_calls() throws IOException {
+    void a_cycle_is_flattened_with_the_called_steps_in_place_of_the_calls() throws Exception {
         link(
                 List.of("P"),
                 testCase("A", step("a1"), call("B"), step("a2")),
@@ -165,7 +164,7 @@ class LinkTest {
     }
 
     @Test
-    void a_case_that_calls_itself_names_itself() throws IOException {
+    void a_case_that_calls_itself_names_itself() throws Exception {
         link(List.of(), testCase("A", step("a1"), call("A")));
 
         assertThat(steps("A").getLast().calls()).isNull();
@@ -173,7 +172,7 @@ class LinkTest {
     }
 
     @Test
-    void parameters_of_a_flattened_call_stay() throws IOException {
+    void parameters_of_a_flattened_call_stay() throws Exception {
         TargetStep call = new TargetStep("Parameters: user = bob", "", new Ref(Kinds.TEST_CASE, "B").toNode());
         link(List.of(), testCase("A", call), testCase("B", step("b1"), call("A")));
 
@@ -182,7 +181,7 @@ class LinkTest {
     }
 
     @Test
-    void a_call_of_nothing_becomes_text() throws IOException {
+    void a_call_of_nothing_becomes_text() throws Exception {
         link(List.of(), testCase("A", step("a1"), call("GONE-T1")));
 
         assertThat(steps("A")).containsExactly(step("a1"), step("Call of test case GONE-T1 (which was not moved)"));
@@ -191,7 +190,7 @@ class LinkTest {
     }
 
     @Test
-    void folders_without_their_parent_and_folders_in_circles_go_to_the_top() throws IOException {
+    void folders_without_their_parent_and_folders_in_circles_go_to_the_top() throws Exception {
         link(List.of("1"), folder("2", "1"), folder("3", "gone"), folder("4", "5"), folder("5", "4"), folder("6", "6"));
 
         assertThat(levels()).isEqualTo(Map.of("2", 1, "3", 1, "4", 1, "5", 2, "6", 1));
@@ -205,7 +204,7 @@ class LinkTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
-    void whatever_calls_what_no_record_is_lost_and_each_refers_to_lower_levels_only(long seed) throws IOException {
+    void whatever_calls_what_no_record_is_lost_and_each_refers_to_lower_levels_only(long seed) throws Exception {
         Random random = new Random(seed);
         List<Record> linked = new ArrayList<>();
         for (int i = 0; i < 120; i++) {

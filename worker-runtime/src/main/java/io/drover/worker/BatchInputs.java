@@ -14,11 +14,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a command names as its inputs, found in the staging store. */
@@ -27,9 +31,13 @@ final class BatchInputs {
     /** An input {@code name-*} stands for {@code name-000000}, {@code name-000001} … : one per TRANSFORM batch. */
     private static final String MANY = "-*";
 
+    /** Of manifests of transform batches; some 600 bytes each. */
+    private static final int MOST_KEPT = 8_192;
+
     private final Command command;
     private final StagingStore store;
     private final Supplier<FileSeal> seal;
+    private final Map<String, Map<String, Manifest.Part>> kept = new ConcurrentHashMap<>();
 
     /** @param seal asked only when a sealed file is opened */
     BatchInputs(Command command, StagingStore store, Supplier<FileSeal> seal) {
@@ -63,6 +71,9 @@ final class BatchInputs {
     /** In order; none when the attempt wrote no line. */
     private List<Manifest.Part> parts(String input) throws IOException {
         Input where = required(input);
+        if (!command.inputs().containsKey(input)) {
+            return each(where).stream().toList();
+        }
         Manifest manifest = manifest(where);
         if (!where.part().endsWith(MANY)) {
             return manifest.part(where.part()).stream().toList();
@@ -94,6 +105,21 @@ final class BatchInputs {
     private Optional<Manifest.Part> find(String input) throws IOException {
         Input where = required(input);
         return manifest(where).part(where.part());
+    }
+
+    /** What link reads of the manifest of a transform batch, which it comes back to in each of its readings. */
+    private Optional<Manifest.Part> each(Input where) throws IOException {
+        Map<String, Manifest.Part> known = kept.get(where.manifest());
+        if (known == null) {
+            known = manifest(where).parts().stream()
+                    .filter(part -> command.inputs().values().stream()
+                            .anyMatch(input -> input.part().equals(part.name())))
+                    .collect(Collectors.toUnmodifiableMap(Manifest.Part::name, Function.identity()));
+            if (kept.size() < MOST_KEPT) {
+                kept.put(where.manifest(), known);
+            }
+        }
+        return Optional.ofNullable(known.get(where.part()));
     }
 
     private Manifest manifest(Input where) throws IOException {
