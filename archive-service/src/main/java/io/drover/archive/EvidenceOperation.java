@@ -50,6 +50,12 @@ public class EvidenceOperation implements Operation {
         return "evidence";
     }
 
+    /** Of a large execution it takes minutes. */
+    @Override
+    public boolean bounded() {
+        return false;
+    }
+
     @Override
     public Counts run(Batch batch) throws IOException, InterruptedException {
         try (Workspace workspace = Workspace.open()) {

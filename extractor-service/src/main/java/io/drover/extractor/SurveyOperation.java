@@ -33,6 +33,12 @@ public class SurveyOperation implements Operation {
         return "survey";
     }
 
+    /** Of a large project it takes as long as its listings do. */
+    @Override
+    public boolean bounded() {
+        return false;
+    }
+
     @Override
     public Counts run(Batch batch) {
         List<String> kinds = new ArrayList<>();

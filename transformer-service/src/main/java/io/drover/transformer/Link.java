@@ -37,6 +37,12 @@ public class Link implements Operation {
         return "link";
     }
 
+    /** Of a million records it takes minutes. */
+    @Override
+    public boolean bounded() {
+        return false;
+    }
+
     @Override
     public Counts run(Batch batch) throws IOException, InterruptedException {
         TransformBatches batches = new TransformBatches(batch);
