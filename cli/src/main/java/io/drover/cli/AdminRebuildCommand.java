@@ -1,7 +1,9 @@
 package io.drover.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Recreates the coordinator's tables from the log. */
 @Command(
@@ -14,13 +16,19 @@ final class AdminRebuildCommand implements Callable<Integer> {
 
     private final Session session;
 
+    @Option(
+            names = "--without",
+            paramLabel = "ID",
+            description = "An execution to leave out, when it cannot be rebuilt; may be given several times.")
+    private List<String> without = List.of();
+
     AdminRebuildCommand(Session session) {
         this.session = session;
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        int code = session.installation().rebuild(session.notes());
+        int code = session.installation().rebuild(without, session.notes());
         if (code == ExitCode.BALANCED) {
             session.say(
                     "Secrets are not in the log: hand them in again (the next run of a file does). Then: drover up");

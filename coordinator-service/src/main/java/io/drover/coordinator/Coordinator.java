@@ -6,7 +6,10 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.logging.Handler;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.eclipse.microprofile.config.Config;
@@ -26,17 +29,19 @@ public final class Coordinator {
 
     private static final Logger LOG = Logger.getLogger(Coordinator.class);
 
+    private static final String WITHOUT = "--without";
+
     private Coordinator() {}
 
     public static void main(String... args) {
-        if (args.length == 1 && args[0].equals("rebuild")) {
+        if (args.length > 0 && args[0].equals("rebuild")) {
             showLog();
-            System.exit(rebuild(ConfigProvider.getConfig()));
+            System.exit(rebuild(ConfigProvider.getConfig(), List.of(args).subList(1, args.length)));
         }
         Quarkus.run(args);
     }
 
-    private static int rebuild(Config config) {
+    private static int rebuild(Config config, List<String> options) {
         String url = "jdbc:postgresql://" + value(config, "drover.database.host") + ":"
                 + value(config, "drover.database.port") + "/" + value(config, "drover.database.name");
         try {
@@ -44,7 +49,8 @@ public final class Coordinator {
                     kafka(config),
                     url,
                     value(config, "drover.database.user"),
-                    value(config, "drover.database.password"));
+                    value(config, "drover.database.password"),
+                    without(options));
             LOG.infof(
                     "Rebuilt from the log migrations=%d executions=%d goingOn=%d entries=%d durationMs=%d."
                             + " Secrets are not in it: hand them in again",
@@ -59,13 +65,33 @@ public final class Coordinator {
                                 + " Something else writes to that topic",
                         rebuilt.passedOver().count(), rebuilt.passedOver());
             }
+            rebuilt.asRecorded()
+                    .forEach((id, otherwise) -> LOG.warnf(
+                            "An execution that ended is as its log says, and its figures are as near to that as this"
+                                    + " release decides executionId=%s: %s",
+                            id, otherwise));
+            rebuilt.without()
+                    .forEach((id, entries) -> LOG.warnf(
+                            "An execution was left out, as asked executionId=%s entries=%d", id, entries));
             return 0;
         } catch (RebuildException e) {
             LOG.errorf("Not rebuilt, nothing is changed: %s", e.getMessage());
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             LOG.errorf(e, "Not rebuilt, nothing is changed");
         }
         return 1;
+    }
+
+    private static Set<String> without(List<String> options) {
+        Set<String> without = new TreeSet<>();
+        for (int i = 0; i < options.size(); i += 2) {
+            if (!options.get(i).equals(WITHOUT) || i + 1 == options.size()) {
+                throw new RebuildException("rebuild takes " + WITHOUT + " ID, any number of times, and not: "
+                        + String.join(" ", options.subList(i, options.size())));
+            }
+            without.add(options.get(i + 1));
+        }
+        return without;
     }
 
     /** Quarkus holds messages back until it has started, which it does not here. */

@@ -191,9 +191,10 @@ public final class Installation {
      * Recreates the coordinator's tables from the log, into an empty database. The services are stopped for it; Kafka and
      * PostgreSQL are left running.
      *
+     * @param without ids of executions to leave out
      * @return the program's exit code: 0 when the tables are there, 1 when nothing was changed; it said why
      */
-    public int rebuild(Notes notes) throws InterruptedException {
+    public int rebuild(List<String> without, Notes notes) throws InterruptedException {
         services.stop(TIME_TO_END);
         if (!servers.runs()) {
             int kafkaPort = remembered().map(UpOptions::kafkaPort).orElse(0);
@@ -201,6 +202,7 @@ public final class Installation {
         }
         List<String> command = new Java().heap("512m").jar(checkout.standalone());
         command.add("rebuild");
+        without.forEach(id -> command.addAll(List.of("--without", id)));
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         builder.environment().putAll(environment());
         try {

@@ -8,9 +8,9 @@ package io.drover.coordinator.domain;
  */
 public record Audit(long count, String head) {
 
-    static final Audit NONE = new Audit(0, "0".repeat(64));
+    public static final Audit NONE = new Audit(0, "0".repeat(64));
 
-    Audit after(AuditLine line) {
+    public Audit after(AuditLine line) {
         return new Audit(line.seq(), line.hash());
     }
 }

@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record AuditLine(long seq, String json, String hash) {
 
-    static AuditLine after(Audit audit, Instant at, String who, String what, @Nullable String step, String detail) {
+    private static final String HASH = ",\"hash\":\"";
+
+    public static AuditLine after(
+            Audit audit, Instant at, String who, String what, @Nullable String step, String detail) {
         ObjectNode line = JsonNodeFactory.instance.objectNode();
         line.put("seq", audit.count() + 1);
         line.put("at", at.toString());
@@ -32,7 +35,28 @@ public record AuditLine(long seq, String json, String hash) {
         return new AuditLine(audit.count() + 1, line.toString(), hash);
     }
 
-    static String sha256(String text) {
+    /**
+     * A line as it was kept.
+     *
+     * @param audit where the audit stands before it
+     * @throws IllegalArgumentException when it is not the next line, or was changed
+     */
+    public static AuditLine read(Audit audit, String json) {
+        int end = json.lastIndexOf(HASH);
+        if (end < 0 || !json.endsWith("\"}")) {
+            throw new IllegalArgumentException("a line of the audit has no hash");
+        }
+        String hash = json.substring(end + HASH.length(), json.length() - 2);
+        long seq = audit.count() + 1;
+        if (!hash.equals(sha256(json.substring(0, end) + "}"))
+                || !json.startsWith("{\"seq\":" + seq + ",")
+                || !json.substring(0, end).endsWith("\"previous\":\"" + audit.head() + "\"")) {
+            throw new IllegalArgumentException("line " + seq + " of the audit is not the one that was written");
+        }
+        return new AuditLine(seq, json, hash);
+    }
+
+    public static String sha256(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);

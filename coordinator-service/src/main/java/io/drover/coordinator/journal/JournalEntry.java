@@ -10,19 +10,21 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One change of an execution, in the table {@code journal} and on the topic {@code drover.journal}: what happened, when, and
- * what was decided. The signals of an execution, replayed in order, give its state again; the rest is for people, and to
- * notice when a replay decides differently.
+ * One change of an execution, in the table {@code journal} and on the topic {@code drover.journal}: what happened, when, what was
+ * decided, and what followed from it. What followed, applied in order, gives the execution again. Entries of releases that did
+ * not keep it are decided again; their lines tell when that comes out differently.
  *
  * @param seq the execution's revision after the change
  * @param began with the first entry: what the execution is of; null after it
  * @param audit hash of the audit's last line after the change; null when it added none
  * @param lines what was decided, for people
- * @param cut how many lines more there were than fit; a replay gives them
+ * @param cut how many lines more there were than fit
+ * @param followed null in what was written before it was kept
  */
 public record JournalEntry(
         int version,
@@ -33,7 +35,8 @@ public record JournalEntry(
         @Nullable Began began,
         @Nullable String audit,
         List<JournalLine> lines,
-        int cut)
+        int cut,
+        @Nullable Followed followed)
         implements Journaled {
 
     /** Room for the brackets, and for {@code cut} when it is no longer zero. */
@@ -56,9 +59,19 @@ public record JournalEntry(
         lines = List.copyOf(lines);
     }
 
-    /** What a decision leaves in the journal. */
+    /**
+     * What a decision leaves in the journal.
+     *
+     * @param followed null to keep no change, as older releases did
+     */
     public static JournalEntry of(
-            String execution, long seq, Instant at, Signal signal, @Nullable Began began, Decision decision) {
+            String execution,
+            long seq,
+            Instant at,
+            Signal signal,
+            @Nullable Began began,
+            Decision decision,
+            @Nullable Followed followed) {
         List<JournalLine> lines = new ArrayList<>();
         String audit = null;
         for (Effect effect : decision.effects()) {
@@ -71,7 +84,15 @@ public record JournalEntry(
                 case Effect.Tell tell -> {} // says what the audit says
             }
         }
-        return new JournalEntry(VERSION, execution, seq, at, signal, began, audit, lines, 0);
+        return new JournalEntry(VERSION, execution, seq, at, signal, began, audit, lines, 0, followed);
+    }
+
+    /** Whether it says of the same signal what {@code recorded} says, as far as that has its lines. */
+    boolean decidesAs(JournalEntry recorded) {
+        int kept = recorded.lines.size();
+        return lines.size() == kept + recorded.cut
+                && lines.subList(0, kept).equals(recorded.lines)
+                && Objects.equals(audit, recorded.audit);
     }
 
     static JournalEntry of(JournalRow row) {
@@ -79,11 +100,19 @@ public record JournalEntry(
     }
 
     /**
-     * As JSON, with as many lines as fit.
+     * As JSON. What is too long is packed, and has as many lines as fit then.
      *
      * @throws EntryTooLongException when it does not fit without any line
      */
     public String encode() {
+        try {
+            return Journaled.encode(this);
+        } catch (EntryTooLongException e) {
+            return followed == null ? Journaled.encode(fitting()) : with(lines.size(), followed.pack()).encodePacked();
+        }
+    }
+
+    private String encodePacked() {
         try {
             return Journaled.encode(this);
         } catch (EntryTooLongException e) {
@@ -92,8 +121,8 @@ public record JournalEntry(
     }
 
     /** With as many lines as fit into a message. */
-    JournalEntry fitting() {
-        int room = Messages.MAX_BYTES - SPARE - bytes(with(0));
+    private JournalEntry fitting() {
+        int room = Messages.MAX_BYTES - SPARE - bytes(with(0, followed));
         int kept = 0;
         for (JournalLine line : lines) {
             room -= bytes(line) + 1;
@@ -102,12 +131,13 @@ public record JournalEntry(
             }
             kept++;
         }
-        return with(kept);
+        return with(kept, followed);
     }
 
-    private JournalEntry with(int kept) {
+    private JournalEntry with(int kept, @Nullable Followed then) {
+        int more = cut + lines.size() - kept;
         return new JournalEntry(
-                version, execution, seq, at, signal, began, audit, lines.subList(0, kept), cut + lines.size() - kept);
+                version, execution, seq, at, signal, began, audit, lines.subList(0, kept), more, then);
     }
 
     private static int bytes(Object value) {

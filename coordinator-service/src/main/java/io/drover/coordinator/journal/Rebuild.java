@@ -1,6 +1,5 @@
 package io.drover.coordinator.journal;
 
-import io.drover.coordinator.domain.Decision;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -8,6 +7,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.flywaydb.core.Flyway;
 
@@ -23,13 +24,16 @@ public final class Rebuild {
     private final Map<String, InOrder<Defined>> definitions = new HashMap<>();
     private final Map<String, RebuiltMigration> migrations = new HashMap<>();
     private final Map<String, InOrder<JournalEntry>> entries = new HashMap<>();
-    private final Map<String, Replay> executions = new HashMap<>();
+    private final Map<String, RebuiltExecution> executions = new HashMap<>();
+    private final Map<String, Long> without = new TreeMap<>();
+    private final Map<String, String> refused = new TreeMap<>();
     private final PassedOver passedOver = new PassedOver();
     private final RebuiltTables tables;
-    private long replayed;
+    private long taken;
 
-    private Rebuild(RebuiltTables tables) {
+    private Rebuild(RebuiltTables tables, Set<String> without) {
         this.tables = tables;
+        without.forEach(id -> this.without.put(id, 0L));
     }
 
     /**
@@ -38,16 +42,29 @@ public final class Rebuild {
      * @param entries of executions
      * @param goingOn executions that have not ended: they go on when a coordinator starts
      * @param passedOver what lay on the topic and was no entry
+     * @param asRecorded executions that ended and that this release decides otherwise: they are as their lines say; each with
+     *     where it is decided otherwise
+     * @param without executions that were left out, each with how many entries it has
      */
     public record Rebuilt(
-            int migrations, int executions, int goingOn, long entries, PassedOver passedOver, Duration took) {}
+            int migrations,
+            int executions,
+            int goingOn,
+            long entries,
+            PassedOver passedOver,
+            Map<String, String> asRecorded,
+            Map<String, Long> without,
+            Duration took) {}
 
     /**
      * @param kafka settings of its consumers: where it is, and how one logs in
      * @param url JDBC, without a schema
+     * @param without ids of executions to leave out
      * @throws RebuildException when the log or the database is not as it has to be; the database is then as it was
      */
-    public static Rebuilt run(Map<String, Object> kafka, String url, String user, String password) throws SQLException {
+    public static Rebuilt run(
+            Map<String, Object> kafka, String url, String user, String password, Set<String> without)
+            throws SQLException {
         long start = System.nanoTime();
         Flyway.configure()
                 .dataSource(url, user, password)
@@ -60,7 +77,7 @@ public final class Rebuild {
                 + "&ApplicationName=drover-rebuild&reWriteBatchedInserts=true";
         Connection connection = DriverManager.getConnection(target, user, password);
         try (RebuiltTables tables = new RebuiltTables(connection)) {
-            Rebuild rebuild = new Rebuild(tables);
+            Rebuild rebuild = new Rebuild(tables, without);
             JournalTopic.read(kafka, rebuild::take);
             rebuild.finish();
             return rebuild.rebuilt(Duration.ofNanos(System.nanoTime() - start));
@@ -89,9 +106,21 @@ public final class Rebuild {
                 definitions
                         .computeIfAbsent(defined.migration(), name -> new InOrder<>("migration " + name))
                         .add(defined, text, (next, read) -> define(next));
-            case JournalEntry decided ->
-                entries.computeIfAbsent(decided.execution(), id -> new InOrder<>("execution " + id))
-                        .add(decided, text, this::replay);
+            case JournalEntry decided -> take(decided, text);
+        }
+    }
+
+    /** What is wrong with one execution is told with what is wrong with others: they can be left out together. */
+    private void take(JournalEntry entry, String text) {
+        String id = entry.execution();
+        if (without.computeIfPresent(id, (left, n) -> n + 1) != null || refused.containsKey(id)) {
+            return;
+        }
+        try {
+            entries.computeIfAbsent(id, first -> new InOrder<>("execution " + first))
+                    .add(entry, text, this::next);
+        } catch (RebuildException e) {
+            refused.put(id, String.valueOf(e.getMessage()));
         }
     }
 
@@ -100,32 +129,64 @@ public final class Rebuild {
         migrations.put(next.migration(), before == null ? RebuiltMigration.of(next) : before.then(next));
     }
 
-    private void replay(JournalEntry next, String text) {
+    private void next(JournalEntry entry, String text) {
         try {
-            Replay replay = executions.get(next.execution());
-            if (replay == null) {
-                replay = new Replay(next);
-                executions.put(next.execution(), replay);
-                tables.begin(next.execution(), replay.began());
+            RebuiltExecution execution = executions.get(entry.execution());
+            if (execution == null) {
+                execution = new RebuiltExecution(entry);
+                executions.put(entry.execution(), execution);
+                tables.begin(entry.execution(), execution.began());
             }
-            Decision decision = replay.next(next);
-            tables.add(next, text, decision.effects());
-            replayed++;
+            tables.add(entry, text, execution.next(entry));
+            taken++;
         } catch (SQLException e) {
-            throw new RebuildException("The database took no more: " + e.getMessage(), e);
+            throw new IllegalStateException("The database took no more: " + e.getMessage(), e);
         }
     }
 
     private void finish() throws SQLException {
         definitions.values().forEach(InOrder::proveWhole);
-        entries.values().forEach(InOrder::proveWhole);
+        entries.forEach((id, all) -> orRefuse(id, all::proveWhole));
+        executions.forEach((id, execution) -> orRefuse(id, execution::proveThatItCanGoOn));
+        without.forEach((id, n) -> {
+            if (n == 0) {
+                throw new RebuildException("There is no execution " + id + " in the log that could be left out.");
+            }
+        });
+        if (!refused.isEmpty()) {
+            throw new RebuildException(
+                    String.join("\n", refused.values()) + "\nThe others can be rebuilt without it: --without "
+                            + String.join(" --without ", refused.keySet()));
+        }
         tables.finish(migrations.values(), executions.values());
     }
 
+    private void orRefuse(String id, Runnable proof) {
+        if (refused.containsKey(id)) {
+            return;
+        }
+        try {
+            proof.run();
+        } catch (RebuildException e) {
+            refused.put(id, String.valueOf(e.getMessage()));
+        }
+    }
+
     private Rebuilt rebuilt(Duration took) {
+        Map<String, String> asRecorded = new TreeMap<>();
+        executions.forEach(
+                (id, execution) -> execution.otherwise().ifPresent(otherwise -> asRecorded.put(id, otherwise)));
         long goingOn = executions.values().stream()
-                .filter(replay -> !replay.state().status().ended())
+                .filter(execution -> !execution.state().status().ended())
                 .count();
-        return new Rebuilt(migrations.size(), executions.size(), (int) goingOn, replayed, passedOver, took);
+        return new Rebuilt(
+                migrations.size(),
+                executions.size(),
+                (int) goingOn,
+                taken,
+                passedOver,
+                asRecorded,
+                Map.copyOf(without),
+                took);
     }
 }

@@ -7,7 +7,7 @@ public final class RebuildException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    RebuildException(String message) {
+    public RebuildException(String message) {
         super(message);
     }
 

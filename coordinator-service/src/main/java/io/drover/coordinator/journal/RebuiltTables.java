@@ -1,8 +1,9 @@
 package io.drover.coordinator.journal;
 
 import io.drover.contracts.Messages;
-import io.drover.coordinator.domain.Effect;
-import io.drover.coordinator.persistence.Json;
+import io.drover.contracts.Result;
+import io.drover.coordinator.domain.AuditLine;
+import io.drover.coordinator.domain.ExecutionState;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -100,25 +101,24 @@ final class RebuiltTables implements AutoCloseable {
     }
 
     /** What one change left, as {@link io.drover.coordinator.persistence.Change} wrote it. */
-    void add(JournalEntry entry, String text, List<Effect> effects) throws SQLException {
+    void add(JournalEntry entry, String text, Left left) throws SQLException {
         journal.setString(1, entry.execution());
         journal.setLong(2, entry.seq());
         journal.setObject(3, time(entry.at()));
         journal.setString(4, text);
         journal.addBatch();
-        for (Effect effect : effects) {
-            if (effect instanceof Effect.Close close) {
-                closed.setString(1, close.result().batch().toString());
-                closed.setString(2, entry.execution());
-                closed.setString(3, Messages.encode(close.result()));
-                closed.setObject(4, time(entry.at()));
-                closed.addBatch();
-            } else if (effect instanceof Effect.Audited audited) {
-                audit.setString(1, entry.execution());
-                audit.setLong(2, audited.line().seq());
-                audit.setString(3, audited.line().json());
-                audit.addBatch();
-            }
+        for (Result result : left.closed()) {
+            closed.setString(1, result.batch().toString());
+            closed.setString(2, entry.execution());
+            closed.setString(3, Messages.encode(result));
+            closed.setObject(4, time(entry.at()));
+            closed.addBatch();
+        }
+        for (AuditLine line : left.audit()) {
+            audit.setString(1, entry.execution());
+            audit.setLong(2, line.seq());
+            audit.setString(3, line.json());
+            audit.addBatch();
         }
         if (++waiting >= FLUSH_AFTER) {
             flush();
@@ -133,7 +133,7 @@ final class RebuiltTables implements AutoCloseable {
     }
 
     /** Gives migrations and executions what they came to, and commits. */
-    void finish(Iterable<RebuiltMigration> migrations, Iterable<Replay> executions) throws SQLException {
+    void finish(Iterable<RebuiltMigration> migrations, Iterable<RebuiltExecution> executions) throws SQLException {
         flush();
         try (PreparedStatement define = connection.prepareStatement(
                 "insert into migration (name, definition, created_at, changed_at, revision) values (?, ?, ?, ?, ?)"
@@ -152,14 +152,15 @@ final class RebuiltTables implements AutoCloseable {
         try (PreparedStatement change = connection.prepareStatement(
                 "update execution set route = ?, state = ?, status = ?, revision = ?, next_due = ?, finished_at = ?"
                         + " where id = ?")) {
-            for (Replay replay : executions) {
-                change.setString(1, replay.began().route());
-                change.setString(2, Json.write(replay.state()));
-                change.setString(3, replay.state().status().name());
-                change.setLong(4, replay.revision());
-                time(change, 5, replay.state().nextDue().orElse(null));
-                time(change, 6, replay.state().finishedAt());
-                change.setString(7, replay.state().id());
+            for (RebuiltExecution rebuilt : executions) {
+                ExecutionState state = rebuilt.state();
+                change.setString(1, rebuilt.began().route());
+                change.setString(2, rebuilt.stateText());
+                change.setString(3, state.status().name());
+                change.setLong(4, rebuilt.revision());
+                time(change, 5, state.nextDue().orElse(null));
+                time(change, 6, state.finishedAt());
+                change.setString(7, rebuilt.id());
                 change.addBatch();
             }
             change.executeBatch();

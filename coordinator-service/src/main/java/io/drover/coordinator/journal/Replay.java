@@ -6,50 +6,65 @@ import io.drover.coordinator.domain.ExecutionState;
 import io.drover.coordinator.domain.Plan;
 import io.drover.coordinator.persistence.Json;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One execution's history, decided again entry by entry, each signal at its recorded time. What is decided must be what was
- * recorded: a release that decides differently would make of the log something that never was.
+ * One execution's history, decided again entry by entry, each signal at its recorded time. It is the way back for entries that
+ * kept no change, and for all others a test: what this release decides is compared with what was recorded.
  */
 public final class Replay {
 
-    private final JournalEntry.Began began;
     private final Decider decider;
     private ExecutionState state;
-    private long revision;
 
     /** @param first the execution's first entry, which is not replayed by this */
     public Replay(JournalEntry first) {
+        this(began(first), null, first);
+    }
+
+    /** @param state before {@code next}; null when that is the first */
+    Replay(JournalEntry.Began began, @Nullable ExecutionState state, JournalEntry next) {
+        Plan plan = Json.read(began.plan(), Plan.class);
+        this.decider = new Decider(plan);
+        this.state = state != null ? state : ExecutionState.of(next.execution(), plan, began.startedAt());
+    }
+
+    /** @throws RebuildException when the entry is no first one */
+    static JournalEntry.Began began(JournalEntry first) {
         JournalEntry.Began said = first.began();
         if (said == null || first.seq() != 1) {
             throw new RebuildException(name(first) + " is the first, and does not say what the execution is of");
         }
-        Plan plan = Json.read(said.plan(), Plan.class);
-        began = said;
-        decider = new Decider(plan);
-        state = ExecutionState.of(first.execution(), plan, said.startedAt());
+        return said;
     }
 
-    /** @throws RebuildException when the entry is not the next one, or this release decides differently */
+    /** @throws RebuildException when this release decides otherwise, or not at all */
     public Decision next(JournalEntry recorded) {
-        if (recorded.seq() != revision + 1) {
-            throw new RebuildException(name(recorded) + " follows entry " + revision);
-        }
-        Decision decision = decide(recorded);
+        Decision decision = goOn(recorded);
         JournalEntry decided = JournalEntry.of(
-                recorded.execution(), recorded.seq(), recorded.at(), recorded.signal(), recorded.began(), decision);
-        JournalEntry same = recorded.cut() == 0 ? decided : decided.fitting();
-        if (!same.equals(recorded)) {
-            throw new RebuildException(name(recorded) + ": " + difference(recorded, same));
+                recorded.execution(),
+                recorded.seq(),
+                recorded.at(),
+                recorded.signal(),
+                recorded.began(),
+                decision,
+                null);
+        if (!decided.decidesAs(recorded)) {
+            throw new RebuildException(name(recorded) + ": " + difference(recorded, decided));
         }
-        state = decision.next();
-        revision = recorded.seq();
         return decision;
     }
 
-    private Decision decide(JournalEntry recorded) {
+    /**
+     * Goes on as this release decides, whatever was recorded.
+     *
+     * @throws RebuildException when it does not decide
+     */
+    Decision goOn(JournalEntry recorded) {
         try {
-            return decider.decide(state, recorded.signal(), recorded.at());
+            Decision decision = decider.decide(state, recorded.signal(), recorded.at());
+            state = decision.next();
+            return decision;
         } catch (RuntimeException e) {
             throw new RebuildException(name(recorded) + " cannot be decided by this release: " + e.getMessage(), e);
         }
@@ -59,16 +74,7 @@ public final class Replay {
         return state;
     }
 
-    public JournalEntry.Began began() {
-        return began;
-    }
-
-    /** Number of entries replayed. */
-    public long revision() {
-        return revision;
-    }
-
-    private static String name(JournalEntry entry) {
+    static String name(JournalEntry entry) {
         return "Execution " + entry.execution() + ", entry " + entry.seq();
     }
 

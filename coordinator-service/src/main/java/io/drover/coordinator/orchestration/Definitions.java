@@ -1,11 +1,16 @@
 package io.drover.coordinator.orchestration;
 
 import io.drover.contracts.Topics;
+import io.drover.coordinator.domain.Decider;
+import io.drover.coordinator.domain.Decision;
+import io.drover.coordinator.domain.ExecutionState;
 import io.drover.coordinator.domain.Plan;
 import io.drover.coordinator.domain.Signal;
 import io.drover.coordinator.journal.Defined;
+import io.drover.coordinator.journal.Followed;
 import io.drover.coordinator.journal.JournalEntry;
 import io.drover.coordinator.journal.Journaled;
+import io.drover.coordinator.journal.StateDocument;
 import io.drover.coordinator.outbox.OutboxRelay;
 import io.drover.coordinator.persistence.Json;
 import io.drover.coordinator.persistence.MigrationRow;
@@ -17,7 +22,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.function.BiFunction;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -70,7 +74,11 @@ public class Definitions {
         String longest = "x".repeat(100);
         JournalEntry.Began began =
                 new JournalEntry.Began(migration.name(), longest, plan.route(), now, Json.write(plan), definition);
-        Journaled.encode(
-                new JournalEntry(Journaled.VERSION, longest, 1, now, new Signal.Started(), began, null, List.of(), 0));
+        ExecutionState nothing = ExecutionState.of(longest, plan, now);
+        Signal started = new Signal.Started();
+        Decision decision = new Decider(plan).decide(nothing, started, now);
+        Followed followed = Followed.of(
+                StateDocument.read(Json.write(nothing)), StateDocument.of(decision.next()), started, decision);
+        JournalEntry.of(longest, 1, now, started, began, decision, followed).encode();
     }
 }

@@ -11,7 +11,9 @@ import io.drover.coordinator.domain.ExecutionState;
 import io.drover.coordinator.domain.Plan;
 import io.drover.coordinator.domain.RefusedException;
 import io.drover.coordinator.domain.Signal;
+import io.drover.coordinator.journal.Followed;
 import io.drover.coordinator.journal.JournalEntry;
+import io.drover.coordinator.journal.StateDocument;
 import io.drover.coordinator.operations.DecisionFigures;
 import io.drover.coordinator.outbox.OutboxRelay;
 import io.drover.coordinator.persistence.Change;
@@ -99,8 +101,9 @@ public class Orchestrator {
             return Uni.createFrom().item(state);
         }
         ExecutionState next = decision.next();
-        Change change = rows(plan, migration, row, signal, decision, now);
-        row.change(Json.write(next), next.status().name(), next.nextDue().orElse(null), next.finishedAt());
+        StateDocument document = StateDocument.of(next);
+        Change change = rows(plan, migration, row, signal, decision, document, now);
+        row.change(document.text(), next.status().name(), next.nextDue().orElse(null), next.finishedAt());
         boolean evidenceIsDue = decision.effects().stream()
                 .anyMatch(effect -> effect instanceof Effect.Issue issue
                         && "evidence".equals(plan.step(issue.id().step()).operation()));
@@ -113,12 +116,19 @@ public class Orchestrator {
     }
 
     private static Change rows(
-            Plan plan, Migration migration, ExecutionRow row, Signal signal, Decision decision, Instant now) {
+            Plan plan,
+            Migration migration,
+            ExecutionRow row,
+            Signal signal,
+            Decision decision,
+            StateDocument document,
+            Instant now) {
         ExecutionState next = decision.next();
         long revision = row.revision() + 1;
         Commands commands = new Commands(plan, migration, next);
         Change change = new Change(next.id(), revision, now);
-        String entry = JournalEntry.of(next.id(), revision, now, signal, began(row, signal), decision)
+        Followed followed = Followed.of(StateDocument.read(row.state()), document, signal, decision);
+        String entry = JournalEntry.of(next.id(), revision, now, signal, began(row, signal), decision, followed)
                 .encode();
         change.note(entry);
         // Ahead of the commands that it decides: what workers were told can be rebuilt.

@@ -75,6 +75,6 @@ class JournalEntryTest {
 
     private static JournalEntry entry(Signal signal, int lines) {
         return new JournalEntry(
-                Journaled.VERSION, "ex", 7, NOW, signal, null, null, Collections.nCopies(lines, LINE), 0);
+                Journaled.VERSION, "ex", 7, NOW, signal, null, null, Collections.nCopies(lines, LINE), 0, null);
     }
 }

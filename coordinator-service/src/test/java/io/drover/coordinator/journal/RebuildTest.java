@@ -3,34 +3,15 @@ package io.drover.coordinator.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drover.contracts.Topics;
-import io.drover.embedded.RunningServers;
-import io.drover.embedded.SharedServers;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.RecordsToDelete;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,42 +21,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** From a real topic into a real database. */
 class RebuildTest {
 
-    private static final int PARTITIONS = 4;
     private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00.123456789Z");
 
-    private final RunningServers servers;
-
-    RebuildTest() throws IOException {
-        servers = SharedServers.get();
-    }
+    private final LogAndTables servers = new LogAndTables();
 
     @BeforeEach
     void begin_with_nothing() throws Exception {
-        run("drop schema if exists drover cascade");
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers.kafkaBootstrap()))) {
-            if (!admin.listTopics().names().get().contains(Topics.JOURNAL)) {
-                admin.createTopics(List.of(new NewTopic(Topics.JOURNAL, Optional.of(PARTITIONS), Optional.empty())))
-                        .all()
-                        .get();
-                return;
-            }
-            Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
-            Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-            for (int i = 0; i < PARTITIONS; i++) {
-                latest.put(new TopicPartition(Topics.JOURNAL, i), OffsetSpec.latest());
-            }
-            admin.listOffsets(latest)
-                    .all()
-                    .get()
-                    .forEach((partition, end) -> all.put(partition, RecordsToDelete.beforeOffset(end.offset())));
-            admin.deleteRecords(all).all().get();
-        }
+        servers.empty();
     }
 
     @Test
     void the_tables_are_what_the_log_says_however_often_and_in_which_order_it_does() throws Exception {
         List<String> log = new ArrayList<>();
-        for (String name : List.of("success", "retries", "stopped")) {
+        for (String name : List.of("first/success", "first/retries", "first/stopped")) {
             log.addAll(Histories.lines(name));
         }
         long entries = log.size();
@@ -83,82 +41,73 @@ class RebuildTest {
         log.add(Journaled.encode(new Defined("success", 2, FIRST.plusSeconds(9), "{\"name\":\"success\",\"v\":2}")));
         log.addAll(List.copyOf(log));
         Collections.shuffle(log, new Random(7));
-        send(log);
+        servers.send(log);
 
-        Rebuild.Rebuilt rebuilt = rebuild();
+        Rebuild.Rebuilt rebuilt = servers.rebuild();
 
         assertThat(rebuilt.entries()).isEqualTo(entries);
         assertThat(rebuilt.executions()).isEqualTo(3);
         assertThat(rebuilt.goingOn()).isZero();
-        assertThat(rows("select entry from journal where execution = (select id from execution where migration ="
+        assertThat(servers.rows("select entry from journal where execution = (select id from execution where migration ="
                         + " 'retries') order by seq"))
-                .isEqualTo(Histories.lines("retries"));
-        assertThat(rows("select migration || ' ' || status || ' ' || revision from execution order by migration"))
+                .isEqualTo(Histories.lines("first/retries"));
+        assertThat(servers.rows("select migration || ' ' || status || ' ' || revision from execution order by migration"))
                 .containsExactly(
-                        "retries SUCCESS " + Histories.lines("retries").size(),
-                        "stopped STOPPED " + Histories.lines("stopped").size(),
-                        "success SUCCESS " + Histories.lines("success").size());
-        assertThat(rows("select definition || revision || (changed_at - created_at) from migration where name ="
+                        "retries SUCCESS " + Histories.lines("first/retries").size(),
+                        "stopped STOPPED " + Histories.lines("first/stopped").size(),
+                        "success SUCCESS " + Histories.lines("first/success").size());
+        assertThat(servers.rows("select definition || revision || (changed_at - created_at) from migration where name ="
                         + " 'success'"))
                 .containsExactly("{\"name\":\"success\",\"v\":2}200:00:09");
-        assertThat(rows("select to_char(created_at at time zone 'UTC', 'SS.US') from migration where name = 'success'"))
+        assertThat(servers.rows("select to_char(created_at at time zone 'UTC', 'SS.US') from migration where name = 'success'"))
                 .containsExactly("00.123456");
-        assertThat(rows("select count(*) from closed_batch where execution = (select id from execution where migration"
+        assertThat(servers.rows("select count(*) from closed_batch where execution = (select id from execution where migration"
                         + " = 'success')"))
-                .containsExactly(String.valueOf(Histories.lines("success").stream()
+                .containsExactly(String.valueOf(Histories.lines("first/success").stream()
                         .mapToLong(RebuildTest::closed)
                         .sum()));
-        assertThat(rows("select count(*) from outbox")).containsExactly("0");
+        assertThat(servers.rows("select count(*) from outbox")).containsExactly("0");
     }
 
     @Test
     void a_migration_whose_definition_the_log_has_lost_is_as_its_execution_began_with_it() throws Exception {
-        send(Histories.lines("success"));
+        servers.send(Histories.lines("first/success"));
 
-        assertThat(rebuild().migrations()).isZero();
+        assertThat(servers.rebuild().migrations()).isZero();
 
-        assertThat(rows("select m.definition = e.definition and m.revision = 0 from migration m join execution e on"
+        assertThat(servers.rows("select m.definition = e.definition and m.revision = 0 from migration m join execution e on"
                         + " e.migration = m.name"))
                 .containsExactly("t");
     }
 
     @Test
     void a_log_with_a_hole_is_refused_and_the_hole_is_named() throws Exception {
-        List<String> log = new ArrayList<>(Histories.lines("success"));
+        List<String> log = new ArrayList<>(Histories.lines("first/success"));
         log.remove(4);
-        send(log);
+        servers.send(log);
 
         assertRefused("Entry 5 of execution", "is missing in the log, and entry 6 is there");
     }
 
     @Test
     void a_log_without_its_beginning_is_refused() throws Exception {
-        send(Histories.lines("success").subList(1, 9));
+        servers.send(Histories.lines("first/success").subList(1, 9));
 
         assertRefused("Entry 1 of execution");
     }
 
     @Test
     void two_different_entries_under_one_number_are_refused() throws Exception {
-        List<String> log = new ArrayList<>(Histories.lines("success"));
+        List<String> log = new ArrayList<>(Histories.lines("first/success"));
         log.add(log.get(3).replace("\"durationMs\":", "\"durationMs\":9"));
-        send(log);
+        servers.send(log);
 
         assertRefused("two different entries 4 of execution", "set back to an older state");
     }
 
     @Test
-    void a_decision_that_this_release_does_not_make_is_refused() throws Exception {
-        List<String> log = new ArrayList<>(Histories.lines("success"));
-        log.set(6, log.get(6).replace("\"what\":\"batch.done\"", "\"what\":\"batch.lost\""));
-        send(log);
-
-        assertRefused(", entry 7: recorded is", "batch.lost", "this release decides [batch.done");
-    }
-
-    @Test
     void what_is_no_entry_is_refused_with_its_place() throws Exception {
-        send(List.of("{\"type\":\"drover.wished\"}"));
+        servers.send(List.of("{\"type\":\"drover.wished\"}"));
 
         assertRefused("offset ", "of the log holds no entry that this release knows");
     }
@@ -181,24 +130,24 @@ class RebuildTest {
                 "a".repeat(900_000))) {
             strange.add(text.getBytes(StandardCharsets.UTF_8));
         }
-        List<String> log = Histories.lines("success");
-        send(log.subList(0, 5));
-        sendBytes(strange);
-        send(log.subList(5, log.size()));
+        List<String> log = Histories.lines("first/success");
+        servers.send(log.subList(0, 5));
+        servers.sendBytes(strange);
+        servers.send(log.subList(5, log.size()));
 
-        Rebuild.Rebuilt rebuilt = rebuild();
+        Rebuild.Rebuilt rebuilt = servers.rebuild();
 
         assertThat(rebuilt.entries()).isEqualTo(log.size());
         assertThat(rebuilt.passedOver().count()).isEqualTo(strange.size());
         assertThat(rebuilt.passedOver().toString()).contains("partition 0 offset ");
-        assertThat(rows("select status from execution")).containsExactly("SUCCESS");
+        assertThat(servers.rows("select status from execution")).containsExactly("SUCCESS");
     }
 
     @Test
     void an_entry_that_was_overwritten_is_a_hole() throws Exception {
-        List<String> log = new ArrayList<>(Histories.lines("success"));
+        List<String> log = new ArrayList<>(Histories.lines("first/success"));
         log.set(4, "\u0000".repeat(500));
-        send(log);
+        servers.send(log);
 
         assertRefused("Entry 5 of execution", "is missing in the log, and entry 6 is there");
     }
@@ -210,96 +159,41 @@ class RebuildTest {
                 "{\"type\":\"drover.decided\",\"execution\":\"2026"
             })
     void an_entry_of_ours_that_cannot_be_read_is_not_passed_over(String entry) throws Exception {
-        send(Histories.lines("success"));
-        send(List.of(entry));
+        servers.send(Histories.lines("first/success"));
+        servers.send(List.of(entry));
 
         assertRefused("offset ", "of the log holds no entry that this release knows");
     }
 
     @Test
     void a_database_that_is_not_empty_is_left_alone() throws Exception {
-        send(Histories.lines("success"));
-        rebuild();
+        servers.send(Histories.lines("first/success"));
+        servers.rebuild();
 
-        assertThatThrownBy(this::rebuild)
+        assertThatThrownBy(() -> servers.rebuild())
                 .isInstanceOf(RebuildException.class)
                 .hasMessageContaining("not empty: its table migration holds 1 rows");
     }
 
     @Test
     void nothing_is_rebuilt_while_a_coordinator_is_connected() throws Exception {
-        send(Histories.lines("success"));
-        try (Connection coordinator = DriverManager.getConnection(
-                servers.jdbcUrl() + "?ApplicationName=drover-coordinator",
-                servers.postgresUser(),
-                servers.postgresPassword())) {
+        servers.send(Histories.lines("first/success"));
+        try (Connection coordinator = servers.connectAs("drover-coordinator")) {
             assertThat(coordinator.isValid(5)).isTrue();
-            assertThatThrownBy(this::rebuild)
+            assertThatThrownBy(() -> servers.rebuild())
                     .isInstanceOf(RebuildException.class)
                     .hasMessageContaining("A coordinator is connected");
         }
     }
 
     private void assertRefused(String... words) throws SQLException {
-        assertThatThrownBy(this::rebuild).isInstanceOf(RebuildException.class).hasMessageContainingAll(words);
+        assertThatThrownBy(() -> servers.rebuild()).isInstanceOf(RebuildException.class).hasMessageContainingAll(words);
         for (String table : List.of("migration", "execution", "closed_batch", "journal", "audit")) {
-            assertThat(rows("select count(*) from " + table)).as(table).containsExactly("0");
-        }
-    }
-
-    private Rebuild.Rebuilt rebuild() throws SQLException {
-        return Rebuild.run(
-                Map.of("bootstrap.servers", servers.kafkaBootstrap()),
-                servers.jdbcUrl(),
-                servers.postgresUser(),
-                servers.postgresPassword());
-    }
-
-    private void send(List<String> entries) {
-        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", servers.kafkaBootstrap()),
-                new StringSerializer(),
-                new StringSerializer())) {
-            entries.forEach(entry -> producer.send(new ProducerRecord<>(Topics.JOURNAL, entry)));
-            producer.flush();
-        }
-    }
-
-    private void sendBytes(List<byte @Nullable []> values) {
-        try (KafkaProducer<byte[], byte @Nullable []> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", servers.kafkaBootstrap()),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
-            values.forEach(value -> producer.send(new ProducerRecord<>(Topics.JOURNAL, 0, new byte[] {-1}, value)));
-            producer.flush();
+            assertThat(servers.rows("select count(*) from " + table)).as(table).containsExactly("0");
         }
     }
 
     private static long closed(String entry) {
         return entry.split("\"what\":\"batch.done\"", -1).length - 1L;
-    }
-
-    private List<String> rows(String query) throws SQLException {
-        List<String> rows = new ArrayList<>();
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
-                ResultSet found = statement.executeQuery(query)) {
-            while (found.next()) {
-                rows.add(found.getString(1));
-            }
-        }
-        return rows;
-    }
-
-    private void run(String sql) throws SQLException {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private Connection connect() throws SQLException {
-        return DriverManager.getConnection(
-                servers.jdbcUrl() + "?currentSchema=drover", servers.postgresUser(), servers.postgresPassword());
     }
 }

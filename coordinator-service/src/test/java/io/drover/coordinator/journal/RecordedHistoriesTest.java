@@ -3,39 +3,48 @@ package io.drover.coordinator.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
+import io.drover.coordinator.domain.ExecutionState;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What was decided once is decided again, by this release and all that follow. */
+/** What was recorded once is rebuilt for ever; that it is decided again as it was is a test of the decisions. */
 class RecordedHistoriesTest {
+
+    /**
+     * Histories that are decided otherwise now, on purpose. They are rebuilt all the same: those with changes to the byte, those
+     * of older releases as their lines say.
+     */
+    private static final Set<String> DECIDED_OTHERWISE = Set.of();
 
     private static final String WHAT_TO_DO = """
             %s
-            History %s was recorded by an earlier state of this code, and logs of installations hold such histories: a decision that \
-            was made once must be made again, or they can no longer be rebuilt.
+            History %s was recorded by an earlier state of this code and is decided otherwise now.
             - If it was not meant to change: mend the code.
-            - If it is meant to: keep the old way for executions that began before it. Give Plan a number of its decisions that is \
-            absent (0) in what is recorded, and let Decider ask for it.
-            - If no installation can have such a log: record the histories anew,
+            - If it is meant to: add its name to DECIDED_OTHERWISE and say in the commit why. No history is recorded anew: logs of \
+            installations hold such ones. Record it once more as the newest, in a folder of its own:
               ./mvnw verify -pl coordinator-service,system-tests -Dsurefire.failIfNoSpecifiedTests=false \
             -Dtest=GuardedHistoriesTest,JournalRebuildTest
               cp coordinator-service/target/histories/*.jsonl system-tests/target/histories/*.jsonl \
-            coordinator-service/src/test/resources/histories/
-            and say in the commit why.
+            coordinator-service/src/test/resources/histories/NAME/
             """;
 
-    static Stream<String> histories() throws IOException {
-        return Histories.names();
+    static Stream<String> histories() {
+        return Histories.names().stream();
+    }
+
+    static Stream<String> decidedAgain() {
+        return histories().filter(name -> !DECIDED_OTHERWISE.contains(name));
     }
 
     @ParameterizedTest
-    @MethodSource("histories")
+    @MethodSource("decidedAgain")
     void every_decision_of_a_recorded_history_is_made_again(String name) {
-        List<JournalEntry> entries = entries(Histories.lines(name));
+        List<JournalEntry> entries = Histories.entries(name);
         Replay replay = new Replay(entries.getFirst());
 
         for (JournalEntry entry : entries) {
@@ -47,7 +56,28 @@ class RecordedHistoriesTest {
         }
 
         assertThat(replay.state().status().ended()).isTrue();
-        assertThat(replay.revision()).isEqualTo(entries.size());
+    }
+
+    @ParameterizedTest
+    @MethodSource("histories")
+    void every_recorded_history_is_rebuilt(String name) {
+        List<JournalEntry> entries = Histories.entries(name);
+        RebuiltExecution rebuilt = new RebuiltExecution(entries.getFirst());
+        List<String> audit = new ArrayList<>();
+        for (JournalEntry entry : entries) {
+            rebuilt.next(entry).audit().forEach(line -> audit.add(line.hash()));
+        }
+
+        rebuilt.proveThatItCanGoOn();
+        ExecutionState state = rebuilt.state();
+
+        assertThat(rebuilt.otherwise().isPresent())
+                .isEqualTo(DECIDED_OTHERWISE.contains(name) && !name.startsWith("changes/"));
+        assertThat(state.status().ended()).isTrue();
+        assertThat(state.nextDue()).isEmpty();
+        assertThat(entries.getLast().lines()).anySatisfy(line -> assertThat(line.detail())
+                .isEqualTo(state.status().name()));
+        assertThat(audit.getLast()).isEqualTo(state.audit().head()).isEqualTo(lastAudit(entries));
     }
 
     @ParameterizedTest
@@ -60,22 +90,27 @@ class RecordedHistoriesTest {
 
     @Test
     void the_histories_hold_what_they_are_kept_for() {
-        assertThat(String.join("\n", Histories.lines("success"))).contains("execution.finished", "\"SUCCESS\"");
-        assertThat(String.join("\n", Histories.lines("retries"))).contains("attempt.failed", "\"attempt\":2");
-        assertThat(String.join("\n", Histories.lines("stopped"))).contains("stop-asked", "\"STOPPED\"");
-        assertThat(String.join("\n", Histories.lines("guarded-resumed"))).contains("execution.held", "\"resumed\"");
-        assertThat(String.join("\n", Histories.lines("guarded-expired"))).contains("consent.expired");
-        assertThat(String.join("\n", Histories.lines("guarded-stopped"))).contains("stop-asked", "open-runservice");
+        for (String release : List.of("first/", "policies/", "changes/")) {
+            assertThat(text(release + "success")).contains("execution.finished", "\"SUCCESS\"");
+            assertThat(text(release + "retries")).contains("attempt.failed", "\"attempt\":2");
+            assertThat(text(release + "stopped")).contains("stop-asked", "\"STOPPED\"");
+            assertThat(text(release + "guarded-resumed")).contains("execution.held", "\"resumed\"");
+            assertThat(text(release + "guarded-expired")).contains("consent.expired");
+            assertThat(text(release + "guarded-stopped")).contains("stop-asked", "open-runservice");
+        }
+        assertThat(text("first/success")).doesNotContain("\"followed\"", "rejectedPercent");
+        assertThat(text("policies/success")).doesNotContain("\"followed\"").contains("rejectedPercent");
+        assertThat(Histories.entries("changes/success")).allMatch(entry -> entry.followed() != null);
     }
 
     @Test
     void a_decision_that_differs_is_named() {
-        List<String> lines = Histories.lines("success");
-        Replay replay = new Replay(entries(lines).getFirst());
-        JournalEntry second = entries(lines).get(1);
-        replay.next(entries(lines).getFirst());
+        List<String> lines = Histories.lines("first/success");
+        Replay replay = new Replay(Histories.entries(lines).getFirst());
+        JournalEntry second = Histories.entries(lines).get(1);
+        replay.next(Histories.entries(lines).getFirst());
 
-        assertThatThrownBy(() -> replay.next(entries(List.of(
+        assertThatThrownBy(() -> replay.next(Histories.entries(List.of(
                                 lines.get(1).replace("\"what\":\"command.issued\"", "\"what\":\"command.given\"")))
                         .getFirst()))
                 .isInstanceOf(RebuildException.class)
@@ -86,19 +121,24 @@ class RecordedHistoriesTest {
 
     @Test
     void another_audit_is_noticed() {
-        List<String> lines = Histories.lines("success");
-        Replay replay = new Replay(entries(lines).getFirst());
+        List<String> lines = Histories.lines("first/success");
+        Replay replay = new Replay(Histories.entries(lines).getFirst());
         String forged = lines.getFirst().replaceAll("\"audit\":\"[0-9a-f]{8}", "\"audit\":\"00000000");
 
-        assertThatThrownBy(() -> replay.next(entries(List.of(forged)).getFirst()))
+        assertThatThrownBy(() ->
+                        replay.next(Histories.entries(List.of(forged)).getFirst()))
                 .isInstanceOf(RebuildException.class)
                 .hasMessageContaining("audit's hash was 00000000");
     }
 
-    private static List<JournalEntry> entries(List<String> lines) {
-        return lines.stream()
-                .map(Journaled::decode)
-                .map(JournalEntry.class::cast)
-                .toList();
+    private static String text(String name) {
+        return String.join("\n", Histories.lines(name));
+    }
+
+    private static String lastAudit(List<JournalEntry> entries) {
+        return entries.stream()
+                .flatMap(entry -> Stream.ofNullable(entry.audit()))
+                .reduce((a, b) -> b)
+                .orElseThrow();
     }
 }

@@ -18,7 +18,9 @@ import io.drover.coordinator.domain.Signal;
 import io.drover.coordinator.domain.StepState;
 import io.drover.coordinator.domain.StepStatus;
 import io.drover.coordinator.domain.Window;
+import io.drover.coordinator.journal.Followed;
 import io.drover.coordinator.journal.JournalEntry;
+import io.drover.coordinator.journal.StateDocument;
 import io.drover.coordinator.persistence.Json;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +41,7 @@ final class GuardedRun {
     private final List<AuditLine> audit = new ArrayList<>();
     private final List<JournalEntry> journal = new ArrayList<>();
     private ExecutionState state;
+    private StateDocument document;
     private Instant now = START;
 
     GuardedRun() {
@@ -49,6 +52,7 @@ final class GuardedRun {
         plan = plan(window);
         decider = new Decider(plan);
         state = ExecutionState.of("ex", plan, now);
+        document = StateDocument.read(Json.write(state));
         tell(new Signal.Started());
     }
 
@@ -110,7 +114,10 @@ final class GuardedRun {
     void tell(Signal signal) {
         Decision decision = decider.decide(state, signal, now);
         state = decision.next();
-        journal.add(JournalEntry.of("ex", journal.size() + 1L, now, signal, began(), decision));
+        StateDocument after = StateDocument.of(state);
+        Followed followed = Followed.of(document, after, signal, decision);
+        document = StateDocument.read(after.text());
+        journal.add(JournalEntry.of("ex", journal.size() + 1L, now, signal, began(), decision, followed));
         for (Effect effect : decision.effects()) {
             switch (effect) {
                 case Effect.Issue issue -> issued.add(issue);

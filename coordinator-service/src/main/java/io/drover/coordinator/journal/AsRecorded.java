@@ -1,0 +1,130 @@
+package io.drover.coordinator.journal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.contracts.Outcome;
+import io.drover.contracts.Result;
+import io.drover.coordinator.domain.Audit;
+import io.drover.coordinator.domain.AuditLine;
+import io.drover.coordinator.domain.ExecutionState;
+import io.drover.coordinator.domain.ExecutionStatus;
+import io.drover.coordinator.domain.Signal;
+import io.drover.coordinator.domain.StepStatus;
+import io.drover.coordinator.persistence.Json;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What entries that kept no change say by their lines, for an execution of which this release decides otherwise. Those releases
+ * wrote a line with a batch for what became of it, and one without for each line of the audit.
+ */
+final class AsRecorded {
+
+    private static final String DROVER = "drover";
+    private static final String SOMEBODY = "a person";
+
+    private final Map<String, StepStatus> steps = new HashMap<>();
+    private @Nullable ExecutionStatus status;
+    private @Nullable Instant finishedAt;
+
+    /** Takes an entry, whether or not this release decides it as it is. */
+    void take(JournalEntry entry) {
+        for (JournalLine line : entry.lines()) {
+            String step = line.step();
+            if (step != null && line.what().equals("step.finished")) {
+                steps.put(step, StepStatus.SUCCESS);
+            } else if (step != null && line.what().equals("step.failed")) {
+                steps.put(step, StepStatus.ERROR);
+            } else if (line.what().equals("execution.finished")) {
+                status = ExecutionStatus.valueOf(line.detail());
+                finishedAt = entry.at();
+            }
+        }
+    }
+
+    boolean ended() {
+        return status != null;
+    }
+
+    /**
+     * What an entry left in the tables.
+     *
+     * @param audit where the audit stands before it
+     * @throws RebuildException when its lines do not say it
+     */
+    static Left left(JournalEntry entry, Audit audit) {
+        if (entry.cut() > 0) {
+            throw new RebuildException(
+                    Replay.name(entry) + " has lost " + entry.cut() + " of its lines, and is decided otherwise");
+        }
+        List<Result> closed = new ArrayList<>();
+        List<AuditLine> audited = new ArrayList<>();
+        Audit now = audit;
+        for (JournalLine line : entry.lines()) {
+            if (line.batch() == null) {
+                AuditLine next = AuditLine.after(
+                        now, line.at(), who(line, entry.signal()), line.what(), line.step(), line.detail());
+                now = now.after(next);
+                audited.add(next);
+            } else if (line.what().equals("batch.done")) {
+                closed.add(closing(entry, line));
+            }
+        }
+        if (entry.audit() != null && !entry.audit().equals(now.head())) {
+            throw new RebuildException(Replay.name(entry) + ": the audit's hash was " + entry.audit()
+                    + "; by its lines it is " + now.head());
+        }
+        return new Left(closed, audited);
+    }
+
+    private static String who(JournalLine line, Signal signal) {
+        return switch (line.what()) {
+            case "execution.stopping" -> SOMEBODY;
+            case "consent.given", "step.confirmed", "execution.resumed", "execution.abandoned" ->
+                switch (signal) {
+                    case Signal.Confirmed confirmed -> confirmed.by();
+                    case Signal.Consented consented -> consented.by();
+                    case Signal.Resumed resumed -> resumed.by();
+                    case Signal.Abandoned abandoned -> abandoned.by();
+                    case Signal.Started s -> DROVER;
+                    case Signal.Arrived s -> DROVER;
+                    case Signal.TimePassed s -> DROVER;
+                    case Signal.StopAsked s -> DROVER;
+                };
+            default -> DROVER;
+        };
+    }
+
+    private static Result closing(JournalEntry entry, JournalLine line) {
+        List<Result> results = entry.signal() instanceof Signal.Arrived arrived ? arrived.results() : List.of();
+        return results.stream()
+                .filter(result -> result.batch().toString().equals(line.batch())
+                        && result.attempt() == line.attempt()
+                        && result.outcome() instanceof Outcome.Done)
+                .findFirst()
+                .orElseThrow(() -> new RebuildException(Replay.name(entry) + " closes batch " + line.batch()
+                        + ", and its signal has no result of that"));
+    }
+
+    /** The state that this release came to, with the end that was recorded. */
+    ExecutionState end(ExecutionState decided, Audit audit) {
+        ObjectNode state = Json.read(Json.write(decided), ObjectNode.class);
+        state.put("status", Objects.requireNonNull(status, "status").name());
+        state.put("finishedAt", String.valueOf(finishedAt));
+        state.withObject("/audit").put("count", audit.count()).put("head", audit.head());
+        for (JsonNode step : state.path("steps")) {
+            ObjectNode changed = (ObjectNode) step;
+            changed.putArray("open");
+            StepStatus recorded = steps.get(step.path("id").asText());
+            if (!StepStatus.valueOf(step.path("status").asText()).ended() || recorded != null) {
+                changed.put("status", (recorded != null ? recorded : StepStatus.CANCELLED).name());
+            }
+        }
+        return Json.read(Json.write(state), ExecutionState.class);
+    }
+}

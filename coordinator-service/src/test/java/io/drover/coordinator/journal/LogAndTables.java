@@ -1,0 +1,127 @@
+package io.drover.coordinator.journal;
+
+import io.drover.contracts.Topics;
+import io.drover.embedded.RunningServers;
+import io.drover.embedded.SharedServers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/** A real topic of the log, and a real database to rebuild from it. */
+final class LogAndTables {
+
+    private static final int PARTITIONS = 4;
+
+    private final RunningServers servers;
+
+    LogAndTables() {
+        try {
+            servers = SharedServers.get();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Neither tables nor a message. */
+    void empty() throws Exception {
+        run("drop schema if exists drover cascade");
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers.kafkaBootstrap()))) {
+            if (!admin.listTopics().names().get().contains(Topics.JOURNAL)) {
+                admin.createTopics(List.of(new NewTopic(Topics.JOURNAL, Optional.of(PARTITIONS), Optional.empty())))
+                        .all()
+                        .get();
+                return;
+            }
+            Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
+            Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+            for (int i = 0; i < PARTITIONS; i++) {
+                latest.put(new TopicPartition(Topics.JOURNAL, i), OffsetSpec.latest());
+            }
+            admin.listOffsets(latest)
+                    .all()
+                    .get()
+                    .forEach((partition, end) -> all.put(partition, RecordsToDelete.beforeOffset(end.offset())));
+            admin.deleteRecords(all).all().get();
+        }
+    }
+
+    Rebuild.Rebuilt rebuild(String... without) throws SQLException {
+        return Rebuild.run(
+                Map.of("bootstrap.servers", servers.kafkaBootstrap()),
+                servers.jdbcUrl(),
+                servers.postgresUser(),
+                servers.postgresPassword(),
+                Set.of(without));
+    }
+
+    void send(List<String> entries) {
+        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", servers.kafkaBootstrap()),
+                new StringSerializer(),
+                new StringSerializer())) {
+            entries.forEach(entry -> producer.send(new ProducerRecord<>(Topics.JOURNAL, entry)));
+            producer.flush();
+        }
+    }
+
+    void sendBytes(List<byte @Nullable []> values) {
+        try (KafkaProducer<byte[], byte @Nullable []> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", servers.kafkaBootstrap()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            values.forEach(value -> producer.send(new ProducerRecord<>(Topics.JOURNAL, 0, new byte[] {-1}, value)));
+            producer.flush();
+        }
+    }
+
+    List<String> rows(String query) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery(query)) {
+            while (found.next()) {
+                rows.add(found.getString(1));
+            }
+        }
+        return rows;
+    }
+
+    void run(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                servers.jdbcUrl() + "?currentSchema=drover", servers.postgresUser(), servers.postgresPassword());
+    }
+
+    Connection connectAs(String application) throws SQLException {
+        return DriverManager.getConnection(
+                servers.jdbcUrl() + "?ApplicationName=" + application,
+                servers.postgresUser(),
+                servers.postgresPassword());
+    }
+}
