@@ -71,8 +71,8 @@ public final class Coordinator {
                                     + " release decides executionId=%s: %s",
                             id, otherwise));
             rebuilt.without()
-                    .forEach((id, entries) -> LOG.warnf(
-                            "An execution was left out, as asked executionId=%s entries=%d", id, entries));
+                    .forEach((id, entries) ->
+                            LOG.warnf("An execution was left out, as asked executionId=%s entries=%d", id, entries));
             return 0;
         } catch (RebuildException e) {
             LOG.errorf("Not rebuilt, nothing is changed: %s", e.getMessage());

@@ -84,9 +84,7 @@ public record Followed(
 
     /** The same in fewer bytes. */
     Followed pack() {
-        return state == null
-                ? this
-                : new Followed(whole, null, Packed.pack(Json.write(state)), check, audit, closed);
+        return state == null ? this : new Followed(whole, null, Packed.pack(Json.write(state)), check, audit, closed);
     }
 
     /**

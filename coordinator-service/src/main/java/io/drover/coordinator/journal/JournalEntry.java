@@ -108,7 +108,9 @@ public record JournalEntry(
         try {
             return Journaled.encode(this);
         } catch (EntryTooLongException e) {
-            return followed == null ? Journaled.encode(fitting()) : with(lines.size(), followed.pack()).encodePacked();
+            return followed == null
+                    ? Journaled.encode(fitting())
+                    : with(lines.size(), followed.pack()).encodePacked();
         }
     }
 
@@ -136,8 +138,7 @@ public record JournalEntry(
 
     private JournalEntry with(int kept, @Nullable Followed then) {
         int more = cut + lines.size() - kept;
-        return new JournalEntry(
-                version, execution, seq, at, signal, began, audit, lines.subList(0, kept), more, then);
+        return new JournalEntry(version, execution, seq, at, signal, began, audit, lines.subList(0, kept), more, then);
     }
 
     private static int bytes(Object value) {

@@ -29,8 +29,8 @@ final class Packed {
 
     /** @throws IllegalArgumentException when it was not packed by {@link #pack} */
     static String unpack(String packed) {
-        try (InflaterInputStream zlib =
-                new InflaterInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(packed)))) {
+        try (InflaterInputStream zlib = new InflaterInputStream(
+                new ByteArrayInputStream(Base64.getDecoder().decode(packed)))) {
             byte[] text = zlib.readNBytes(MOST_BYTES + 1);
             if (text.length > MOST_BYTES) {
                 throw new IllegalArgumentException("unpacks to more than " + MOST_BYTES + " bytes");

@@ -62,8 +62,7 @@ public final class Rebuild {
      * @param without ids of executions to leave out
      * @throws RebuildException when the log or the database is not as it has to be; the database is then as it was
      */
-    public static Rebuilt run(
-            Map<String, Object> kafka, String url, String user, String password, Set<String> without)
+    public static Rebuilt run(Map<String, Object> kafka, String url, String user, String password, Set<String> without)
             throws SQLException {
         long start = System.nanoTime();
         Flyway.configure()

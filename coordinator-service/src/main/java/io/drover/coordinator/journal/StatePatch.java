@@ -23,8 +23,9 @@ final class StatePatch {
     /** The lists by name, each with what tells its items apart. */
     private static final Map<String, Function<JsonNode, String>> KEYED = Map.of(
             "steps", step -> step.path("id").asText(),
-            "open", batch ->
-                    batch.path("phase").asText() + "/" + batch.path("number").asText(),
+            "open",
+                    batch -> batch.path("phase").asText() + "/"
+                            + batch.path("number").asText(),
             "levels", level -> level.path("name").asText());
 
     private StatePatch() {}

@@ -37,9 +37,7 @@ public final class Json {
     /** With all keys in the order of the alphabet. */
     public static String writeSorted(JsonNode tree) {
         try {
-            return MAPPER.writer()
-                    .with(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
-                    .writeValueAsString(tree);
+            return MAPPER.writer().with(JsonNodeFeature.WRITE_PROPERTIES_SORTED).writeValueAsString(tree);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("cannot write a document", e);
         }

@@ -10,10 +10,15 @@ import io.drover.contracts.Phase;
 import io.drover.contracts.Result;
 import io.drover.contracts.Usage;
 import io.drover.coordinator.domain.Signal;
+import io.drover.coordinator.persistence.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,6 +65,41 @@ class JournalEntryTest {
                 .hasMessageContaining("65536");
     }
 
+    @Test
+    void a_change_that_does_not_fit_is_packed_before_a_line_is_cut() {
+        JournalEntry entry = with(entry(new Signal.TimePassed(), 100), levels(3_000, level -> "level-" + level));
+        JournalEntry read = (JournalEntry) Journaled.decode(entry.encode());
+
+        assertThat(bytes(Json.write(entry))).isGreaterThan(Messages.MAX_BYTES);
+        assertThat(read.lines()).isEqualTo(entry.lines());
+        assertThat(read.followed()).isNotNull().satisfies(followed -> {
+            assertThat(followed.packed()).isNotNull();
+            assertThat(followed.after(null).text())
+                    .isEqualTo(levels(3_000, level -> "level-" + level).text());
+        });
+    }
+
+    @Test
+    void lines_are_cut_where_a_packed_change_does_not_fit_beside_them() {
+        JournalEntry entry = with(entry(new Signal.TimePassed(), 500), levels(3_000, level -> "level-" + level));
+        JournalEntry read = (JournalEntry) Journaled.decode(entry.encode());
+
+        assertThat(read.cut()).isPositive();
+        assertThat(read.followed()).isNotNull();
+    }
+
+    @Test
+    void a_change_that_does_not_fit_when_it_is_packed_fails() {
+        Random random = new Random(1);
+        JournalEntry entry = with(
+                entry(new Signal.TimePassed(), 1),
+                levels(3_000, level -> Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong())));
+
+        assertThatThrownBy(entry::encode)
+                .isInstanceOf(EntryTooLongException.class)
+                .hasMessageContaining("65536");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -76,5 +116,22 @@ class JournalEntryTest {
     private static JournalEntry entry(Signal signal, int lines) {
         return new JournalEntry(
                 Journaled.VERSION, "ex", 7, NOW, signal, null, null, Collections.nCopies(lines, LINE), 0, null);
+    }
+
+    private static JournalEntry with(JournalEntry entry, StateDocument after) {
+        Followed followed = Followed.of(StateDocument.read("{}"), after);
+        return new JournalEntry(
+                Journaled.VERSION, "ex", 7, NOW, entry.signal(), null, null, entry.lines(), 0, followed);
+    }
+
+    private static StateDocument levels(int n, IntFunction<String> name) {
+        String all = IntStream.range(0, n)
+                .mapToObj(i -> "{\"name\":\"" + name.apply(i) + "\",\"parts\":1}")
+                .collect(Collectors.joining(","));
+        return StateDocument.read("{\"form\":2,\"levels\":[" + all + "]}");
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 }

@@ -30,7 +30,10 @@ class RebuildOfChangesTest {
     @ValueSource(strings = {"changes/success", "changes/retries", "changes/guarded-resumed"})
     void what_followed_is_applied_and_nothing_is_decided(String name) throws Exception {
         List<String> log = new ArrayList<>(Histories.lines(name));
-        log.set(0, log.getFirst().replaceFirst("\"plan\":\"(?:[^\"\\\\]++|\\\\.)*+\"", "\"plan\":\"nothing to decide by\""));
+        log.set(
+                0,
+                log.getFirst()
+                        .replaceFirst("\"plan\":\"(?:[^\"\\\\]++|\\\\.)*+\"", "\"plan\":\"nothing to decide by\""));
         servers.send(log);
 
         Rebuild.Rebuilt rebuilt = servers.rebuild();
@@ -48,8 +51,8 @@ class RebuildOfChangesTest {
     void a_history_may_begin_without_changes_and_go_on_with_them(int first) throws Exception {
         List<JournalEntry> log = Histories.updatedBefore(first, Histories.entries("policies/retries"));
         assertThat(log.get(first - 1).followed()).isNotNull().matches(Followed::whole);
-        assertThat(log.subList(first, log.size())).noneMatch(entry -> entry.followed() == null
-                || entry.followed().whole());
+        assertThat(log.subList(first, log.size()))
+                .noneMatch(entry -> entry.followed() == null || entry.followed().whole());
         servers.send(log.stream().map(JournalEntry::encode).toList());
 
         servers.rebuild();
@@ -99,8 +102,8 @@ class RebuildOfChangesTest {
     @Test
     void one_that_went_on_with_changes_after_it_was_decided_otherwise_is_what_they_say() throws Exception {
         List<JournalEntry> log = Histories.updatedBefore(9, Histories.entries("policies/retries"));
-        servers.send(
-                decidedOtherwise(log.stream().map(JournalEntry::encode).toList()).subList(0, 20));
+        servers.send(decidedOtherwise(log.stream().map(JournalEntry::encode).toList())
+                .subList(0, 20));
 
         Rebuild.Rebuilt rebuilt = servers.rebuild();
 
@@ -147,7 +150,12 @@ class RebuildOfChangesTest {
     /** Another title in the plan: this release then writes other lines into journal and audit. */
     private static List<String> decidedOtherwise(List<String> log) {
         List<String> changed = new ArrayList<>(log);
-        changed.set(0, log.getFirst().replaceFirst("\\\\\"title\\\\\":\\\\\"[^\\\\]*\\\\\",\\\\\"kind", "\\\\\"title\\\\\":\\\\\"Otherwise\\\\\",\\\\\"kind"));
+        changed.set(
+                0,
+                log.getFirst()
+                        .replaceFirst(
+                                "\\\\\"title\\\\\":\\\\\"[^\\\\]*\\\\\",\\\\\"kind",
+                                "\\\\\"title\\\\\":\\\\\"Otherwise\\\\\",\\\\\"kind"));
         assertThat(changed.getFirst()).isNotEqualTo(log.getFirst());
         return changed;
     }

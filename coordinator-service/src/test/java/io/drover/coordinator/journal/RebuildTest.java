@@ -48,10 +48,12 @@ class RebuildTest {
         assertThat(rebuilt.entries()).isEqualTo(entries);
         assertThat(rebuilt.executions()).isEqualTo(3);
         assertThat(rebuilt.goingOn()).isZero();
-        assertThat(servers.rows("select entry from journal where execution = (select id from execution where migration ="
-                        + " 'retries') order by seq"))
+        assertThat(servers.rows(
+                        "select entry from journal where execution = (select id from execution where migration ="
+                                + " 'retries') order by seq"))
                 .isEqualTo(Histories.lines("first/retries"));
-        assertThat(servers.rows("select migration || ' ' || status || ' ' || revision from execution order by migration"))
+        assertThat(servers.rows(
+                        "select migration || ' ' || status || ' ' || revision from execution order by migration"))
                 .containsExactly(
                         "retries SUCCESS " + Histories.lines("first/retries").size(),
                         "stopped STOPPED " + Histories.lines("first/stopped").size(),
@@ -59,10 +61,12 @@ class RebuildTest {
         assertThat(servers.rows("select definition || revision || (changed_at - created_at) from migration where name ="
                         + " 'success'"))
                 .containsExactly("{\"name\":\"success\",\"v\":2}200:00:09");
-        assertThat(servers.rows("select to_char(created_at at time zone 'UTC', 'SS.US') from migration where name = 'success'"))
+        assertThat(servers.rows(
+                        "select to_char(created_at at time zone 'UTC', 'SS.US') from migration where name = 'success'"))
                 .containsExactly("00.123456");
-        assertThat(servers.rows("select count(*) from closed_batch where execution = (select id from execution where migration"
-                        + " = 'success')"))
+        assertThat(servers.rows(
+                        "select count(*) from closed_batch where execution = (select id from execution where migration"
+                                + " = 'success')"))
                 .containsExactly(String.valueOf(Histories.lines("first/success").stream()
                         .mapToLong(RebuildTest::closed)
                         .sum()));
@@ -75,8 +79,9 @@ class RebuildTest {
 
         assertThat(servers.rebuild().migrations()).isZero();
 
-        assertThat(servers.rows("select m.definition = e.definition and m.revision = 0 from migration m join execution e on"
-                        + " e.migration = m.name"))
+        assertThat(servers.rows(
+                        "select m.definition = e.definition and m.revision = 0 from migration m join execution e on"
+                                + " e.migration = m.name"))
                 .containsExactly("t");
     }
 
@@ -187,7 +192,9 @@ class RebuildTest {
     }
 
     private void assertRefused(String... words) throws SQLException {
-        assertThatThrownBy(() -> servers.rebuild()).isInstanceOf(RebuildException.class).hasMessageContainingAll(words);
+        assertThatThrownBy(() -> servers.rebuild())
+                .isInstanceOf(RebuildException.class)
+                .hasMessageContainingAll(words);
         for (String table : List.of("migration", "execution", "closed_batch", "journal", "audit")) {
             assertThat(servers.rows("select count(*) from " + table)).as(table).containsExactly("0");
         }

@@ -75,8 +75,10 @@ class RecordedHistoriesTest {
                 .isEqualTo(DECIDED_OTHERWISE.contains(name) && !name.startsWith("changes/"));
         assertThat(state.status().ended()).isTrue();
         assertThat(state.nextDue()).isEmpty();
-        assertThat(entries.getLast().lines()).anySatisfy(line -> assertThat(line.detail())
-                .isEqualTo(state.status().name()));
+        assertThat(entries.stream().flatMap(entry -> entry.lines().stream()))
+                .filteredOn(line -> line.what().equals("execution.finished"))
+                .map(JournalLine::detail)
+                .containsExactly(state.status().name());
         assertThat(audit.getLast()).isEqualTo(state.audit().head()).isEqualTo(lastAudit(entries));
     }
 
@@ -125,8 +127,7 @@ class RecordedHistoriesTest {
         Replay replay = new Replay(Histories.entries(lines).getFirst());
         String forged = lines.getFirst().replaceAll("\"audit\":\"[0-9a-f]{8}", "\"audit\":\"00000000");
 
-        assertThatThrownBy(() ->
-                        replay.next(Histories.entries(List.of(forged)).getFirst()))
+        assertThatThrownBy(() -> replay.next(Histories.entries(List.of(forged)).getFirst()))
                 .isInstanceOf(RebuildException.class)
                 .hasMessageContaining("audit's hash was 00000000");
     }
