@@ -52,6 +52,7 @@ public record Followed(
                 case Effect.Close close -> closed.add(place(close.result(), signal));
                 case Effect.Note note -> {} // a line of the entry
                 case Effect.Issue issue -> {} // in the state
+                case Effect.Cancel cancel -> {} // likewise
                 case Effect.Tell tell -> {} // an event, which a rebuild does not send again
             }
         }

@@ -111,6 +111,7 @@ final class RebuiltExecution {
                 case Effect.Audited audited -> lines.add(audited.line());
                 case Effect.Note note -> {} // in the entry
                 case Effect.Issue issue -> {} // in the state
+                case Effect.Cancel cancel -> {} // likewise
                 case Effect.Tell tell -> {} // told then
             }
         }
