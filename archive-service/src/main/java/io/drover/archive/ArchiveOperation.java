@@ -51,11 +51,6 @@ public class ArchiveOperation implements Operation {
     }
 
     @Override
-    public boolean bounded() {
-        return false;
-    }
-
-    @Override
     public Counts run(Batch batch) throws IOException {
         String execution = batch.command().batch().execution();
         String folder = "executions/" + execution + "/archive/";

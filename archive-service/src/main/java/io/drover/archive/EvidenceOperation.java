@@ -51,10 +51,6 @@ public class EvidenceOperation implements Operation {
     }
 
     /** Of a large execution it takes minutes. */
-    @Override
-    public boolean bounded() {
-        return false;
-    }
 
     @Override
     public Counts run(Batch batch) throws IOException, InterruptedException {

@@ -60,6 +60,13 @@ final class LoadAttempt {
         return outcomes.counts();
     }
 
+    /** Of a batch that is given up: what the target has; about the rest nothing is said. */
+    Counts soFar() {
+        Counts counts = outcomes.counts();
+        long there = counts.out() + counts.skipped();
+        return new Counts(there, counts.out(), counts.skipped(), 0, 0, 0, counts.updated());
+    }
+
     void load(List<Record> records) {
         outcomes.given(records.size());
         Map<String, Record> open = resolved(records);
@@ -174,9 +181,13 @@ final class LoadAttempt {
                 .filter(item -> item.targetId() != null)
                 .map(item -> item.record().id())
                 .collect(Collectors.toSet());
-        try (ReceiptSink sink = new ReceiptSink(batch, ledger, claim, kind, updates, written)) {
-            batch.target().load(items, sink);
-            sink.finish(items.size());
+        ReceiptSink sink = new ReceiptSink(batch, ledger, claim, kind, updates, written);
+        try {
+            try (sink) {
+                batch.target().load(items, sink);
+                sink.finish(items.size());
+            }
+        } finally {
             outcomes.written(sink);
         }
     }

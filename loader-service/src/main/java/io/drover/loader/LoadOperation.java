@@ -33,11 +33,10 @@ public class LoadOperation implements Operation {
     @Override
     public Counts run(Batch batch) throws IOException, InterruptedException {
         boolean adopts = heldRecords(batch);
-        try (Claims.Claim claim = claims.take(batch.command())) {
-            LoadAttempt attempt = new LoadAttempt(batch, ledger, claims, claim, adopts);
-            Chunks.read(batch, "records", attempt::load);
-            return attempt.counts();
-        }
+        LoadAttempt attempt = new LoadAttempt(batch, ledger, claims, batch.claim(), adopts);
+        batch.soFar(attempt::soFar);
+        Chunks.read(batch, "records", attempt::load);
+        return attempt.counts();
     }
 
     /**

@@ -10,6 +10,7 @@ import io.drover.worker.Batch;
 import io.drover.worker.Claims;
 import io.drover.worker.Ledger;
 import io.drover.worker.RejectionLimit;
+import io.drover.worker.Uninterrupted;
 import io.drover.worker.Written;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,7 @@ final class ReceiptSink implements LoadSink, AutoCloseable {
     private final List<String> refused = new ArrayList<>();
     private final List<String> gone = new ArrayList<>();
     private long loaded;
+    private long confirmed;
     private long updated;
     private long unsettled;
 
@@ -70,14 +72,13 @@ final class ReceiptSink implements LoadSink, AutoCloseable {
         List<Located> full = List.of();
         synchronized (this) {
             loaded++;
-            updated += updates.contains(originId) ? 1 : 0;
             unconfirmed.add(located);
             if (unconfirmed.size() >= FLUSH_AT) {
                 full = List.copyOf(unconfirmed);
                 unconfirmed.clear();
             }
         }
-        ledger.confirm(claim, kind, full, written);
+        confirm(full);
         limit.accepted();
     }
 
@@ -132,8 +133,9 @@ final class ReceiptSink implements LoadSink, AutoCloseable {
         }
     }
 
+    /** Of which a receipt says so. */
     synchronized long loadedCount() {
-        return loaded;
+        return confirmed;
     }
 
     synchronized long updatedCount() {
@@ -152,6 +154,19 @@ final class ReceiptSink implements LoadSink, AutoCloseable {
             rest = List.copyOf(unconfirmed);
             unconfirmed.clear();
         }
-        ledger.confirm(claim, kind, rest, written);
+        confirm(rest);
+    }
+
+    private void confirm(List<Located> located) {
+        if (located.isEmpty()) {
+            return;
+        }
+        Uninterrupted.run(() -> ledger.confirm(claim, kind, located, written));
+        synchronized (this) {
+            confirmed += located.size();
+            updated += located.stream()
+                    .filter(one -> updates.contains(one.originId()))
+                    .count();
+        }
     }
 }

@@ -55,8 +55,10 @@ final class LoaderTrial {
     }
 
     Counts load(MemoryBatch batch, int number, int attempt) {
-        try {
-            return new LoadOperation(ledger, claims).run(batch.commanded(command(number, attempt)));
+        Command command = command(number, attempt);
+        try (Claims.Claim claim = claims.take(command)) {
+            return new LoadOperation(ledger, claims)
+                    .run(batch.commanded(command).claimed(claim));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

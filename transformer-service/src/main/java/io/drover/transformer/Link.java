@@ -38,10 +38,6 @@ public class Link implements Operation {
     }
 
     /** Of a million records it takes minutes. */
-    @Override
-    public boolean bounded() {
-        return false;
-    }
 
     @Override
     public Counts run(Batch batch) throws IOException, InterruptedException {

@@ -1,6 +1,7 @@
 package io.drover.worker;
 
 import io.drover.contracts.Command;
+import io.drover.contracts.Counts;
 import io.drover.spi.Finding;
 import io.drover.spi.Source;
 import io.drover.spi.Target;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt at one batch, as an {@link Operation} sees it: what to read, where to write, whom to talk to. */
@@ -82,6 +84,18 @@ public interface Batch {
 
     /** Tells the coordinator a word to decide by, for example {@code sha256}; at most 200 characters and never a secret. */
     void fact(String word, String value);
+
+    /** Under which the batch is done. */
+    default Claims.Claim claim() {
+        throw new IllegalStateException("batch " + command().batch() + " is not claimed");
+    }
+
+    /**
+     * What counts when the batch is given up before it is done.
+     *
+     * @param counts asked once, after the operation ended
+     */
+    default void soFar(Supplier<Counts> counts) {}
 
     /**
      * Asks, before something is replaced that other attempts replace too, whether this one still owns the batch.

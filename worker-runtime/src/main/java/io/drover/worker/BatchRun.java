@@ -3,6 +3,7 @@ package io.drover.worker;
 import io.drover.contracts.Command;
 import io.drover.contracts.ConnectionRef;
 import io.drover.contracts.Counts;
+import io.drover.contracts.Phase;
 import io.drover.contracts.Usage;
 import io.drover.contracts.failpoint.Failpoint;
 import io.drover.spi.Finding;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +61,8 @@ final class BatchRun implements Batch, AutoCloseable {
     private final Map<String, String> facts = new TreeMap<>();
     private boolean offered;
     private @Nullable Boolean deedBegun;
-    private Claims.@Nullable Claim claim;
+    private volatile Claims.@Nullable Claim claim;
+    private Supplier<Counts> soFar = () -> Counts.NONE;
     private @Nullable Masks masks;
     private @Nullable Source source;
     private @Nullable Target target;
@@ -85,15 +88,34 @@ final class BatchRun implements Batch, AutoCloseable {
     }
 
     /** Tells under which claim the batch is done. */
-    synchronized void own(Claims.Claim held) {
+    void own(Claims.Claim held) {
         claim = held;
     }
 
     @Override
-    public synchronized void checkOwnership() {
-        if (claim != null) {
-            claim.checkOwnership();
-        }
+    public Claims.Claim claim() {
+        Claims.Claim held = claim;
+        return held == null ? Batch.super.claim() : held;
+    }
+
+    @Override
+    public void checkOwnership() {
+        claim().checkOwnership();
+    }
+
+    @Override
+    public synchronized void soFar(Supplier<Counts> counts) {
+        soFar = counts;
+    }
+
+    /** What was done of a batch that is given up. */
+    synchronized Counts soFar() {
+        return soFar.get();
+    }
+
+    /** Number of findings by code, as far as it came. */
+    synchronized Map<String, Integer> findings() {
+        return Map.copyOf(findings);
     }
 
     BatchInputs inputs() {
@@ -119,6 +141,7 @@ final class BatchRun implements Batch, AutoCloseable {
     public <T> void read(String input, Class<T> type, Consumer<T> each) throws IOException {
         inputs.read(input, type, line -> {
             Failpoint.MID_BATCH.pass(command.batch());
+            goesOn();
             each.accept(line);
         });
     }
@@ -149,8 +172,19 @@ final class BatchRun implements Batch, AutoCloseable {
         return lines.getFirst();
     }
 
+    /** Between two records. What a target has answered is written down all the same. */
+    private void goesOn() {
+        Claims.Claim held = claim;
+        if (held != null) {
+            held.checkCancelled();
+        }
+    }
+
     @Override
     public synchronized void write(String part, Object line) {
+        if (command.batch().phase() != Phase.LOAD) {
+            goesOn();
+        }
         try {
             writer(part).write(line);
             Failpoint.MID_BATCH.pass(command.batch());

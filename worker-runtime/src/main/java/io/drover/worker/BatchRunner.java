@@ -1,6 +1,7 @@
 package io.drover.worker;
 
 import io.drover.contracts.Command;
+import io.drover.contracts.Counts;
 import io.drover.contracts.Outcome;
 import io.drover.contracts.Result;
 import io.drover.contracts.Side;
@@ -52,6 +53,7 @@ public class BatchRunner {
     private final ConnectorOperation connectorOperation;
     private final Claims claims;
     private final ClosedBatches closed;
+    private final Cancellations cancellations;
     private final Heartbeats heartbeats;
     private final WorkerName worker;
 
@@ -63,6 +65,7 @@ public class BatchRunner {
             ConnectorOperation connectorOperation,
             Claims claims,
             ClosedBatches closed,
+            Cancellations cancellations,
             Heartbeats heartbeats,
             WorkerName worker) {
         this.operations =
@@ -73,6 +76,7 @@ public class BatchRunner {
         this.connectorOperation = connectorOperation;
         this.claims = claims;
         this.closed = closed;
+        this.cancellations = cancellations;
         this.heartbeats = heartbeats;
         this.worker = worker;
     }
@@ -117,9 +121,12 @@ public class BatchRunner {
                 return over.get();
             }
             Failpoint.BATCH_TAKEN.pass(command.batch());
-            Manifest manifest = perform(command, run, running);
-            closed.add(command.batch());
-            return done(manifest);
+            if (cancellations.has(command.batch())) {
+                return Outcome.Cancelled.UNBEGUN;
+            }
+            return claimed(command, run, running);
+        } catch (BatchClosedException e) {
+            return closedBefore(command);
         } catch (ConnectorException e) {
             ConnectorException told = masked(e, run);
             Optional<StagingFullException> full = full(e);
@@ -150,8 +157,7 @@ public class BatchRunner {
                         String.valueOf(full.get().getMessage()),
                         null);
             }
-            String what = "Cannot read or write the staging store: " + e.getMessage();
-            return failed(command, "STAGING_UNAVAILABLE", Outcome.FailureType.RESOURCES, what, e);
+            return unreadable(command, e);
         } catch (RuntimeException e) {
             // The message may hold a record's text, so only the kind of error travels.
             String what = "Unexpected " + e.getClass().getSimpleName() + " in " + command.operation()
@@ -160,16 +166,14 @@ public class BatchRunner {
         }
     }
 
+    private static Outcome unreadable(Command command, Exception cause) {
+        String what = "Cannot read or write the staging store: " + cause.getMessage();
+        return failed(command, "STAGING_UNAVAILABLE", Outcome.FailureType.RESOURCES, what, cause);
+    }
+
     /** What is to be said of a command that must not be begun any more. */
     private Optional<Outcome> over(Command command) throws IOException {
         Optional<Manifest> earlier = Manifests.read(store, command.batch().manifestKey());
-        if (earlier.isEmpty() && closed.has(command.batch())) {
-            // Where another attempt commits just now, its manifest was written before it was noted that it is closed.
-            earlier = Manifests.read(store, command.batch().manifestKey());
-            if (earlier.isEmpty()) {
-                return Optional.of(failed(command, BATCH_CLOSED, Outcome.FailureType.INTERNAL, CAME_AGAIN, null));
-            }
-        }
         if (earlier.isPresent()) {
             closed.add(command.batch()); // whoever committed it may have died before it could
             return Optional.of(done(earlier.get())); // redelivered, or another attempt was first
@@ -181,14 +185,68 @@ public class BatchRunner {
         return Optional.empty();
     }
 
-    private Manifest perform(Command command, BatchRun run, Shutdown.Running running)
+    /** Claims the batch and does it, which no other attempt does meanwhile. */
+    private Outcome claimed(Command command, BatchRun run, Shutdown.Running running)
+            throws IOException, InterruptedException {
+        try (Claims.Claim claim = claims.take(command)) {
+            run.own(claim);
+            claim.whenLost(running::giveWay);
+            try (Heartbeats.Heartbeat alive = heartbeats.begin(command)) {
+                running.whenCancelled(() -> {
+                    claim.cancel();
+                    alive.now();
+                });
+                Manifest manifest = perform(command, run, claim, running);
+                claim.batchClosed();
+                return done(manifest);
+            } catch (IOException | InterruptedException | RuntimeException e) {
+                if (running.isCancelled()) {
+                    return cancelled(command, run, claim, running);
+                }
+                if (claim.isLapsed() && !running.isHandedBack()) {
+                    Thread.interrupted(); // which would break the connection that is needed to look who has it
+                    throw claims.lost(claim);
+                }
+                throw e;
+            }
+        }
+    }
+
+    /** Where another attempt commits just now, its manifest was written before it was noted that it is closed. */
+    private Outcome closedBefore(Command command) {
+        try {
+            return Manifests.read(store, command.batch().manifestKey())
+                    .map(BatchRunner::done)
+                    .orElseGet(() -> failed(command, BATCH_CLOSED, Outcome.FailureType.INTERNAL, CAME_AGAIN, null));
+        } catch (IOException e) {
+            return unreadable(command, e);
+        }
+    }
+
+    /** What it had done counts, with its findings; the rest was not begun, and is what a later run finds to do. */
+    private Outcome cancelled(Command command, BatchRun run, Claims.Claim claim, Shutdown.Running running) {
+        running.settle();
+        Thread.interrupted();
+        Outcome.Cancelled cancelled = Outcome.Cancelled.UNBEGUN;
+        Counts counts = run.soFar();
+        if (!counts.equals(Counts.NONE)) {
+            cancelled = new Outcome.Cancelled(counts, run.findings());
+            try {
+                run.commit(counts, worker.value());
+            } catch (IOException | UncheckedIOException e) {
+                LOG.warnf(e, "Findings of a batch that is given up are not staged batchId=%s", command.batch());
+            }
+        }
+        claim.batchClosed();
+        LOG.infof("Given up batchId=%s attempt=%d done=%d", command.batch(), command.attempt(), counts.out());
+        return cancelled;
+    }
+
+    private Manifest perform(Command command, BatchRun run, Claims.Claim claim, Shutdown.Running running)
             throws IOException, InterruptedException {
         Side side = command.on();
         if (side != null) {
-            try (Claims.Claim claim = claims.hold(command);
-                    Heartbeats.Heartbeat alive = heartbeats.begin(command)) {
-                return connectorOperation.run(run, side, claim, running);
-            }
+            return connectorOperation.run(run, side, claim, running);
         }
         store.requireRoom();
         Operation operation = operations.get(command.operation());
@@ -198,14 +256,7 @@ public class BatchRunner {
                     FailureType.INTERNAL,
                     worker.value() + " has no operation " + command.operation() + "; it has " + operations.keySet());
         }
-        if (operation.bounded()) {
-            return run.commit(operation.run(run), worker.value());
-        }
-        try (Claims.Claim claim = claims.hold(command);
-                Heartbeats.Heartbeat alive = heartbeats.begin(command)) {
-            run.own(claim);
-            return run.commit(operation.run(run), worker.value());
-        }
+        return run.commit(operation.run(run), worker.value());
     }
 
     /** Without the values of secrets: a system's answer may repeat the token that it was sent. */

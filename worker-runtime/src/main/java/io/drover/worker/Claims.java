@@ -14,197 +14,175 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which attempt owns a batch that changes the outside world. A claim is a lease: renewed while the attempt lives, taken
- * over only after it lapsed. An attempt that was frozen past its lease finds out by its own clock before it sends another
+ * Which attempt owns a batch. Every attempt claims its batch, with one statement, and gives it back with another. A claim is a
+ * lease: renewed while the attempt lives, taken over only after it lapsed. An attempt that was frozen past its lease finds out by its own clock before it sends another
  * request ({@link Claim#checkOwnership}), and its receipt writes are refused by the token.
  */
 @ApplicationScoped
 public class Claims {
 
+    /** Says what it met, too: whether the batch is closed, and who had it when the statement began. */
     private static final String TAKE = """
-            insert into claim (batch, attempt, token, owner, lease_until)
-            values (?, ?, ?, ?, now() + ? * interval '1 millisecond')
-            on conflict (batch) do update
-               set attempt = excluded.attempt, token = excluded.token, owner = excluded.owner,
-                   lease_until = excluded.lease_until
-             where claim.lease_until < now() and claim.attempt <= excluded.attempt
+            with closed as (select exists (select from closed_batch where batch = ?) as already),
+            taken as (
+              insert into claim (batch, attempt, token, owner, lease_until)
+              select ?, ?, ?, ?, now() + ? * interval '1 millisecond' from closed where not already
+              on conflict (batch) do update
+                 set attempt = excluded.attempt, token = excluded.token, owner = excluded.owner,
+                     lease_until = excluded.lease_until
+               where claim.lease_until < now() and claim.attempt <= excluded.attempt
+              returning attempt)
+            select closed.already, exists (select from taken), had.attempt, had.lease_until
+              from closed left join claim had on had.batch = ?
             """;
-    /**
-     * A later execution has a higher number. Each gets its own once, when it is first seen on the route; one that was never seen
-     * there before it loads is taken for the later one only where its id says so, too.
-     */
-    private static final String TAKE_ROUTE = """
-            with known as (select number from turn where route = ? and execution = ?),
-            given as (
-              insert into turn (route, execution)
-              select ?, ?
-               where not exists (select from known)
-                 and not exists (select from route where route.route = ? and route.execution > ?)
-              on conflict (route, execution) do update set execution = excluded.execution
-              returning number)
-            insert into route (route, execution, number)
-            select ?, ?, number from (select number from known union all select number from given) as own
-            on conflict (route) do update set execution = excluded.execution, number = excluded.number
-             where route.number <= excluded.number
-            """;
-
-    private static final String GIVE_TURN =
-            "insert into turn (route, execution) values (?, ?) on conflict (route, execution) do nothing";
-    private static final String HAS_ROUTE = "select 1 from route where route = ? and execution = ?";
-    private static final String ATTEMPT = "select attempt from claim where batch = ?";
+    private static final String OWNER = "select attempt, token, lease_until >= now() from claim where batch = ?";
     private static final String LIVE = "select count(*) from claim where batch = any (?) and lease_until >= now()";
-    private static final String RENEW =
-            "update claim set lease_until = now() + ? * interval '1 millisecond' where batch = ? and token = ?";
     private static final String RELEASE =
             "update claim set lease_until = now() - interval '1 second' where batch = ? and token = ?";
+    /** A closed batch needs no claim any more. */
+    private static final String RELEASE_CLOSED = """
+            with closed as (insert into closed_batch (batch) values (?) on conflict do nothing)
+            delete from claim where batch = ? and token = ?
+            """;
     private static final long POLL_MS = 250;
+
+    private static final Logger LOG = Logger.getLogger(Claims.class);
 
     private final AgroalDataSource database;
     private final WorkerName worker;
     private final Duration lease;
     private volatile boolean sendsNoMore;
-    private final ScheduledExecutorService renewals = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("claims").factory());
+    private final Renewals renewals;
+    private final Routes routes;
 
     Claims(@DataSource("ledger") AgroalDataSource database, ClaimConfig config, WorkerName worker) {
         this.database = database;
         this.worker = worker;
         this.lease = config.lease();
+        this.renewals = new Renewals(database, lease);
+        this.routes = new Routes(database);
     }
 
     @PreDestroy
     void stop() {
-        renewals.shutdownNow();
+        renewals.close();
     }
 
-    /** This process ends: what {@link #take} claimed sends no more, and what is on its way may be answered. */
+    /** This process ends: what operations of services claimed sends no more, and what is on its way may be answered. */
     void sendNoMore() {
         sendsNoMore = true;
     }
 
     /**
-     * Claims the command's batch, waiting while an earlier attempt's lease runs.
+     * Claims the command's batch; what loads claims the route with it. Where an attempt has it that may be dead, it waits until
+     * that one renews its claim or the claim lapses.
      *
-     * @throws ConnectorException {@code STALE_ATTEMPT} when a later attempt owns it, a later execution has the route, or the
-     *     lease did not end in time
+     * @throws BatchClosedException when it is closed
+     * @throws ConnectorException {@code ALREADY_RUNNING} when another attempt lives, and the command asks for nothing newer than
+     *     that; {@code STALE_ATTEMPT} when a later attempt has had the batch, or a later execution has the route
      */
     public Claim take(Command command) throws InterruptedException {
-        takeRoute(command);
-        Claim claim = lease(command, true);
-        if (claim == null) {
-            throw stale(command.batch(), command.attempt());
-        }
-        return claim;
-    }
-
-    /**
-     * Claims a batch that is not bounded, waiting while an attempt's lease runs. Only what loads claims the route with it.
-     *
-     * @throws ConnectorException {@code ALREADY_RUNNING} when an attempt lives on and this command asks for nothing newer;
-     *     {@code STALE_ATTEMPT} when a later attempt owns the batch, or a later execution has the route
-     */
-    public Claim hold(Command command) throws InterruptedException {
         if (command.batch().phase() == Phase.LOAD) {
-            takeRoute(command);
+            routes.take(command);
         } else {
-            giveTurn(command);
+            routes.giveTurn(command);
         }
-        Claim claim = lease(command, false);
-        if (claim != null) {
-            return claim;
-        }
-        int owner = owner(command.batch());
-        if (owner > command.attempt()) {
-            throw stale(command.batch(), command.attempt());
-        }
-        throw new ConnectorException(
-                "ALREADY_RUNNING",
-                FailureType.INTERNAL,
-                "Attempt " + owner + " of batch " + command.batch() + " is alive and goes on");
-    }
-
-    /** Each batch asks; one of them writes. */
-    private void takeRoute(Command command) {
-        if (hasRoute(command)) {
-            return;
-        }
-        int route = update(TAKE_ROUTE, statement -> {
-            for (int at = 1; at <= 8; at += 2) {
-                statement.setString(at, command.route());
-                statement.setString(at + 1, command.batch().execution());
-            }
-        });
-        if (route == 0) {
-            throw stale(command.batch(), command.attempt());
-        }
-    }
-
-    /** The execution is seen on its route; whichever is seen first here is the earlier one. */
-    private void giveTurn(Command command) {
-        update(GIVE_TURN, statement -> {
-            statement.setString(1, command.route());
-            statement.setString(2, command.batch().execution());
-        });
-    }
-
-    private boolean hasRoute(Command command) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement query = connection.prepareStatement(HAS_ROUTE)) {
-            query.setString(1, command.route());
-            query.setString(2, command.batch().execution());
-            try (ResultSet row = query.executeQuery()) {
-                return row.next();
-            }
-        } catch (SQLException e) {
-            throw unavailable("read a route", e);
-        }
-    }
-
-    /** @return null when the lease of another attempt did not end in time */
-    private @Nullable Claim lease(Command command, boolean bounded) throws InterruptedException {
         UUID token = UUID.randomUUID();
-        long giveUp = System.nanoTime() + lease.plusSeconds(5).toNanos();
+        Instant firstSeen = null;
         while (true) {
             long before = System.nanoTime();
-            int taken = update(TAKE, statement -> {
-                statement.setString(1, command.batch().toString());
-                statement.setInt(2, command.attempt());
-                statement.setObject(3, token);
-                statement.setString(4, worker.value());
-                statement.setLong(5, lease.toMillis());
-            });
-            if (taken == 1) {
+            Met met = take(command, token);
+            if (met.closed()) {
+                throw new BatchClosedException(command.batch());
+            }
+            if (met.taken()) {
                 Failpoint.BATCH_CLAIMED.pass(command.batch());
-                return new Claim(command, token, before, bounded);
+                return new Claim(command, token, before);
             }
-            if (System.nanoTime() > giveUp) {
-                return null;
+            if (met.attempt() > command.attempt()) {
+                throw stale(command.batch(), command.attempt());
             }
+            Instant leaseUntil = met.leaseUntil();
+            if (firstSeen != null && leaseUntil != null && leaseUntil.isAfter(firstSeen)) {
+                throw alreadyRunning(command.batch(), met.attempt());
+            }
+            firstSeen = firstSeen == null ? leaseUntil : firstSeen;
             TimeUnit.MILLISECONDS.sleep(POLL_MS);
         }
     }
 
-    private int owner(BatchId batch) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement query = connection.prepareStatement(ATTEMPT)) {
-            query.setString(1, batch.toString());
-            try (ResultSet row = query.executeQuery()) {
+    /**
+     * What a try to claim a batch met.
+     *
+     * @param attempt that had it; 0 for none
+     */
+    private record Met(
+            boolean closed, boolean taken, int attempt, @Nullable Instant leaseUntil) {}
+
+    private Met take(Command command, UUID token) {
+        String batch = command.batch().toString();
+        return query("write a claim", TAKE, statement -> {
+            statement.setString(1, batch);
+            statement.setString(2, batch);
+            statement.setInt(3, command.attempt());
+            statement.setObject(4, token);
+            statement.setString(5, worker.value());
+            statement.setLong(6, lease.toMillis());
+            statement.setString(7, batch);
+            try (ResultSet row = statement.executeQuery()) {
                 row.next();
-                return row.getInt(1);
+                Timestamp leaseUntil = row.getTimestamp(4);
+                return new Met(
+                        row.getBoolean(1),
+                        row.getBoolean(2),
+                        row.getInt(3),
+                        leaseUntil == null ? null : leaseUntil.toInstant());
             }
-        } catch (SQLException e) {
-            throw unavailable("read a claim", e);
-        }
+        });
+    }
+
+    /**
+     * Why an attempt no longer owns its batch.
+     *
+     * @return {@code ALREADY_RUNNING} when another attempt lives that is no later one; {@code CLAIM_LOST} when nobody has it;
+     *     otherwise {@code STALE_ATTEMPT}
+     */
+    ConnectorException lost(Claim claim) {
+        return query("read a claim", OWNER, statement -> {
+            statement.setString(1, claim.batch.toString());
+            try (ResultSet row = statement.executeQuery()) {
+                if (!row.next() || row.getInt(1) > claim.attempt) {
+                    return stale(claim.batch, claim.attempt);
+                }
+                if (claim.token.equals(row.getObject(2, UUID.class))) {
+                    return new ConnectorException(
+                            "CLAIM_LOST",
+                            FailureType.RESOURCES,
+                            "Attempt " + claim.attempt + " could not renew its claim on batch " + claim.batch
+                                    + " in Drover's database within " + lease.toSeconds() + " s");
+                }
+                return row.getBoolean(3)
+                        ? alreadyRunning(claim.batch, row.getInt(1))
+                        : stale(claim.batch, claim.attempt);
+            }
+        });
+    }
+
+    private static ConnectorException alreadyRunning(BatchId batch, int attempt) {
+        return new ConnectorException(
+                "ALREADY_RUNNING",
+                FailureType.INTERNAL,
+                "Attempt " + attempt + " of batch " + batch + " is alive and goes on");
     }
 
     /**
@@ -223,19 +201,16 @@ public class Claims {
     }
 
     private int living(Collection<String> batches) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement query = connection.prepareStatement(LIVE)) {
-            query.setArray(1, connection.createArrayOf("text", batches.toArray()));
-            try (ResultSet row = query.executeQuery()) {
+        return query("read claims", LIVE, statement -> {
+            statement.setArray(1, statement.getConnection().createArrayOf("text", batches.toArray()));
+            try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 return row.getInt(1);
             }
-        } catch (SQLException e) {
-            throw unavailable("read claims", e);
-        }
+        });
     }
 
-    private static ConnectorException unavailable(String what, SQLException e) {
+    static ConnectorException unavailable(String what, SQLException e) {
         return new ConnectorException(
                 "DATABASE_UNAVAILABLE",
                 FailureType.RESOURCES,
@@ -252,17 +227,27 @@ public class Claims {
     }
 
     private int update(String sql, Binding binding) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
+        return query("write a claim", sql, statement -> {
             binding.bind(statement);
             return statement.executeUpdate();
+        });
+    }
+
+    private <T> T query(String what, String sql, Query<T> query) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            return query.run(statement);
         } catch (SQLException e) {
-            throw unavailable("write a claim", e);
+            throw unavailable(what, e);
         }
     }
 
     private interface Binding {
         void bind(PreparedStatement statement) throws SQLException;
+    }
+
+    private interface Query<T> {
+        T run(PreparedStatement statement) throws SQLException;
     }
 
     /** A lease on one batch. Close it when the attempt ends. */
@@ -272,20 +257,22 @@ public class Claims {
         private final String route;
         private final int attempt;
         private final UUID token;
-        private final boolean bounded;
-        private final Future<?> renewal;
+        /** A connector's own operation is let to its end when this process ends. */
+        private final boolean ofService;
         /** On this process' monotonic clock; earlier than the database's by the time of a round trip. */
         private volatile long ownedUntil;
+        private volatile boolean cancelled;
+        private volatile boolean closed;
+        private volatile Runnable whenLost = () -> {};
 
-        private Claim(Command command, UUID token, long since, boolean bounded) {
+        private Claim(Command command, UUID token, long since) {
             this.batch = command.batch();
             this.route = command.route();
             this.attempt = command.attempt();
             this.token = token;
-            this.bounded = bounded;
+            this.ofService = command.on() == null;
             this.ownedUntil = since + lease.toNanos();
-            long period = lease.toMillis() / 3;
-            this.renewal = renewals.scheduleWithFixedDelay(this::renew, period, period, TimeUnit.MILLISECONDS);
+            renewals.add(this);
         }
 
         public BatchId batch() {
@@ -305,39 +292,79 @@ public class Claims {
             return token;
         }
 
-        /** @throws ConnectorException {@code STALE_ATTEMPT} when the lease may have lapsed, or this process ends */
+        long ownedUntil() {
+            return ownedUntil;
+        }
+
+        /**
+         * @throws ConnectorException {@code STALE_ATTEMPT} when the lease may have lapsed, or this process ends; {@code CANCELLED}
+         *     when the batch's execution is given up
+         */
         public void checkOwnership() {
-            if (System.nanoTime() - ownedUntil >= 0 || (bounded && sendsNoMore)) {
+            checkCancelled();
+            if (isLapsed() || (ofService && sendsNoMore)) {
                 throw stale(batch, attempt);
             }
         }
 
-        private void renew() {
-            long before = System.nanoTime();
-            try {
-                int renewed = update(RENEW, statement -> {
-                    statement.setLong(1, lease.toMillis());
-                    statement.setString(2, batch.toString());
-                    statement.setObject(3, token);
-                });
-                ownedUntil = renewed == 1 ? before + lease.toNanos() : before;
-            } catch (ConnectorException e) {
-                // The lease runs on until it lapses; the next renewal may reach the database.
+        void checkCancelled() {
+            if (cancelled) {
+                throw new ConnectorException(
+                        "CANCELLED", FailureType.INTERNAL, "Batch " + batch + " is given up with its execution");
             }
+        }
+
+        boolean isLapsed() {
+            return System.nanoTime() - ownedUntil >= 0;
+        }
+
+        /** From now on nothing may be begun under it. */
+        void cancel() {
+            cancelled = true;
+        }
+
+        /** Its batch is closed, which is noted when it is given back. */
+        void batchClosed() {
+            closed = true;
+        }
+
+        /** @param deed what to do when another attempt is found to have taken the batch */
+        void whenLost(Runnable deed) {
+            whenLost = deed;
+        }
+
+        /** @param since before the statement that renewed it was sent */
+        void renewed(long since) {
+            ownedUntil = since + lease.toNanos();
+        }
+
+        /** Another attempt has it. */
+        void lost() {
+            ownedUntil = System.nanoTime();
+            whenLost.run();
         }
 
         @Override
         public void close() {
-            renewal.cancel(false);
+            renewals.remove(this);
             // An interrupted thread would break the connection, and nobody could have the batch for a lease.
             Thread.interrupted();
             try {
-                update(RELEASE, statement -> {
-                    statement.setString(1, batch.toString());
-                    statement.setObject(2, token);
-                });
+                if (closed) {
+                    update(RELEASE_CLOSED, statement -> {
+                        statement.setString(1, batch.toString());
+                        statement.setString(2, batch.toString());
+                        statement.setObject(3, token);
+                    });
+                } else {
+                    update(RELEASE, statement -> {
+                        statement.setString(1, batch.toString());
+                        statement.setObject(2, token);
+                    });
+                }
             } catch (ConnectorException e) {
-                // It lapses by itself.
+                // It lapses by itself. That a batch is closed is only noted: what counts is its manifest.
+                LOG.warnf("A claim was not given back in the database batchId=%s: %s", batch, e.getMessage());
             }
         }
     }

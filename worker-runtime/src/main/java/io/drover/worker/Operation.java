@@ -13,15 +13,8 @@ public interface Operation {
     String name();
 
     /**
-     * Whether a batch takes seconds, never minutes. One that may take longer is claimed, so that no two attempts work on it
-     * at once, and the coordinator hears signs of life.
-     */
-    default boolean bounded() {
-        return true;
-    }
-
-    /**
-     * Does the batch whole. Runs on a virtual thread and may block. What it wrote through {@code batch} becomes visible
+     * Does the batch whole, however long that takes: no other attempt works on it meanwhile, and the coordinator hears signs of
+     * life. Runs on a virtual thread and may block; it is interrupted when its execution is given up, or its process ends. What it wrote through {@code batch} becomes visible
      * only when it returns.
      *
      * @return what became of the records

@@ -1,6 +1,7 @@
 package io.drover.worker;
 
 import io.drover.contracts.BatchId;
+import io.drover.contracts.Phase;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
@@ -26,6 +27,11 @@ public class Shutdown {
     private static final Duration ANSWERS = Duration.ofSeconds(3);
     /** An attempt that was interrupted closes what it has open. */
     private static final Duration CLEANING = Duration.ofSeconds(5);
+
+    /** The same for one batch that is given up, which ends within 5 s in all. */
+    private static final Duration ANSWER = Duration.ofSeconds(2);
+    /** Who passes over an interruption is interrupted again. */
+    private static final Duration AGAIN = Duration.ofSeconds(1);
 
     private static final Duration REMINDER = Duration.ofSeconds(30);
 
@@ -59,6 +65,25 @@ public class Shutdown {
     /** Holds a command that is left to another worker, until this process is no longer the one to do it. */
     void awaitLeaving() throws InterruptedException {
         left.await();
+    }
+
+    /** Ends the attempts at these batches within seconds; what nothing may interrupt goes on to its end. */
+    synchronized void cancel(Predicate<BatchId> batches) {
+        running.stream().filter(attempt -> batches.test(attempt.batch)).forEach(Running::cancel);
+    }
+
+    /** Interrupts one attempt until it ends; what a target is asked for just now may be answered first. */
+    private synchronized void endOne(Running attempt) {
+        try {
+            if (attempt.batch.phase() == Phase.LOAD) {
+                await(ANSWER, other -> other.goesOn(attempt));
+            }
+            do {
+                attempt.interrupt();
+            } while (!await(AGAIN, other -> other.goesOn(attempt)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Before anything that an attempt needs is closed. */
@@ -110,6 +135,9 @@ public class Shutdown {
         private final BatchId batch;
         private final Thread thread = Thread.currentThread();
         private boolean isProtected;
+        private boolean isSettled;
+        private volatile boolean cancelled;
+        private Runnable whenCancelled = () -> {};
 
         private Running(BatchId batch) {
             this.batch = batch;
@@ -122,17 +150,18 @@ public class Shutdown {
          */
         void protect() throws InterruptedException {
             synchronized (Shutdown.this) {
-                if (ending) {
-                    throw new InterruptedException("this worker ends");
+                if (ending || cancelled) {
+                    throw new InterruptedException(ending ? "this worker ends" : "the batch is given up");
                 }
                 isProtected = true;
             }
         }
 
-        /** Its outcome is known and only to be told. */
+        /** Its outcome is known and only to be told: nothing interrupts it any more. */
         void settle() {
             synchronized (Shutdown.this) {
                 isProtected = false;
+                isSettled = true;
                 Shutdown.this.notifyAll();
             }
         }
@@ -144,7 +173,46 @@ public class Shutdown {
             }
         }
 
+        /** @param deed done at once when the batch is given up, or now when it is already */
+        void whenCancelled(Runnable deed) {
+            synchronized (Shutdown.this) {
+                whenCancelled = deed;
+                if (cancelled) {
+                    deed.run();
+                }
+            }
+        }
+
+        /** Whether its execution is given up, and it ends for that. */
+        boolean isCancelled() {
+            return cancelled;
+        }
+
+        /** Another attempt has its batch: it ends at once, whatever it waits for. */
+        void giveWay() {
+            synchronized (Shutdown.this) {
+                if (!isProtected && running.contains(this)) {
+                    interrupt();
+                }
+            }
+        }
+
+        private void cancel() {
+            if (!cancelled && !isProtected && !isSettled) {
+                cancelled = true;
+                whenCancelled.run();
+                Thread.ofVirtual().name("cancel ", 0).start(() -> endOne(this));
+            }
+        }
+
+        private boolean goesOn(Running attempt) {
+            return this == attempt && !isSettled;
+        }
+
         private void interrupt() {
+            if (isSettled) {
+                return;
+            }
             if (isProtected) {
                 LOG.warnf("An operation that nothing may interrupt is waited for to its end batchId=%s", batch);
             } else {

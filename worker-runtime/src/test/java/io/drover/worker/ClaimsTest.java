@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -75,19 +74,23 @@ class ClaimsTest {
     }
 
     @Test
-    void a_living_attempt_keeps_its_batch_past_its_first_lease_and_hands_it_over_when_it_ends() throws Exception {
+    void a_living_attempt_keeps_its_batch_past_its_first_lease_and_another_is_told_so_and_sent_away() throws Exception {
         Loads loads = new Loads();
         Claims.Claim living = database.claims(SHORT, "living").take(loads.attempt(1));
-        Claims waiting = database.claims(LONG, "waiting");
-        Future<Claims.Claim> next = threads.submit(() -> waiting.take(loads.attempt(2)));
+        Claims other = database.claims(LONG, "other");
 
-        await().pollDelay(SHORT.multipliedBy(3)).until(() -> true);
+        for (int attempt : List.of(1, 2)) {
+            assertThatThrownBy(() -> other.take(loads.attempt(attempt)))
+                    .isInstanceOfSatisfying(ConnectorException.class, e -> {
+                        assertThat(e.code()).isEqualTo("ALREADY_RUNNING");
+                        assertThat(e).hasMessageContaining("Attempt 1 of batch");
+                    });
+        }
+        await().pollDelay(SHORT.multipliedBy(2)).until(() -> true);
         living.checkOwnership();
-        assertThat(next).isNotDone();
 
         living.close();
-        await().atMost(Duration.ofSeconds(5)).until(next::isDone);
-        next.get().close();
+        other.take(loads.attempt(2)).close();
     }
 
     @Test
@@ -101,7 +104,7 @@ class ClaimsTest {
             CountDownLatch start = new CountDownLatch(1);
             List<Future<Claims.Claim>> attempts = new ArrayList<>();
             for (int i = 0; i < racers; i++) {
-                Claims claims = database.claims(LONG, "racer-" + i);
+                Claims claims = database.claims(SHORT, "racer-" + i);
                 attempts.add(threads.submit(() -> {
                     start.await();
                     return claims.take(loads.attempt(2));
@@ -109,13 +112,13 @@ class ClaimsTest {
             }
             start.countDown();
 
-            await().until(() -> attempts.stream().anyMatch(Future::isDone));
-            await().pollDelay(Duration.ofMillis(600)).until(() -> true); // each loser has tried again by now
-            List<Future<Claims.Claim>> winners =
-                    attempts.stream().filter(Future::isDone).toList();
-            attempts.forEach(attempt -> attempt.cancel(true));
+            await().until(() -> attempts.stream().allMatch(Future::isDone)); // the losers hear that the winner lives
+            List<Future<Claims.Claim>> winners = attempts.stream()
+                    .filter(attempt -> attempt.state() == Future.State.SUCCESS)
+                    .toList();
             assertThat(winners).hasSize(1);
             winners.getFirst().get().checkOwnership();
+            winners.getFirst().get().close();
         }
     }
 
@@ -124,19 +127,70 @@ class ClaimsTest {
         Loads loads = new Loads();
         database.claims(LONG, "second").take(loads.attempt(2)).close();
 
-        CompletableFuture<Throwable> late = new CompletableFuture<>();
-        threads.submit(() -> {
-            try {
-                database.claims(Duration.ofMillis(200), "first").take(loads.attempt(1));
-                late.complete(new AssertionError("it was taken"));
-            } catch (ConnectorException e) {
-                late.complete(e);
-            }
-            return null;
-        });
+        assertStale(() -> take(database.claims(LONG, "first"), loads.attempt(1)));
+    }
 
-        assertThat(late.get()).isInstanceOfSatisfying(ConnectorException.class, e -> assertThat(e.code())
-                .isEqualTo("STALE_ATTEMPT"));
+    @Test
+    void a_closed_batch_is_claimed_by_nobody_and_leaves_no_claim() throws Exception {
+        Loads loads = new Loads();
+        Claims claims = database.claims(LONG, "worker");
+        Claims.Claim claim = claims.take(loads.attempt(1));
+        claim.batchClosed();
+        claim.close();
+
+        for (int attempt : List.of(1, 2)) {
+            assertThatThrownBy(() -> claims.take(loads.attempt(attempt))).isInstanceOf(BatchClosedException.class);
+        }
+        assertThat(claimed(claim)).isZero();
+    }
+
+    @Test
+    void a_renewal_that_fails_makes_nothing_stale_while_the_lease_runs() throws Exception {
+        Loads loads = new Loads();
+        Claims.Claim claim = database.claims(Duration.ofSeconds(3), "worker").take(loads.attempt(1));
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(database.ask("""
+                    select count(pg_terminate_backend(pid)) from pg_stat_activity
+                     where pid <> pg_backend_pid() and query like 'update claim%'""")).isNotNegative();
+            await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
+            claim.checkOwnership();
+        }
+        claim.close();
+    }
+
+    @Test
+    void many_claims_are_renewed_by_one_statement_although_every_other_connection_is_in_use() throws Exception {
+        Loads first = new Loads();
+        Claims claims = database.claims(SHORT, "worker");
+        List<Claims.Claim> held = new ArrayList<>(List.of(claims.take(first.attempt(1))));
+        await().pollDelay(SHORT).until(() -> true); // it is renewed by now
+        for (int i = 0; i < 31; i++) {
+            held.add(claims.take(new Loads().attempt(1)));
+        }
+        try (AutoCloseable all = database.holdOtherConnections()) {
+            await().pollDelay(SHORT.multipliedBy(4)).until(() -> true);
+            held.forEach(Claims.Claim::checkOwnership);
+        }
+        held.forEach(Claims.Claim::close);
+    }
+
+    @Test
+    void an_attempt_whose_claim_another_one_took_is_told() throws Exception {
+        Loads loads = new Loads();
+        Claims.Claim claim = database.claims(SHORT, "worker").take(loads.attempt(1));
+        CountDownLatch told = new CountDownLatch(1);
+        claim.whenLost(told::countDown);
+
+        database.change(
+                "update claim set token = gen_random_uuid(), attempt = 2 where batch = '" + claim.batch() + "'");
+
+        assertThat(told.await(10, TimeUnit.SECONDS)).isTrue();
+        assertStale(claim::checkOwnership);
+    }
+
+    private long claimed(Claims.Claim claim) throws Exception {
+        return database.ask("select count(*) from claim where batch = '" + claim.batch() + "'");
     }
 
     private static void take(Claims claims, Command command) {
@@ -168,9 +222,9 @@ class ClaimsTest {
     void which_execution_came_later_is_not_asked_of_a_clock() throws Exception {
         Loads loads = new Loads();
         Claims claims = database.claims(LONG, "worker");
-        claims.hold(loads.look("20261120-101500-500-bcd")).close();
+        claims.take(loads.look("20261120-101500-500-bcd")).close();
         claims.take(loads.attempt("20261120-101500-500-bcd", 1)).close();
-        claims.hold(loads.look("20261120-101300-000-bbb")).close(); // of a coordinator two minutes behind
+        claims.take(loads.look("20261120-101300-000-bbb")).close(); // of a coordinator two minutes behind
         claims.take(loads.attempt("20261120-101300-000-bbb", 1)).close();
         claims.take(loads.attempt("20261120-101300-000-bbb", 2)).close();
 

@@ -43,7 +43,7 @@ class ClosedBatchesTest extends OperationsContract {
         done(again.run(look.command()));
 
         assertThat(again.connector.runs).hasValue(0);
-        assertThat(database.closedBatches().has(look.batch())).isTrue();
+        assertThat(database.isClosed(look.batch())).isTrue();
     }
 
     @Test

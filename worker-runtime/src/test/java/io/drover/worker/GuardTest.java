@@ -210,6 +210,7 @@ class GuardTest extends OperationsContract {
 
         assertThat(failed.type()).isEqualTo(Outcome.FailureType.INTERNAL);
         assertThat(second.published).as("it does not own the batch").hasSize(1);
+        await().until(() -> living.published.size() > 5);
         enough.countDown();
         done(first.get(20, TimeUnit.SECONDS));
         List<Result> published = List.copyOf(living.published);

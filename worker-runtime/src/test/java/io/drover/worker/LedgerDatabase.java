@@ -5,18 +5,25 @@ import io.agroal.api.configuration.AgroalConnectionPoolConfiguration;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
+import io.drover.contracts.BatchId;
 import io.drover.embedded.EmbeddedServers;
 import io.drover.embedded.Options;
 import io.drover.embedded.RunningServers;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.flywaydb.core.Flyway;
 
 /** A real PostgreSQL with the ledger's schema, and what the services make of it by hand instead of by CDI. */
 public final class LedgerDatabase implements AutoCloseable {
 
+    private static final int MOST = 12;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final RunningServers servers;
@@ -25,7 +32,7 @@ public final class LedgerDatabase implements AutoCloseable {
     public LedgerDatabase(Path directory) throws IOException, SQLException {
         servers = EmbeddedServers.start(Options.in(directory).withoutKafka().withoutDurability());
         dataSource = AgroalDataSource.from(
-                new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool.maxSize(12)
+                new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool.maxSize(MOST)
                         .acquisitionTimeout(PATIENCE)
                         // A test that interrupts a thread may leave a connection that is closed.
                         .validateOnBorrow(true)
@@ -56,6 +63,45 @@ public final class LedgerDatabase implements AutoCloseable {
 
     ClosedBatches closedBatches() {
         return new ClosedBatches(dataSource);
+    }
+
+    boolean isClosed(BatchId batch) throws SQLException {
+        return ask("select count(*) from closed_batch where batch = '" + batch + "'") == 1;
+    }
+
+    /** One number out of the tables. */
+    long ask(String query) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /** Takes every connection that nobody has, until it is closed. */
+    AutoCloseable holdOtherConnections() {
+        List<Connection> held = new ArrayList<>();
+        boolean more = true;
+        while (more) {
+            try {
+                held.add(dataSource.getConnection());
+            } catch (SQLException e) {
+                more = false; // after some patience
+            }
+        }
+        return () -> {
+            for (Connection connection : held) {
+                connection.close();
+            }
+        };
+    }
+
+    void change(String sql) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
     }
 
     /** As one process has it. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.contracts.BatchId;
 import io.drover.contracts.Command;
 import io.drover.contracts.ConnectionRef;
+import io.drover.contracts.Counts;
 import io.drover.contracts.Phase;
 import io.drover.spi.Finding;
 import io.drover.spi.Source;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +49,8 @@ public final class MemoryBatch implements Batch {
     private final Map<String, Long> totals = new LinkedHashMap<>();
     private final ObjectNode options = MAPPER.createObjectNode();
     private @Nullable Command command;
+    private Claims.@Nullable Claim claim;
+    private Supplier<Counts> soFar = () -> Counts.NONE;
     private final @Nullable Source source;
     private final @Nullable Target target;
 
@@ -94,6 +98,12 @@ public final class MemoryBatch implements Batch {
     /** This command instead of a made-up one. */
     public MemoryBatch commanded(Command other) {
         command = other;
+        return this;
+    }
+
+    /** Under this claim. */
+    public MemoryBatch claimed(Claims.Claim held) {
+        claim = held;
         return this;
     }
 
@@ -175,6 +185,21 @@ public final class MemoryBatch implements Batch {
     @Override
     public void fact(String word, String value) {
         throw new UnsupportedOperationException(word);
+    }
+
+    @Override
+    public Claims.Claim claim() {
+        return Objects.requireNonNull(claim, "claimed");
+    }
+
+    @Override
+    public void soFar(Supplier<Counts> counts) {
+        soFar = counts;
+    }
+
+    /** What counts when it is given up now. */
+    public Counts soFar() {
+        return soFar.get();
     }
 
     @Override

@@ -37,11 +37,6 @@ class UnboundedOperationTest extends OperationsContract {
         }
 
         @Override
-        public boolean bounded() {
-            return false;
-        }
-
-        @Override
         public Counts run(Batch batch) throws InterruptedException {
             begun.countDown();
             wakes.await();

@@ -1,5 +1,7 @@
 package io.drover.worker;
 
+import io.drover.contracts.BatchId;
+import io.drover.contracts.Cancel;
 import io.drover.contracts.Command;
 import io.drover.contracts.Outcome;
 import io.drover.contracts.Result;
@@ -8,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +28,7 @@ final class Worker implements AutoCloseable {
     private final Claims claims;
     private final Heartbeats heartbeats;
     private final Shutdown shutdown;
+    private final Cancellations cancellations;
     private final BatchRunner runner;
 
     Worker(
@@ -41,6 +45,7 @@ final class Worker implements AutoCloseable {
         this.claims = database.claims(lease, "worker");
         this.heartbeats = new Heartbeats(published::add, () -> lease, name);
         this.shutdown = new Shutdown(claims, () -> Duration.ofMillis(200));
+        this.cancellations = new Cancellations(shutdown);
         this.runner = new BatchRunner(
                 List.of(operations),
                 store,
@@ -49,6 +54,7 @@ final class Worker implements AutoCloseable {
                 new ConnectorOperation(store, connectors, name),
                 claims,
                 database.closedBatches(),
+                cancellations,
                 heartbeats,
                 name);
     }
@@ -88,6 +94,11 @@ final class Worker implements AutoCloseable {
             published.add(result);
             return result.outcome();
         }
+    }
+
+    /** It reads that this step is given up. */
+    void cancel(BatchId batch) {
+        cancellations.add(new Cancel(Cancel.VERSION, batch.execution(), Instant.now(), List.of(batch.step())));
     }
 
     /** It is told to end; returns when nothing of it runs any more. */

@@ -15,7 +15,7 @@ public enum Failpoint {
     COMMAND_RECEIVED,
     /** Worker: the batch has no manifest yet; its operation is about to run. */
     BATCH_TAKEN,
-    /** Loader: the attempt owns its batch; the target has not been touched. */
+    /** Worker: the attempt owns its batch; nothing outside has been touched. */
     BATCH_CLAIMED,
     /** Worker: a line was read or written, or a request is about to be sent. */
     MID_BATCH,

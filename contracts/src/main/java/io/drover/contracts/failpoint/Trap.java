@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <ul>
  *   <li>ID: any word; passages are counted per id and process
- *   <li>ACTION: {@code HALT}, as {@code kill -9}; {@code PAUSE}, until {@code NAME.fired} is removed; {@code THROW}
+ *   <li>ACTION: {@code HALT}, as {@code kill -9}; {@code PAUSE}, until {@code NAME.fired} is removed or the thread is interrupted; {@code THROW}
  *   <li>PASSAGE: springs at the n-th passage, from 1
  *   <li>PLACE: springs only where the place contains this; may be empty
  * </ul>
@@ -68,7 +68,7 @@ final class Trap {
         switch (action) {
             case "HALT" -> Runtime.getRuntime().halt(KILLED);
             case "PAUSE" -> {
-                while (Files.exists(fired)) {
+                while (Files.exists(fired) && !Thread.currentThread().isInterrupted()) {
                     LockSupport.parkNanos(LOOK_AGAIN);
                 }
             }
