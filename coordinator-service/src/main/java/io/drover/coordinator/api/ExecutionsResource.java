@@ -19,7 +19,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +27,7 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jspecify.annotations.Nullable;
 
@@ -75,14 +75,17 @@ public class ExecutionsResource {
     }
 
     /**
-     * Stops an execution: no new batch begins, what is done stays done. 409 past the point of no return.
+     * Stops an execution: no new batch begins, what is done stays done. Past the point of no return 409 while something irreversible is
+     * being done, or something is left that must be taken back or restored; the answer says what stands in which state.
      */
     @APIResponse(responseCode = "202", description = "It stops")
     @POST
     @Path("{id}/stop")
-    public Uni<Response> stop(String id) {
+    public Uni<RestResponse<ExecutionView>> stop(String id) {
         return find(id).chain(row -> orchestrator.signal(row.id(), new Signal.StopAsked()))
-                .replaceWith(Response.accepted().build());
+                .chain(() -> find(id))
+                .map(row -> RestResponse.ResponseBuilder.create(RestResponse.Status.ACCEPTED, view(row))
+                        .build());
     }
 
     /** The execution each time it changed, until it has ended or is held. */

@@ -82,7 +82,9 @@ public class PersonsResource {
         String by = Required.text("by", resume.by());
         String reason = Required.text("reason", resume.reason());
         String challenge = Required.text("challenge", resume.challenge());
-        return tell(id, new Signal.Resumed(by, reason, challenge, Required.text("typed", resume.typed())))
+        String restored = resume.restored() == null ? null : Required.text("restored", resume.restored());
+        String typed = Required.text("typed", resume.typed());
+        return tell(id, new Signal.Resumed(by, reason, challenge, typed, restored))
                 .replaceWith(Response.accepted().build());
     }
 
@@ -119,18 +121,19 @@ public class PersonsResource {
             @Nullable String challenge,
             @Nullable String typed) {}
 
-    /** Who lets it go on and why; with the consent to do it again. */
+    /** Who lets it go on and why; with the consent to do it again, and what they restored, where that has to be first. */
     public record Resume(
             @Nullable String by,
             @Nullable String reason,
             @Nullable String challenge,
-            @Nullable String typed) {}
+            @Nullable String typed,
+            @Nullable String restored) {}
 
     /** Who ends it, and what they did instead. */
     public record Abandon(@Nullable String by, @Nullable String reason) {}
 
     /**
-     * @param backup SHA-256 of the proven backup, hex; {@code archive} is where it is kept
+     * @param backup SHA-256 of the proven backup, hex; {@code archive} is where it is kept; null where none is asked for
      * @param destroys how many of each kind are there now; {@code imports} how many take their place
      * @param files SHA-256 of what is imported, by step, hex
      * @param phrase what has to be typed
@@ -139,8 +142,8 @@ public class PersonsResource {
     public record ConsentView(
             String step,
             String planHash,
-            String backup,
-            String archive,
+            @Nullable String backup,
+            @Nullable String archive,
             Map<String, Long> destroys,
             Map<String, Long> imports,
             Map<String, String> files,

@@ -27,7 +27,10 @@ public record PlanView(
     /**
      * @param number from 1
      * @param on {@code source} or {@code target}; null for an operation of the service itself
-     * @param requires steps that must have ended in success, for a destructive one
+     * @param destructive whether it cannot be taken back
+     * @param onFailure what its failure past the point of no return means
+     * @param stricter what its connector allows less than the recipe, for people; null when they agree
+     * @param requires steps that must have ended in success before it begins
      */
     public record Line(
             int number,
@@ -38,6 +41,8 @@ public record PlanView(
             @Nullable String on,
             @Nullable String operation,
             boolean destructive,
+            String onFailure,
+            @Nullable String stricter,
             String retry,
             List<String> after,
             List<String> requires,
@@ -68,7 +73,9 @@ public record PlanView(
                 step.phase() == null ? null : step.phase().word(),
                 on == null ? null : on.name().toLowerCase(Locale.ROOT),
                 step.operation(),
-                step.destructive(),
+                step.irreversible(),
+                step.onFailure().name(),
+                step.stricter(),
                 step.retry().name(),
                 step.after(),
                 step.requires() == null ? List.of() : step.requires().steps(),

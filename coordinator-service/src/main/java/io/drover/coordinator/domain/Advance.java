@@ -39,7 +39,7 @@ final class Advance {
     /** After a failure past the point of no return nothing new begins until a named person says so. */
     private void hold() {
         boolean failed = d.plan().steps().stream()
-                .anyMatch(step -> !step.always() && d.step(step.id()).status() == StepStatus.ERROR);
+                .anyMatch(step -> step.holds() && d.step(step.id()).status() == StepStatus.ERROR);
         if (failed
                 && d.state().passedAt() != null
                 && d.state().status() == ExecutionStatus.RUNNING
@@ -72,7 +72,14 @@ final class Advance {
 
     /** A step ends before it is done; what may still run of it is waited for. */
     static void giveUp(Deliberation d, StepState step, StepStatus how, String why) {
-        d.put(d.plan().listens() ? step.givenUp(how, why, d.now()) : step.ended(how, why, d.now()));
+        boolean records = d.planned(step.id()).kind() == StepKind.RECORDS;
+        if (!d.plan().listens()) {
+            d.put(step.ended(how, why, d.now()));
+        } else if (records && how == StepStatus.ERROR && d.plan().composes()) {
+            d.put(step.interrupted(how, why, d.now()));
+        } else {
+            d.put(step.givenUp(how, why, d.now()));
+        }
     }
 
     /** Also of what nothing runs any more: a command may come again after its consumer group lost its offsets. */
@@ -103,11 +110,13 @@ final class Advance {
         return planned.undoes().stream().anyMatch(id -> d.step(id).startedAt() != null);
     }
 
-    /** What will be taken back has to be over first. */
+    /** What will be taken back has to be over first, and nobody lets go of what cannot be. */
     private boolean isUnderWay(PlannedStep planned, StepState step) {
         boolean undone =
                 d.plan().steps().stream().anyMatch(other -> other.undoes().contains(planned.id()));
-        return undone && step.open().stream().anyMatch(batch -> batch.status() == OpenBatch.Status.RUNNING);
+        boolean irreversible = planned.irreversible() && d.plan().composes();
+        return (undone || irreversible)
+                && step.open().stream().anyMatch(batch -> batch.status() == OpenBatch.Status.RUNNING);
     }
 
     private boolean begin(PlannedStep planned) {
@@ -158,7 +167,7 @@ final class Advance {
 
     /** Counted from the command and not from the deed: what was commanded may be done at any moment. */
     private void passTheLine(PlannedStep planned) {
-        if (planned.destructive() && d.state().passedAt() == null) {
+        if (planned.irreversible() && d.state().passedAt() == null) {
             d.state(d.state().passed(d.now()));
             d.audit(Decider.DROVER, "point-of-no-return.passed", planned.id(), planned.title());
             d.tell("execution.passed-point-of-no-return", planned.id());

@@ -12,22 +12,24 @@ import org.jspecify.annotations.Nullable;
  * gives another {@link #hash()}.
  *
  * @param step the step that waits, or on resume the one whose consent is renewed
- * @param backup SHA-256 of the proven backup, hex
- * @param archive where the backup is kept
+ * @param backup SHA-256 of the proven backup, hex; null when no backup is asked for
+ * @param archive where the backup is kept; null when no backup is asked for
  * @param destroys how many of each kind are in the target now, by {@code step.word}
  * @param imports how many of each kind take their place
  * @param files SHA-256 of what is imported, by step, hex
+ * @param phrase what has to be typed
  * @param resumes how often an execution was resumed before: a consent holds for one
  */
 public record Challenge(
         String execution,
         String step,
         String planHash,
-        String backup,
-        String archive,
+        @Nullable String backup,
+        @Nullable String archive,
         SortedMap<String, Long> destroys,
         SortedMap<String, Long> imports,
         SortedMap<String, String> files,
+        String phrase,
         int resumes,
         Duration valid) {
 
@@ -35,30 +37,43 @@ public record Challenge(
 
     /** The consent that a person would have to give now; null when none is asked for. */
     public static @Nullable Challenge asked(Plan plan, ExecutionState state) {
-        return Consents.asked(plan, state);
+        return Asked.now(plan, state);
     }
 
     static Challenge of(Plan plan, ExecutionState state, PlannedStep consent, ConsentTerms terms) {
-        StepState backup = state.step(terms.backup());
+        StepState backup = terms.backup() == null ? null : state.step(terms.backup());
+        SortedMap<String, Long> destroys = counts(state, terms.destroys(), "present.");
+        SortedMap<String, Long> imports = counts(state, terms.imports(), "out.");
         SortedMap<String, String> files = new TreeMap<>();
         terms.imports().forEach(step -> files.put(step, fact(state.step(step), "sha256")));
         return new Challenge(
                 state.id(),
                 consent.id(),
                 plan.hash(),
-                fact(backup, "sha256"),
-                fact(backup, "archive"),
-                counts(state, terms.destroys(), "present."),
-                counts(state, terms.imports(), "out."),
+                backup == null ? null : fact(backup, "sha256"),
+                backup == null ? null : fact(backup, "archive"),
+                destroys,
+                imports,
                 files,
+                phrase(plan, consent, terms, sum(destroys), sum(imports)),
                 state.resumes(),
                 terms.valid());
     }
 
-    /** What has to be typed. */
-    public String phrase() {
-        return "replace " + sum(destroys) + " objects by " + sum(imports) + " under plan "
-                + planHash.substring(0, Math.min(SHORT_HASH, planHash.length()));
+    /** Says what its steps do, so that one typed for one consent is none for another. */
+    private static String phrase(Plan plan, PlannedStep consent, ConsentTerms terms, long destroyed, long imported) {
+        String what;
+        if (terms.destroys().isEmpty() && terms.imports().isEmpty()) {
+            what = "go on with " + consent.id();
+        } else if (terms.imports().isEmpty()) {
+            what = "remove " + destroyed + " objects after " + consent.id();
+        } else if (terms.destroys().isEmpty()) {
+            what = "import " + imported + " objects after " + consent.id();
+        } else {
+            what = "replace " + destroyed + " objects by " + imported;
+        }
+        return what + " under plan "
+                + plan.hash().substring(0, Math.min(SHORT_HASH, plan.hash().length()));
     }
 
     /** SHA-256 over everything that it is bound to, hex. */
@@ -68,7 +83,7 @@ public record Challenge(
                 execution,
                 step,
                 planHash,
-                backup,
+                backup == null ? "" : backup,
                 destroys.toString(),
                 imports.toString(),
                 files.toString(),

@@ -109,6 +109,9 @@ public final class Decider {
             if (!step.status().ended()) {
                 RecordsFlow.closed(d, step.id(), batch, done);
                 Rejections.limit(d, step.id());
+            } else if (GivenUp.mayGoOn(d, step)) {
+                RecordsFlow.closed(d, step.id(), batch, done);
+                d.put(d.step(step.id()).settingAside());
             }
         } else {
             d.put(d.step(step.id()).left(done.parts(), done.totals(), done.facts()));
@@ -125,11 +128,14 @@ public final class Decider {
             return;
         }
         if (step.status().ended()) {
-            d.put(step.without(batch));
+            GivenUp.over(d, step, batch);
             return;
         }
-        if (RetryPolicy.consentExpired(failed) && Consents.askAgain(d, step)) {
+        if (Consents.askAgain(d, step, failed)) {
             return;
+        }
+        if (Boolean.TRUE.equals(failed.deedBegun()) && !step.deedBegun()) {
+            d.put(step.withDeedBegun());
         }
         RetryPolicy.Next next = RetryPolicy.after(d, step, batch, result, failed);
         if (!(next instanceof RetryPolicy.Next.Pause)) {
@@ -146,7 +152,11 @@ public final class Decider {
             }
             case RetryPolicy.Next.Pause pause -> pause(d, d.step(stepId), batch, pause);
             case RetryPolicy.Next.Never never -> {
-                d.put(d.step(stepId).without(batch));
+                boolean keeps = d.plan().composes() && d.planned(stepId).kind() == StepKind.RECORDS;
+                d.put(
+                        keeps
+                                ? d.step(stepId).replacing(batch.nextAttempt())
+                                : d.step(stepId).without(batch));
                 fail(d, stepId, never.why());
             }
         }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param failure why it failed; null otherwise
  * @param stopping whether a person asked it to stop
  * @param passedAt when the first destructive step was commanded: the point of no return; null before
- * @param consent the consent that holds; null before
+ * @param consent of an execution that an older release began: the one consent that there was; null otherwise
+ * @param consents those that were given and not used up, by the step that asked for them; absent means none
  * @param abandoned whether a person ended it after it was held
  * @param cancelled steps that workers were told are given up; absent means none
  * @param resumes how often a person let it go on after it was held
@@ -33,11 +34,13 @@ public record ExecutionState(
         int resumes,
         Audit audit,
         List<StepState> steps,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> cancelled) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> cancelled,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Consent> consents) {
 
     @SuppressWarnings("ConstantConditions") // absent in what an older release wrote
     public ExecutionState {
         cancelled = cancelled == null ? List.of() : List.copyOf(cancelled);
+        consents = consents == null ? Map.of() : Map.copyOf(consents);
         steps = List.copyOf(steps);
     }
 
@@ -58,7 +61,8 @@ public record ExecutionState(
                 0,
                 Audit.NONE,
                 steps,
-                List.of());
+                List.of(),
+                Map.of());
     }
 
     public StepState step(String stepId) {
@@ -109,8 +113,12 @@ public record ExecutionState(
         return edit(d -> d.passedAt = when);
     }
 
-    ExecutionState consented(@Nullable Consent given) {
-        return edit(d -> d.consent = given);
+    /** The one consent of an older release is kept like any other. */
+    ExecutionState consented(Map<String, Consent> given) {
+        return edit(d -> {
+            d.consent = null;
+            d.consents = given;
+        });
     }
 
     ExecutionState held() {
@@ -167,6 +175,7 @@ public record ExecutionState(
         private Audit audit;
         private List<StepState> steps;
         private List<String> cancelled;
+        private Map<String, Consent> consents;
 
         private Draft(ExecutionState base) {
             this.base = base;
@@ -181,6 +190,7 @@ public record ExecutionState(
             this.audit = base.audit;
             this.steps = base.steps;
             this.cancelled = base.cancelled;
+            this.consents = base.consents;
         }
 
         private ExecutionState toState() {
@@ -197,7 +207,8 @@ public record ExecutionState(
                     resumes,
                     audit,
                     steps,
-                    cancelled);
+                    cancelled,
+                    consents);
         }
     }
 }

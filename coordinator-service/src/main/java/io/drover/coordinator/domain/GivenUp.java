@@ -36,6 +36,18 @@ final class GivenUp {
     /** Nobody says anything about it any more: whoever comes to it later refuses it. */
     static void silent(Deliberation d, StepState step, OpenBatch batch) {
         d.note("batch.silent", step.id(), d.id(step, batch), batch.attempt(), "given up, and nothing is heard of it");
-        d.put(step.without(batch));
+        over(d, step, batch);
+    }
+
+    /** The attempt ended without a result that counts. */
+    static void over(Deliberation d, StepState step, OpenBatch batch) {
+        d.put(mayGoOn(d, step) ? step.replacing(batch.nextAttempt()).settingAside() : step.without(batch));
+    }
+
+    /** Whether an execution that is held may go on with what is open of a step that failed. */
+    static boolean mayGoOn(Deliberation d, StepState step) {
+        return d.plan().composes()
+                && step.status() == StepStatus.ERROR
+                && d.planned(step.id()).kind() == StepKind.RECORDS;
     }
 }

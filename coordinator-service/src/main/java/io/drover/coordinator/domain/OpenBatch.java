@@ -3,6 +3,8 @@ package io.drover.coordinator.domain;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.drover.contracts.Phase;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,6 +106,22 @@ public record OpenBatch(
 
     OpenBatch nextAttempt() {
         return as(attempt + 1, Status.READY, null, 0, paused, null, free, null, false);
+    }
+
+    /** To be opened again when its step is: as its next attempt, of which none has been tried. */
+    OpenBatch anew() {
+        int next = status == Status.READY ? attempt : attempt + 1;
+        return as(next, Status.READY, null, 0, 0, null, next - 1, null, false);
+    }
+
+    /** Those that were set aside, and of {@code open} those that are not commanded. */
+    static List<OpenBatch> setAside(List<OpenBatch> before, List<OpenBatch> open) {
+        return Stream.concat(
+                        before.stream(),
+                        open.stream()
+                                .filter(batch -> batch.status() != Status.RUNNING)
+                                .map(OpenBatch::anew))
+                .toList();
     }
 
     boolean is(Phase otherPhase, int otherNumber) {

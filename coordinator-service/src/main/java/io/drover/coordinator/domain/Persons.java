@@ -1,6 +1,5 @@
 package io.drover.coordinator.domain;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** What people may do to an execution, and when. */
@@ -13,12 +12,15 @@ final class Persons {
         if (d.state().status().ended() || d.state().stopping()) {
             return;
         }
+        String asked = "asked to stop";
         if (d.state().passedAt() != null) {
-            throw RefusedException.now("Execution " + d.state().id() + " is past its point of no return since "
-                    + d.state().passedAt() + ": it goes on to its end, or is held when a step fails.");
+            Stopping.refusal(d.plan(), d.state()).ifPresent(why -> {
+                throw RefusedException.now("Execution " + d.state().id() + " is past its point of no return: " + why);
+            });
+            asked += " past the point of no return; nothing is taken back";
         }
         d.state(d.state().stoppingNow());
-        d.audit("a person", "execution.stopping", null, "asked to stop");
+        d.audit("a person", "execution.stopping", null, asked);
     }
 
     static void confirm(Deliberation d, Signal.Confirmed confirmed) {
@@ -42,13 +44,11 @@ final class Persons {
         if (d.state().status() == ExecutionStatus.HELD) {
             throw RefusedException.now("Execution " + d.state().id() + " is held: it goes on by resume.");
         }
-        Challenge asked = Consents.asked(d.plan(), d.state());
-        Consents.keep(d, consented.by(), consented.challenge(), consented.typed());
-        if (asked != null) {
-            Confirmation typed = new Confirmation(consented.by(), consented.typed(), d.now());
-            d.put(d.step(asked.step()).confirmedBy(typed));
-            d.tell("step.finished", asked.step());
-        }
+        Challenge asked = asked(d);
+        Consents.keep(d, asked, consented.by(), consented.challenge(), consented.typed(), null);
+        Confirmation typed = new Confirmation(consented.by(), consented.typed(), d.now());
+        d.put(d.step(asked.step()).confirmedBy(typed));
+        d.tell("step.finished", asked.step());
     }
 
     /** The failed steps are done again, each from where its recipe says; what they read is what was consented to. */
@@ -57,27 +57,39 @@ final class Persons {
             throw RefusedException.now("Execution " + d.state().id() + " is not held; it is "
                     + d.state().status() + ".");
         }
-        List<PlannedStep> again = new ArrayList<>();
-        for (PlannedStep planned : d.plan().steps()) {
-            if (d.step(planned.id()).status() == StepStatus.ERROR) {
-                again.add(planned);
-                if (planned.resumeFrom() != null) {
-                    again.add(d.planned(planned.resumeFrom()));
-                }
-            }
+        if (!d.state().cancelled().isEmpty()) {
+            throw RefusedException.now("Step " + d.state().cancelled().getFirst()
+                    + " was given up before, so this execution cannot go on. Look at what was done, restore what has to"
+                    + " be, and abandon it.");
         }
+        List<PlannedStep> again = Asked.again(d.plan(), d.state());
         for (PlannedStep planned : again) {
-            if (planned.retry() == Retry.RESTORE_ONLY) {
+            if (planned.retry() == Retry.RESTORE_ONLY && resumed.restored() == null) {
                 throw RefusedException.now(
-                        "Step " + planned.id()
-                                + " must not be done again before its backup is restored; restore, then abandon this execution.");
+                        "Step " + planned.id() + " must not be done again before its backup is restored."
+                                + " Restore it, then resume and say what you restored (drover resume --restored), or abandon this"
+                                + " execution.");
             }
         }
-        Consents.keep(d, resumed.by(), resumed.challenge(), resumed.typed());
-        again.stream().distinct().forEach(planned -> d.put(d.step(planned.id()).again()));
+        Challenge asked = asked(d);
+        Consents.keep(d, asked, resumed.by(), resumed.challenge(), resumed.typed(), resumed.restored());
+        again.stream()
+                .map(PlannedStep::consent)
+                .filter(consent -> consent != null && !consent.equals(asked.step()))
+                .distinct()
+                .forEach(consent -> Consents.withdraw(d, consent));
+        again.forEach(planned -> d.put(d.step(planned.id()).again()));
         d.state(d.state().resumed());
         d.audit(resumed.by(), "execution.resumed", null, resumed.reason());
         d.tell("execution.resumed", null);
+    }
+
+    private static Challenge asked(Deliberation d) {
+        Challenge asked = Asked.now(d.plan(), d.state());
+        if (asked == null) {
+            throw RefusedException.now("Nothing waits for a consent.");
+        }
+        return asked;
     }
 
     static void abandon(Deliberation d, Signal.Abandoned abandoned) {

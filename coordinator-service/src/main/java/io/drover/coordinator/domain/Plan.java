@@ -1,8 +1,12 @@
 package io.drover.coordinator.domain;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +36,11 @@ public record Plan(
      *
      * <ol>
      *   <li>waiting in a topic is no failure, silence after a sign of life is; a stop waits until what runs has ended
+     *   <li>a consent is its own steps' and is asked for again whenever it lapsed before anything was sent; whether a deed was begun is
+     *       the worker's mark; a records step that failed keeps what was open
      * </ol>
      */
-    public static final int DECISIONS = 1;
+    public static final int DECISIONS = 2;
 
     @SuppressWarnings("ConstantConditions") // absent in what an older release wrote
     public Plan {
@@ -61,6 +67,11 @@ public record Plan(
         return decisions >= 1;
     }
 
+    /** Whether consents, marks of deeds and records past the point of no return are told apart. */
+    boolean composes() {
+        return decisions >= 2;
+    }
+
     /** Whether the plan changes its target; only such a plan has its route to itself. */
     public boolean changesTarget() {
         return guarded() || steps.stream().anyMatch(step -> step.kind() == StepKind.RECORDS);
@@ -68,19 +79,32 @@ public record Plan(
 
     /** Whether it has a point of no return. */
     public boolean guarded() {
-        return steps.stream().anyMatch(PlannedStep::destructive);
+        return steps.stream().anyMatch(PlannedStep::irreversible);
     }
 
     /** The step before the point of no return: until it has ended, everything can be taken back. */
     public Optional<PlannedStep> lastSafeAbort() {
         PlannedStep before = null;
         for (PlannedStep step : steps) {
-            if (step.destructive()) {
+            if (step.irreversible()) {
                 return Optional.ofNullable(before);
             }
             before = step;
         }
         return Optional.empty();
+    }
+
+    /** The steps that have ended well when {@code planned} begins. */
+    List<String> before(PlannedStep planned) {
+        Set<String> before = new LinkedHashSet<>();
+        Deque<String> next = new ArrayDeque<>(planned.after());
+        while (!next.isEmpty()) {
+            String id = next.remove();
+            if (before.add(id)) {
+                next.addAll(step(id).after());
+            }
+        }
+        return List.copyOf(before);
     }
 
     public PlannedStep step(String id) {

@@ -1,5 +1,6 @@
 package io.drover.coordinator.domain;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.drover.contracts.Phase;
 import io.drover.contracts.Side;
 import java.util.List;
@@ -19,10 +20,14 @@ import org.jspecify.annotations.Nullable;
  * @param inputs what the step's batches read, by the operations' names
  * @param always whether it runs even when a step before it failed
  * @param retry what may follow a failed attempt
- * @param requires of a destructive step: its guards; null for any other
+ * @param requires what has to be there before it begins; null for nothing
  * @param undoes what it takes back: it also runs, when one of these has begun, to end an execution that is given up in time
  * @param resumeFrom the step that is done again first when this one failed past the point of no return; null for itself
  * @param asks of an OPERATOR step; null otherwise
+ * @param irreversible whether it takes away what cannot be made again, so that it begins past the point of no return; absent in
+ *     plans that knew no difference between this and {@code requires}
+ * @param onFailure what a failure past the point of no return means; absent: RETRY for records, HOLD for all others
+ * @param stricter what the connector allows less than the recipe, for people; null when they agree
  */
 public record PlannedStep(
         String id,
@@ -41,9 +46,15 @@ public record PlannedStep(
         @Nullable Requires requires,
         List<String> undoes,
         @Nullable String resumeFrom,
-        @Nullable Asks asks) {
+        @Nullable Asks asks,
+        Boolean irreversible,
+        OnFailure onFailure,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String stricter) {
 
+    @SuppressWarnings("ConstantConditions") // absent in what an older release wrote
     public PlannedStep {
+        irreversible = irreversible == null ? requires != null && kind == StepKind.OPERATION : irreversible;
+        onFailure = onFailure == null ? kind == StepKind.RECORDS ? OnFailure.RETRY : OnFailure.HOLD : onFailure;
         options = Map.copyOf(options);
         after = List.copyOf(after);
         loadAfter = List.copyOf(loadAfter);
@@ -51,9 +62,82 @@ public record PlannedStep(
         undoes = List.copyOf(undoes);
     }
 
-    /** Whether it takes away what cannot be made again. */
-    public boolean destructive() {
-        return requires != null;
+    /** With the defaults of what is irreversible and of what a failure means. */
+    @SuppressWarnings("NullAway")
+    public PlannedStep(
+            String id,
+            String title,
+            StepKind kind,
+            @Nullable Phase phase,
+            @Nullable String operation,
+            @Nullable Side on,
+            Map<String, String> options,
+            @Nullable String entity,
+            List<String> after,
+            List<String> loadAfter,
+            Map<String, StepInput> inputs,
+            boolean always,
+            Retry retry,
+            @Nullable Requires requires,
+            List<String> undoes,
+            @Nullable String resumeFrom,
+            @Nullable Asks asks) {
+        this(
+                id,
+                title,
+                kind,
+                phase,
+                operation,
+                on,
+                options,
+                entity,
+                after,
+                loadAfter,
+                inputs,
+                always,
+                retry,
+                requires,
+                undoes,
+                resumeFrom,
+                asks,
+                null,
+                null,
+                null);
+    }
+
+    /** With what its connector allows less than its recipe. */
+    public PlannedStep stricter(Retry less, boolean cannotBeTakenBack, String why) {
+        return new PlannedStep(
+                id,
+                title,
+                kind,
+                phase,
+                operation,
+                on,
+                options,
+                entity,
+                after,
+                loadAfter,
+                inputs,
+                always,
+                less,
+                requires,
+                undoes,
+                resumeFrom,
+                asks,
+                cannotBeTakenBack,
+                onFailure,
+                why);
+    }
+
+    /** Whether its failure past the point of no return holds the execution. */
+    boolean holds() {
+        return !always && kind != StepKind.RECORDS && onFailure == OnFailure.HOLD;
+    }
+
+    /** The step that asks for the consent that this one needs; null when it needs none. */
+    public @Nullable String consent() {
+        return requires == null ? null : requires.consent();
     }
 
     /** The terms of a step that is a consent. */

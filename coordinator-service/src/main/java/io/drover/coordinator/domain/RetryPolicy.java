@@ -26,8 +26,8 @@ final class RetryPolicy {
         DEFECT(2, 2),
         /** Another attempt of this batch holds its claim. */
         OTHER_ATTEMPT(MAX_ATTEMPTS, MAX_ATTEMPTS),
-        /** Drover's own database or staging store was away, and nothing was sent. */
-        NOTHING_SENT(MAX_ATTEMPTS, MAX_ATTEMPTS),
+        /** Drover's own database or staging store was away, and nothing was begun outside. */
+        NOTHING_BEGUN(MAX_ATTEMPTS, MAX_ATTEMPTS),
         /** No result and no sign of life came in time. */
         SILENCE(MAX_ATTEMPTS, MAX_ATTEMPTS),
         /** An outside system, or Drover's own after something was sent; in a planned window a person is at hand. */
@@ -41,12 +41,12 @@ final class RetryPolicy {
             this.mostOfConnector = mostOfConnector;
         }
 
-        private static Cause of(Result result, Outcome.Failed failed) {
+        private static Cause of(Outcome.Failed failed, boolean begun) {
             return switch (failed.type()) {
                 case USER -> PERSON;
                 case INTERNAL -> failed.code().equals("STALE_ATTEMPT") ? OTHER_ATTEMPT : DEFECT;
                 case EXTERNAL -> OUTSIDE;
-                case RESOURCES -> result.usage().requests() == 0 ? NOTHING_SENT : OUTSIDE;
+                case RESOURCES -> begun ? OUTSIDE : NOTHING_BEGUN;
             };
         }
 
@@ -84,11 +84,12 @@ final class RetryPolicy {
     static Next after(Deliberation d, StepState step, OpenBatch batch, Result result, Outcome.Failed failed) {
         Failure failure = new Failure(failed.code(), failed.type().name(), failed.message());
         PlannedStep planned = d.planned(step.id());
-        if (failed.code().equals(STAGING_FULL) && mayPause(d, planned, result)) {
+        boolean begun = begun(d, planned, result, failed);
+        if (failed.code().equals(STAGING_FULL) && (!begun || mayRepeat(d, planned))) {
             return new Next.Pause(d.now().plus(PAUSE), failure);
         }
-        Cause cause = Cause.of(result, failed);
-        int most = mayRepeat(d, planned, cause == Cause.NOTHING_SENT) ? cause.most(planned) : 1;
+        Cause cause = Cause.of(failed, begun);
+        int most = mayRepeat(d, planned, cause, failed) ? cause.most(planned) : 1;
         Duration asked = LongWaits.asked(failed);
         Duration longest = d.plan().policies().longestWait();
         if (most > 1 && asked.compareTo(longest) > 0) {
@@ -110,7 +111,7 @@ final class RetryPolicy {
                         + d.plan().limits().deadline().toSeconds() + " s of its last sign of life; is the "
                         + batch.phase().word() + " service running?";
         Failure failure = new Failure("NO_RESULT", "RESOURCES", what);
-        return again(batch, mayRepeat(d, planned, false) ? Cause.SILENCE.most(planned) : 1, d.now(), failure);
+        return again(batch, mayRepeat(d, planned) ? Cause.SILENCE.most(planned) : 1, d.now(), failure);
     }
 
     private static Next again(OpenBatch batch, int most, Instant when, Failure failure) {
@@ -122,19 +123,30 @@ final class RetryPolicy {
         return doubled.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : doubled;
     }
 
-    /** What sent nothing may begin at any time; what sent something, where it may be tried again anyway. */
-    private static boolean mayPause(Deliberation d, PlannedStep planned, Result result) {
-        return result.usage().requests() == 0 || mayRepeat(d, planned, false);
+    /**
+     * Whether something may have been done outside. The worker's mark says it; where nobody tells, requests are counted, and
+     * what is irreversible counts as begun.
+     */
+    private static boolean begun(Deliberation d, PlannedStep planned, Result result, Outcome.Failed failed) {
+        Boolean told = failed.deedBegun();
+        if (told != null && d.plan().composes()) {
+            return told;
+        }
+        return result.usage().requests() > 0
+                || (planned.irreversible() && d.plan().composes());
     }
 
-    /**
-     * Steps whose retry is not SAFE are never tried again automatically. Past the point of no return only the evidence is, and
-     * what only lacked Drover's own database or disk: to hold that would have a person import once more for nothing.
-     *
-     * @param nothingSent not to be relied on where a command delivered twice could destroy twice
-     */
-    private static boolean mayRepeat(Deliberation d, PlannedStep planned, boolean nothingSent) {
-        boolean harmless = planned.always() || (nothingSent && !planned.destructive());
-        return planned.retry() == Retry.SAFE && (d.state().passedAt() == null || harmless);
+    /** What was not begun may be commanded again whatever it is; what may have been begun, as its guard and its recipe say. */
+    private static boolean mayRepeat(Deliberation d, PlannedStep planned, Cause cause, Outcome.Failed failed) {
+        if (d.plan().composes() && Boolean.FALSE.equals(failed.deedBegun())) {
+            return true;
+        }
+        boolean nothing = cause == Cause.NOTHING_BEGUN && !planned.irreversible() && planned.retry() == Retry.SAFE;
+        return nothing || mayRepeat(d, planned);
+    }
+
+    /** Only a step whose retry is SAFE is repeated automatically; past the point of no return only if its failure does not hold. */
+    private static boolean mayRepeat(Deliberation d, PlannedStep planned) {
+        return planned.retry() == Retry.SAFE && (d.state().passedAt() == null || !planned.holds());
     }
 }

@@ -1,9 +1,11 @@
 package io.drover.coordinator.domain;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.drover.contracts.Result;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that happened to an execution. The journal keeps every signal with its time: replayed through {@link Decider},
@@ -44,8 +46,26 @@ public sealed interface Signal {
     /** A person typed the phrase of a {@link Challenge}. */
     record Consented(String by, String challenge, String typed) implements Signal {}
 
-    /** A named person approves that a held execution goes on. */
-    record Resumed(String by, String reason, String challenge, String typed) implements Signal {}
+    /**
+     * A named person approves that a held execution goes on.
+     *
+     * @param restored what they restored before; null when nothing
+     */
+    record Resumed(
+            String by,
+            String reason,
+            String challenge,
+            String typed,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String restored)
+            implements Signal {
+
+        /** With nothing restored. */
+        public Resumed(String by, String reason, String challenge, String typed) {
+            this(by, reason, challenge, typed, null);
+        }
+    }
 
     /** A named person ends a held execution; nothing is done for it. */
     record Abandoned(String by, String reason) implements Signal {}

@@ -62,7 +62,7 @@ final class Silence {
     static void unheard(Deliberation d, StepState step, OpenBatch batch, Instant since) {
         PlannedStep planned = d.planned(step.id());
         Waiting why = why(batch.phase(), since);
-        if (planned.destructive()) {
+        if (planned.irreversible()) {
             irreversible(d, step, batch, since, why);
             return;
         }
@@ -81,11 +81,12 @@ final class Silence {
 
     /** It is commanded once. When its permit has ended, nobody begins it any more, and a person is asked again. */
     private static void irreversible(Deliberation d, StepState step, OpenBatch batch, Instant since, Waiting why) {
-        Instant ended = Consents.expiry(d, d.planned(step.id()), since).plus(CLOCKS);
+        Instant ended = Consents.expiry(d.plan(), d.state(), d.planned(step.id()), since)
+                .plus(CLOCKS);
         d.note("batch.waits", step.id(), d.id(step, batch), batch.attempt(), why.why());
         if (d.now().isBefore(ended)) {
             d.put(step.replacing(batch.unbegun(ended, why)));
-        } else if (!Consents.askAgain(d, step)) {
+        } else if (!Consents.askAgain(d, step, false)) {
             Decider.fail(d, step.id(), new Failure("NOT_BEGUN", "RESOURCES", why.why() + ". Its consent has ended."));
         }
     }

@@ -1,5 +1,6 @@
 package io.drover.coordinator.domain;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.drover.contracts.Phase;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param link whether those are put in order
  * @param levels those that are not open whole, lowest first
  * @param linkedBatches how many LOAD batches came out of the link batch so far
+ * @param unfinished RECORDS: what was open when it failed, to be opened when it goes on; absent means nothing
+ * @param deedBegun OPERATION: whether an attempt is known to have begun its deed; absent means that none is
  */
 public record StepState(
         String id,
@@ -52,7 +56,9 @@ public record StepState(
         int linkedBatches,
         Map<Phase, PhaseProgress> progress,
         Map<String, Integer> findings,
-        List<OpenBatch> open) {
+        List<OpenBatch> open,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<OpenBatch> unfinished,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean deedBegun) {
 
     /** Among totals: number of findings of severity ERROR; absent for none. */
     static final String ERRORS = "errors";
@@ -67,7 +73,9 @@ public record StepState(
         DONE
     }
 
+    @SuppressWarnings("ConstantConditions") // absent in what an older release wrote
     public StepState {
+        unfinished = unfinished == null ? List.of() : List.copyOf(unfinished);
         parts = Map.copyOf(parts);
         totals = Map.copyOf(totals);
         facts = Map.copyOf(facts);
@@ -99,7 +107,9 @@ public record StepState(
                 0,
                 Map.of(),
                 Map.of(),
-                List.of());
+                List.of(),
+                List.of(),
+                false);
     }
 
     public PhaseProgress progress(Phase phase) {
@@ -145,6 +155,25 @@ public record StepState(
                 .map(batch -> Silence.givenUp(batch, now))
                 .toList();
         return ended(how, why, now).edit(d -> d.open = running);
+    }
+
+    /** As {@link #givenUp}, and what is not commanded is kept for when it goes on. */
+    StepState interrupted(StepStatus how, String why, Instant now) {
+        return givenUp(how, why, now).edit(d -> d.unfinished = OpenBatch.setAside(unfinished, open));
+    }
+
+    /** After it was interrupted: what is open and not commanded is kept for when it goes on. */
+    StepState settingAside() {
+        return edit(d -> {
+            d.unfinished = OpenBatch.setAside(unfinished, open);
+            d.open = open.stream()
+                    .filter(batch -> batch.status() == OpenBatch.Status.RUNNING)
+                    .toList();
+        });
+    }
+
+    StepState withDeedBegun() {
+        return edit(d -> d.deedBegun = true);
     }
 
     /** Whether nothing of it runs any more. */
@@ -209,18 +238,10 @@ public record StepState(
 
     /** A total that is called like a family of numbered parts is how many lines these have. */
     StepState left(Map<String, Integer> partsLeft, Map<String, Long> totalsLeft, Map<String, String> factsLeft) {
-        Map<String, Integer> lines = new HashMap<>(partsLeft);
-        Map<String, Long> others = new HashMap<>(totalsLeft);
-        for (String part : partsLeft.keySet()) {
-            String name = part.endsWith(FAMILY) ? part.substring(0, part.length() - FAMILY.length()) : "";
-            Long total = others.remove(name);
-            if (total != null) {
-                lines.put(name, Math.toIntExact(total));
-            }
-        }
+        Left left = Left.of(partsLeft, totalsLeft);
         return edit(d -> {
-            d.parts = lines;
-            d.totals = others;
+            d.parts = left.parts();
+            d.totals = left.totals();
             d.facts = factsLeft;
         });
     }
@@ -260,7 +281,10 @@ public record StepState(
             d.startedAt = null;
             d.finishedAt = null;
             d.confirmed = null;
-            d.open = List.of();
+            d.open = status == StepStatus.ERROR
+                    ? Stream.concat(open.stream(), unfinished.stream()).toList()
+                    : List.of();
+            d.unfinished = List.of();
         });
     }
 
@@ -314,6 +338,8 @@ public record StepState(
         private Map<Phase, PhaseProgress> progress;
         private Map<String, Integer> findings;
         private List<OpenBatch> open;
+        private List<OpenBatch> unfinished;
+        private boolean deedBegun;
 
         private Draft(StepState base) {
             this.base = base;
@@ -337,6 +363,8 @@ public record StepState(
             this.progress = base.progress;
             this.findings = base.findings;
             this.open = base.open;
+            this.unfinished = base.unfinished;
+            this.deedBegun = base.deedBegun;
         }
 
         private StepState toState() {
@@ -361,7 +389,9 @@ public record StepState(
                     linkedBatches,
                     progress,
                     findings,
-                    open);
+                    open,
+                    unfinished,
+                    deedBegun);
         }
     }
 }

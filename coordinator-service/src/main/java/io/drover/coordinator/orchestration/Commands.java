@@ -11,12 +11,11 @@ import io.drover.contracts.Permit;
 import io.drover.contracts.Phase;
 import io.drover.contracts.Side;
 import io.drover.coordinator.domain.Consent;
-import io.drover.coordinator.domain.ConsentTerms;
+import io.drover.coordinator.domain.Consents;
 import io.drover.coordinator.domain.Effect;
 import io.drover.coordinator.domain.ExecutionState;
 import io.drover.coordinator.domain.Plan;
 import io.drover.coordinator.domain.PlannedStep;
-import io.drover.coordinator.domain.Requires;
 import io.drover.coordinator.domain.StepInput;
 import io.drover.coordinator.domain.StepKind;
 import io.drover.coordinator.domain.StepState;
@@ -78,16 +77,11 @@ final class Commands {
                 : id.phase() == Phase.LOAD || id.phase() == Phase.VALIDATE;
     }
 
-    /** Once the first of them has begun in time, the others may take their time: half would be worse than all. */
     private @Nullable Permit permit(PlannedStep step, Instant now) {
-        Requires requires = step.requires();
-        Consent consent = state.consent();
-        if (requires == null || consent == null) {
+        Consent consent = Consents.of(plan, state, step);
+        if (consent == null || step.kind() != StepKind.OPERATION) {
             return null;
         }
-        ConsentTerms terms =
-                Objects.requireNonNull(plan.step(requires.consent()).terms(), "a consent has terms");
-        boolean first = now.equals(state.passedAt());
         Map<String, String> files = new HashMap<>();
         step.inputs()
                 .forEach((name, input) -> files.put(
@@ -96,7 +90,7 @@ final class Commands {
                                 state.step(input.step()).facts().get("sha256"),
                                 "what is imported was consented to by its hash")));
         return new Permit(
-                consent.by(), consent.challenge(), first ? consent.expiresAt() : now.plus(terms.valid()), files);
+                consent.by(), consent.challenge(), Consents.expiry(plan, state, step, now), files, consent.restored());
     }
 
     private String operation(PlannedStep step, BatchId id) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.drover.contracts.Phase;
 import io.drover.coordinator.domain.Audit;
 import io.drover.coordinator.domain.Books;
+import io.drover.coordinator.domain.Consents;
 import io.drover.coordinator.domain.ExecutionState;
 import io.drover.coordinator.domain.Failure;
 import io.drover.coordinator.domain.OpenBatch;
@@ -16,10 +17,12 @@ import io.drover.coordinator.domain.StepStatus;
 import io.drover.coordinator.domain.Waiting;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param report where the report is; null before there is one
  * @param passedPointOfNoReturn whether a destructive step was commanded
  * @param waitingFor the step that waits for a person; null when none does
- * @param consent the consent that holds; null when none was given
+ * @param consent the latest consent that was given; null when none was
+ * @param consents by the step that asked, all that were given and not used up
  */
 public record ExecutionView(
         String id,
@@ -51,6 +55,7 @@ public record ExecutionView(
         boolean passedPointOfNoReturn,
         @Nullable String waitingFor,
         @Nullable Given consent,
+        Map<String, Given> consents,
         Audit audit) {
 
     /** Who consented, without what was typed. */
@@ -58,7 +63,10 @@ public record ExecutionView(
 
     /**
      * @param waits the longest wait of its batches; null when none waits for its next attempt
+     * @param destructive whether it cannot be taken back
+     * @param needsBackup the step that must have proven a backup before it; null when none must; likewise {@code needsConsent}
      * @param retry what may follow a failed attempt
+     * @param onFailure what its failure past the point of no return means
      * @param instructions of an operator's step: what to do; null otherwise
      * @param consent whether it is a consent, which is typed, not confirmed
      * @param confirmedBy of an operator's step that is done; null otherwise; likewise {@code seen}
@@ -77,7 +85,10 @@ public record ExecutionView(
             @Nullable Instant startedAt,
             @Nullable Instant finishedAt,
             boolean destructive,
+            @Nullable String needsBackup,
+            @Nullable String needsConsent,
             String retry,
+            String onFailure,
             @Nullable String instructions,
             boolean consent,
             @Nullable String confirmedBy,
@@ -126,6 +137,10 @@ public record ExecutionView(
                 books.putAll(Books.reported(state.step(step.id())));
             }
         }
+        Map<String, Given> consents = new TreeMap<>();
+        Consents.all(plan, state)
+                .forEach((step, consent) ->
+                        consents.put(step, new Given(consent.by(), consent.at(), consent.expiresAt())));
         Instant end = state.finishedAt() == null ? now : state.finishedAt();
         boolean reported = plan.steps().stream()
                 .filter(step -> "evidence".equals(step.operation()))
@@ -149,12 +164,8 @@ public record ExecutionView(
                 reported ? "/api/v1/executions/" + state.id() + "/report" : null,
                 state.passedAt() != null,
                 waitingFor(state),
-                state.consent() == null
-                        ? null
-                        : new Given(
-                                state.consent().by(),
-                                state.consent().at(),
-                                state.consent().expiresAt()),
+                consents.values().stream().max(Comparator.comparing(Given::at)).orElse(null),
+                consents,
                 state.audit());
     }
 
@@ -203,8 +214,11 @@ public record ExecutionView(
                 waits(step),
                 step.startedAt(),
                 step.finishedAt(),
-                planned.destructive(),
+                planned.irreversible(),
+                planned.requires() == null ? null : planned.requires().backup(),
+                planned.consent(),
                 planned.retry().name(),
+                planned.onFailure().name(),
                 planned.asks() == null ? null : planned.asks().instructions(),
                 planned.terms() != null,
                 step.confirmed() == null ? null : step.confirmed().by(),

@@ -7,14 +7,12 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.drover.coordinator.domain.PlannedStep;
-import io.drover.coordinator.domain.Retry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -113,34 +111,33 @@ public class ConnectorRegistry {
         }
     }
 
-    /** Says when a connector does not have an operation, or does not mean by it what the recipe does. */
-    void operation(String field, Migration.Side side, PlannedStep step, List<Violation> violations) {
+    /**
+     * The step as its connector allows it, and what is wrong with it.
+     *
+     * @return the step as strict as the stricter of recipe and connector
+     */
+    PlannedStep operation(String field, Migration.Side side, PlannedStep step, List<Violation> violations) {
         Announced connector = byId.get(side.connector());
         if (connector == null) {
-            return; // said already
+            return step; // said already
         }
         String name = String.valueOf(step.operation());
         for (JsonNode traits : connector.descriptor().path("operations")) {
             if (traits.path("name").asText().equals(name)) {
-                disagreement(step, traits)
-                        .ifPresent(what -> violations.add(new Violation(
-                                field + ".connector",
-                                "recipe and connector " + side.connector() + " do not agree whether " + name + " "
-                                        + what + "; update the workers or the coordinator")));
-                return;
+                PlannedStep stricter = Strictness.of(step, traits, side.connector());
+                if (traits.path("destructive").asBoolean() && step.consent() == null) {
+                    violations.add(
+                            new Violation(
+                                    field + ".connector",
+                                    side.connector() + " says that " + name + " destroys, and step " + step.id()
+                                            + " of the recipe asks for nobody's consent; update the workers or the coordinator"));
+                }
+                return stricter;
             }
         }
         violations.add(new Violation(
                 field + ".connector", side.connector() + " has no operation " + name + "; update the workers"));
-    }
-
-    /** @return what they do not agree about */
-    private static Optional<String> disagreement(PlannedStep step, JsonNode traits) {
-        if (traits.path("destructive").asBoolean() != step.destructive()) {
-            return Optional.of("destroys");
-        }
-        boolean safe = Retry.SAFE.name().equals(traits.path("retry").asText());
-        return step.retry() == Retry.SAFE && !safe ? Optional.of("may be tried again by itself") : Optional.empty();
+        return step;
     }
 
     private record Announced(JsonNode descriptor, Schema schema) {}

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.drover.contracts.Side;
 import io.drover.coordinator.domain.Limits;
 import io.drover.coordinator.domain.Plan;
+import io.drover.coordinator.domain.PlannedStep;
 import io.drover.coordinator.domain.Policies;
 import io.drover.coordinator.domain.Window;
 import io.drover.coordinator.planning.Migration.Options;
@@ -58,9 +59,7 @@ public class Planner {
         Options options = migration.options() == null ? Options.DEFAULTS : migration.options();
         Limits limits = limits(options, violations);
         Policies policies = policies(options, violations);
-        if (recipe != null) {
-            guards(recipe, migration, violations);
-        }
+        List<PlannedStep> steps = recipe == null ? List.of() : steps(recipe, migration, violations);
         if (recipe == null || !violations.isEmpty()) {
             throw new InvalidMigrationException(violations);
         }
@@ -77,7 +76,7 @@ public class Planner {
                         : new Window(
                                 migration.maintenanceWindow().from(),
                                 migration.maintenanceWindow().until()),
-                recipe.steps().stream().map(Recipe.Line::toStep).toList());
+                steps);
     }
 
     private @Nullable Recipe recipe(Migration migration, List<Violation> violations) {
@@ -95,23 +94,28 @@ public class Planner {
         return recipe;
     }
 
-    private void guards(Recipe recipe, Migration migration, List<Violation> violations) {
+    /** The lines of the recipe, each as strict as the stricter of recipe and connector. */
+    private List<PlannedStep> steps(Recipe recipe, Migration migration, List<Violation> violations) {
         if (recipe.archives() && migration.archive() == null) {
             violations.add(new Violation(
                     "archive.password",
                     "is required: recipe " + recipe.name() + " keeps what it replaces in an encrypted archive; name the"
                             + " secret that opens it"));
         }
+        List<PlannedStep> steps = new ArrayList<>();
         for (Recipe.Line line : recipe.steps()) {
-            if (line.on() != null && line.operation() != null) {
-                boolean source = line.on() == Side.SOURCE;
-                connectors.operation(
+            PlannedStep step = line.toStep();
+            if (step.on() != null && step.operation() != null) {
+                boolean source = step.on() == Side.SOURCE;
+                step = connectors.operation(
                         source ? "source" : "target",
                         source ? migration.source() : migration.target(),
-                        line.toStep(),
+                        step,
                         violations);
             }
+            steps.add(step);
         }
+        return steps;
     }
 
     /** Commands and the journal carry settings; no message is over 64 KiB. */

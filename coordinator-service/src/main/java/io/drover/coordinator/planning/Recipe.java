@@ -5,6 +5,7 @@ import io.drover.contracts.Phase;
 import io.drover.contracts.Side;
 import io.drover.coordinator.domain.Asks;
 import io.drover.coordinator.domain.ConsentTerms;
+import io.drover.coordinator.domain.OnFailure;
 import io.drover.coordinator.domain.PlannedStep;
 import io.drover.coordinator.domain.Requires;
 import io.drover.coordinator.domain.Retry;
@@ -45,7 +46,9 @@ public record Recipe(String name, String title, String source, String target, Li
      * @param on whose connector's operation it is; absent for one of the service itself
      * @param inputs {@code name: step/part}
      * @param retry absent for SAFE
-     * @param requires makes the step destructive: what has to be there before it begins
+     * @param requires what has to be there before it begins: {@code backup}, {@code consent}, {@code maintenance}, each if needed
+     * @param irreversible whether the step takes away what cannot be made again; absent: an operation that requires something does
+     * @param onFailure what its failure past the point of no return means; absent: RETRY for records, HOLD for all others
      * @param undoes steps that this one takes back
      * @param resumeFrom which step a held execution does again when this one failed; absent for itself
      * @param when {@code step/total}: an operator's step is skipped unless that is above zero
@@ -65,12 +68,15 @@ public record Recipe(String name, String title, String source, String target, Li
             @JsonProperty("always") boolean always,
             @Nullable Retry retry,
             @Nullable Requires requires,
+            @Nullable Boolean irreversible,
+            @Nullable OnFailure onFailure,
             @Nullable List<String> undoes,
             @Nullable String resumeFrom,
             @Nullable String instructions,
             @Nullable String when,
             @Nullable ConsentLine consent) {
 
+        @SuppressWarnings("NullAway") // the step knows what absent means
         PlannedStep toStep() {
             StepKind kind =
                     entity != null ? StepKind.RECORDS : instructions != null ? StepKind.OPERATOR : StepKind.OPERATION;
@@ -97,7 +103,10 @@ public record Recipe(String name, String title, String source, String target, Li
                             : new Asks(
                                     instructions.strip(),
                                     when == null ? null : input(when),
-                                    consent == null ? null : consent.toTerms()));
+                                    consent == null ? null : consent.toTerms()),
+                    irreversible,
+                    onFailure,
+                    null);
         }
 
         private static StepInput input(String text) {
@@ -109,13 +118,22 @@ public record Recipe(String name, String title, String source, String target, Li
     /**
      * What a consent is bound to.
      *
-     * @param destroys steps that counted what is there
-     * @param imports steps that made what takes its place
+     * @param backup absent when it asks for none
+     * @param destroys steps that counted what is there; absent for none
+     * @param imports steps that made what takes its place; absent for none
      */
-    public record ConsentLine(String backup, List<String> destroys, List<String> imports, int validMinutes) {
+    public record ConsentLine(
+            @Nullable String backup,
+            @Nullable List<String> destroys,
+            @Nullable List<String> imports,
+            int validMinutes) {
 
         ConsentTerms toTerms() {
-            return new ConsentTerms(backup, destroys, imports, Duration.ofMinutes(validMinutes));
+            return new ConsentTerms(
+                    backup,
+                    Objects.requireNonNullElse(destroys, List.of()),
+                    Objects.requireNonNullElse(imports, List.of()),
+                    Duration.ofMinutes(validMinutes));
         }
     }
 }

@@ -7,17 +7,23 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The recipes of this release. */
+/**
+ * The recipes on the class path. Each jar that has some names them in {@value #INDEX}, one a line; a recipe is at {@code
+ * recipes/<name>.yaml}.
+ */
 @ApplicationScoped
 public class Recipes {
 
-    private static final Set<String> NAMES = Set.of(
-            "zephyr-scale-to-qtest", "agola-v07-to-later", "agola-v07-to-later-connection-check", "connection-check");
+    static final String INDEX = "META-INF/drover/recipes";
 
     private final Map<String, Recipe> byName = new TreeMap<>();
 
@@ -25,13 +31,43 @@ public class Recipes {
         ObjectMapper yaml = YAMLMapper.builder()
                 .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
                 .build();
-        for (String name : NAMES) {
-            String resource = "/recipes/" + name + ".yaml";
-            try (InputStream in = Recipes.class.getResourceAsStream(resource)) {
-                byName.put(name, yaml.readValue(in, Recipe.class));
-            } catch (IOException e) {
-                throw new UncheckedIOException("recipe " + resource + " cannot be read", e);
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        try {
+            for (URL index : Collections.list(loader.getResources(INDEX))) {
+                for (String name : lines(index)) {
+                    add(name, yaml, loader);
+                }
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the recipes cannot be read", e);
+        }
+    }
+
+    private void add(String name, ObjectMapper yaml, ClassLoader loader) throws IOException {
+        String resource = "recipes/" + name + ".yaml";
+        try (InputStream in = loader.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException(INDEX + " names " + name + ", and there is no " + resource);
+            }
+            Recipe recipe = yaml.readValue(in, Recipe.class);
+            List<String> wrong = RecipeRules.broken(recipe);
+            if (!recipe.name().equals(name) || !wrong.isEmpty()) {
+                throw new IllegalStateException(resource + " is recipe " + recipe.name() + "; " + wrong);
+            }
+            if (byName.putIfAbsent(name, recipe) != null) {
+                throw new IllegalStateException(
+                        "recipe " + name + " is on the class path twice; remove one of the two");
+            }
+        }
+    }
+
+    private static List<String> lines(URL index) throws IOException {
+        try (InputStream in = index.openStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .toList();
         }
     }
 

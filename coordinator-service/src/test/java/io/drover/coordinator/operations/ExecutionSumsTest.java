@@ -154,7 +154,8 @@ class ExecutionSumsTest {
                 0,
                 fresh.audit(),
                 List.of(step),
-                List.of()));
+                List.of(),
+                Map.of()));
     }
 
     private static StepState step(StepStatus status, long read, long loaded, List<OpenBatch> open) {
@@ -181,7 +182,9 @@ class ExecutionSumsTest {
                         Phase.EXTRACT, progress(new Counts(read, read, 0, 0, 0, 0)),
                         Phase.LOAD, progress(new Counts(loaded, loaded, 0, 0, 0, 0))),
                 Map.of(),
-                open);
+                open,
+                List.of(),
+                false);
     }
 
     private static PhaseProgress progress(Counts counts) {

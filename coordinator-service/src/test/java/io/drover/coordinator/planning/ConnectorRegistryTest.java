@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.drover.contracts.Topics;
 import io.drover.coordinator.domain.PlannedStep;
+import io.drover.coordinator.domain.Retry;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +32,13 @@ class ConnectorRegistryTest {
 
     private List<Violation> said(String step, String name, boolean destructive, String retry)
             throws JsonProcessingException {
+        List<Violation> violations = new ArrayList<>();
+        planned(step, name, destructive, retry, violations);
+        return violations;
+    }
+
+    private PlannedStep planned(String step, String name, boolean destructive, String retry, List<Violation> violations)
+            throws JsonProcessingException {
         ConnectorRegistry registry = new ConnectorRegistry(new ObjectMapper());
         registry.announced("agola", """
                 {"id": "agola", "settingsSchema": {},
@@ -41,9 +49,7 @@ class ConnectorRegistryTest {
                 .filter(line -> line.id().equals(step))
                 .findFirst()
                 .orElseThrow();
-        List<Violation> violations = new ArrayList<>();
-        registry.operation("target", AGOLA, planned, violations);
-        return violations;
+        return registry.operation("target", AGOLA, planned, violations);
     }
 
     @Test
@@ -53,20 +59,32 @@ class ConnectorRegistryTest {
     }
 
     @Test
-    void an_operation_that_destroys_for_one_of_them_alone_is_refused() throws JsonProcessingException {
-        assertThat(said("import-runservice", "import", false, "SAFE"))
+    void an_operation_that_destroys_and_that_nobody_consents_to_is_refused() throws JsonProcessingException {
+        assertThat(said("backup-runservice", "backup", true, "RESUME"))
                 .singleElement()
-                .satisfies(violation -> assertThat(violation.toString()).contains("import destroys"));
-        assertThat(said("backup-runservice", "backup", true, "RESUME")).hasSize(1);
+                .satisfies(violation -> assertThat(violation.toString())
+                        .contains("backup destroys", "step backup-runservice", "nobody's consent"));
     }
 
     @Test
-    void an_operation_that_the_recipe_would_repeat_and_the_connector_would_not_is_refused()
+    void the_stricter_of_recipe_and_connector_holds_and_the_plan_says_when_it_is_the_connector()
             throws JsonProcessingException {
-        assertThat(said("backup-runservice", "backup", false, "RESTORE_ONLY"))
-                .singleElement()
-                .satisfies(
-                        violation -> assertThat(violation.toString()).contains("backup may be tried again by itself"));
+        List<Violation> violations = new ArrayList<>();
+
+        PlannedStep asTheRecipe = planned("import-runservice", "import", false, "SAFE", violations);
+        PlannedStep restore = planned("import-runservice", "import", true, "RESTORE_ONLY", violations);
+        PlannedStep backup = planned("backup-runservice", "backup", false, "RESUME", violations);
+        PlannedStep unheardOf = planned("backup-runservice", "backup", false, "PERHAPS", violations);
+
+        assertThat(violations).isEmpty();
+        assertThat(asTheRecipe.irreversible()).isTrue();
+        assertThat(asTheRecipe.retry()).isEqualTo(Retry.RESUME);
+        assertThat(asTheRecipe.stricter()).isNull();
+        assertThat(restore.retry()).isEqualTo(Retry.RESTORE_ONLY);
+        assertThat(restore.stricter())
+                .isEqualTo("connector agola is stricter: after a failure RESTORE_ONLY, where the recipe says RESUME");
+        assertThat(backup.retry()).isEqualTo(Retry.RESUME);
+        assertThat(unheardOf.retry()).isEqualTo(Retry.RESTORE_ONLY);
     }
 
     @ParameterizedTest
