@@ -70,6 +70,20 @@ final class BenchOptions {
     private Layout layout = Layout.one;
 
     @Option(
+            names = "--calls",
+            paramLabel = "N",
+            converter = Amounts.Count.class,
+            description = "How many of these cases call another one, such as 300k. Default: about one in 28.")
+    private @Nullable Integer calls;
+
+    @Option(
+            names = "--executions",
+            defaultValue = "1",
+            paramLabel = "N",
+            description = "Moves so many projects of --cases cases each at once, an execution each. Default: 1.")
+    private int executions;
+
+    @Option(
             names = "--look-for",
             description =
                     "Ask each case for its attachments and versions, too, as the product does: two more requests each.")
@@ -132,7 +146,9 @@ final class BenchOptions {
                         warmup,
                         seed,
                         keep,
-                        jfr));
+                        jfr,
+                        positive("--executions", executions),
+                        optional("--calls", calls)));
             }
         }
         return setups;

@@ -79,10 +79,12 @@ final class Installation implements AutoCloseable {
     /** Starts the sandbox and answers its address. */
     Sandbox startSandbox(Notes notes) throws IOException {
         Path portFile = data().resolve("sandbox.port");
-        long heap = 512 + (long) setup.cases() * SANDBOX_BYTES_PER_CASE / MIB;
+        long heap = 512 + (long) setup.allCases() * SANDBOX_BYTES_PER_CASE / MIB;
         notes.during("the sandbox", () -> {
             List<String> arguments = new ArrayList<>(Sandbox.tokens());
             arguments.addAll(List.of("--cases", Integer.toString(setup.cases())));
+            arguments.addAll(List.of("--projects", Integer.toString(setup.executions())));
+            setup.calls().ifPresent(calls -> arguments.addAll(List.of("--calls", Integer.toString(calls))));
             arguments.addAll(List.of("--seed", Long.toString(setup.seed())));
             arguments.addAll(List.of("--latency", setup.latencyMs() + "ms"));
             arguments.addAll(List.of("--port", "0", "--port-file", portFile.toString()));
@@ -178,6 +180,10 @@ final class Installation implements AutoCloseable {
 
     Receipts receipts() throws IOException {
         return new Receipts(data());
+    }
+
+    Sizes sizes() throws IOException {
+        return Sizes.of(data(), receipts());
     }
 
     private Path data() {

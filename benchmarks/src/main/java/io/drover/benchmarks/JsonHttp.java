@@ -30,6 +30,14 @@ final class JsonHttp {
         }
     }
 
+    String text(URI address) {
+        try {
+            return send(HttpRequest.newBuilder(address));
+        } catch (IOException e) {
+            throw new UncheckedIOException(address + " does not answer as expected", e);
+        }
+    }
+
     void post(URI address) {
         try {
             send(HttpRequest.newBuilder(address).POST(HttpRequest.BodyPublishers.noBody()));

@@ -7,6 +7,9 @@ import io.drover.cli.api.ExecutionState;
 import io.drover.cli.api.MigrationDefinition;
 import io.drover.cli.local.StartException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -17,6 +20,8 @@ final class Migrations {
 
     /** Seldom enough to cost nothing. */
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+    private static final Duration BETWEEN_LOOKS_AT_MANY = Duration.ofSeconds(5);
 
     private final DroverClient client;
     private final Sandbox sandbox;
@@ -51,22 +56,61 @@ final class Migrations {
         return moved;
     }
 
-    /** Moves the project once and answers how that ended. */
+    /** Moves each project once, all at the same time, and answers how that ended. */
     Execution move(Consumer<Execution> eachLook) {
-        return move("bench", "127.0.0.1", Long.MAX_VALUE, eachLook);
+        if (setup.executions() == 1) {
+            return move("bench", "127.0.0.1", Long.MAX_VALUE, eachLook);
+        }
+        List<Execution> seen = new ArrayList<>();
+        for (int project = 0; project < setup.executions(); project++) {
+            seen.add(start("bench-" + project, "127.0.0.1", project));
+        }
+        while (!seen.stream().allMatch(each -> each.state().isOver())) {
+            Waiting.pause(BETWEEN_LOOKS_AT_MANY);
+            seen.replaceAll(each -> each.state().isOver() ? each : client.execution(each.id()));
+            eachLook.accept(sum(seen));
+        }
+        return Together.of(seen);
     }
 
-    private Execution move(String name, String host, long enough, Consumer<Execution> eachLook) {
+    /** As far as they are. */
+    private static Execution sum(List<Execution> seen) {
+        Books books = seen.stream().map(Migrations::books).reduce(Books.NONE, Books::plus);
+        Execution one = seen.getFirst();
+        return new Execution(
+                one.id(),
+                one.migration(),
+                one.recipe(),
+                one.state(),
+                one.startedAt(),
+                one.finishedAt(),
+                one.durationMs(),
+                one.failure(),
+                List.of(),
+                Map.of(TEST_CASES, books),
+                Map.of(),
+                null,
+                false,
+                null,
+                null,
+                null);
+    }
+
+    private Execution start(String name, String host, int project) {
         client.putMigration(new MigrationDefinition(
                 name,
                 "zephyr-scale-to-qtest",
-                sandbox.source(host, setup.lookFor()),
+                sandbox.source(host, project, setup.lookFor()),
                 sandbox.target(host),
                 null,
                 setup.options(),
                 null,
                 null));
-        Execution execution = client.start(name, UUID.randomUUID().toString());
+        return client.start(name, UUID.randomUUID().toString());
+    }
+
+    private Execution move(String name, String host, long enough, Consumer<Execution> eachLook) {
+        Execution execution = start(name, host, 0);
         boolean stopping = false;
         while (!execution.state().isOver()) {
             Waiting.pause(BETWEEN_LOOKS);

@@ -14,8 +14,16 @@ import java.util.OptionalDouble;
  * @param warmedUp cases that were moved before
  * @param execution as it ended
  * @param sandbox what the sandbox counted meanwhile
+ * @param sizes what is left on the disk, the warm-up's included
  */
-record Result(Setup setup, long warmedUp, Execution execution, Sandbox.Counts sandbox, Meter.Reading reading) {
+record Result(
+        Setup setup,
+        long warmedUp,
+        Execution execution,
+        Sandbox.Counts sandbox,
+        Meter.Reading reading,
+        DecisionTimes.Reading decisions,
+        Sizes sizes) {
 
     Books books() {
         return Migrations.books(execution);
@@ -59,8 +67,8 @@ record Result(Setup setup, long warmedUp, Execution execution, Sandbox.Counts sa
         if (!execution.balances()) {
             faults.add("the books do not balance: " + execution.books());
         }
-        if (books().extracted() != setup.cases()) {
-            faults.add(books().extracted() + " of " + setup.cases() + " cases were extracted");
+        if (books().extracted() != setup.allCases()) {
+            faults.add(books().extracted() + " of " + setup.allCases() + " cases were extracted");
         }
         if (sandbox.testCases() != books().loaded() || sandbox.duplicates() != 0) {
             faults.add("the target has " + sandbox.testCases() + " cases, " + sandbox.duplicates()

@@ -60,6 +60,10 @@ final class ResultJson {
                 .put("othersCpuPercent", reading.othersPercent() < 0 ? null : reading.othersPercent())
                 .put("state", result.execution().state().name())
                 .put("booksBalanced", result.execution().balances());
+        json.put("executions", setup.executions())
+                .put("calls", setup.calls().isPresent() ? setup.calls().getAsInt() : null);
+        json.set("decisionMs", Json.MAPPER.valueToTree(result.decisions()));
+        json.set("bytesLeft", Json.MAPPER.valueToTree(result.sizes()));
         json.set("faults", Json.MAPPER.valueToTree(result.faults()));
         ObjectNode books = json.putObject("books");
         result.execution().books().forEach((step, counts) -> put(books.putObject(step), counts));

@@ -20,7 +20,12 @@ final class ResultText {
         Setup setup = result.setup();
         List<String> lines = new ArrayList<>();
         lines.add("");
-        lines.add(Figures.count(setup.cases()) + " test cases, " + setup.latencyMs() + " ms latency, concurrency "
+        lines.add((setup.executions() == 1 ? "" : setup.executions() + " executions of ")
+                + Figures.count(setup.cases()) + " test cases"
+                + (setup.calls().isEmpty()
+                        ? ""
+                        : " (" + Figures.count(setup.calls().getAsInt()) + " call others)")
+                + ", " + setup.latencyMs() + " ms latency, concurrency "
                 + setup.concurrency() + ", Drover in " + setup.layout()
                 + (setup.layout() == Layout.one ? " process" : " processes")
                 + (setup.jfr() ? ", with a flight recording" : ""));
@@ -31,6 +36,10 @@ final class ResultText {
         lines.add("  requests   " + decimal(result.requestsPerSecond()) + " a second" + allowed(result));
         lines.add("  cost       " + decimal(result.cpuPer1000()) + " CPU-seconds per 1,000 cases = CPU-ms per case");
         lines.add("  outcome    " + outcome(result));
+        DecisionTimes.Reading decided = result.decisions();
+        lines.add("  decisions  " + Figures.count(decided.count()) + ": half took at most " + decimal(decided.p50())
+                + " ms, 99 % at most " + decimal(decided.p99()) + " ms, the longest " + decimal(decided.longest())
+                + " ms");
         lines.add("  machine    " + machine + others(result.reading().othersPercent()));
         lines.add("");
         TextTable table = new TextTable("process", "CPU-s per 1,000", "peak RSS MiB");
@@ -42,7 +51,22 @@ final class ResultText {
                         mib(result.reading().peakMiB().get(name))));
         table.row("all", decimal(result.cpuPer1000()), mib(totalPeak(result)));
         table.lines().forEach(line -> lines.add("  " + line));
+        lines.add("");
+        sizes(result.sizes()).lines().forEach(line -> lines.add("  " + line));
         return lines;
+    }
+
+    /** The warm-up's included. */
+    private static TextTable sizes(Sizes sizes) {
+        TextTable table = new TextTable("left behind", "MiB");
+        sizes.tables().forEach((name, bytes) -> table.row("table " + name, mebibytes(bytes)));
+        sizes.topics().forEach((name, bytes) -> table.row("topic " + name, mebibytes(bytes)));
+        table.row("staging, " + Figures.count(sizes.stagedFiles()) + " files", mebibytes(sizes.staging()));
+        return table;
+    }
+
+    private static String mebibytes(long bytes) {
+        return decimal(bytes / 1048576.0);
     }
 
     static String decimal(double value) {

@@ -25,28 +25,31 @@ final class Run {
         Sandbox sandbox = installation.startSandbox(progress::during);
         URI server = installation.startDrover(progress::during);
         try (DroverClient client = new DroverClient(server, Optional.empty())) {
-            return measure(client, sandbox);
+            return measure(client, sandbox, new DecisionTimes(new JsonHttp(), server));
         } catch (UnreachableException e) {
             installation.checkAlive(); // says more
             throw e;
         }
     }
 
-    private Result measure(DroverClient client, Sandbox sandbox) throws IOException {
+    private Result measure(DroverClient client, Sandbox sandbox, DecisionTimes decisions) throws IOException {
         Sandbox.putSecrets(client);
         Migrations migrations = new Migrations(client, sandbox, installation.receipts(), setup);
         long warmedUp = migrations.warmUp(execution -> look("Warm-up", execution));
         Meter meter = new Meter(installation.processes());
+        decisions.begin();
         Execution execution = migrations.move(seen -> {
             look("Counted", seen);
             meter.sample();
+            decisions.sample();
         });
         Meter.Reading reading = meter.read();
-        return new Result(setup, warmedUp, execution, sandbox.counts(), reading);
+        DecisionTimes.Reading decided = decisions.read();
+        return new Result(setup, warmedUp, execution, sandbox.counts(), reading, decided, installation.sizes());
     }
 
     private void look(String what, Execution execution) {
         installation.checkAlive();
-        progress.show(what, Migrations.books(execution).loaded(), setup.cases());
+        progress.show(what, Migrations.books(execution).loaded(), setup.allCases());
     }
 }

@@ -57,8 +57,9 @@ final class Sandbox {
      * The made-up project. Its components are named here: Zephyr gives ids only, and every case would have a finding.
      *
      * @param host a name of this machine
+     * @param project from 0
      */
-    ConnectionDefinition source(String host, boolean lookFor) {
+    ConnectionDefinition source(String host, int project, boolean lookFor) {
         ArrayNode asked = JsonNodeFactory.instance.arrayNode();
         if (lookFor) {
             asked.add("attachments").add("versions");
@@ -74,7 +75,7 @@ final class Sandbox {
                         "baseUrl",
                         TextNode.valueOf(base(host) + "/zephyr/v2"),
                         "projectKey",
-                        TextNode.valueOf("GEN"),
+                        TextNode.valueOf(project == 0 ? "GEN" : "GEN" + project),
                         "lookFor",
                         asked,
                         "componentNames",

@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 /**
  * What one run is made with.
  *
- * @param cases size of the made-up project
+ * @param cases size of each made-up project
  * @param latencyMs what the sandbox adds to each request
  * @param concurrency requests that each connection may have in flight
  * @param batchSize records per batch; the product's default when empty
@@ -18,6 +18,8 @@ import java.util.OptionalInt;
  * @param warmup cases that are moved before, and not counted
  * @param keep leaves the data of the run
  * @param jfr makes a flight recording of each of Drover's processes
+ * @param executions how many projects are moved at once, each by an execution of its own
+ * @param calls how many cases of each project call another one; a few when empty
  */
 record Setup(
         int cases,
@@ -30,11 +32,20 @@ record Setup(
         int warmup,
         long seed,
         boolean keep,
-        boolean jfr) {
+        boolean jfr,
+        int executions,
+        OptionalInt calls) {
 
     /** Names the run's folder. */
     String label() {
-        return cases + "-cases-" + latencyMs + "ms-" + layout;
+        String many = executions == 1 ? "" : executions + "-executions-";
+        String linked = calls.isEmpty() ? "" : calls.getAsInt() + "-calls-";
+        return many + cases + "-cases-" + linked + latencyMs + "ms-" + layout;
+    }
+
+    /** Over all executions. */
+    int allCases() {
+        return Math.multiplyExact(cases, executions);
     }
 
     /** The migration's options. */

@@ -32,6 +32,16 @@ class BenchOptionsTest {
     }
 
     @Test
+    void many_executions_at_once_and_calls_are_part_of_what_a_run_is_called() {
+        Setup setup =
+                setups("--executions", "20", "--cases", "50", "--calls", "15").getFirst();
+
+        assertThat(setup.allCases()).isEqualTo(1000);
+        assertThat(setup.calls()).hasValue(15);
+        assertThat(setup.label()).isEqualTo("20-executions-50-cases-15-calls-0ms-one");
+    }
+
+    @Test
     void sizes_and_latencies_are_a_run_each() {
         assertThat(setups("--cases", "500,10k", "--cases", "1m", "--latency", "0,20ms,1s"))
                 .extracting(setup -> List.of(setup.latencyMs(), setup.cases()))

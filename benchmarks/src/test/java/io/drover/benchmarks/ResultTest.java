@@ -1,5 +1,7 @@
 package io.drover.benchmarks;
 
+import static io.drover.cli.api.ExecutionState.PARTIAL;
+import static io.drover.cli.api.ExecutionState.SUCCESS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -8,11 +10,14 @@ import io.drover.cli.api.Books;
 import io.drover.cli.api.Execution;
 import io.drover.cli.api.ExecutionState;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ResultTest {
@@ -110,17 +115,39 @@ class ResultTest {
         assertThat(String.join("\n", text)).contains("other programs took 40 %").contains("drover", "n/a");
     }
 
-    /** Four seconds, 1,200 requests to Zephyr and 2,400 to qTest, 3.5 s of processor time. */
-    private static Result result(int cases, ExecutionState state, Books books, long inTarget, long twice) {
-        Setup setup = new Setup(
-                cases, 20, 16, OptionalInt.empty(), OptionalInt.empty(), Layout.one, false, 3000, 1, false, false);
-        Execution execution = new Execution(
+    @Test
+    void of_executions_that_ran_side_by_side_one_that_went_wrong_makes_all_of_it_wrong() {
+        Books lost = new Books(1000, 999, 0, 0, 0, 999, 0, 0);
+        Books twice = new Books(1000, 1001, 0, 0, 0, 1001, 0, 0);
+
+        Execution good = Together.of(List.of(execution(SUCCESS, ALL_LOADED), execution(SUCCESS, ALL_LOADED)));
+        Execution hidden = Together.of(List.of(execution(SUCCESS, lost), execution(SUCCESS, twice)));
+        Execution partial = Together.of(List.of(execution(SUCCESS, ALL_LOADED), execution(PARTIAL, ALL_LOADED)));
+
+        assertThat(good.state()).isEqualTo(SUCCESS);
+        assertThat(good.total().loaded()).isEqualTo(2000);
+        assertThat(hidden.balances()).isTrue(); // in sum
+        assertThat(hidden.state()).isEqualTo(ExecutionState.ERROR);
+        assertThat(partial.state()).isEqualTo(PARTIAL);
+    }
+
+    @Test
+    void a_quantile_is_the_bound_of_the_bucket_that_it_is_in() {
+        NavigableMap<Double, Long> buckets = new TreeMap<>(Map.of(0.001, 50L, 0.002, 98L, 0.004, 100L));
+
+        assertThat(DecisionTimes.quantile(buckets, 100, 0.5)).isEqualTo(1);
+        assertThat(DecisionTimes.quantile(buckets, 100, 0.99)).isEqualTo(4);
+        assertThat(DecisionTimes.quantile(new TreeMap<>(), 0, 0.5)).isZero();
+    }
+
+    private static Execution execution(ExecutionState state, Books books) {
+        return new Execution(
                 "x1",
                 "bench",
                 "zephyr-scale-to-qtest",
                 state,
-                null,
-                null,
+                Instant.EPOCH,
+                Instant.EPOCH.plusSeconds(4),
                 4000,
                 null,
                 List.of(),
@@ -131,6 +158,25 @@ class ResultTest {
                 null,
                 null,
                 null);
+    }
+
+    /** Four seconds, 1,200 requests to Zephyr and 2,400 to qTest, 3.5 s of processor time. */
+    private static Result result(int cases, ExecutionState state, Books books, long inTarget, long twice) {
+        Setup setup = new Setup(
+                cases,
+                20,
+                16,
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                Layout.one,
+                false,
+                3000,
+                1,
+                false,
+                false,
+                1,
+                OptionalInt.empty());
+        Execution execution = execution(state, books);
         Map<String, Duration> cpu = new LinkedHashMap<>();
         cpu.put("drover", Duration.ofMillis(2500));
         cpu.put("postgresql", Duration.ofMillis(1000));
@@ -142,6 +188,8 @@ class ResultTest {
                 3000,
                 execution,
                 new Sandbox.Counts(1200, 2400, 0, inTarget, 5, twice),
-                new Meter.Reading(cpu, memory, 40));
+                new Meter.Reading(cpu, memory, 40),
+                new DecisionTimes.Reading(10, 0.1, 1, 2),
+                Sizes.NONE);
     }
 }

@@ -47,7 +47,7 @@ public final class RunningSandbox implements AutoCloseable {
         this.faults = new Faults(Switches.calm(options.latencyMs()));
         ZephyrData data = options.cases() == null
                 ? ZephyrData.mattermost()
-                : ZephyrData.generated(options.cases(), options.seed());
+                : ZephyrData.generated(options.projects(), options.cases(), options.seed(), options.calls());
         this.vertx =
                 Vertx.vertx(new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS).setWorkerPoolSize(1));
         AtomicReference<@Nullable Edge> edge = new AtomicReference<>();

@@ -37,6 +37,13 @@ public final class Sandbox implements Callable<Integer> {
     @Nullable
     Integer cases;
 
+    @Option(names = "--projects", defaultValue = "1", description = "So many made-up projects: GEN, GEN1, GEN2 …")
+    int madeUp;
+
+    @Option(names = "--calls", description = "How many cases of a made-up project call another one.")
+    @Nullable
+    Integer calls;
+
     @Option(
             names = "--project-file",
             description = "Serve the Zephyr project of this JSON file beside it; may be repeated.")
@@ -102,17 +109,18 @@ public final class Sandbox implements Callable<Integer> {
             return 2;
         }
         SandboxOptions options = new SandboxOptions(
-                host,
-                port,
-                cases,
-                seed,
-                milliseconds(latency),
-                zephyrToken == null ? SandboxOptions.ZEPHYR_TOKEN : zephyrToken,
-                qtestToken == null ? SandboxOptions.QTEST_TOKEN : qtestToken,
-                qtestUser,
-                qtestPassword == null ? SandboxOptions.QTEST_PASSWORD : qtestPassword,
-                qtestSite,
-                originField);
+                        host,
+                        port,
+                        cases,
+                        seed,
+                        milliseconds(latency),
+                        zephyrToken == null ? SandboxOptions.ZEPHYR_TOKEN : zephyrToken,
+                        qtestToken == null ? SandboxOptions.QTEST_TOKEN : qtestToken,
+                        qtestUser,
+                        qtestPassword == null ? SandboxOptions.QTEST_PASSWORD : qtestPassword,
+                        qtestSite,
+                        originField)
+                .withMadeUp(madeUp, calls);
         List<byte[]> projects = new ArrayList<>();
         for (Path file : projectFiles) {
             projects.add(Files.readAllBytes(file));

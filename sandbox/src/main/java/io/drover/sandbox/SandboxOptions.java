@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param qtestPassword for the password grant
  * @param qtestSite name of the site, for the password grant's basic authorization
  * @param originField label of the qTest field whose repeated values count as duplicates
+ * @param projects how many made-up projects of that size there are: GEN, GEN1, GEN2 …
+ * @param calls how many cases of a made-up project call another one; null for about one in 28
  */
 public record SandboxOptions(
         String host,
@@ -31,7 +33,38 @@ public record SandboxOptions(
         String qtestUser,
         String qtestPassword,
         String qtestSite,
-        String originField) {
+        String originField,
+        int projects,
+        @Nullable Integer calls) {
+
+    /** One project, in which a few cases call others. */
+    public SandboxOptions(
+            String host,
+            int port,
+            @Nullable Integer cases,
+            long seed,
+            int latencyMs,
+            String zephyrToken,
+            String qtestToken,
+            String qtestUser,
+            String qtestPassword,
+            String qtestSite,
+            String originField) {
+        this(
+                host,
+                port,
+                cases,
+                seed,
+                latencyMs,
+                zephyrToken,
+                qtestToken,
+                qtestUser,
+                qtestPassword,
+                qtestSite,
+                originField,
+                1,
+                null);
+    }
 
     /** Well known and worth nothing: they open sandboxes only. */
     public static final String ZEPHYR_TOKEN = part("{\"alg\":\"none\",\"typ\":\"JWT\"}") + "."
@@ -87,7 +120,27 @@ public record SandboxOptions(
                 qtestUser,
                 qtestPassword,
                 qtestSite,
-                originField);
+                originField,
+                projects,
+                calls);
+    }
+
+    /** The same with more made-up projects, or with so many cases that call others. */
+    public SandboxOptions withMadeUp(int number, @Nullable Integer callers) {
+        return new SandboxOptions(
+                host,
+                port,
+                cases,
+                seed,
+                latencyMs,
+                zephyrToken,
+                qtestToken,
+                qtestUser,
+                qtestPassword,
+                qtestSite,
+                originField,
+                number,
+                callers);
     }
 
     QTestAccount account() {

@@ -82,4 +82,42 @@ class GeneratedProjectTest {
             assertThat(calls).isPositive();
         }
     }
+
+    @Test
+    void as_many_cases_call_earlier_ones_as_are_wanted() {
+        try (RunningSandbox sandbox =
+                        Sandbox.start(SandboxOptions.generated(400, 1).withMadeUp(1, 120));
+                Caller caller = new Caller(sandbox)) {
+            int callers = 0;
+            for (int i = 1; i <= 400; i++) {
+                for (JsonNode step : caller.zephyr("/testcases/GEN-T" + i + "/teststeps")
+                        .json()
+                        .path("values")) {
+                    String called = step.at("/testCase/testCaseKey").asText("");
+                    if (!called.isEmpty()) {
+                        callers++;
+                        assertThat(Integer.parseInt(called.substring(5))).isBetween(1, i - 1);
+                    }
+                }
+            }
+            assertThat(callers).isEqualTo(120);
+        }
+    }
+
+    @Test
+    void further_projects_have_keys_and_folders_of_their_own_and_a_reset_keeps_them() {
+        try (RunningSandbox sandbox =
+                        Sandbox.start(SandboxOptions.generated(60, 1).withMadeUp(3, null));
+                Caller caller = new Caller(sandbox)) {
+            sandbox.reset();
+            JsonNode second = caller.zephyr("/testcases?projectKey=GEN2").json();
+            assertThat(second.path("total").asInt()).isEqualTo(60);
+            assertThat(second.at("/values/0/key").asText()).isEqualTo("GEN2-T1");
+            JsonNode folders = caller.zephyr("/folders?projectKey=GEN2").json().path("values");
+            JsonNode others = caller.zephyr("/folders?projectKey=GEN").json().path("values");
+            assertThat(folders.findValuesAsText("id"))
+                    .isNotEmpty()
+                    .doesNotContainAnyElementsOf(others.findValuesAsText("id"));
+        }
+    }
 }

@@ -109,7 +109,7 @@ public final class LedgerDatabase implements AutoCloseable {
         return new Claims(dataSource, () -> lease, new WorkerName(worker, "test"));
     }
 
-    AgroalDataSource dataSource() {
+    public AgroalDataSource dataSource() {
         return dataSource;
     }
 

@@ -35,6 +35,9 @@ public class DecisionFigures {
         this.tracing = tracing;
         this.decide = Timer.builder("drover.decide.duration")
                 .description("The pure decision")
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofNanos(10_000))
+                .maximumExpectedValue(Duration.ofSeconds(10))
                 .register(registry);
         this.deadLetters = Counter.builder("drover.dead.letters")
                 .description("Messages that were not understood")

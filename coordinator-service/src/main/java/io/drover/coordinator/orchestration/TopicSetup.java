@@ -10,6 +10,8 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -26,7 +29,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Creates the topics that are missing, before any channel opens and when one is lost while it runs: a broker that made them by
- * itself would make them with too few partitions. Topics that operators made are left as they are.
+ * itself would make them with too few partitions. Topics that operators made are left as they are, but that topics of commands
+ * get as many partitions as are set.
  */
 @ApplicationScoped
 public class TopicSetup {
@@ -38,6 +42,8 @@ public class TopicSetup {
 
     private final Admin kafka;
     private final Vertx vertx;
+    private final int commandPartitions;
+    private final List<String> commandTopics;
     private final List<NewTopic> topics = new ArrayList<>();
     private long timer;
 
@@ -47,6 +53,8 @@ public class TopicSetup {
             @ConfigProperty(name = "drover.topics.command-partitions", defaultValue = "12") int commandPartitions) {
         this.kafka = broker.admin();
         this.vertx = vertx;
+        this.commandPartitions = commandPartitions;
+        this.commandTopics = Arrays.stream(Phase.values()).map(Topics::commands).toList();
         for (Phase phase : Phase.values()) {
             topics.add(topic(Topics.commands(phase), commandPartitions, Map.of()));
         }
@@ -71,7 +79,31 @@ public class TopicSetup {
         } catch (ExecutionException e) {
             throw new IllegalStateException("Kafka did not list its topics, or did not create them", e.getCause());
         }
+        grow();
         timer = vertx.setPeriodic(PERIOD_MS, ignored -> look());
+    }
+
+    /**
+     * Commands need no order among each other, not even those of one batch: each is an attempt, of which the claim lets one change
+     * the outside and the manifest lets one count. So topics of commands may get partitions at any time.
+     */
+    private void grow() throws InterruptedException {
+        try {
+            Map<String, NewPartitions> more = new HashMap<>();
+            kafka.describeTopics(commandTopics).allTopicNames().get().forEach((name, topic) -> {
+                if (topic.partitions().size() < commandPartitions) {
+                    more.put(name, NewPartitions.increaseTo(commandPartitions));
+                }
+            });
+            if (!more.isEmpty()) {
+                kafka.createPartitions(more).all().get();
+                LOG.infof("Topics have more partitions now topics=%s partitions=%d", more.keySet(), commandPartitions);
+            }
+        } catch (ExecutionException e) {
+            // Another coordinator was faster, or topics are not its to change: with fewer partitions it works as
+            // before.
+            LOG.warnf("Topics of commands were not given %d partitions each: %s", commandPartitions, e.getCause());
+        }
     }
 
     private static void await(String topic, KafkaFuture<Void> created) throws ExecutionException, InterruptedException {

@@ -3,14 +3,19 @@ package io.drover.sandbox.zephyr;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A made-up project, key GEN: any number of cases, none of them kept. About one folder per fifty cases on three
- * levels, one to eight steps, nine in ten cases step by step, the rest plain or BDD; some call an earlier case.
+ * levels, one to eight steps, nine in ten cases step by step, the rest plain or BDD; some call an earlier case. Further ones have the keys
+ * GEN1, GEN2 …, and ids of folders of their own.
  */
 final class GeneratedProject implements ZephyrProject {
 
     private static final String KEY = "GEN";
+    /** More folders than any project has. */
+    private static final long FOLDERS_APART = 10_000_000;
+
     private static final long PROJECT_ID = 10005;
     private static final long FIRST_CASE = 1_000_000;
     private static final long FIRST_FOLDER = 50_001;
@@ -34,12 +39,20 @@ final class GeneratedProject implements ZephyrProject {
                     new Lookups.Component(FIRST_COMPONENT + 1, "Zugang"),
                     new Lookups.Component(FIRST_COMPONENT + 2, "検索")));
 
+    private final int number;
     private final int size;
     private final long seed;
+    private final @Nullable Integer calls;
 
-    GeneratedProject(int size, long seed) {
+    /**
+     * @param number 0 for GEN
+     * @param calls how many of the cases call another one, spread evenly; null for about one in 28
+     */
+    GeneratedProject(int number, int size, long seed, @Nullable Integer calls) {
+        this.number = number;
         this.size = size;
-        this.seed = seed;
+        this.seed = seed + 31L * number;
+        this.calls = calls;
     }
 
     private static List<Lookups.Status> statuses() {
@@ -55,12 +68,12 @@ final class GeneratedProject implements ZephyrProject {
 
     @Override
     public String key() {
-        return KEY;
+        return number == 0 ? KEY : KEY + number;
     }
 
     @Override
     public long id() {
-        return PROJECT_ID;
+        return PROJECT_ID + number;
     }
 
     @Override
@@ -70,15 +83,15 @@ final class GeneratedProject implements ZephyrProject {
 
     @Override
     public int indexOf(String caseKey) {
-        if (!caseKey.startsWith("GEN-T")) {
+        if (!caseKey.startsWith(key() + "-T")) {
             return -1;
         }
-        int number = ProjectKeys.caseNumber(caseKey);
-        return number >= 1 && number <= size && caseKey.equals(key(number - 1)) ? number - 1 : -1;
+        int place = ProjectKeys.caseNumber(caseKey);
+        return place >= 1 && place <= size && caseKey.equals(key(place - 1)) ? place - 1 : -1;
     }
 
-    private static String key(int index) {
-        return "GEN-T" + (index + 1);
+    private String key(int index) {
+        return key() + "-T" + (index + 1);
     }
 
     /** Gaps of 2, and of 40 after every seventh: versions and other artefacts use the ids between. */
@@ -131,7 +144,16 @@ final class GeneratedProject implements ZephyrProject {
 
     /** The first ten always have steps, so that a small project has something to call. */
     private boolean hasSteps(int index) {
-        return index < 10 || dice(index).below(50, 10) > 0;
+        return index < 10 || mustCall(index) || dice(index).below(50, 10) > 0;
+    }
+
+    /** The n-th caller is where n of so many cases have gone by, so that no case has to be kept. */
+    private boolean mustCall(int index) {
+        return calls != null && (index + 1L) * calls / size > (long) index * calls / size;
+    }
+
+    private boolean callsAnother(int index, Dice dice) {
+        return index > 0 && (calls == null ? dice.oneIn(53, 25) : mustCall(index));
     }
 
     @Override
@@ -143,7 +165,7 @@ final class GeneratedProject implements ZephyrProject {
                     : new ZephyrScript.Text(idAt(index) + 1, "plain", GeneratedTexts.plain(dice));
         }
         int count = 1 + dice.below(52, 8);
-        int caller = dice.oneIn(53, 25) && index > 0 ? dice.below(54, count) : -1;
+        int caller = callsAnother(index, dice) ? dice.below(54, count) : -1;
         List<ZephyrScript.Step> steps = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             long id = idAt(index) * 100 + i;
@@ -152,7 +174,7 @@ final class GeneratedProject implements ZephyrProject {
         return new ZephyrScript.Steps(steps);
     }
 
-    private static ZephyrScript.Step call(long id, int index, Dice dice) {
+    private ZephyrScript.Step call(long id, int index, Dice dice) {
         int called = index - 1 - dice.below(55, Math.min(index, 500));
         return new ZephyrScript.CallStep(
                 id,
@@ -187,8 +209,8 @@ final class GeneratedProject implements ZephyrProject {
         return Math.max(1, (size + CASES_PER_FOLDER - 1) / CASES_PER_FOLDER);
     }
 
-    private static long folderId(int folder) {
-        return FIRST_FOLDER + folder * 2L;
+    private long folderId(int folder) {
+        return firstFolder() + folder * 2L;
     }
 
     /** Every 16th is at the top, every 4th between, the others below the 4th before them. */
@@ -203,8 +225,12 @@ final class GeneratedProject implements ZephyrProject {
 
     @Override
     public int folderIndex(long folderId) {
-        long folder = (folderId - FIRST_FOLDER) / 2;
+        long folder = (folderId - firstFolder()) / 2;
         return folder >= 0 && folder < folders() && folderId(Math.toIntExact(folder)) == folderId ? (int) folder : -1;
+    }
+
+    private long firstFolder() {
+        return FIRST_FOLDER + number * FOLDERS_APART;
     }
 
     @Override

@@ -4,19 +4,23 @@ import io.drover.sandbox.http.Call;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The projects of one site: the one it started with, and those that were given since. Safe for any thread. */
+/** The projects of one site: those that it started with, and those that were given since. Safe for any thread. */
 final class Projects {
 
-    private final ServedProject first;
+    private final Map<String, ServedProject> own;
     private volatile Map<String, ServedProject> all;
 
-    Projects(ServedProject first) {
-        this.first = first;
-        this.all = Map.of(first.key(), first);
+    /** @param own the first is asked for when a list names none */
+    Projects(List<ServedProject> own) {
+        Map<String, ServedProject> byKey = new LinkedHashMap<>();
+        own.forEach(project -> byKey.put(project.key(), project));
+        this.own = Collections.unmodifiableMap(byKey);
+        this.all = this.own;
     }
 
     /** @return the one of the same key that it replaces */
@@ -28,7 +32,7 @@ final class Projects {
     }
 
     synchronized void reset() {
-        all = Map.of(first.key(), first);
+        all = own;
     }
 
     Collection<ServedProject> all() {

@@ -35,8 +35,10 @@ public final class ZephyrApi implements Api {
         this.faults = faults;
         this.token = new ZephyrToken(token);
         String base = origin + prefix() + V2;
-        ZephyrJson json = new ZephyrJson(base, origin + prefix() + "/jira", data.project());
-        this.projects = new Projects(new TypedProject(data.project(), json, faults));
+        String jira = origin + prefix() + "/jira";
+        this.projects = new Projects(data.projects().stream()
+                .<ServedProject>map(project -> new TypedProject(project, new ZephyrJson(base, jira, project), faults))
+                .toList());
         this.paging = new Paging(base);
         this.listings = new Listings(faults);
         this.cases = new CasesApi(projects, paging, listings);
