@@ -83,7 +83,7 @@ record Course(boolean passed, @Nullable Consent consent, List<Stop> stops, List<
         for (Step step : steps) {
             boolean first = step.destructive() && !beyond;
             beyond |= step.destructive();
-            stops.add(stop(stops.size() + 1, step, first, execution.consent(), records.of(step.id())));
+            stops.add(stop(stops.size() + 1, step, first, execution.consentOf(step), records.of(step.id())));
         }
         return new Course(execution.passedPointOfNoReturn(), execution.consent(), stops, lost.list(), lost.total());
     }

@@ -51,7 +51,6 @@ public class EvidenceOperation implements Operation {
     }
 
     /** Of a large execution it takes minutes. */
-
     @Override
     public Counts run(Batch batch) throws IOException, InterruptedException {
         try (Workspace workspace = Workspace.open()) {

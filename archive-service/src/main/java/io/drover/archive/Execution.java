@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param books by step id, of steps that move records; by kind, of those that operations kept
  * @param findings how many of each code
  * @param passedPointOfNoReturn whether something destructive was begun
- * @param consent the consent that held, null when none was given
+ * @param consent the consent that was given last, null when none was
+ * @param consents by the step that asked; empty in what an older release staged
  */
 record Execution(
         String id,
@@ -26,16 +27,24 @@ record Execution(
         Map<String, Books> books,
         Map<String, Long> findings,
         boolean passedPointOfNoReturn,
-        @Nullable Consent consent) {
+        @Nullable Consent consent,
+        Map<String, Consent> consents) {
 
     Execution {
         steps = steps == null ? List.of() : List.copyOf(steps);
         books = books == null ? Map.of() : books; // keeps the order of the steps
         findings = findings == null ? Map.of() : findings;
+        consents = consents == null ? Map.of() : consents;
     }
 
     /** Who consented to what cannot be taken back. */
     record Consent(String by, Instant at, Instant expiresAt) {}
+
+    /** The consent that a step needs and has; null when it has none. Older releases had one for all. */
+    @Nullable
+    Consent consentOf(Step step) {
+        return consents.isEmpty() ? consent : step.needsConsent() == null ? null : consents.get(step.needsConsent());
+    }
 
     /** When the execution ended, or, while only the evidence is missing, when its last step did. */
     Instant end() {
@@ -76,6 +85,8 @@ record Execution(
      * @param kind {@code records}, {@code operation} or {@code operator}
      * @param phases by phase in lower case
      * @param confirmedBy the person who confirmed an operator's step, with what they saw; null for any other
+     * @param needsBackup the step that must have proven a backup before it; null when none must, and in what an older release staged;
+     *     likewise {@code needsConsent}
      * @param totals numbers that an operation told, by its words; likewise facts
      */
     record Step(
@@ -89,6 +100,8 @@ record Execution(
             long expected,
             Map<String, PhaseWork> phases,
             boolean destructive,
+            @Nullable String needsBackup,
+            @Nullable String needsConsent,
             @Nullable String confirmedBy,
             @Nullable String seen,
             Map<String, Long> totals,

@@ -140,10 +140,12 @@ class JudgeTest {
                 false,
                 null,
                 null,
+                null,
+                null,
                 Map.of(),
                 Map.of()));
         Execution execution = new Execution(
-                "e", "m", "r", state, Instant.EPOCH, null, failure, steps, Map.of(), Map.of(), false, null);
+                "e", "m", "r", state, Instant.EPOCH, null, failure, steps, Map.of(), Map.of(), false, null, Map.of());
         return Judge.judge(execution, steps, sum, List.of(proof), seen);
     }
 }

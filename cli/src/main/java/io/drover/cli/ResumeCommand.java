@@ -10,6 +10,7 @@ import io.drover.cli.view.Guidance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,6 +29,13 @@ final class ResumeCommand implements Callable<Integer> {
     @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why it can go on now.")
     private String reason;
 
+    @Option(
+            names = "--restored",
+            paramLabel = "TEXT",
+            description =
+                    "What you restored. Needed where the step that failed must be restored before it is done again.")
+    private @Nullable String restored;
+
     @Mixin
     private WhichExecution which = new WhichExecution();
 
@@ -41,6 +49,7 @@ final class ResumeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String why = Signature.said("--reason", reason);
+        String back = restored == null ? null : Signature.said("--restored", restored);
         try (DroverClient client = session.client()) {
             Execution execution = held(which.held(client));
             ConsentAsked asked = client.consentAsked(execution.id());
@@ -48,7 +57,7 @@ final class ResumeCommand implements Callable<Integer> {
             lines.add("");
             lines.addAll(ConsentLines.of(execution, asked, signature.name()));
             String typed = Phrase.ask(session.person(), lines, asked.phrase());
-            client.resume(execution.id(), signature.name(), why, asked.challenge(), typed);
+            client.resume(execution.id(), signature.name(), why, asked.challenge(), typed, back);
             if (session.isJson()) {
                 session.print(Json.write(Json.MAPPER
                         .createObjectNode()

@@ -3,6 +3,7 @@ package io.drover.cli;
 import io.drover.cli.api.DroverClient;
 import io.drover.cli.api.Execution;
 import io.drover.cli.api.Json;
+import io.drover.cli.view.StepNotes;
 import io.drover.cli.view.Summary;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,10 @@ import picocli.CommandLine.Parameters;
 /** Asks for an execution to be stopped. */
 @Command(
         name = "stop",
-        description = "Stops an execution: no new batch starts, running ones end. What is done stays done.")
+        description = {
+            "Stops an execution: no new batch starts, running ones end. What is done stays done.",
+            "Past the point of no return it is refused while something irreversible is being done or has to be taken back."
+        })
 final class StopCommand implements Callable<Integer> {
 
     private final Session session;
@@ -41,6 +45,7 @@ final class StopCommand implements Callable<Integer> {
                                 ? "Execution " + id + " is " + execution.state() + "."
                                         + (execution.hasRecords() ? " " + Summary.UNDER_WAY : "")
                                 : "Execution " + id + " is stopping. See it end with: drover watch " + id);
+                StepNotes.standing(execution).forEach(session::print);
             }
         }
         return ExitCode.BALANCED;

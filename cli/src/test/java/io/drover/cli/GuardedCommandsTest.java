@@ -251,7 +251,7 @@ class GuardedCommandsTest {
             assertThat(cli.out().lines()).hasSize(1);
             assertThat(cli.err()).contains("It is HELD").contains("drover abandon --execution e-1");
             assertThat(cli.run("watch")).isEqualTo(5);
-            assertThat(cli.out()).contains("is not possible for this step").doesNotContain("drover resume");
+            assertThat(cli.out()).contains("only after you restored the backup", "--restored \"WHAT YOU RESTORED\"");
         }
     }
 

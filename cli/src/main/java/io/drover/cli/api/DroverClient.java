@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,8 +112,14 @@ public final class DroverClient implements AutoCloseable {
     }
 
     /** Lets an execution go on that is held; parameters as in {@link #consent}. */
-    public void resume(String id, String by, String reason, String challenge, String typed) {
-        post(of(id, "/resume"), Map.of("by", by, "reason", reason, "challenge", challenge, "typed", typed));
+    /** @param restored what the person restored before; null for nothing */
+    public void resume(String id, String by, String reason, String challenge, String typed, @Nullable String restored) {
+        Map<String, String> said =
+                new LinkedHashMap<>(Map.of("by", by, "reason", reason, "challenge", challenge, "typed", typed));
+        if (restored != null) {
+            said.put("restored", restored);
+        }
+        post(of(id, "/resume"), said);
     }
 
     /** Ends an execution that is held; nothing is sent to either system. */

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param report the report's path on the server, once there is one
  * @param passedPointOfNoReturn whether a destructive step has begun
  * @param waitingFor the id of the step that waits for a person
+ * @param consent the latest that was given
+ * @param consents all that were given and not used up, by the step that asked; empty from an older server
  * @param audit the audit's length and last hash
  */
 public record Execution(
@@ -32,6 +34,7 @@ public record Execution(
         boolean passedPointOfNoReturn,
         @Nullable String waitingFor,
         @Nullable ConsentGiven consent,
+        Map<String, ConsentGiven> consents,
         @Nullable AuditHead audit) {
 
     /** The recipe that tries connections; a path that has one of its own ends its name with this. */
@@ -42,6 +45,7 @@ public record Execution(
         steps = steps == null ? List.of() : List.copyOf(steps);
         books = books == null ? Map.of() : new LinkedHashMap<>(books);
         findings = findings == null ? Map.of() : new LinkedHashMap<>(findings);
+        consents = consents == null ? Map.of() : new LinkedHashMap<>(consents);
     }
 
     /** The title of a step, or its id where no step has that id. */

@@ -24,6 +24,10 @@ public record Plan(
      *
      * @param kind {@code records}, {@code operation} or {@code operator}
      * @param on the side it is done to, {@code source} or {@code target}
+     * @param destructive whether it cannot be taken back
+     * @param onFailure what its failure past the point of no return means, {@code HOLD} or {@code RETRY}; null from an older server, of
+     *     which all hold
+     * @param stricter what its connector allows less than the recipe; null when they agree
      * @param retry {@code SAFE}, {@code RESUME} or {@code RESTORE_ONLY}
      * @param instructions what a person has to do, for an operator step
      */
@@ -35,6 +39,8 @@ public record Plan(
             @Nullable String phase,
             @Nullable String on,
             boolean destructive,
+            @Nullable String onFailure,
+            @Nullable String stricter,
             @Nullable String retry,
             @Nullable String instructions) {}
 

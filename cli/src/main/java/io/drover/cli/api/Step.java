@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param waitsFor for what it waits before its next attempt; null when it does not, or the server is older
  * @param expected the records that the survey saw; 0 when it does not apply or is not known yet
  * @param phases progress per phase, in the order of the phases
- * @param destructive whether it lies past the point of no return
+ * @param destructive whether it cannot be taken back
  * @param retry {@code SAFE}, {@code RESUME} or {@code RESTORE_ONLY}: what was decided beforehand for a failure
  * @param instructions what a person has to do, for an operator step
  * @param totals what an operation counted, by word ({@code in.run})
  * @param facts what an operation found out, by word ({@code sha256})
  * @param confirmedBy who confirmed an operator step
  * @param seen what that person saw
+ * @param consent whether it is a consent; null from an older server, which has one, called so
  */
 public record Step(
         String id,
@@ -39,7 +40,8 @@ public record Step(
         Map<String, Long> totals,
         Map<String, String> facts,
         @Nullable String confirmedBy,
-        @Nullable String seen) {
+        @Nullable String seen,
+        @Nullable Boolean consent) {
 
     @SuppressWarnings("ConstantConditions") // the API leaves out what is empty
     public Step {
@@ -58,8 +60,8 @@ public record Step(
         return state == StepState.WAITING;
     }
 
-    /** Whether it is the consent, which is typed at a terminal and never confirmed as other operator steps are. */
+    /** Whether it is a consent, which is typed at a terminal and never confirmed as other operator steps are. */
     public boolean asksConsent() {
-        return "operator".equals(kind) && "consent".equals(id);
+        return consent == null ? "operator".equals(kind) && "consent".equals(id) : consent;
     }
 }

@@ -19,18 +19,28 @@ public final class ConsentLines {
                         ? "Going on past the point of no return: "
                         : "Past this point nothing goes back by itself: ")
                 + execution.migration() + ", execution " + execution.id());
+        lines.add(
+                "For the step " + Plain.text(execution.titleOf(asked.step())) + " (" + Plain.text(asked.step()) + ")");
         lines.add("");
         lines.addAll(counts("WILL BE DESTROYED", asked.destroys()));
-        if (asked.destroys().values().stream().allMatch(count -> count == 0)) {
+        if (asked.destroys().isEmpty() && asked.backup() == null) {
+            lines.add("Its recipe has nothing counted: read what the step asks you to look at.");
+        } else if (asked.destroys().values().stream().allMatch(count -> count == 0)) {
             lines.add("Nothing: the target was counted as empty.");
         }
         lines.add("");
-        lines.addAll(counts("WILL BE IMPORTED", asked.imports()));
-        lines.add("");
+        if (!asked.imports().isEmpty() || asked.backup() != null) {
+            lines.addAll(counts("WILL BE IMPORTED", asked.imports()));
+            lines.add("");
+        }
         asked.files()
                 .forEach((name, sha256) -> lines.add("imports " + Plain.text(name) + "  sha256 " + Plain.text(sha256)));
-        lines.add("backup   " + or(asked.archive(), "none"));
-        lines.add("         sha256 " + or(asked.backup(), "none"));
+        if (asked.backup() == null) {
+            lines.add("backup   none: its recipe asks for none, so nothing brings it back");
+        } else {
+            lines.add("backup   " + or(asked.archive(), "none"));
+            lines.add("         sha256 " + or(asked.backup(), "none"));
+        }
         lines.add("plan     " + or(asked.planHash(), "none"));
         lines.add("expires  " + Figures.time(Duration.ofSeconds(asked.validSeconds())) + " after it is given");
         lines.add("by       " + by);

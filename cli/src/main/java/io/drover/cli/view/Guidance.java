@@ -77,7 +77,8 @@ public final class Guidance {
                 resumable
                         ? "  resume   drover resume --execution " + execution.id() + " --reason TEXT"
                                 + "   (does again what failed, with the same files)"
-                        : "  resume   is not possible for this step: what it did cannot be done twice");
+                        : "  resume   only after you restored the backup:  drover resume --execution " + execution.id()
+                                + " --reason TEXT --restored \"WHAT YOU RESTORED\"");
         lines.add("  restore  by hand, from the backup" + archive(execution));
         lines.add("  abandon  drover abandon --execution " + execution.id() + " --reason TEXT"
                 + "   (ends it as an error; nothing is sent)");

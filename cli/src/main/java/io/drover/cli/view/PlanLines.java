@@ -31,6 +31,7 @@ public final class PlanLines {
                 lines.add(rule + " point of no return " + rule);
             }
             lines.add(rows.get(i + 1));
+            Plain.wrap(step.stricter(), WIDTH - INDENT.length()).forEach(line -> lines.add(INDENT + line));
             Plain.wrap(step.instructions(), WIDTH - INDENT.length()).forEach(line -> lines.add(INDENT + line));
         }
         lines.add("");
@@ -53,17 +54,17 @@ public final class PlanLines {
                     step.phase() == null ? "" : step.phase().toLowerCase(Locale.ROOT),
                     step.on() == null ? "" : step.on(),
                     Plain.text(step.title()),
-                    step.kind().equals("operator") ? "" : rule(step.retry(), past),
+                    step.kind().equals("operator") ? "" : rule(step.retry(), past && !"RETRY".equals(step.onFailure())),
                     step.destructive() ? "DESTRUCTIVE" : "");
         }
         return table;
     }
 
-    /** Past the point of no return nothing is repeated by itself. A rule that this client does not know is shown as it is. */
-    private static String rule(@Nullable String retry, boolean past) {
+    /** Past the point of no return nothing is repeated by itself but what says so. A rule that this client does not know is shown as it is. */
+    private static String rule(@Nullable String retry, boolean held) {
         return switch (retry) {
             case null -> "";
-            case "SAFE" -> past ? "held: a person resumes" : "repeated by itself";
+            case "SAFE" -> held ? "held: a person resumes" : "repeated by itself";
             case "RESUME" -> "held: a person resumes";
             case "RESTORE_ONLY" -> "held: restore only";
             default -> retry;

@@ -1,5 +1,7 @@
 package io.drover.cli.view;
 
+import io.drover.cli.api.Books;
+import io.drover.cli.api.ConsentGiven;
 import io.drover.cli.api.Execution;
 import io.drover.cli.api.Step;
 import io.drover.cli.api.Waits;
@@ -73,14 +75,40 @@ public final class StepNotes {
         return lines;
     }
 
+    /** What stands in which state, of an execution that is stopped past the point of no return; nothing before it. */
+    public static List<String> standing(Execution execution) {
+        List<String> lines = new ArrayList<>();
+        if (execution.passedPointOfNoReturn()) {
+            lines.add("It is past the point of no return, and nothing is taken back. What stands:");
+            TextTable table = new TextTable("STEP", "STATE", "LOADED");
+            for (Step step : execution.steps()) {
+                Books books = step.movesRecords() ? execution.books().get(step.id()) : null;
+                table.row(
+                        Plain.text(step.title()),
+                        step.state().name(),
+                        books == null ? "" : Figures.count(books.loaded()));
+            }
+            lines.addAll(table.lines());
+        }
+        return lines;
+    }
+
+    private static String consent(ConsentGiven given) {
+        return "Consent by " + Plain.text(given.by()) + " at " + Figures.instant(given.at()) + ", holds until "
+                + Figures.instant(given.expiresAt());
+    }
+
     /** Who consented, and whether the point of no return lies behind. */
     public static List<String> guards(Execution execution) {
         List<String> lines = new ArrayList<>();
-        if (execution.consent() != null) {
+        if (execution.consents().size() > 1) {
             lines.add("");
-            lines.add("Consent by " + Plain.text(execution.consent().by()) + " at "
-                    + Figures.instant(execution.consent().at()) + ", holds until "
-                    + Figures.instant(execution.consent().expiresAt()));
+            execution
+                    .consents()
+                    .forEach((step, given) -> lines.add(Plain.text(execution.titleOf(step)) + ": " + consent(given)));
+        } else if (execution.consent() != null) {
+            lines.add("");
+            lines.add(consent(execution.consent()));
         }
         if (execution.passedPointOfNoReturn()) {
             lines.add("It is past the point of no return.");

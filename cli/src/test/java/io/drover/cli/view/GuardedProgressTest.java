@@ -106,6 +106,7 @@ class GuardedProgressTest {
                 false,
                 null,
                 null,
+                Map.of(),
                 null);
     }
 
@@ -134,6 +135,7 @@ class GuardedProgressTest {
                 Map.of(),
                 Map.of(),
                 confirmedBy,
-                seen);
+                seen,
+                null);
     }
 }

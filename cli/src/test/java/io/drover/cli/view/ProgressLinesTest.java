@@ -201,6 +201,7 @@ class ProgressLinesTest {
                 false,
                 null,
                 null,
+                Map.of(),
                 null);
     }
 
@@ -216,7 +217,7 @@ class ProgressLinesTest {
         Instant end = ms > 0 ? START.plusMillis(ms) : null;
         return new Step(
                 id, title, kind, state, reason, null, START, end, expected, phases, false, null, null, Map.of(),
-                Map.of(), null, null);
+                Map.of(), null, null, null);
     }
 
     private static Execution ended(ExecutionState state, long rejected) {
@@ -245,6 +246,7 @@ class ProgressLinesTest {
                 false,
                 null,
                 null,
+                Map.of(),
                 null);
     }
 
@@ -265,6 +267,7 @@ class ProgressLinesTest {
                 false,
                 null,
                 null,
+                Map.of(),
                 null);
     }
 }
