@@ -6,6 +6,8 @@ import io.drover.contracts.Phase;
 import io.drover.contracts.Result;
 import io.drover.contracts.Usage;
 import io.drover.coordinator.persistence.Json;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -23,6 +25,8 @@ final class DecisionCost {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final int PARTS = 10_000;
+    /** Processor time, so that a busy machine is not measured. */
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final Decider decider;
     private final ArrayDeque<Effect.Issue> commanded = new ArrayDeque<>();
@@ -76,9 +80,9 @@ final class DecisionCost {
     }
 
     private void take(Signal signal) {
-        long start = System.nanoTime();
+        long start = THREADS.getCurrentThreadCpuTime();
         Decision decision = decider.decide(state, signal, NOW);
-        nanos.add(System.nanoTime() - start);
+        nanos.add(THREADS.getCurrentThreadCpuTime() - start);
         state = decision.next();
         for (Effect effect : decision.effects()) {
             if (effect instanceof Effect.Issue issue) {
