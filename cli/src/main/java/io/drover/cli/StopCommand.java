@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "stop",
         description = {
-            "Stops an execution: no new batch starts, running ones end. What is done stays done.",
+            "Stops an execution: no new batch starts, and what runs ends within seconds. What is done stays done.",
             "Past the point of no return it is refused while something irreversible is being done or has to be taken back."
         })
 final class StopCommand implements Callable<Integer> {
@@ -43,8 +43,10 @@ final class StopCommand implements Callable<Integer> {
                 session.print(
                         execution.state().isOver()
                                 ? "Execution " + id + " is " + execution.state() + "."
-                                        + (execution.hasRecords() ? " " + Summary.UNDER_WAY : "")
-                                : "Execution " + id + " is stopping. See it end with: drover watch " + id);
+                                        + (execution.hasRecords() ? " " + Summary.STOPPED : "")
+                                : "Execution " + id
+                                        + " is stopping: what runs of it ends within seconds. See it end with: drover watch "
+                                        + id);
                 StepNotes.standing(execution).forEach(session::print);
             }
         }

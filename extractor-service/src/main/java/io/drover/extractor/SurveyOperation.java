@@ -34,7 +34,6 @@ public class SurveyOperation implements Operation {
     }
 
     /** Of a large project it takes as long as its listings do. */
-
     @Override
     public Counts run(Batch batch) {
         List<String> kinds = new ArrayList<>();

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 /** A process dies at a named moment, as by {@code kill -9}, and is started again, as a supervisor does. */
 final class KillCells {
@@ -98,7 +100,16 @@ final class KillCells {
     }
 
     /** Which passage of the third batch; the other moments come once in each batch. */
-    private static int passage(Program program, Failpoint point) {
+    static Set<Program> workers() {
+        return WORK.keySet();
+    }
+
+    /** The batch of a worker that is struck. */
+    static String work(Program program) {
+        return Objects.requireNonNull(WORK.get(program), "a worker");
+    }
+
+    static int passage(Program program, Failpoint point) {
         if (point != Failpoint.MID_BATCH) {
             return 1;
         }

@@ -7,7 +7,9 @@ import io.drover.contracts.failpoint.Failpoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** A person stops the execution while a worker is in the middle of this step; a run afterwards does the rest. */
@@ -16,6 +18,12 @@ final class StopCells {
     private static final Duration PROMISED = Duration.ofSeconds(5);
 
     private static final String STOP = "stop";
+
+    private static final Map<Failpoint, String> POINTS = new EnumMap<>(Map.of(
+            Failpoint.COMMAND_RECEIVED, "command not taken yet",
+            Failpoint.BATCH_CLAIMED, "batch claimed",
+            Failpoint.MID_BATCH, "in the middle of the batch",
+            Failpoint.RESULT_SENT, "told but not acknowledged"));
 
     private StopCells() {}
 
@@ -37,6 +45,8 @@ final class StopCells {
                         "evidence/archive")
                 .map(StopCells::stop)
                 .forEach(cells::add);
+        // Between the last request and the result lies too little to be stopped: that is done.
+        POINTS.forEach((point, when) -> KillCells.workers().forEach(program -> cells.add(stop(program, point, when))));
         Stream.of(
                         "check-source",
                         "preflight-source",
@@ -67,6 +77,21 @@ final class StopCells {
                     trial.again();
                 })
                 .always(where.equals("testcases/load"));
+    }
+
+    /** Who stands there is woken by the cancellation, and not by the test. */
+    private static Cell stop(Program program, Failpoint point, String when) {
+        String place = program.module() + ", " + when + ", and a run afterwards goes on";
+        return Cell.qtest(STOP, place, trial -> {
+                    Traps.Armed trap = trial.arm(
+                            point, Traps.Action.PAUSE, KillCells.passage(program, point), KillCells.work(program));
+                    trial.begin();
+                    trap.awaitFired();
+                    awaitStopped(trial, ask(trial, 202));
+                    trap.release();
+                    trial.again();
+                })
+                .always(program == Program.LOADER && point == Failpoint.MID_BATCH);
     }
 
     /** Before the point of no return: what was put into maintenance is open again when it has stopped. */

@@ -38,7 +38,6 @@ public class Link implements Operation {
     }
 
     /** Of a million records it takes minutes. */
-
     @Override
     public Counts run(Batch batch) throws IOException, InterruptedException {
         TransformBatches batches = new TransformBatches(batch);

@@ -256,7 +256,10 @@ public class BatchRunner {
                     FailureType.INTERNAL,
                     worker.value() + " has no operation " + command.operation() + "; it has " + operations.keySet());
         }
-        return run.commit(operation.run(run), worker.value());
+        Counts counts = operation.run(run);
+        running.settle(); // what is left is short, and an interruption would only lose it
+        Thread.interrupted();
+        return run.commit(counts, worker.value());
     }
 
     /** Without the values of secrets: a system's answer may repeat the token that it was sent. */

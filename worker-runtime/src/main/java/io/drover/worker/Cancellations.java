@@ -36,8 +36,8 @@ public class Cancellations {
             steps.remove(cancel.execution());
             steps.put(cancel.execution(), Set.copyOf(cancel.steps()));
         }
-        shutdown.cancel(batch -> batch.execution().equals(cancel.execution())
-                && cancel.steps().contains(batch.step()));
+        shutdown.cancel(batch ->
+                batch.execution().equals(cancel.execution()) && cancel.steps().contains(batch.step()));
     }
 
     /** Nobody asks for it any more. */

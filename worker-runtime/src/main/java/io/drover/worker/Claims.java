@@ -45,6 +45,7 @@ public class Claims {
             select closed.already, exists (select from taken), had.attempt, had.lease_until
               from closed left join claim had on had.batch = ?
             """;
+
     private static final String OWNER = "select attempt, token, lease_until >= now() from claim where batch = ?";
     private static final String LIVE = "select count(*) from claim where batch = any (?) and lease_until >= now()";
     private static final String RELEASE =
@@ -54,6 +55,7 @@ public class Claims {
             with closed as (insert into closed_batch (batch) values (?) on conflict do nothing)
             delete from claim where batch = ? and token = ?
             """;
+
     private static final long POLL_MS = 250;
 
     private static final Logger LOG = Logger.getLogger(Claims.class);
@@ -127,7 +129,10 @@ public class Claims {
      * @param attempt that had it; 0 for none
      */
     private record Met(
-            boolean closed, boolean taken, int attempt, @Nullable Instant leaseUntil) {}
+            boolean closed,
+            boolean taken,
+            int attempt,
+            @Nullable Instant leaseUntil) {}
 
     private Met take(Command command, UUID token) {
         String batch = command.batch().toString();
@@ -261,6 +266,7 @@ public class Claims {
         private final boolean ofService;
         /** On this process' monotonic clock; earlier than the database's by the time of a round trip. */
         private volatile long ownedUntil;
+
         private volatile boolean cancelled;
         private volatile boolean closed;
         private volatile Runnable whenLost = () -> {};

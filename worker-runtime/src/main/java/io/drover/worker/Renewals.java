@@ -60,9 +60,8 @@ final class Renewals implements AutoCloseable {
     private void renew() {
         long before = System.nanoTime();
         long fresh = before + lease.toNanos() - lease.dividedBy(PARTS).toNanos();
-        List<Claims.Claim> due = held.stream()
-                .filter(claim -> claim.ownedUntil() - fresh <= 0)
-                .toList();
+        List<Claims.Claim> due =
+                held.stream().filter(claim -> claim.ownedUntil() - fresh <= 0).toList();
         if (due.isEmpty()) {
             if (held.isEmpty()) {
                 giveBack();

@@ -157,7 +157,7 @@ public class Shutdown {
             }
         }
 
-        /** Its outcome is known and only to be told: nothing interrupts it any more. */
+        /** Its work is done and only to be told: nothing interrupts it any more. */
         void settle() {
             synchronized (Shutdown.this) {
                 isProtected = false;

@@ -21,11 +21,10 @@ public final class Uninterrupted {
                 } catch (InterruptedException e) {
                     interrupted = true;
                 } catch (ExecutionException e) {
-                    switch (e.getCause()) {
-                        case RuntimeException unchecked -> throw unchecked;
-                        case Error error -> throw error;
-                        case null, default -> throw new IllegalStateException(e);
+                    if (e.getCause() instanceof RuntimeException unchecked) {
+                        throw unchecked;
                     }
+                    throw new IllegalStateException(e);
                 }
             }
         } finally {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param waitingFor the id of the step that waits for a person
  * @param consent the latest that was given
  * @param consents all that were given and not used up, by the step that asked; empty from an older server
+ * @param stopping whether it was asked to stop, and something of it still runs
  * @param audit the audit's length and last hash
  */
 public record Execution(
@@ -35,7 +36,8 @@ public record Execution(
         @Nullable String waitingFor,
         @Nullable ConsentGiven consent,
         Map<String, ConsentGiven> consents,
-        @Nullable AuditHead audit) {
+        @Nullable AuditHead audit,
+        boolean stopping) {
 
     /** The recipe that tries connections; a path that has one of its own ends its name with this. */
     public static final String CONNECTION_CHECK = "connection-check";

@@ -29,7 +29,7 @@ public final class ProgressLines {
      */
     public List<String> screen(Execution execution, Duration elapsed) {
         List<String> lines = new ArrayList<>();
-        lines.add(execution.migration() + "  " + execution.state() + "  " + Figures.time(elapsed));
+        lines.add(execution.migration() + "  " + state(execution) + "  " + Figures.time(elapsed));
         int width = execution.steps().stream()
                 .mapToInt(step -> step.title().length())
                 .max()
@@ -41,6 +41,10 @@ public final class ProgressLines {
         lines.addAll(new Folded(execution.steps(), blocks, style).lines(rows));
         lines.addAll(needed);
         return lines;
+    }
+
+    private static String state(Execution execution) {
+        return execution.stopping() ? "STOPPING" : execution.state().toString();
     }
 
     private List<String> block(Step step, int width) {
@@ -69,8 +73,7 @@ public final class ProgressLines {
                 .collect(Collectors.joining("; "));
         String both =
                 Stream.of(running, waiting).filter(part -> !part.isEmpty()).collect(Collectors.joining("; "));
-        return Figures.time(elapsed) + "  "
-                + (both.isEmpty() ? execution.state().toString() : both);
+        return Figures.time(elapsed) + "  " + (both.isEmpty() || execution.stopping() ? state(execution) : both);
     }
 
     /** A step that has just come to its end, in one line. */

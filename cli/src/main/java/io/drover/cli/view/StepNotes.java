@@ -42,8 +42,11 @@ public final class StepNotes {
         return step.confirmedBy() == null ? "" : confirmed(step);
     }
 
-    /** {@code limited by Zephyr Scale until 00:56, attempt 1 of 8}, in this computer's time. */
+    /** {@code limited by Zephyr Scale until 00:56, attempt 1 of 8}, in this computer's time; only for what, where it fails nothing. */
     static String waitsFor(Waits waits) {
+        if (waits.of() == 0) {
+            return Plain.text(waits.why());
+        }
         ZonedDateTime until = waits.until().atZone(ZoneId.systemDefault());
         boolean soon = waits.until().isBefore(Instant.now().plus(A_DAY));
         return Plain.text(waits.why()) + " until " + (soon ? TIME : DAY_AND_TIME).format(until) + ", attempt "

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** How an execution ended: its books, its findings, and what that means. */
 public final class Summary {
 
-    /** What a stop means for records: nobody waits for the workers. */
-    public static final String UNDER_WAY =
-            "Batches that were under way may still end after it: the target may hold more"
-                    + " than the books say. Running the same file again finds what is there.";
+    /** What a stop means for records. */
+    public static final String STOPPED =
+            "Nothing of it runs any more. The books say what was loaded, but for what a worker that died had done;"
+                    + " running the same file again finds what is there and loads the rest.";
 
     private Summary() {}
 
@@ -98,9 +98,7 @@ public final class Summary {
     }
 
     private static String stopped(Execution execution) {
-        return execution.hasRecords()
-                ? "It was stopped. What is done stays done. " + UNDER_WAY
-                : "It was stopped before the point of no return.";
+        return execution.hasRecords() ? "It was stopped. " + STOPPED : "It was stopped before the point of no return.";
     }
 
     private static String balanced(Execution execution) {

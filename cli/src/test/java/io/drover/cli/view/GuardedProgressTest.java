@@ -107,7 +107,8 @@ class GuardedProgressTest {
                 null,
                 null,
                 Map.of(),
-                null);
+                null,
+                false);
     }
 
     private static Step step(

@@ -118,7 +118,7 @@ class ProgressLinesTest {
     void a_stopped_run_does_not_claim_that_the_target_holds_no_more() {
         assertThat(String.join("\n", Summary.lines(ended(ExecutionState.STOPPED, 0))))
                 .contains("It was stopped.")
-                .contains("the target may hold more than the books say");
+                .contains("but for what a worker that died had done");
     }
 
     @Test
@@ -202,7 +202,8 @@ class ProgressLinesTest {
                 null,
                 null,
                 Map.of(),
-                null);
+                null,
+                false);
     }
 
     private static Step step(
@@ -247,7 +248,8 @@ class ProgressLinesTest {
                 null,
                 null,
                 Map.of(),
-                null);
+                null,
+                false);
     }
 
     private static Execution with(Execution execution, Map<String, Books> books) {
@@ -268,6 +270,7 @@ class ProgressLinesTest {
                 null,
                 null,
                 Map.of(),
-                null);
+                null,
+                false);
     }
 }

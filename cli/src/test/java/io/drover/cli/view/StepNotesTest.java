@@ -62,6 +62,17 @@ class StepNotesTest {
                 .contains("Cases  limited by Zephyr Scale until ", ", attempt 1 of 8");
     }
 
+    @Test
+    void a_wait_that_fails_nothing_counts_no_attempts() throws Exception {
+        String json = """
+                {"id": "cases", "title": "Cases", "kind": "records", "state": "RUNNING",
+                 "waits": {"for": "no loader-service has taken the batch since 10:00", "until": "2026-01-01T00:00:00Z",
+                           "attempt": 1, "of": 0}}""";
+
+        assertThat(StepNotes.of(Json.MAPPER.readValue(json, Step.class)))
+                .isEqualTo("no loader-service has taken the batch since 10:00");
+    }
+
     private static Step waits(Instant until, String why) throws Exception {
         return Json.MAPPER.readValue("""
                 {"id": "cases", "title": "Cases", "kind": "records", "state": "RUNNING",
