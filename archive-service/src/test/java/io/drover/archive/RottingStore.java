@@ -39,6 +39,11 @@ record RottingStore(StagingStore store, String rotten) implements StagingStore {
     }
 
     @Override
+    public Held held(String prefix) throws IOException {
+        return store.held(prefix);
+    }
+
+    @Override
     public void deleteAll(String prefix) throws IOException {
         store.deleteAll(prefix);
     }

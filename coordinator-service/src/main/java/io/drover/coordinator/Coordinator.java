@@ -22,7 +22,7 @@ import org.jboss.logmanager.handlers.ConsoleHandler;
 
 /**
  * The program: the service, or with the argument {@code rebuild} the way back from the log to the tables, which starts nothing
- * else and ends with 0 when it is done, 1 when it is refused.
+ * else and ends with 0 when it is done, 1 when it is refused; with {@code prune} what takes away what ended executions left.
  */
 @QuarkusMain
 public final class Coordinator {
@@ -38,16 +38,25 @@ public final class Coordinator {
             showLog();
             System.exit(rebuild(ConfigProvider.getConfig(), List.of(args).subList(1, args.length)));
         }
+        if (args.length > 0 && args[0].equals("prune")) {
+            showLog();
+            List<String> options = List.of(args).subList(1, args.length);
+            System.exit(PruneProgram.run(ConfigProvider.getConfig(), options, System.out, System.err));
+        }
         Quarkus.run(args);
     }
 
-    private static int rebuild(Config config, List<String> options) {
-        String url = "jdbc:postgresql://" + value(config, "drover.database.host") + ":"
+    /** JDBC, without a schema. */
+    static String database(Config config) {
+        return "jdbc:postgresql://" + value(config, "drover.database.host") + ":"
                 + value(config, "drover.database.port") + "/" + value(config, "drover.database.name");
+    }
+
+    private static int rebuild(Config config, List<String> options) {
         try {
             Rebuild.Rebuilt rebuilt = Rebuild.run(
                     kafka(config),
-                    url,
+                    database(config),
                     value(config, "drover.database.user"),
                     value(config, "drover.database.password"),
                     without(options));
@@ -114,7 +123,7 @@ public final class Coordinator {
         return settings;
     }
 
-    private static String value(Config config, String name) {
+    static String value(Config config, String name) {
         return config.getValue(name, String.class);
     }
 }

@@ -134,6 +134,21 @@ public final class DirectoryStore implements StagingStore {
     }
 
     @Override
+    public Held held(String prefix) throws IOException {
+        long objects = 0;
+        long bytes = 0;
+        for (String key : list(prefix)) {
+            try {
+                bytes += Files.size(root.resolve(key));
+                objects++;
+            } catch (NoSuchFileException e) {
+                // Deleted since it was listed.
+            }
+        }
+        return new Held(objects, bytes);
+    }
+
+    @Override
     public void deleteAll(String prefix) throws IOException {
         List<Path> files;
         try (Stream<Path> found = StagingFiles.filesUnder(root, prefix)) {

@@ -122,6 +122,22 @@ public final class S3Store implements StagingStore {
     }
 
     @Override
+    public Held held(String keyPrefix) throws IOException {
+        Keys.requirePrefix(keyPrefix);
+        return call("list", keyPrefix, () -> {
+            long objects = 0;
+            long bytes = 0;
+            for (S3Object object : client.listObjectsV2Paginator(
+                            b -> b.bucket(bucket).prefix(prefix + keyPrefix))
+                    .contents()) {
+                objects++;
+                bytes += object.size();
+            }
+            return new Held(objects, bytes);
+        });
+    }
+
+    @Override
     public void deleteAll(String keyPrefix) throws IOException {
         List<String> keys = list(keyPrefix);
         for (int from = 0; from < keys.size(); from += DELETED_AT_ONCE) {

@@ -45,6 +45,12 @@ public interface StagingStore extends AutoCloseable {
     /** All keys that begin with {@code prefix}, in order. */
     List<String> list(String prefix) throws IOException;
 
+    /** How much the objects are whose keys begin with {@code prefix}. */
+    Held held(String prefix) throws IOException;
+
+    /** Number of objects, and bytes of their contents as they are stored. */
+    record Held(long objects, long bytes) {}
+
     /** Removes all objects whose keys begin with {@code prefix}. */
     void deleteAll(String prefix) throws IOException;
 

@@ -125,6 +125,9 @@ abstract class StagingStoreContract {
         for (String key : List.of("e1/b/2", "e1/b/10", "e1/a", "e10/a", "e2")) {
             write(key, new byte[] {1});
         }
+        assertThat(store.held("e1/")).isEqualTo(new StagingStore.Held(3, 3));
+        assertThat(store.held("nobody/")).isEqualTo(new StagingStore.Held(0, 0));
+
         store.deleteAll("e1/");
         assertThat(store.list("")).containsExactly("e10/a", "e2");
         store.deleteAll("e1/");

@@ -3,6 +3,7 @@ package io.drover.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.contracts.Topics;
 import io.drover.sandbox.RunningSandbox;
@@ -74,8 +75,17 @@ class JournalRebuildTest {
             assertThat(rebuild("refused")).as("beside a full database").isEqualTo(1);
             assertThat(log("refused")).contains("not empty").contains("table migration holds 4 rows");
             run("alter schema drover rename to lost");
+            List<String> older = sendOlderHistories();
             assertThat(rebuild("rebuilt")).as(log("rebuilt")).isZero();
 
+            for (String execution : older) {
+                assertThat(count("select count(*) from drover.execution where id = '" + execution
+                                + "' and status = 'SUCCESS'"))
+                        .as(execution)
+                        .isOne();
+                forget(execution);
+            }
+            run("delete from drover.migration where name = 'm'");
             for (String table : TABLES) {
                 assertThat(count("select count(*) from lost." + table))
                         .as(table)
@@ -99,6 +109,43 @@ class JournalRebuildTest {
         keep("success", succeeded);
         keep("retries", retried);
         keep("stopped", stopped);
+        assertThat(program("counted", "prune", "--older-than", "0h")).isZero();
+        assertThat(count("select count(*) from drover.journal where execution = '" + succeeded + "'"))
+                .isGreaterThan(1);
+        assertThat(program("pruned", "prune", "--older-than", "0h", "--yes")).isZero();
+        assertThat(log("pruned")).contains("staging", "Pruned.");
+        assertThat(log(succeeded, "")).as("lines of the log").isOne();
+        assertThat(log(succeeded, "log.pruned")).isOne();
+        assertThat(installation.api().get("/executions/" + succeeded + "/report").status())
+                .isEqualTo(200);
+        assertThat(installation
+                        .api()
+                        .get("/executions/" + succeeded + "/findings")
+                        .text())
+                .contains("they were pruned");
+    }
+
+    /** As they would lie there if the installation had been updated since. */
+    private List<String> sendOlderHistories() throws IOException {
+        List<String> executions = new ArrayList<>();
+        for (String name : List.of("policies/success", "policies/guarded-resumed", "first/success")) {
+            Path history = Program.file("coordinator-service/src/test/resources/histories/" + name + ".jsonl");
+            List<String> entries = Files.readAllLines(history);
+            String execution = new ObjectMapper()
+                    .readTree(entries.getFirst())
+                    .path("execution")
+                    .asText();
+            entries.forEach(entry -> kafka.send(Topics.JOURNAL, 0, execution, entry));
+            executions.add(execution);
+        }
+        return executions;
+    }
+
+    private void forget(String execution) throws SQLException {
+        for (String table : List.of("closed_batch", "journal", "audit")) {
+            run("delete from drover." + table + " where execution = '" + execution + "'");
+        }
+        run("delete from drover.execution where id = '" + execution + "'");
     }
 
     private String success() {
@@ -186,8 +233,13 @@ class JournalRebuildTest {
     }
 
     private int rebuild(String name) throws IOException, InterruptedException {
+        return program(name, "rebuild");
+    }
+
+    /** The coordinator's program with arguments; its output is the log of that name. */
+    private int program(String name, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(Program.COORDINATOR.commandLine());
-        command.add("rebuild");
+        command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(installation.logs().resolve(name + ".log").toFile());

@@ -75,6 +75,11 @@ final class CountedStore implements StagingStore {
     }
 
     @Override
+    public Held held(String prefix) throws IOException {
+        return store.held(prefix);
+    }
+
+    @Override
     public void deleteAll(String prefix) throws IOException {
         store.deleteAll(prefix);
     }

@@ -196,19 +196,36 @@ public final class Installation {
      */
     public int rebuild(List<String> without, Notes notes) throws InterruptedException {
         services.stop(TIME_TO_END);
+        List<String> arguments = new ArrayList<>(List.of("rebuild"));
+        without.forEach(id -> arguments.addAll(List.of("--without", id)));
+        return run(arguments, notes);
+    }
+
+    /**
+     * Prunes what executions that ended left behind, beside the services when they run.
+     *
+     * @param options of the coordinator's program
+     * @return its exit code: 0 when it is done or counted, 1 when it is refused, 2 for wrong options; it said why
+     */
+    public int prune(List<String> options, Notes notes) throws InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("prune"));
+        arguments.addAll(options);
+        return run(arguments, notes);
+    }
+
+    private int run(List<String> arguments, Notes notes) throws InterruptedException {
         if (!servers.runs()) {
             int kafkaPort = remembered().map(UpOptions::kafkaPort).orElse(0);
             notes.during("Kafka and PostgreSQL", () -> startServers(kafkaPort));
         }
         List<String> command = new Java().heap("512m").jar(checkout.standalone());
-        command.add("rebuild");
-        without.forEach(id -> command.addAll(List.of("--without", id)));
+        command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         builder.environment().putAll(environment());
         try {
             return builder.start().waitFor();
         } catch (IOException e) {
-            throw new UncheckedIOException("The rebuild could not be started", e);
+            throw new UncheckedIOException("The program could not be started", e);
         }
     }
 

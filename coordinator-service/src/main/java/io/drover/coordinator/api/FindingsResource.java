@@ -52,6 +52,12 @@ public class FindingsResource {
                         .onItem()
                         .ifNull()
                         .failWith(() -> new NoSuchThingException("execution", id))
+                        .invoke(row -> {
+                            if (row.pruned()) {
+                                throw new NoSuchThingException(
+                                        "finding", "of execution " + id + " any more: they were pruned; its report has them");
+                            }
+                        })
                         .chain(row -> session.createQuery(
                                         "select id from ClosedBatchRow where execution = :execution order by id",
                                         String.class)

@@ -15,11 +15,12 @@ import java.time.Instant;
         requireTypeIdForSubtypes = OptBoolean.FALSE) // rows of the table say by their place what they are
 @JsonSubTypes({
     @JsonSubTypes.Type(value = JournalEntry.class, name = "drover.decided"),
-    @JsonSubTypes.Type(value = Defined.class, name = "drover.defined")
+    @JsonSubTypes.Type(value = Defined.class, name = "drover.defined"),
+    @JsonSubTypes.Type(value = Pruned.class, name = "drover.pruned")
 })
-public sealed interface Journaled permits JournalEntry, Defined {
+public sealed interface Journaled permits JournalEntry, Defined, Pruned {
 
-    /** The newest version that this release knows, of both types. */
+    /** The newest version that this release knows, of all types. */
     int VERSION = 1;
 
     int version();

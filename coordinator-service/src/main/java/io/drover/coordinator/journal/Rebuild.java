@@ -5,7 +5,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -25,6 +27,7 @@ public final class Rebuild {
     private final Map<String, RebuiltMigration> migrations = new HashMap<>();
     private final Map<String, InOrder<JournalEntry>> entries = new HashMap<>();
     private final Map<String, RebuiltExecution> executions = new HashMap<>();
+    private final List<Pruned> pruned = new ArrayList<>();
     private final Map<String, Long> without = new TreeMap<>();
     private final Map<String, String> refused = new TreeMap<>();
     private final PassedOver passedOver = new PassedOver();
@@ -106,6 +109,7 @@ public final class Rebuild {
                         .computeIfAbsent(defined.migration(), name -> new InOrder<>("migration " + name))
                         .add(defined, text, (next, read) -> define(next));
             case JournalEntry decided -> take(decided, text);
+            case Pruned gone -> pruned.add(gone);
         }
     }
 
@@ -157,7 +161,7 @@ public final class Rebuild {
                     String.join("\n", refused.values()) + "\nThe others can be rebuilt without it: --without "
                             + String.join(" --without ", refused.keySet()));
         }
-        tables.finish(migrations.values(), executions.values());
+        tables.finish(migrations.values(), executions.values(), pruned);
     }
 
     private void orRefuse(String id, Runnable proof) {

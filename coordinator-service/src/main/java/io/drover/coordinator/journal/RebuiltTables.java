@@ -132,8 +132,9 @@ final class RebuiltTables implements AutoCloseable {
         waiting = 0;
     }
 
-    /** Gives migrations and executions what they came to, and commits. */
-    void finish(Iterable<RebuiltMigration> migrations, Iterable<RebuiltExecution> executions) throws SQLException {
+    /** Gives migrations and executions what they came to, takes away what was pruned, and commits. */
+    void finish(Iterable<RebuiltMigration> migrations, Iterable<RebuiltExecution> executions, Iterable<Pruned> pruned)
+            throws SQLException {
         flush();
         try (PreparedStatement define = connection.prepareStatement(
                 "insert into migration (name, definition, created_at, changed_at, revision) values (?, ?, ?, ?, ?)"
@@ -165,7 +166,39 @@ final class RebuiltTables implements AutoCloseable {
             }
             change.executeBatch();
         }
+        for (Pruned gone : pruned) {
+            if (gone.staged()) {
+                update(
+                        "update execution set staging_pruned_at = ? where id = ? and staging_pruned_at is null",
+                        time(gone.at()),
+                        gone.execution());
+            }
+            if (gone.journal()) {
+                pruneJournal(gone);
+            }
+        }
         connection.commit();
+    }
+
+    private void pruneJournal(Pruned gone) throws SQLException {
+        update("update execution set journal_pruned = ? where id = ?", gone.seq(), gone.execution());
+        update("delete from journal where execution = ? and seq < ?", gone.execution(), gone.seq());
+        update(
+                "update journal set at = ?, entry = ? where execution = ? and seq = ?",
+                time(gone.at()),
+                gone.row(),
+                gone.execution(),
+                gone.seq());
+        update("delete from closed_batch where execution = ?", gone.execution());
+    }
+
+    private void update(String sql, Object... parameters) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            statement.executeUpdate();
+        }
     }
 
     private static void time(PreparedStatement statement, int index, @Nullable Instant value) throws SQLException {

@@ -50,6 +50,13 @@ public class ExecutionRow {
     @Column(name = "finished_at")
     private @Nullable Instant finishedAt;
 
+    /** Written by a prune, beside the coordinator. */
+    @Column(name = "journal_pruned", insertable = false, updatable = false)
+    private @Nullable Long journalPruned;
+
+    @Column(name = "staging_pruned_at", insertable = false, updatable = false)
+    private @Nullable Instant stagingPrunedAt;
+
     protected ExecutionRow() {}
 
     public ExecutionRow(
@@ -110,6 +117,11 @@ public class ExecutionRow {
 
     public Instant startedAt() {
         return startedAt;
+    }
+
+    /** Whether what its batches left, or the list of them, is gone. */
+    public boolean pruned() {
+        return journalPruned != null || stagingPrunedAt != null;
     }
 
     public long revision() {

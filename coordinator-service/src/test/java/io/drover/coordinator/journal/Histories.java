@@ -33,7 +33,7 @@ public final class Histories {
         }
     }
 
-    static List<String> lines(String name) {
+    public static List<String> lines(String name) {
         try {
             return Files.readAllLines(RECORDED.resolve(name + ".jsonl"));
         } catch (IOException e) {

@@ -25,16 +25,17 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
 /** A real topic of the log, and a real database to rebuild from it. */
-final class LogAndTables {
+public final class LogAndTables {
 
     private static final int PARTITIONS = 4;
 
     private final RunningServers servers;
 
-    LogAndTables() {
+    public LogAndTables() {
         try {
             servers = SharedServers.get();
         } catch (IOException e) {
@@ -43,11 +44,13 @@ final class LogAndTables {
     }
 
     /** Neither tables nor a message. */
-    void empty() throws Exception {
+    public void empty() throws Exception {
         run("drop schema if exists drover cascade");
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers.kafkaBootstrap()))) {
             if (!admin.listTopics().names().get().contains(Topics.JOURNAL)) {
-                admin.createTopics(List.of(new NewTopic(Topics.JOURNAL, Optional.of(PARTITIONS), Optional.empty())))
+                admin.createTopics(List.of(
+                                new NewTopic(Topics.JOURNAL, Optional.of(PARTITIONS), Optional.empty()),
+                                new NewTopic(Topics.CANCELLATIONS, Optional.of(1), Optional.empty())))
                         .all()
                         .get();
                 return;
@@ -65,7 +68,7 @@ final class LogAndTables {
         }
     }
 
-    Rebuild.Rebuilt rebuild(String... without) throws SQLException {
+    public Rebuild.Rebuilt rebuild(String... without) throws SQLException {
         return Rebuild.run(
                 Map.of("bootstrap.servers", servers.kafkaBootstrap()),
                 servers.jdbcUrl(),
@@ -74,7 +77,7 @@ final class LogAndTables {
                 Set.of(without));
     }
 
-    void send(List<String> entries) {
+    public void send(List<String> entries) {
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", servers.kafkaBootstrap()),
                 new StringSerializer(),
@@ -94,7 +97,7 @@ final class LogAndTables {
         }
     }
 
-    List<String> rows(String query) throws SQLException {
+    public List<String> rows(String query) throws SQLException {
         List<String> rows = new ArrayList<>();
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
@@ -106,7 +109,7 @@ final class LogAndTables {
         return rows;
     }
 
-    void run(String sql) throws SQLException {
+    public void run(String sql) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
@@ -118,10 +121,27 @@ final class LogAndTables {
                 servers.jdbcUrl() + "?currentSchema=drover", servers.postgresUser(), servers.postgresPassword());
     }
 
-    Connection connectAs(String application) throws SQLException {
+    public Connection connectAs(String application) throws SQLException {
         return DriverManager.getConnection(
                 servers.jdbcUrl() + "?ApplicationName=" + application,
                 servers.postgresUser(),
                 servers.postgresPassword());
+    }
+
+    public Map<String, Object> kafka() {
+        return Map.of("bootstrap.servers", servers.kafkaBootstrap());
+    }
+
+    /** A connection without a schema, and the schema that the workers have, empty. */
+    public Connection withLedger() throws SQLException {
+        run("drop schema if exists ledger cascade");
+        Flyway.configure()
+                .dataSource(servers.jdbcUrl(), servers.postgresUser(), servers.postgresPassword())
+                .locations("filesystem:../worker-runtime/src/main/resources/db/ledger")
+                .schemas("ledger")
+                .defaultSchema("ledger")
+                .load()
+                .migrate();
+        return connectAs("drover-prune");
     }
 }

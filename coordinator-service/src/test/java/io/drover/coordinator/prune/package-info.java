@@ -1,0 +1,4 @@
+@NullMarked
+package io.drover.coordinator.prune;
+
+import org.jspecify.annotations.NullMarked;
