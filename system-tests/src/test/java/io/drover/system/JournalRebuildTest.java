@@ -116,7 +116,10 @@ class JournalRebuildTest {
         assertThat(log("pruned")).contains("staging", "Pruned.");
         assertThat(log(succeeded, "")).as("lines of the log").isOne();
         assertThat(log(succeeded, "log.pruned")).isOne();
-        assertThat(installation.api().get("/executions/" + succeeded + "/report").status())
+        assertThat(installation
+                        .api()
+                        .get("/executions/" + succeeded + "/report")
+                        .status())
                 .isEqualTo(200);
         assertThat(installation
                         .api()

@@ -55,7 +55,8 @@ public class FindingsResource {
                         .invoke(row -> {
                             if (row.pruned()) {
                                 throw new NoSuchThingException(
-                                        "finding", "of execution " + id + " any more: they were pruned; its report has them");
+                                        "finding",
+                                        "of execution " + id + " any more: they were pruned; its report has them");
                             }
                         })
                         .chain(row -> session.createQuery(
