@@ -130,8 +130,7 @@ public final class Messages {
         }
         int bytes = json.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MAX_BYTES) {
-            throw new IllegalArgumentException("a message of " + bytes + " bytes is over the limit of " + MAX_BYTES
-                    + "; data belongs into the staging store");
+            throw new MessageTooLongException(bytes);
         }
         return json;
     }

@@ -2,12 +2,9 @@ package io.drover.coordinator.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.drover.coordinator.persistence.AuditRow;
 import io.drover.coordinator.persistence.Json;
 import io.drover.staging.StagingStore;
-import io.quarkus.hibernate.orm.PersistenceUnit;
 import io.smallrye.common.annotation.Blocking;
-import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -15,44 +12,32 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.Collectors;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** What was decided by whom, under its hash chain; and the workers' records of what they did. */
 @Path("/api/v1/executions/{id}")
 public class AuditResource {
 
-    private static final String NDJSON = "application/x-ndjson";
-
-    private final Mutiny.SessionFactory database;
+    private final Streams streams;
     private final StagingStore store;
 
-    AuditResource(@PersistenceUnit("coordinator") Mutiny.SessionFactory database, StagingStore store) {
-        this.database = database;
+    AuditResource(Streams streams, StagingStore store) {
+        this.streams = streams;
         this.store = store;
     }
 
     /** One line of JSON each; {@code hash} is SHA-256 over the line as served without {@code ,"hash":"…"}. */
     @GET
     @Path("audit")
-    @Produces(NDJSON)
-    public Uni<String> audit(String id) {
-        return database.withSession(session -> session.createQuery(
-                                "from AuditRow where execution = :id order by seq", AuditRow.class)
-                        .setParameter("id", id)
-                        .getResultList())
-                .map(rows -> {
-                    if (rows.isEmpty()) {
-                        throw new NoSuchThingException("execution", id);
-                    }
-                    return rows.stream().map(row -> row.line() + "\n").collect(Collectors.joining());
-                });
+    @Produces(Streams.NDJSON)
+    @Blocking
+    public StreamingOutput audit(String id) {
+        return streams.of(id, (pages, out) -> pages.audit(id, line -> Streams.line(out, line)));
     }
 
     /** Every entry of every attempt, by step and attempt, in order. */
     @GET
     @Path("records")
-    @Produces(NDJSON)
+    @Produces(Streams.NDJSON)
     @Blocking
     public StreamingOutput records(String id) throws IOException {
         if (!id.matches("[A-Za-z0-9-]+")) {
@@ -64,7 +49,7 @@ public class AuditResource {
             for (String key : keys) {
                 String[] place = key.substring(prefix.length()).split("/", -1);
                 if (place.length == 3) { // the others are the marks of destructive attempts
-                    out.write(line(key, place[0], place[1]).getBytes(StandardCharsets.UTF_8));
+                    Streams.line(out, line(key, place[0], place[1]));
                 }
             }
         };
@@ -76,6 +61,6 @@ public class AuditResource {
         line.put("step", step);
         line.put("run", run);
         line.setAll(Json.read(new String(entry, StandardCharsets.UTF_8), ObjectNode.class));
-        return Json.write(line) + "\n";
+        return Json.write(line);
     }
 }

@@ -1,17 +1,16 @@
 package io.drover.coordinator.api;
 
 import io.drover.coordinator.domain.ExecutionState;
-import io.drover.coordinator.domain.ExecutionStatus;
 import io.drover.coordinator.domain.Plan;
 import io.drover.coordinator.domain.Signal;
 import io.drover.coordinator.journal.JournalEntry;
+import io.drover.coordinator.journal.JournalLine;
 import io.drover.coordinator.orchestration.ExecutionView;
 import io.drover.coordinator.orchestration.Orchestrator;
-import io.drover.coordinator.persistence.DatabaseContext;
 import io.drover.coordinator.persistence.ExecutionRow;
-import io.drover.coordinator.persistence.JournalRow;
 import io.drover.coordinator.persistence.Json;
 import io.quarkus.hibernate.orm.PersistenceUnit;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -19,11 +18,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Duration;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -36,19 +34,21 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class ExecutionsResource {
 
-    private static final Duration WATCH_PERIOD = Duration.ofMillis(250);
     private static final int LISTED = 100;
 
     private final Mutiny.SessionFactory database;
-    private final DatabaseContext context;
+    private final Watches watches;
+    private final Streams streams;
     private final Orchestrator orchestrator;
 
     ExecutionsResource(
             @PersistenceUnit("coordinator") Mutiny.SessionFactory database,
-            DatabaseContext context,
+            Watches watches,
+            Streams streams,
             Orchestrator orchestrator) {
         this.database = database;
-        this.context = context;
+        this.watches = watches;
+        this.streams = streams;
         this.orchestrator = orchestrator;
     }
 
@@ -94,39 +94,29 @@ public class ExecutionsResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.APPLICATION_JSON)
     public Multi<ExecutionView> events(String id) {
-        AtomicLong seen = new AtomicLong(-1);
-        return Multi.createBy()
-                .repeating()
-                .uni(() -> context.run(() -> find(id)))
-                .withDelay(WATCH_PERIOD)
-                .whilst(row -> goesOn(state(row).status()))
-                .filter(row -> seen.getAndSet(row.revision()) != row.revision())
-                .map(ExecutionsResource::view);
+        return find(id).onItem().transformToMulti(watches::watch);
     }
 
     /** The journal, one JSON object a line. */
     @GET
     @Path("{id}/log")
-    @Produces("application/x-ndjson")
-    public Uni<String> log(String id) {
-        return find(id).chain(row -> database.withSession(session -> session.createQuery(
-                                "from JournalRow where execution = :id order by seq", JournalRow.class)
-                        .setParameter("id", id)
-                        .getResultList()))
-                .map(rows -> JournalEntry.lines(rows)
-                        .map(line -> Json.write(line) + "\n")
-                        .collect(Collectors.joining()));
-    }
-
-    private static boolean goesOn(ExecutionStatus status) {
-        return !status.ended() && status != ExecutionStatus.HELD;
+    @Produces(Streams.NDJSON)
+    @Blocking
+    public StreamingOutput log(String id) {
+        return streams.of(
+                id,
+                (pages, out) -> pages.journal(id, Long.MAX_VALUE, entry -> {
+                    for (Iterator<JournalLine> lines = JournalEntry.lines(entry).iterator(); lines.hasNext(); ) {
+                        Streams.line(out, Json.write(lines.next()));
+                    }
+                }));
     }
 
     static ExecutionView view(ExecutionRow row) {
         return ExecutionView.of(Json.read(row.plan(), Plan.class), state(row), Instant.now());
     }
 
-    private static ExecutionState state(ExecutionRow row) {
+    static ExecutionState state(ExecutionRow row) {
         return Json.read(row.state(), ExecutionState.class);
     }
 

@@ -4,21 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.contracts.BatchId;
-import io.drover.coordinator.persistence.ExecutionRow;
 import io.drover.coordinator.persistence.Json;
 import io.drover.staging.Manifest;
 import io.drover.staging.Manifests;
 import io.drover.staging.PartReader;
 import io.drover.staging.StagingStore;
-import io.quarkus.hibernate.orm.PersistenceUnit;
-import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.Vertx;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
-import java.util.List;
-import org.hibernate.reactive.mutiny.Mutiny;
+import java.io.OutputStream;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -29,14 +26,12 @@ public class FindingsResource {
     private static final String PART = "findings";
     private static final int LISTED = 1_000;
 
-    private final Mutiny.SessionFactory database;
+    private final Streams streams;
     private final StagingStore store;
-    private final Vertx vertx;
 
-    FindingsResource(@PersistenceUnit("coordinator") Mutiny.SessionFactory database, StagingStore store, Vertx vertx) {
-        this.database = database;
+    FindingsResource(Streams streams, StagingStore store) {
+        this.streams = streams;
         this.store = store;
-        this.vertx = vertx;
     }
 
     /**
@@ -46,49 +41,44 @@ public class FindingsResource {
      * @param code only with this code; absent for all
      */
     @GET
-    @Produces("application/x-ndjson")
-    public Uni<String> list(String id, @RestQuery @Nullable String step, @RestQuery @Nullable String code) {
-        return database.withSession(session -> session.find(ExecutionRow.class, id)
-                        .onItem()
-                        .ifNull()
-                        .failWith(() -> new NoSuchThingException("execution", id))
-                        .invoke(row -> {
-                            if (row.pruned()) {
-                                throw new NoSuchThingException(
-                                        "finding",
-                                        "of execution " + id + " any more: they were pruned; its report has them");
-                            }
-                        })
-                        .chain(row -> session.createQuery(
-                                        "select id from ClosedBatchRow where execution = :execution order by id",
-                                        String.class)
-                                .setParameter("execution", id)
-                                .getResultList()))
-                .chain(batches -> vertx.executeBlocking(() -> lines(batches, step, code)));
+    @Produces(Streams.NDJSON)
+    @Blocking
+    public StreamingOutput list(String id, @RestQuery @Nullable String step, @RestQuery @Nullable String code) {
+        StreamingOutput findings = streams.of(id, (pages, out) -> {
+            int[] left = {LISTED};
+            pages.closedBatches(id, batch -> {
+                BatchId closed = BatchId.parse(batch);
+                if (step == null || step.equals(closed.step())) {
+                    left[0] -= write(closed, code, left[0], out);
+                }
+                return left[0] > 0;
+            });
+        });
+        if (streams.isPruned(id)) {
+            throw new NoSuchThingException(
+                    "finding", "of execution " + id + " any more: they were pruned; its report has them");
+        }
+        return findings;
     }
 
-    private String lines(List<String> batches, @Nullable String step, @Nullable String code) throws IOException {
-        StringBuilder lines = new StringBuilder();
-        int[] count = {0};
-        for (String batch : batches) {
-            BatchId id = BatchId.parse(batch);
-            if (count[0] >= LISTED || (step != null && !step.equals(id.step()))) {
-                continue;
-            }
-            Manifest manifest = Manifests.read(store, id.manifestKey()).orElse(null);
-            Manifest.Part part = manifest == null ? null : manifest.part(PART).orElse(null);
-            if (part != null) {
-                PartReader.forEach(store, part, JsonNode.class, finding -> {
-                    boolean wanted =
-                            code == null || code.equals(finding.path("code").asText());
-                    if (wanted && count[0] < LISTED) {
-                        count[0]++;
-                        lines.append(line(id.step(), finding)).append('\n');
-                    }
-                });
+    /** @return how many were written, at most {@code most} */
+    private int write(BatchId batch, @Nullable String code, int most, OutputStream out) throws IOException {
+        Manifest manifest = Manifests.read(store, batch.manifestKey()).orElse(null);
+        Manifest.Part part = manifest == null ? null : manifest.part(PART).orElse(null);
+        if (part == null) {
+            return 0;
+        }
+        int written = 0;
+        try (PartReader reader = PartReader.open(store, part)) {
+            while (written < most && reader.next()) {
+                JsonNode finding = reader.value(JsonNode.class);
+                if (code == null || code.equals(finding.path("code").asText())) {
+                    Streams.line(out, line(batch.step(), finding));
+                    written++;
+                }
             }
         }
-        return lines.toString();
+        return written;
     }
 
     private static String line(String step, JsonNode finding) {

@@ -44,14 +44,21 @@ final class Advance {
                 && d.state().passedAt() != null
                 && d.state().status() == ExecutionStatus.RUNNING
                 && !d.state().abandoned()) {
-            d.state(d.state().held());
-            d.audit(
-                    Decider.DROVER,
-                    "execution.held",
-                    null,
-                    "access stays closed; evidence, restore, or resume by a person");
-            d.tell("execution.held", null);
+            hold(d);
         }
+    }
+
+    static void hold(Deliberation d) {
+        if (d.state().status() == ExecutionStatus.HELD) {
+            return;
+        }
+        d.state(d.state().held());
+        d.audit(
+                Decider.DROVER,
+                "execution.held",
+                null,
+                "access stays closed; evidence, restore, or resume by a person");
+        d.tell("execution.held", null);
     }
 
     private void cancelWhatCannotGoOn() {
@@ -67,7 +74,7 @@ final class Advance {
                 giveUp(d, step, StepStatus.CANCELLED, why);
             }
         }
-        tellWorkers();
+        tellWorkers(d);
     }
 
     /** A step ends before it is done; what may still run of it is waited for. */
@@ -83,7 +90,7 @@ final class Advance {
     }
 
     /** Also of what nothing runs any more: a command may come again after its consumer group lost its offsets. */
-    private void tellWorkers() {
+    static void tellWorkers(Deliberation d) {
         List<String> givenUp = d.plan().steps().stream()
                 .filter(planned -> planned.kind() != StepKind.OPERATOR)
                 .map(planned -> d.step(planned.id()))

@@ -46,6 +46,7 @@ public final class Decider {
             case Signal.Consented consented -> Persons.consent(d, consented);
             case Signal.Resumed resumed -> Persons.resume(d, resumed);
             case Signal.Abandoned abandoned -> Persons.abandon(d, abandoned);
+            case Signal.Broken broken -> BrokenOff.of(d, broken);
         }
         Advance.of(d);
         return d.decision();
@@ -57,6 +58,11 @@ public final class Decider {
                 step.flatMap(s -> s.open(result.batch().phase(), result.batch().number()));
         if (d.state().status().ended() || step.isEmpty() || open.isEmpty()) {
             d.note("result.ignored", result.batch().step(), result.batch(), result.attempt(), "the batch is closed");
+            return;
+        }
+        if (Sense.lacks(result)) {
+            d.note("result.refused", step.get().id(), result.batch(), result.attempt(), "it makes no sense");
+            fail(d, step.get().id(), Sense.failure(result));
             return;
         }
         switch (result.outcome()) {

@@ -13,7 +13,7 @@ public final class RefusedException extends RuntimeException {
     }
 
     /** It is not the time for it. */
-    static RefusedException now(String message) {
+    public static RefusedException now(String message) {
         return new RefusedException(message, false);
     }
 

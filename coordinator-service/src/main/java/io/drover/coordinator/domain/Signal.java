@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Signal.Confirmed.class, name = "confirmed"),
     @JsonSubTypes.Type(value = Signal.Consented.class, name = "consented"),
     @JsonSubTypes.Type(value = Signal.Resumed.class, name = "resumed"),
-    @JsonSubTypes.Type(value = Signal.Abandoned.class, name = "abandoned")
+    @JsonSubTypes.Type(value = Signal.Abandoned.class, name = "abandoned"),
+    @JsonSubTypes.Type(value = Signal.Broken.class, name = "broken")
 })
 public sealed interface Signal {
 
@@ -69,4 +70,13 @@ public sealed interface Signal {
 
     /** A named person ends a held execution; nothing is done for it. */
     record Abandoned(String by, String reason) implements Signal {}
+
+    /**
+     * Something that had to be done for it cannot be done, now or later. It alone ends for that.
+     *
+     * @param code a stable word, for example {@code COMMAND_TOO_LARGE}
+     * @param step which cannot be done; null when nothing can be decided any more
+     * @param message what, where and what to do
+     */
+    record Broken(String code, @Nullable String step, String message) implements Signal {}
 }

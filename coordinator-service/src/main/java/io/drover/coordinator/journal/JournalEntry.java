@@ -4,7 +4,6 @@ import io.drover.contracts.Messages;
 import io.drover.coordinator.domain.Decision;
 import io.drover.coordinator.domain.Effect;
 import io.drover.coordinator.domain.Signal;
-import io.drover.coordinator.persistence.JournalRow;
 import io.drover.coordinator.persistence.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -95,10 +94,6 @@ public record JournalEntry(
                 && Objects.equals(audit, recorded.audit);
     }
 
-    static JournalEntry of(JournalRow row) {
-        return Json.read(row.entry(), JournalEntry.class);
-    }
-
     /**
      * As JSON. What is too long is packed, and has as many lines as fit then.
      *
@@ -145,9 +140,9 @@ public record JournalEntry(
         return Json.write(value).getBytes(StandardCharsets.UTF_8).length;
     }
 
-    /** The lines of stored rows, in order. */
-    public static Stream<JournalLine> lines(List<JournalRow> rows) {
-        return rows.stream().flatMap(row -> of(row).allLines());
+    /** The lines of a stored entry, in order. */
+    public static Stream<JournalLine> lines(String entry) {
+        return Json.read(entry, JournalEntry.class).allLines();
     }
 
     private Stream<JournalLine> allLines() {

@@ -19,6 +19,7 @@ import io.drover.coordinator.domain.PlannedStep;
 import io.drover.coordinator.domain.StepInput;
 import io.drover.coordinator.domain.StepKind;
 import io.drover.coordinator.domain.StepState;
+import io.drover.coordinator.evidence.EvidenceParts;
 import io.drover.coordinator.planning.Migration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -112,8 +113,8 @@ final class Commands {
     }
 
     private Map<String, Input> operationInputs(PlannedStep step) {
-        if ("evidence".equals(step.operation())) {
-            return EvidenceInputs.inputs(state.id());
+        if (EvidenceParts.isFor(step.operation())) {
+            return EvidenceParts.inputs(state.id());
         }
         Map<String, Input> inputs = new HashMap<>();
         step.inputs().forEach((name, input) -> inputs.put(name, left(input)));

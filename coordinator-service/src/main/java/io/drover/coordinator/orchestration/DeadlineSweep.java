@@ -11,7 +11,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,28 +19,24 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
 /**
- * Finds executions of which a deadline or a wait has ended, twice a second. Who was away, since the process or its host stood
- * still, or the database or Kafka could not be reached, listens first: results may have come in time that nobody heard.
+ * Finds executions of which a deadline or a wait has ended, twice a second, and tells them so side by side. Who was away, since the
+ * process or its host stood still, or the database or Kafka could not be reached, listens first: results may have come in time that
+ * nobody heard. Being away is the time between two looks; how long the executions take to be told is none of it.
  */
 @ApplicationScoped
 public class DeadlineSweep {
 
     private static final Logger LOG = Logger.getLogger(DeadlineSweep.class);
     private static final long PERIOD_MS = 500;
-    /** Longer than any look takes. */
-    private static final Duration AWAY = Duration.ofSeconds(3);
-    /** Time to be given partitions of the results topic, 6 s after a death, and to read what waits there. */
-    private static final Duration LISTENING = Duration.ofSeconds(10);
 
     private final Mutiny.SessionFactory database;
     private final Orchestrator orchestrator;
     private final DatabaseContext context;
     private final Admin kafka;
     private final Vertx vertx;
-    private final AtomicBoolean sweeping = new AtomicBoolean();
-    private volatile Instant looked = Instant.EPOCH;
-    private volatile Instant listensUntil = Instant.EPOCH;
-    private volatile boolean away;
+    private final AtomicBoolean looking = new AtomicBoolean();
+    private final AtomicBoolean telling = new AtomicBoolean();
+    private final Absence absence = new Absence();
     private long timer;
 
     DeadlineSweep(
@@ -58,37 +53,34 @@ public class DeadlineSweep {
     }
 
     void start(@Observes StartupEvent event) {
-        timer = vertx.setPeriodic(PERIOD_MS, ignored -> sweep());
+        timer = vertx.setPeriodic(PERIOD_MS, ignored -> look());
     }
 
     void stop(@Observes ShutdownEvent event) {
         vertx.cancelTimer(timer);
     }
 
-    private void sweep() {
-        if (!sweeping.compareAndSet(false, true)) {
+    private void look() {
+        if (!looking.compareAndSet(false, true)) {
             return;
         }
-        Instant now = Instant.now();
-        away |= now.isAfter(looked.plus(AWAY));
-        looked = now;
-        sweepOnce().subscribe().with(done -> sweeping.set(false), failure -> {
-            LOG.warnf("Deadlines not looked at, will be tried again: %s", failure.toString());
-            away = true;
-            sweeping.set(false);
-        });
-    }
-
-    private Uni<Void> sweepOnce() {
-        return context.run(this::due).chain(due -> answersOfKafka().chain(() -> {
-            if (away || Instant.now().isAfter(looked.plus(AWAY))) { // one of them may have taken that long to answer
-                away = false;
-                listensUntil = Instant.now().plus(LISTENING);
-            }
-            return due.isEmpty() || Instant.now().isBefore(listensUntil)
-                    ? Uni.createFrom().voidItem()
-                    : context.run(() -> timePassed(due));
-        }));
+        absence.begins(Instant.now());
+        context.run(this::due)
+                .chain(due -> answersOfKafka().replaceWith(due))
+                .subscribe()
+                .with(
+                        due -> {
+                            absence.ends(Instant.now());
+                            looking.set(false);
+                            if (!due.isEmpty() && absence.isOver(Instant.now())) {
+                                tell(due);
+                            }
+                        },
+                        failure -> {
+                            LOG.warnf("Deadlines not looked at, will be tried again: %s", failure.toString());
+                            absence.failed();
+                            looking.set(false);
+                        });
     }
 
     private Uni<List<String>> due() {
@@ -105,21 +97,26 @@ public class DeadlineSweep {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> timePassed(List<String> executions) {
-        return Multi.createFrom()
+    /** Unless it is still at the last ones. */
+    private void tell(List<String> executions) {
+        if (!telling.compareAndSet(false, true)) {
+            return;
+        }
+        Multi.createFrom()
                 .iterable(executions)
                 .onItem()
-                .transformToUniAndConcatenate(this::timePassed)
-                .collect()
-                .asList()
-                .replaceWithVoid();
+                .transformToUni(this::tell)
+                .merge(context.atOnce())
+                .onTermination()
+                .invoke(() -> telling.set(false))
+                .subscribe()
+                .with(told -> {}, failure -> LOG.errorf(failure, "Deadlines not told, will be tried again"));
     }
 
     /** What is wrong with one execution is not the others'. */
-    private Uni<Void> timePassed(String execution) {
-        return orchestrator
-                .signal(execution, new Signal.TimePassed())
-                .onFailure(UndecidableException.class)
+    private Uni<Void> tell(String execution) {
+        return context.run(() -> orchestrator.signal(execution, new Signal.TimePassed()))
+                .onFailure()
                 .recoverWithItem(e -> {
                     LOG.errorf(e, "Deadline not looked at executionId=%s", execution);
                     return null;

@@ -15,6 +15,7 @@ import io.drover.coordinator.domain.StepKind;
 import io.drover.coordinator.domain.StepState;
 import io.drover.coordinator.domain.StepStatus;
 import io.drover.coordinator.domain.Waiting;
+import io.drover.coordinator.evidence.EvidenceParts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -143,7 +144,7 @@ public record ExecutionView(
                         consents.put(step, new Given(consent.by(), consent.at(), consent.expiresAt())));
         Instant end = state.finishedAt() == null ? now : state.finishedAt();
         boolean reported = plan.steps().stream()
-                .filter(step -> "evidence".equals(step.operation()))
+                .filter(step -> EvidenceParts.isFor(step.operation()))
                 .anyMatch(step -> state.step(step.id()).progress(Phase.ARCHIVE).done() > 0);
         return new ExecutionView(
                 state.id(),

@@ -1,51 +1,44 @@
 package io.drover.coordinator.orchestration;
 
-import io.drover.contracts.Cancel;
-import io.drover.contracts.Messages;
-import io.drover.contracts.Topics;
 import io.drover.contracts.failpoint.Failpoint;
-import io.drover.coordinator.domain.Decider;
 import io.drover.coordinator.domain.Decision;
-import io.drover.coordinator.domain.Effect;
 import io.drover.coordinator.domain.ExecutionState;
-import io.drover.coordinator.domain.Plan;
 import io.drover.coordinator.domain.RefusedException;
 import io.drover.coordinator.domain.Signal;
-import io.drover.coordinator.journal.Followed;
-import io.drover.coordinator.journal.JournalEntry;
-import io.drover.coordinator.journal.StateDocument;
+import io.drover.coordinator.evidence.EvidenceGathering;
 import io.drover.coordinator.operations.DecisionFigures;
 import io.drover.coordinator.outbox.OutboxRelay;
 import io.drover.coordinator.persistence.Change;
 import io.drover.coordinator.persistence.ExecutionRow;
-import io.drover.coordinator.persistence.Json;
-import io.drover.coordinator.planning.Migration;
 import io.quarkus.hibernate.orm.PersistenceUnit;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jspecify.annotations.Nullable;
+import org.jboss.logging.Logger;
 
 /**
- * Runs {@link Decider} under the lock of the execution's row: the new state, the commands and events that follow from it
- * and the record of it are one transaction.
+ * Runs the decider under the lock of the execution's row: the new state, the commands and events that follow from it and the
+ * record of it are one transaction. What cannot be done for an execution ends that execution, in a transaction of its own.
  */
 @ApplicationScoped
 public class Orchestrator {
 
+    private static final Logger LOG = Logger.getLogger(Orchestrator.class);
+
     private final Mutiny.SessionFactory database;
     private final OutboxRelay relay;
-    private final EvidenceStaging evidence;
+    private final EvidenceGathering evidence;
     private final DecisionFigures figures;
     private final Clock clock = Clock.systemUTC();
 
     Orchestrator(
             @PersistenceUnit("coordinator") Mutiny.SessionFactory database,
             OutboxRelay relay,
-            EvidenceStaging evidence,
+            EvidenceGathering evidence,
             DecisionFigures figures) {
         this.database = database;
         this.relay = relay;
@@ -53,11 +46,17 @@ public class Orchestrator {
         this.figures = figures;
     }
 
-    /** Begins an execution in the caller's transaction; call {@link #committed} after it. */
+    /**
+     * Begins an execution in the caller's transaction; call {@link #committed} after it.
+     *
+     * @return fails with {@link RefusedException} when its first command cannot be written
+     */
     public Uni<ExecutionState> start(Mutiny.Session session, ExecutionRow row) {
         return session.persist(row)
                 .chain(() -> session.flush())
-                .chain(() -> change(session, row, new Signal.Started()));
+                .chain(() -> change(session, row, new Signal.Started(), new AtomicBoolean()))
+                .onFailure(UndecidableException.class)
+                .transform(e -> RefusedException.now(e.getMessage() + " Nothing was begun."));
     }
 
     /** The caller's transaction committed. */
@@ -68,104 +67,94 @@ public class Orchestrator {
     /**
      * Tells an execution what happened.
      *
-     * @return fails with {@link RefusedException} when a person asks for what cannot be done
+     * @return fails with {@link RefusedException} when a person asks for what cannot be done, with {@link UndecidableException}
+     *     when nobody can decide about it; the execution has ended or is held then, if that could be decided
      */
     public Uni<Void> signal(String execution, Signal signal) {
+        return turn(execution, signal)
+                .onFailure(UndecidableException.class)
+                .recoverWithUni(e -> broken(execution, signal, (UndecidableException) e));
+    }
+
+    private Uni<Void> turn(String execution, Signal signal) {
+        AtomicBoolean evidenceIsDue = new AtomicBoolean();
         Uni<Void> work = database.withTransaction(
                 (session, transaction) -> session.find(ExecutionRow.class, execution, LockModeType.PESSIMISTIC_WRITE)
                         .chain(row -> row == null
                                 ? Uni.createFrom().voidItem()
-                                : change(session, row, signal).replaceWithVoid()));
+                                : change(session, row, signal, evidenceIsDue).replaceWithVoid()));
         return figures.transaction(signal, work)
+                .onFailure(WrongRows::are)
+                .transform(e -> UndecidableException.of(execution, e))
                 .invoke(() -> Failpoint.COMMITTED.pass(execution))
-                .invoke(relay::wake);
+                .invoke(this::committed)
+                .invoke(() -> {
+                    if (evidenceIsDue.get()) {
+                        evidence.wake();
+                    }
+                });
     }
 
-    private Uni<ExecutionState> change(Mutiny.Session session, ExecutionRow row, Signal signal) {
-        Instant now = clock.instant();
-        Plan plan;
-        Migration migration;
-        ExecutionState state;
+    private Uni<ExecutionState> change(
+            Mutiny.Session session, ExecutionRow row, Signal signal, AtomicBoolean evidenceIsDue) {
+        Turn turn;
         Decision decision;
+        Optional<Turn.Rows> rows;
         try {
-            plan = Json.read(row.plan(), Plan.class);
-            migration = Json.read(row.definition(), Migration.class);
-            state = Json.read(row.state(), ExecutionState.class);
-            decision = figures.decide(row.id(), () -> new Decider(plan).decide(state, signal, now));
-        } catch (RefusedException e) {
-            throw e;
+            turn = new Turn(row, signal, clock.instant());
+            decision = figures.decide(row.id(), turn::decide);
+            rows = turn.rows(decision);
         } catch (RuntimeException e) {
-            throw new UndecidableException(row.id(), e);
-        }
-        if (decision.effects().isEmpty() && decision.next().equals(state)) {
-            return Uni.createFrom().item(state);
+            return Uni.createFrom().failure(e);
         }
         ExecutionState next = decision.next();
-        StateDocument document = StateDocument.of(next);
-        Change change = rows(plan, migration, row, signal, decision, document, now);
-        row.change(document.text(), next.status().name(), next.nextDue().orElse(null), next.finishedAt());
-        boolean evidenceIsDue = decision.effects().stream()
-                .anyMatch(effect -> effect instanceof Effect.Issue issue
-                        && "evidence".equals(plan.step(issue.id().step()).operation()));
+        if (rows.isEmpty()) {
+            return Uni.createFrom().item(next);
+        }
+        Change change = rows.get().change();
+        row.change(rows.get().state(), next.status().name(), next.nextDue().orElse(null), next.finishedAt());
+        evidenceIsDue.set(change.gathers());
         return change.write(session)
-                .chain(() -> evidenceIsDue
-                        ? evidence.stage(session, plan, migration, next, now)
-                        : Uni.createFrom().voidItem())
                 .invoke(() -> Failpoint.DECIDED.pass(next.id()))
                 .replaceWith(next);
     }
 
-    private static Change rows(
-            Plan plan,
-            Migration migration,
-            ExecutionRow row,
-            Signal signal,
-            Decision decision,
-            StateDocument document,
-            Instant now) {
-        ExecutionState next = decision.next();
-        long revision = row.revision() + 1;
-        Commands commands = new Commands(plan, migration, next);
-        Change change = new Change(next.id(), revision, now);
-        Followed followed = Followed.of(StateDocument.read(row.state()), document, signal, decision);
-        String entry = JournalEntry.of(next.id(), revision, now, signal, began(row, signal), decision, followed)
-                .encode();
-        change.note(entry);
-        // Ahead of the commands that it decides: what workers were told can be rebuilt.
-        change.send(Topics.JOURNAL, next.id(), entry);
-        for (Effect effect : decision.effects()) {
-            switch (effect) {
-                case Effect.Issue issue ->
-                    change.send(
-                            Topics.commands(issue.id().phase()),
-                            issue.id().toString(),
-                            Messages.encode(commands.of(issue, now)));
-                case Effect.Cancel cancel ->
-                    change.send(
-                            Topics.CANCELLATIONS,
-                            next.id(),
-                            Messages.encode(new Cancel(Cancel.VERSION, next.id(), now, cancel.steps())));
-                case Effect.Close close ->
-                    change.close(close.result().batch().toString(), Messages.encode(close.result()));
-                case Effect.Note note -> {} // in the journal's entry
-                case Effect.Tell tell ->
-                    change.send(Topics.EVENTS, next.id(), Messages.encode(Events.of(plan, next, revision, tell, now)));
-                case Effect.Audited audited ->
-                    change.audit(audited.line().seq(), audited.line().json());
-            }
+    /** Ends the execution for what cannot be done, and goes on with what happened. */
+    private Uni<Void> broken(String execution, Signal signal, UndecidableException e) {
+        boolean oneOfMany =
+                signal instanceof Signal.Arrived arrived && arrived.results().size() > 1;
+        if (!e.readable() || signal instanceof Signal.Broken || (oneOfMany && e.step() == null)) {
+            return Uni.createFrom().failure(e);
         }
-        return change;
+        LOG.errorf(e, "Execution is broken off executionId=%s errorCode=%s", execution, e.code());
+        String step = e.step() == null && signal instanceof Signal.Arrived arrived
+                ? arrived.results().getFirst().batch().step()
+                : e.step();
+        String message = String.valueOf(e.getMessage());
+        return turn(execution, new Signal.Broken(e.code(), step, message))
+                .onFailure(UndecidableException.class)
+                .recoverWithUni(again -> turn(execution, new Signal.Broken(e.code(), null, message)))
+                .chain(() -> after(execution, signal, e));
     }
 
-    private static JournalEntry.@Nullable Began began(ExecutionRow row, Signal signal) {
-        return signal instanceof Signal.Started
-                ? new JournalEntry.Began(
-                        row.migration(),
-                        row.idempotencyKey(),
-                        row.route(),
-                        row.startedAt(),
-                        row.plan(),
-                        row.definition())
-                : null;
+    private Uni<Void> after(String execution, Signal signal, UndecidableException e) {
+        return switch (signal) {
+            // The result is as good as any; what followed from it was not.
+            case Signal.Arrived arrived when e.step() != null -> signal(execution, signal);
+            case Signal.Started ignored -> Uni.createFrom().failure(e);
+            case Signal.Arrived ignored -> Uni.createFrom().failure(e);
+            case Signal.Broken ignored -> Uni.createFrom().failure(e);
+            case Signal.TimePassed ignored -> Uni.createFrom().voidItem();
+            case Signal.StopAsked ignored -> refused(e);
+            case Signal.Confirmed ignored -> refused(e);
+            case Signal.Consented ignored -> refused(e);
+            case Signal.Resumed ignored -> refused(e);
+            case Signal.Abandoned ignored -> refused(e);
+        };
+    }
+
+    private static Uni<Void> refused(UndecidableException e) {
+        return Uni.createFrom()
+                .failure(RefusedException.now(e.getMessage() + " The execution has ended for that, or is held."));
     }
 }

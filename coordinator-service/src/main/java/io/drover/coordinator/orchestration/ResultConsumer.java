@@ -26,7 +26,10 @@ import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
-/** The edge of the results topic: a poll's results, by execution, in a transaction for each share. */
+/**
+ * The edge of the results topic: a poll's results, side by side for different executions, in order for each, in a transaction for each
+ * share. Offsets are committed when all of a poll is taken.
+ */
 @ApplicationScoped
 public class ResultConsumer {
 
@@ -65,8 +68,14 @@ public class ResultConsumer {
                 dead.add(bury(message, String.valueOf(e.getMessage())));
             }
         }
-        return oneByOne(byExecution.entrySet(), entry -> accept(entry.getKey(), entry.getValue())
+        return Multi.createFrom()
+                .iterable(byExecution.entrySet())
+                .onItem()
+                .transformToUni(entry -> accept(entry.getKey(), entry.getValue())
                         .invoke(() -> Failpoint.RESULTS_CLOSED.pass(entry.getKey())))
+                .merge(context.atOnce())
+                .collect()
+                .asList()
                 .chain(() -> oneByOne(dead, sent -> sent));
     }
 

@@ -4,6 +4,7 @@ import io.drover.staging.S3Options;
 import io.drover.staging.StagingStore;
 import io.drover.staging.StagingStores;
 import io.quarkus.arc.DefaultBean;
+import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -20,10 +21,11 @@ final class StagingProducer {
     @DefaultBean
     StagingStore store(
             @ConfigProperty(name = "drover.staging.uri", defaultValue = "file:///var/lib/drover/staging") URI uri,
+            @ConfigProperty(name = "drover.staging.min-free", defaultValue = "256M") MemorySize minFree,
             @ConfigProperty(name = "drover.staging.s3.endpoint") Optional<URI> endpoint,
             @ConfigProperty(name = "drover.staging.s3.region") Optional<String> region)
             throws IOException {
-        return StagingStores.open(uri, new S3Options(endpoint, region));
+        return StagingStores.open(uri, new S3Options(endpoint, region), minFree.asLongValue());
     }
 
     void close(@Disposes StagingStore store) {

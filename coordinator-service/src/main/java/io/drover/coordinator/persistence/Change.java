@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows that one change of an execution leaves beside its state: messages to send, batches that closed, a journal entry,
- * lines of the audit.
+ * lines of the audit, evidence that has to be gathered.
  * They are written with one statement, since a change happens for every batch of every phase.
  */
 public final class Change {
@@ -28,6 +28,12 @@ public final class Change {
               insert into audit (execution, seq, line)
               select :execution, r.seq, r.line
                 from json_to_recordset(cast(cast(:audit as text) as json)) as r (seq bigint, line text)
+            ), gathered as (
+              insert into gathering (batch, execution, attempt, command, view, revision, since)
+              select r.batch, :execution, r.attempt, r.command, r.view, :seq, :at
+                from json_to_recordset(cast(cast(:gathering as text) as json))
+                  as r (batch text, attempt integer, command text, view text)
+              on conflict (batch) do update set attempt = excluded.attempt, command = excluded.command
             )
             insert into outbox (topic, key, payload)
             select r.topic, r.key, r.payload
@@ -40,6 +46,7 @@ public final class Change {
     private final List<Outgoing> outbox = new ArrayList<>();
     private final List<Closed> closed = new ArrayList<>();
     private final List<AuditLine> audit = new ArrayList<>();
+    private final List<Gathering> gathering = new ArrayList<>();
     private @Nullable String entry;
 
     /** @param revision of the execution after the change */
@@ -69,6 +76,20 @@ public final class Change {
         audit.add(new AuditLine(seq, line));
     }
 
+    /**
+     * A command that is sent when the evidence that it reads is gathered. A later attempt takes an earlier one's place.
+     *
+     * @param view the execution as it is now, as JSON
+     */
+    public void gather(String batch, int attempt, String command, String view) {
+        gathering.add(new Gathering(batch, attempt, command, view));
+    }
+
+    /** Whether evidence became due. */
+    public boolean gathers() {
+        return !gathering.isEmpty();
+    }
+
     /** Writes all of it in the session's transaction. */
     public Uni<Void> write(Mutiny.Session session) {
         return session.createNativeQuery(WRITE)
@@ -79,6 +100,7 @@ public final class Change {
                 .setParameter("journal", Json.write(entry == null ? List.of() : List.of(new Entry(entry))))
                 .setParameter("audit", Json.write(audit))
                 .setParameter("outbox", Json.write(outbox))
+                .setParameter("gathering", Json.write(gathering))
                 .executeUpdate()
                 .replaceWithVoid();
     }
@@ -90,4 +112,6 @@ public final class Change {
     private record AuditLine(long seq, String line) {}
 
     private record Entry(String entry) {}
+
+    private record Gathering(String batch, int attempt, String command, String view) {}
 }

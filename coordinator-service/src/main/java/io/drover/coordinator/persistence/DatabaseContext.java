@@ -7,15 +7,27 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Runs database work that no request and no message brought a Vert.x context for: timers, streams. */
 @ApplicationScoped
 public class DatabaseContext {
 
-    private final Vertx vertx;
+    /** Connections that are left for requests. */
+    private static final int FOR_OTHERS = 2;
 
-    DatabaseContext(Vertx vertx) {
+    private final Vertx vertx;
+    private final int connections;
+
+    DatabaseContext(
+            Vertx vertx, @ConfigProperty(name = "quarkus.datasource.coordinator.reactive.max-size") int connections) {
         this.vertx = vertx;
+        this.connections = connections;
+    }
+
+    /** How many pieces of work of one kind may run side by side: more would only wait for a connection. */
+    public int atOnce() {
+        return Math.max(1, connections - FOR_OTHERS);
     }
 
     /** Subscribes to {@code work} on a fresh context of an event loop. */

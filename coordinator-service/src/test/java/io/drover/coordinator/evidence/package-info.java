@@ -1,0 +1,4 @@
+@NullMarked
+package io.drover.coordinator.evidence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,195 @@
+package io.drover.coordinator.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drover.contracts.Topics;
+import io.drover.coordinator.CoordinatorSchema;
+import io.drover.embedded.SharedServers;
+import io.drover.telemetry.TracedSpan;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** From a real table to a real broker: what a topic refuses holds up nobody else. */
+class OutboxLaneTest {
+
+    private static final String LOADS = "outbox-lane.loads";
+    private static final String MISSING = "outbox-lane.not-there";
+
+    private final CoordinatorSchema tables;
+    private final Map<String, Object> kafka;
+    private final KafkaSender sender;
+    private final List<String> refusals = new ArrayList<>();
+    private final OutboxLane work;
+    private final OutboxLane events;
+
+    OutboxLaneTest() throws Exception {
+        tables = new CoordinatorSchema("outbox_lane");
+        kafka = Map.of("bootstrap.servers", SharedServers.get().kafkaBootstrap());
+        sender = new KafkaSender(kafka, "outbox-lane", (topic, payload) -> TracedSpan.OFF);
+        work = new OutboxLane(tables.database(), Lane.WORK, sender, refusals::add);
+        events = new OutboxLane(tables.database(), Lane.EVENTS, sender, refusals::add);
+    }
+
+    @BeforeEach
+    void topics() throws Exception {
+        try (Admin admin = Admin.create(kafka)) {
+            for (String topic : List.of(Topics.JOURNAL, Topics.EVENTS, LOADS)) {
+                if (!admin.listTopics().names().get().contains(topic)) {
+                    admin.createTopics(List.of(new NewTopic(topic, Optional.of(4), Optional.empty())))
+                            .all()
+                            .get();
+                }
+            }
+        }
+        limit(LOADS, 1_000_000);
+        limit(Topics.EVENTS, 1_000_000);
+        limit(Topics.JOURNAL, 1_000_000);
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        limit(Topics.EVENTS, 1_000_000);
+        limit(Topics.JOURNAL, 1_000_000);
+        sender.close();
+    }
+
+    @Test
+    void a_topic_of_events_that_refuses_everything_keeps_no_command_waiting() throws Exception {
+        limit(Topics.EVENTS, 1);
+        for (int i = 0; i < 8; i++) {
+            put(Topics.EVENTS, "e" + i, "event".repeat(100));
+        }
+        put(Topics.JOURNAL, "good", "j1");
+        put(LOADS, "good/testcases/load/000000", "command-of-good");
+
+        assertThat(work.sendSome()).isEqualTo(2);
+        for (int round = 0; round < 3; round++) {
+            assertThat(events.sendSome()).isZero();
+        }
+
+        assertThat(values(LOADS)).contains("command-of-good");
+        assertThat(refusals).hasSize(24).containsOnly(Topics.EVENTS);
+        assertThat(tables.rows("select count(*) from drover.outbox where again_at > now()"))
+                .containsExactly("8");
+        limit(Topics.EVENTS, 1_000_000);
+        put(Topics.EVENTS, "e0", "behind e0");
+        put(Topics.EVENTS, "another", "of another");
+        assertThat(events.sendSome()).as("the one that waits for none").isEqualTo(1);
+        tables.run("update drover.outbox set again_at = now() where again_at is not null");
+        assertThat(events.sendSome()).isEqualTo(8);
+        assertThat(events.sendSome()).isEqualTo(1);
+    }
+
+    @Test
+    void behind_a_refused_entry_of_the_journal_nothing_of_its_execution_is_sent_and_others_go_on() throws Exception {
+        limit(Topics.JOURNAL, 2_000);
+        put(Topics.JOURNAL, "bad", "x".repeat(5_000));
+        put(LOADS, "bad/testcases/load/000000", "first-of-bad");
+        put(Topics.JOURNAL, "fine", "j1");
+        put(LOADS, "fine/testcases/load/000000", "of-fine");
+
+        for (int round = 0; round < 4; round++) {
+            work.sendSome();
+        }
+        put(Topics.JOURNAL, "bad", "small");
+        put(LOADS, "bad/testcases/load/000001", "second-of-bad");
+        put(LOADS, "fine/testcases/load/000001", "more-of-fine");
+        work.sendSome();
+
+        assertThat(values(LOADS)).contains("of-fine", "more-of-fine").doesNotContain("first-of-bad", "second-of-bad");
+        assertThat(values(Topics.JOURNAL)).doesNotContain("small");
+        assertThat(tables.rows("select refused from drover.outbox order by id")).containsExactly("3", "0", "0", "0");
+
+        limit(Topics.JOURNAL, 1_000_000);
+        tables.run("update drover.outbox set again_at = now() where again_at is not null");
+        while (work.sendSome() > 0) {
+            assertThat(refusals).hasSize(3);
+        }
+        assertThat(values(LOADS)).contains("first-of-bad", "second-of-bad");
+        assertThat(values(Topics.JOURNAL)).contains("small");
+        assertThat(tables.rows("select count(*) from drover.outbox")).containsExactly("0");
+    }
+
+    @Test
+    void a_topic_that_is_not_there_holds_up_nobody_who_sends_elsewhere() throws Exception {
+        IntStream.range(0, 50).forEach(i -> put(MISSING, "gone-" + i, "lost"));
+        put(LOADS, "here/testcases/load/000000", "of-here");
+
+        long start = System.nanoTime();
+        int sent = work.sendSome();
+
+        assertThat(sent).isEqualTo(1);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(9));
+        assertThat(values(LOADS)).contains("of-here");
+        assertThat(tables.rows("select count(*) from drover.outbox where refused = 1"))
+                .containsExactly("50");
+    }
+
+    @Test
+    void while_the_broker_is_away_nothing_is_counted_as_refused() throws Exception {
+        Map<String, Object> nowhere = Map.of("bootstrap.servers", "127.0.0.1:1");
+        put(LOADS, "waits/testcases/load/000000", "of-waits");
+        try (KafkaSender lost = new KafkaSender(nowhere, "outbox-lost", (topic, payload) -> TracedSpan.OFF)) {
+            assertThat(new OutboxLane(tables.database(), Lane.WORK, lost, refusals::add).sendSome())
+                    .isZero();
+        }
+
+        assertThat(refusals).isEmpty();
+        assertThat(tables.rows("select refused from drover.outbox")).containsExactly("0");
+        assertThat(work.sendSome()).isEqualTo(1);
+    }
+
+    private void put(String topic, String key, String payload) {
+        try {
+            tables.run("insert into drover.outbox (topic, key, payload) values ('%s', '%s', '%s')"
+                    .formatted(topic, key, payload));
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void limit(String topic, int bytes) throws Exception {
+        AlterConfigOp set = new AlterConfigOp(
+                new ConfigEntry("max.message.bytes", String.valueOf(bytes)), AlterConfigOp.OpType.SET);
+        try (Admin admin = Admin.create(kafka)) {
+            admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(set)))
+                    .all()
+                    .get();
+        }
+    }
+
+    private List<String> values(String topic) {
+        List<String> values = new ArrayList<>();
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(kafka, new StringDeserializer(), new StringDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                for (ConsumerRecord<String, String> message : consumer.poll(Duration.ofMillis(100))) {
+                    values.add(message.value());
+                }
+            }
+        }
+        return values;
+    }
+}

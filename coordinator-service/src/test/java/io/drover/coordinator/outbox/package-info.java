@@ -1,0 +1,4 @@
+@NullMarked
+package io.drover.coordinator.outbox;
+
+import org.jspecify.annotations.NullMarked;

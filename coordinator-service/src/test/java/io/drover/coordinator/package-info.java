@@ -1,0 +1,4 @@
+@NullMarked
+package io.drover.coordinator;
+
+import org.jspecify.annotations.NullMarked;
