@@ -62,7 +62,10 @@ public final class Decider {
         }
         if (Sense.lacks(result)) {
             d.note("result.refused", step.get().id(), result.batch(), result.attempt(), "it makes no sense");
-            fail(d, step.get().id(), Sense.failure(result));
+            d.put(step.get().without(open.get()));
+            if (!step.get().status().ended()) {
+                fail(d, step.get().id(), Sense.failure(result));
+            }
             return;
         }
         switch (result.outcome()) {

@@ -95,6 +95,7 @@ final class AsRecorded {
                     case Signal.Arrived s -> DROVER;
                     case Signal.TimePassed s -> DROVER;
                     case Signal.StopAsked s -> DROVER;
+                    case Signal.Broken s -> DROVER;
                 };
             default -> DROVER;
         };

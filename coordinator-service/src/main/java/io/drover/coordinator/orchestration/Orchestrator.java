@@ -140,9 +140,8 @@ public class Orchestrator {
     private Uni<Void> after(String execution, Signal signal, UndecidableException e) {
         return switch (signal) {
             // The result is as good as any; what followed from it was not.
-            case Signal.Arrived arrived when e.step() != null -> signal(execution, signal);
+            case Signal.Arrived arrived -> e.step() == null ? Uni.createFrom().failure(e) : signal(execution, arrived);
             case Signal.Started ignored -> Uni.createFrom().failure(e);
-            case Signal.Arrived ignored -> Uni.createFrom().failure(e);
             case Signal.Broken ignored -> Uni.createFrom().failure(e);
             case Signal.TimePassed ignored -> Uni.createFrom().voidItem();
             case Signal.StopAsked ignored -> refused(e);

@@ -1,7 +1,7 @@
 package io.drover.coordinator.orchestration;
 
-import io.drover.contracts.MessageTooLongException;
 import io.drover.contracts.Cancel;
+import io.drover.contracts.MessageTooLongException;
 import io.drover.contracts.Messages;
 import io.drover.contracts.Topics;
 import io.drover.coordinator.domain.Decider;

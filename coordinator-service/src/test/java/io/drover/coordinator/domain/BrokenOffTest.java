@@ -18,6 +18,8 @@ class BrokenOffTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
+    private static final Outcome DONE = new Outcome.Done(Counts.NONE, Map.of(), Map.of(), Map.of());
+
     private final Plan plan = DeciderTest.plan();
     private final Decider decider = new Decider(plan);
     private final ExecutionState begun = decider.decide(ExecutionState.of("ex", plan, NOW), new Signal.Started(), NOW)
@@ -26,10 +28,11 @@ class BrokenOffTest {
     @Test
     void a_step_that_cannot_be_commanded_fails_with_its_word_and_the_evidence_is_still_made() {
         Decision broken = decider.decide(begun, new Signal.Broken("COMMAND_TOO_LARGE", "survey", "too long"), NOW);
+        Decision answered = decider.decide(broken.next(), result("check", DONE), NOW);
 
         assertThat(broken.next().step("survey").status()).isEqualTo(StepStatus.ERROR);
         assertThat(broken.next().failure()).isEqualTo(new Failure("COMMAND_TOO_LARGE", "INTERNAL", "too long"));
-        assertThat(broken.next().step("evidence").status()).isEqualTo(StepStatus.RUNNING);
+        assertThat(answered.next().step("evidence").status()).isEqualTo(StepStatus.RUNNING);
         assertThat(broken.effects())
                 .anyMatch(e -> e instanceof Effect.Audited line
                         && line.line().json().contains("step.failed")
@@ -38,11 +41,11 @@ class BrokenOffTest {
 
     @Test
     void evidence_that_cannot_be_commanded_ends_the_execution() {
-        ExecutionState failing = decider.decide(begun, new Signal.Broken("COMMAND_TOO_LARGE", "survey", "x"), NOW)
+        ExecutionState broken = decider.decide(begun, new Signal.Broken("COMMAND_TOO_LARGE", "survey", "x"), NOW)
                 .next();
-
-        ExecutionState end = decider.decide(failing, new Signal.Broken("COMMAND_INCOMPLETE", "evidence", "y"), NOW)
+        ExecutionState both = decider.decide(broken, new Signal.Broken("COMMAND_INCOMPLETE", "evidence", "y"), NOW)
                 .next();
+        ExecutionState end = decider.decide(both, result("check", DONE), NOW).next();
 
         assertThat(end.status()).isEqualTo(ExecutionStatus.ERROR);
         assertThat(end.failure()).extracting(Failure::code).isEqualTo("COMMAND_TOO_LARGE");
