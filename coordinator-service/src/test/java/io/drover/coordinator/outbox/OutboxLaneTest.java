@@ -28,6 +28,9 @@ import org.junit.jupiter.api.Test;
 /** From a real table to a real broker: what a topic refuses holds up nobody else. */
 class OutboxLaneTest {
 
+    // As long as messages are: of tiny ones the client puts two into one batch.
+    private static final String ENTRY = "entry ".repeat(30);
+    private static final String LATER = "later ".repeat(30);
     private static final String LOADS = "outbox-lane.loads";
     private static final String MISSING = "outbox-lane.not-there";
 
@@ -75,7 +78,7 @@ class OutboxLaneTest {
         for (int i = 0; i < 8; i++) {
             put(Topics.EVENTS, "e" + i, "event".repeat(100));
         }
-        put(Topics.JOURNAL, "good", "j1");
+        put(Topics.JOURNAL, "good", ENTRY);
         put(LOADS, "good/testcases/load/000000", "command-of-good");
 
         assertThat(work.sendSome()).isEqualTo(2);
@@ -101,19 +104,19 @@ class OutboxLaneTest {
         limit(Topics.JOURNAL, 2_000);
         put(Topics.JOURNAL, "bad", "x".repeat(5_000));
         put(LOADS, "bad/testcases/load/000000", "first-of-bad");
-        put(Topics.JOURNAL, "fine", "j1");
+        put(Topics.JOURNAL, "fine", ENTRY);
         put(LOADS, "fine/testcases/load/000000", "of-fine");
 
         for (int round = 0; round < 4; round++) {
             work.sendSome();
         }
-        put(Topics.JOURNAL, "bad", "small");
+        put(Topics.JOURNAL, "bad", LATER);
         put(LOADS, "bad/testcases/load/000001", "second-of-bad");
         put(LOADS, "fine/testcases/load/000001", "more-of-fine");
         work.sendSome();
 
         assertThat(values(LOADS)).contains("of-fine", "more-of-fine").doesNotContain("first-of-bad", "second-of-bad");
-        assertThat(values(Topics.JOURNAL)).doesNotContain("small");
+        assertThat(values(Topics.JOURNAL)).doesNotContain(LATER);
         assertThat(tables.rows("select refused from drover.outbox order by id")).containsExactly("3", "0", "0", "0");
 
         limit(Topics.JOURNAL, 1_000_000);
@@ -122,7 +125,7 @@ class OutboxLaneTest {
             assertThat(refusals).hasSize(3);
         }
         assertThat(values(LOADS)).contains("first-of-bad", "second-of-bad");
-        assertThat(values(Topics.JOURNAL)).contains("small");
+        assertThat(values(Topics.JOURNAL)).contains(LATER);
         assertThat(tables.rows("select count(*) from drover.outbox")).containsExactly("0");
     }
 
