@@ -3,6 +3,9 @@ package io.drover.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.drover.sandbox.RunningSandbox;
+import io.drover.sandbox.Sandbox;
+import io.drover.sandbox.SandboxOptions;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -33,6 +36,11 @@ final class StagingCells {
         List<Cell> cells = new ArrayList<>();
         cells.add(whileLoaded(Rig.Kind.SIX_PROCESSES, GONE, StagingCells::gone).always());
         cells.add(whileLoaded(Rig.Kind.SIX_PROCESSES, FAILING, StagingCells::failing));
+        cells.add(Cell.qtest("staging directory: takes no evidence", "while test cases are loaded", trial -> {
+                    trial.comeMidway();
+                    strike(trial, StagingCells::takesNoEvidence);
+                })
+                .always());
         for (AgolaWork work : List.of(AgolaWork.EXPORT, AgolaWork.IMPORT, AgolaWork.VERIFY)) {
             cells.add(midway(Rig.Kind.SIX_PROCESSES, work, GONE, StagingCells::gone));
             cells.add(midway(Rig.Kind.SIX_PROCESSES, work, FAILING, StagingCells::failing));
@@ -61,6 +69,20 @@ final class StagingCells {
         Trial.pause(A_WHILE);
         Files.delete(staging);
         Files.move(away, staging);
+    }
+
+    /** The evidence of this execution cannot be staged; that of another can, and is. */
+    private static void takesNoEvidence(Trial trial) throws Exception {
+        Path directory = Files.createDirectories(
+                trial.rig().staging().resolve("executions").resolve(trial.execution()));
+        Path inTheWay = Files.createFile(directory.resolve("evidence-inputs"));
+        awaitTrouble(trial, "STAGING_UNAVAILABLE");
+        try (RunningSandbox sandbox = Sandbox.start(SandboxOptions.generated(20, 3))) {
+            Execution other = trial.api().run(Migrations.define(trial.api(), sandbox, Trial.name(), Migrations.GENERATED));
+            assertThat(other.state()).as(other.toString()).isEqualTo("SUCCESS");
+        }
+        assertThat(trial.hasEnded()).isFalse();
+        Files.delete(inTheWay);
     }
 
     /** On a disk of its own. */
