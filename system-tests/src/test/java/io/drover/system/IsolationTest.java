@@ -73,8 +73,10 @@ class IsolationTest {
             kafka.allow(List.of(Topics.EVENTS), 1_000_000);
         }
         await("the events that were set aside").atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
-            rows(installation, "with now as (update drover.outbox set again_at = now() where again_at > now()"
-                    + " returning 1) select count(*) from now");
+            rows(
+                    installation,
+                    "with now as (update drover.outbox set again_at = now() where again_at > now()"
+                            + " returning 1) select count(*) from now");
             assertThat(rows(installation, "select count(*) from drover.outbox")).isZero();
         });
     }

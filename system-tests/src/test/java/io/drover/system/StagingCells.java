@@ -78,7 +78,8 @@ final class StagingCells {
         Path inTheWay = Files.createFile(directory.resolve("evidence-inputs"));
         awaitTrouble(trial, "STAGING_UNAVAILABLE");
         try (RunningSandbox sandbox = Sandbox.start(SandboxOptions.generated(20, 3))) {
-            Execution other = trial.api().run(Migrations.define(trial.api(), sandbox, Trial.name(), Migrations.GENERATED));
+            Execution other =
+                    trial.api().run(Migrations.define(trial.api(), sandbox, Trial.name(), Migrations.GENERATED));
             assertThat(other.state()).as(other.toString()).isEqualTo("SUCCESS");
         }
         assertThat(trial.hasEnded()).isFalse();
