@@ -1,11 +1,13 @@
 package io.drover.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.sandbox.RunningSandbox;
 import io.drover.sandbox.Sandbox;
 import io.drover.sandbox.SandboxOptions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +30,7 @@ class WaitingInTopicTest {
             List<RunningSandbox> sandboxes = new ArrayList<>();
             for (int i = 0; i < EXECUTIONS; i++) {
                 RunningSandbox sandbox =
-                        Sandbox.start(SandboxOptions.generated(CASES, i).withLatencyMs(100));
+                        Sandbox.start(SandboxOptions.generated(CASES, i).withLatencyMs(30));
                 ObjectNode migration =
                         Migrations.askingLittle(Migrations.define(api, sandbox, "waits-" + i, Migrations.GENERATED));
                 migration.putObject("options").put("deadlineSeconds", 10).put("concurrency", 2);
@@ -42,7 +44,10 @@ class WaitingInTopicTest {
 
             long waited = 0;
             for (Map.Entry<String, RunningSandbox> one : executions.entrySet()) {
-                Execution end = api.awaitEnd(one.getKey());
+                Execution end = await("the end of " + one.getKey())
+                        .atMost(Duration.ofMinutes(8))
+                        .pollInterval(Duration.ofSeconds(1))
+                        .until(() -> api.execution(one.getKey()), Execution::hasEnded);
                 assertThat(end.state()).as(end.toString()).isEqualTo("SUCCESS");
                 assertThat(one.getValue().qtest().counts().testCases()).isEqualTo(CASES);
                 assertThat(one.getValue().qtest().counts().duplicates()).isZero();
