@@ -17,14 +17,6 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class DecisionFigures {
 
-    private static final Duration[] STEPS = {
-        Duration.ofMillis(5),
-        Duration.ofMillis(20),
-        Duration.ofMillis(100),
-        Duration.ofMillis(500),
-        Duration.ofSeconds(2)
-    };
-
     private final MeterRegistry registry;
     private final Tracing tracing;
     private final Timer decide;
@@ -63,7 +55,9 @@ public class DecisionFigures {
                     .invoke((done, failure, cancelled) -> Timer.builder("drover.transaction.duration")
                             .description("Transactions of decisions, the wait for the execution's row included")
                             .tags("signal", word(signal), "outcome", failure == null ? "committed" : "failed")
-                            .serviceLevelObjectives(STEPS)
+                            .publishPercentileHistogram()
+                            .minimumExpectedValue(Duration.ofMillis(1))
+                            .maximumExpectedValue(Duration.ofSeconds(30))
                             .register(registry)
                             .record(Duration.ofNanos(System.nanoTime() - start)));
         });

@@ -18,11 +18,12 @@ import java.time.Duration;
 @ApplicationScoped
 public class OutboxFigures {
 
-    private static final String WAITING = "select count(*), coalesce(min(id), 0) from drover.outbox";
+    private static final String WAITING = "select count(*), coalesce(min(id), 0),"
+            + " count(*) filter (where again_at is not null) from drover.outbox";
 
     /** @param oldest row's id, 0 when there is none */
-    private record Waiting(long rows, long oldest, long seenAt) {
-        private static final Waiting NONE = new Waiting(0, 0, 0);
+    private record Waiting(long rows, long oldest, long seenAt, long setAside) {
+        private static final Waiting NONE = new Waiting(0, 0, 0, 0);
 
         private double age() {
             return oldest == 0 ? 0 : (System.nanoTime() - seenAt) / 1e9;
@@ -39,6 +40,10 @@ public class OutboxFigures {
                 .description("Messages that wait to be sent to Kafka")
                 .strongReference(true)
                 .register(registry);
+        Gauge.builder("drover.outbox.set.aside", waiting, sample -> sample.get().setAside())
+                .description("Messages that their topic refused, kept and tried again every two minutes at the latest")
+                .strongReference(true)
+                .register(registry);
         Gauge.builder("drover.outbox.oldest", waiting, sample -> sample.get().age())
                 .description("How long the oldest message has been waiting")
                 .baseUnit("seconds")
@@ -52,7 +57,8 @@ public class OutboxFigures {
                 ResultSet rows = query.executeQuery(WAITING)) {
             rows.next();
             long oldest = rows.getLong(2);
-            last = new Waiting(rows.getLong(1), oldest, oldest == last.oldest() ? last.seenAt() : System.nanoTime());
+            long seenAt = oldest == last.oldest() ? last.seenAt() : System.nanoTime();
+            last = new Waiting(rows.getLong(1), oldest, seenAt, rows.getLong(3));
             return last;
         }
     }
