@@ -21,7 +21,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The connectors on this worker's class path, and how a command's connection is opened. */
+/** The connectors on this worker's class path and among its plug-ins, and how a command's connection is opened. */
 @ApplicationScoped
 public class Connectors {
 
@@ -30,11 +30,11 @@ public class Connectors {
     private final Map<String, Connector> byId;
 
     @Inject
-    Connectors(SecretStore secretStore, Attempts attempts, NetworkConfig config) {
+    Connectors(SecretStore secretStore, Attempts attempts, NetworkConfig config, PluginsConfig plugins) {
         this(
                 secretStore,
                 attempts::outside,
-                ServiceLoader.load(Connector.class, Thread.currentThread().getContextClassLoader()).stream()
+                ServiceLoader.load(Connector.class, plugins.loader()).stream()
                         .map(ServiceLoader.Provider::get)
                         .toList());
         // The connectors' HTTP client knows no configuration framework: it reads the system property.
