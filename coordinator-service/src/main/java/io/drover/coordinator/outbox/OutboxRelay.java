@@ -1,6 +1,7 @@
 package io.drover.coordinator.outbox;
 
 import io.agroal.api.AgroalDataSource;
+import io.drover.contracts.Topics;
 import io.drover.coordinator.operations.CommandTraces;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -41,6 +42,7 @@ public class OutboxRelay {
     }
 
     void start(@Observes StartupEvent event) {
+        List.of(Topics.JOURNAL, Topics.EVENTS).forEach(this::refusals); // there from the beginning, at 0
         List<RelayThread> started = new ArrayList<>();
         for (Lane lane : Lane.values()) {
             String name = "drover-outbox-" + lane.name().toLowerCase(Locale.ROOT);
@@ -62,10 +64,13 @@ public class OutboxRelay {
     }
 
     private void refused(String topic) {
-        Counter.builder("drover.outbox.refusals")
+        refusals(topic).increment();
+    }
+
+    private Counter refusals(String topic) {
+        return Counter.builder("drover.outbox.refusals")
                 .description("Times that a topic did not take a message")
                 .tag("topic", topic)
-                .register(registry)
-                .increment();
+                .register(registry);
     }
 }
