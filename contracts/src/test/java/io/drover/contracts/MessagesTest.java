@@ -28,6 +28,7 @@ class MessagesTest {
                 "result-failed",
                 "result-failed-deed",
                 "command-restored",
+                "command-permit",
                 "result-failed-minimal",
                 "result-running",
                 "result-cancelled",

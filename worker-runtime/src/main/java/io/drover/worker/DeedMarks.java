@@ -33,7 +33,7 @@ final class DeedMarks {
      * Says that a deed was begun.
      *
      * @param attempt which attempt of the step's round
-     * @param by who consented; null when nobody had to; likewise the challenge
+     * @param by who consented; null when nobody had to; likewise the challenge, and when it was given
      * @param token no other mark has it, so that who finds these bytes finds its own mark; null in marks of earlier releases
      */
     record Mark(
@@ -43,7 +43,15 @@ final class DeedMarks {
             String operation,
             @Nullable String by,
             @Nullable String challenge,
-            @Nullable UUID token) {}
+            @Nullable UUID token,
+            @Nullable Instant given) {
+
+        /** Whether it was left under this very consent, which an older coordinator does not tell from another to the same. */
+        boolean isOf(Permit permit) {
+            Instant when = permit.given();
+            return when != null && when.equals(given) && permit.challenge().equals(challenge);
+        }
+    }
 
     /** Whether this very attempt was begun before, by whomever. */
     boolean hasOwn() throws IOException {
@@ -97,7 +105,7 @@ final class DeedMarks {
             Optional<byte[]> found = store.get(key);
             if (found.isPresent()) {
                 Mark mark = StagedJson.mapper().readValue(found.get(), Mark.class);
-                if (permit.challenge().equals(mark.challenge())) {
+                if (mark.isOf(permit)) {
                     return Optional.of(mark);
                 }
             }

@@ -162,7 +162,8 @@ final class Guard {
                 command.operation(),
                 permit == null ? null : permit.by(),
                 permit == null ? null : permit.challenge(),
-                UUID.randomUUID()));
+                UUID.randomUUID(),
+                permit == null ? null : permit.given()));
         begun = true;
     }
 }

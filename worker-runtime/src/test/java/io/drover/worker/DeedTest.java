@@ -93,21 +93,24 @@ class DeedTest extends OperationsContract {
         Worker worker = worker((connection, task) -> {});
 
         Outcome.Failed refused = failed(
-                worker.run(drop.attempt(2)
-                        .permit(new Permit("bea", "anew", later(), Map.of()))
-                        .command()),
-                "RESTORE_FIRST");
+                worker.run(drop.attempt(2).permit(OperationCommands.given(1)).command()), "RESTORE_FIRST");
 
         assertThat(refused.type()).isEqualTo(Outcome.FailureType.USER);
         assertThat(refused.message()).contains("Nothing was sent", "Restore the backup");
         assertThat(worker.connector.runs).hasValue(0);
         done(worker.run(drop.attempt(3)
-                .permit(new Permit("bea", "anew", later(), Map.of(), "the dump of monday, counted"))
+                .permit(new Permit(
+                        "bea",
+                        "c0ffee",
+                        later(),
+                        Map.of(),
+                        Instant.EPOCH.plusSeconds(2),
+                        "the dump of Monday, counted"))
                 .command()));
     }
 
     private static OperationCommands agreed(String operation) {
-        return OperationCommands.wipe().operation(operation).permit(later(), Map.of());
+        return OperationCommands.wipe().operation(operation).permit(OperationCommands.given(0));
     }
 
     private Worker failing() throws Exception {

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.drover.contracts.BatchId;
 import io.drover.contracts.Outcome;
-import io.drover.contracts.Permit;
 import io.drover.contracts.Phase;
 import io.drover.contracts.Result;
 import io.drover.staging.Manifests;
@@ -115,7 +114,7 @@ class GuardTest extends OperationsContract {
 
     @Test
     void what_was_begun_under_a_consent_begins_under_another_one_only() throws Exception {
-        OperationCommands wipe = OperationCommands.wipe().permit(later(), Map.of());
+        OperationCommands wipe = OperationCommands.wipe().permit(OperationCommands.given(0));
         Worker failing = worker((connection, task) -> {
             throw new java.io.UncheckedIOException(new java.io.IOException("connection reset"));
         });
@@ -125,9 +124,7 @@ class GuardTest extends OperationsContract {
         assertThat(failed(worker.run(wipe.command()), "INTERRUPTED").type()).isEqualTo(Outcome.FailureType.EXTERNAL);
         failed(worker.run(wipe.attempt(2).command()), "INTERRUPTED");
         assertThat(worker.connector.runs).hasValue(0);
-        done(worker.run(wipe.attempt(3)
-                .permit(new Permit("ada", "anew", later(), Map.of()))
-                .command()));
+        done(worker.run(wipe.attempt(3).permit(OperationCommands.given(1)).command()));
         assertThat(worker.connector.runs).hasValue(1);
     }
 

@@ -75,6 +75,11 @@ record OperationCommands(
         return permit(new Permit("ada", "c0ffee", expires, files));
     }
 
+    /** A consent to the same thing, the n-th. */
+    static Permit given(int n) {
+        return new Permit("ada", "c0ffee", Instant.now().plusSeconds(60), Map.of(), Instant.EPOCH.plusSeconds(n), null);
+    }
+
     OperationCommands permit(Permit given) {
         return new OperationCommands(execution, route, step, phase, round, attempt, operation, on, inputs, given);
     }

@@ -91,7 +91,12 @@ final class Commands {
                                 state.step(input.step()).facts().get("sha256"),
                                 "what is imported was consented to by its hash")));
         return new Permit(
-                consent.by(), consent.challenge(), Consents.expiry(plan, state, step, now), files, consent.restored());
+                consent.by(),
+                consent.challenge(),
+                Consents.expiry(plan, state, step, now),
+                files,
+                consent.at(),
+                consent.restored());
     }
 
     private String operation(PlannedStep step, BatchId id) {
