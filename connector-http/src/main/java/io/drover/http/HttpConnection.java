@@ -3,6 +3,7 @@ package io.drover.http;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;
 import io.drover.spi.Meter;
+import io.drover.spi.Turn;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -23,6 +24,8 @@ public final class HttpConnection implements AutoCloseable {
 
     /** More than one, since a renewed token can end while many requests wait their turn with it. */
     private static final int RENEWALS = 3;
+
+    private static final Runnable NOTHING = () -> {};
 
     private final String from;
     private final String base;
@@ -99,13 +102,13 @@ public final class HttpConnection implements AutoCloseable {
     public Reply send(Call call) {
         Patience patience = new Patience(settings);
         while (true) {
-            switch (attempt(call, () -> {})) {
+            switch (attempt(call, patience, NOTHING)) {
                 case Attempt.Answer(Reply reply) -> {
                     if (!WORTH_REPEATING.contains(reply.status())
                             || call.expected().contains(reply.status())) {
                         return reply;
                     }
-                    pause(patience, reply);
+                    pause(patience, reply, NOTHING);
                 }
                 case Attempt.Broken broken -> pause(patience, call, broken);
             }
@@ -122,10 +125,10 @@ public final class HttpConnection implements AutoCloseable {
     public Sent create(Call call, Runnable lastCheck) {
         Patience patience = new Patience(settings);
         while (true) {
-            switch (attempt(call, lastCheck)) {
+            switch (attempt(call, patience, lastCheck)) {
                 case Attempt.Answer(Reply reply) -> {
                     if (reply.status() == TOO_MANY_REQUESTS) {
-                        pause(patience, reply);
+                        pause(patience, reply, lastCheck);
                     } else if (WORTH_REPEATING.contains(reply.status()) || reply.status() > 504) {
                         return new Sent.InDoubt(failing(reply));
                     } else if (reply.ok() && reply.looksLikeHtml()) {
@@ -146,7 +149,7 @@ public final class HttpConnection implements AutoCloseable {
 
     /** The same with nothing to check. */
     public Sent create(Call call) {
-        return create(call, () -> {});
+        return create(call, NOTHING);
     }
 
     /**
@@ -166,7 +169,8 @@ public final class HttpConnection implements AutoCloseable {
         // What reads the answer or writes the body may fail to reach another system: that says nothing of this one.
         AtomicBoolean left = new AtomicBoolean();
         URI uri = URI.create(base + once.path());
-        try (Meter.Exchange exchange = meter.begin(once.method().name(), uri.getPath())) {
+        try (Turn turn = meter.turn(base, NOTHING);
+                Meter.Exchange exchange = meter.begin(once.method().name(), uri.getPath())) {
             return wire.exchange(
                     once.telling(() -> left.set(true)),
                     uri,
@@ -174,6 +178,7 @@ public final class HttpConnection implements AutoCloseable {
                     exchange.headers(),
                     answer -> {
                         left.set(true);
+                        turn.answered(LimitHeaders.of(answer.status(), answer.headers()));
                         T read = reader.read(answer);
                         exchange.answered(answer.status());
                         return read;
@@ -194,10 +199,10 @@ public final class HttpConnection implements AutoCloseable {
         Pause.until(System.nanoTime() + Patience.backoff(settings, round).toNanos());
     }
 
-    private Attempt attempt(Call call, Runnable lastCheck) {
+    private Attempt attempt(Call call, Patience patience, Runnable lastCheck) {
         for (int renewals = 0; ; renewals++) {
             Optional<String> authorization = credentials.authorization();
-            Attempt attempt = transmit(call, authorization, lastCheck);
+            Attempt attempt = transmit(call, patience, authorization, lastCheck);
             boolean refused = attempt instanceof Attempt.Answer(Reply reply) && reply.status() == 401;
             if (!refused || renewals == RENEWALS || !credentials.renew(authorization)) {
                 return attempt;
@@ -205,7 +210,7 @@ public final class HttpConnection implements AutoCloseable {
         }
     }
 
-    private Attempt transmit(Call call, Optional<String> authorization, Runnable lastCheck) {
+    private Attempt transmit(Call call, Patience patience, Optional<String> authorization, Runnable lastCheck) {
         Pause.until(allowance.holdUntil());
         try {
             allowance.acquire();
@@ -214,8 +219,7 @@ public final class HttpConnection implements AutoCloseable {
             throw Pause.interrupted();
         }
         try {
-            lastCheck.run();
-            return new Attempt.Answer(follow(call, authorization, lastCheck));
+            return new Attempt.Answer(follow(call, patience, authorization, lastCheck));
         } catch (IOException e) {
             if (Thread.currentThread().isInterrupted()) {
                 throw Pause.interrupted();
@@ -227,12 +231,13 @@ public final class HttpConnection implements AutoCloseable {
     }
 
     /** Redirects are followed for GET only; each address is checked like the first, and the token stays at home. */
-    private Reply follow(Call call, Optional<String> authorization, Runnable lastCheck) throws IOException {
+    private Reply follow(Call call, Patience patience, Optional<String> authorization, Runnable lastCheck)
+            throws IOException {
         URI home = URI.create(base + call.path());
         URI uri = home;
         for (int hops = 0; ; hops++) {
             Optional<String> token = Origin.same(home, uri) ? authorization : Optional.empty();
-            Reply reply = exchange(call, uri, token, lastCheck);
+            Reply reply = exchange(call, uri, patience, token, lastCheck);
             Optional<URI> onward = Origin.redirect(uri, reply);
             if (call.method() != Call.Method.GET || onward.isEmpty() || hops == REDIRECTS) {
                 return reply;
@@ -241,22 +246,33 @@ public final class HttpConnection implements AutoCloseable {
         }
     }
 
-    private Reply exchange(Call call, URI uri, Optional<String> token, Runnable lastCheck) throws IOException {
-        try (Meter.Exchange exchange = meter.begin(call.method().name(), uri.getPath())) {
-            Reply reply = wire.exchange(from, call, uri, token, exchange.headers(), lastCheck);
-            exchange.answered(reply.status());
-            return reply;
+    private Reply exchange(Call call, URI uri, Patience patience, Optional<String> token, Runnable lastCheck)
+            throws IOException {
+        long asked = System.nanoTime();
+        try (Turn turn = meter.turn(uri.toString(), lastCheck)) {
+            patience.waited(System.nanoTime() - asked);
+            lastCheck.run();
+            try (Meter.Exchange exchange = meter.begin(call.method().name(), uri.getPath())) {
+                Reply reply = wire.exchange(from, call, uri, token, exchange.headers(), lastCheck, turn);
+                exchange.answered(reply.status());
+                return reply;
+            }
         }
     }
 
-    private void pause(Patience patience, Reply reply) {
+    private void pause(Patience patience, Reply reply, Runnable wanted) {
         boolean throttled = reply.status() == TOO_MANY_REQUESTS;
         if (throttled) {
             meter.throttled();
         }
-        Duration wait =
-                patience.next(RetryAfter.parse(reply.retryAfter(), RetryAfter.clockOf(reply.date())), failing(reply));
-        long until = System.nanoTime() + wait.toNanos();
+        Optional<Duration> asked = RetryAfter.parse(reply.retryAfter(), RetryAfter.clockOf(reply.date()));
+        Optional<Duration> longest = meter.longestWait();
+        if (throttled && longest.isPresent()) { // Who gives turns holds back the others.
+            patience.throttled(asked, longest.get(), failing(reply), wanted);
+            meter.repeated();
+            return;
+        }
+        long until = System.nanoTime() + patience.next(asked, failing(reply)).toNanos();
         if (throttled) { // It throttles the account, not the request: the others wait too.
             allowance.holdUntil(until);
         }

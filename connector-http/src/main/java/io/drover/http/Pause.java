@@ -7,6 +7,8 @@ import java.util.concurrent.locks.LockSupport;
 /** Waiting that ends at once when the batch is stopped. */
 final class Pause {
 
+    private static final long SECOND = 1_000_000_000L;
+
     private Pause() {}
 
     /** @param nanoTime when to go on, on the scale of {@link System#nanoTime()} */
@@ -19,6 +21,17 @@ final class Pause {
             }
             left = nanoTime - System.nanoTime();
         }
+    }
+
+    /** The same, for as long as {@code wanted}, which is asked about every second, does not throw. */
+    static void until(long nanoTime, Runnable wanted) {
+        long now = System.nanoTime();
+        while (nanoTime - now > SECOND) {
+            until(now + SECOND);
+            wanted.run();
+            now = System.nanoTime();
+        }
+        until(nanoTime);
     }
 
     /** The failure of a batch that was stopped from outside. */

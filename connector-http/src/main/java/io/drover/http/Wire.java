@@ -1,5 +1,6 @@
 package io.drover.http;
 
+import io.drover.spi.Turn;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -44,6 +45,7 @@ final class Wire {
     /**
      * @param headers beside those that each request has
      * @param lastCheck runs right before the body is written
+     * @param turn is told as soon as the headers are there
      */
     Reply exchange(
             String from,
@@ -51,7 +53,8 @@ final class Wire {
             URI uri,
             Optional<String> authorization,
             Map<String, String> headers,
-            Runnable lastCheck)
+            Runnable lastCheck,
+            Turn turn)
             throws IOException {
         HttpUriRequestBase request = new HttpUriRequestBase(call.method().name(), uri);
         Duration silence = silence();
@@ -66,7 +69,10 @@ final class Wire {
                 out.write(body);
             }));
         }
-        return client.execute(HttpHost.create(uri), request, null, response -> reply(from, call, request, response));
+        return client.execute(HttpHost.create(uri), request, null, response -> {
+            turn.answered(LimitHeaders.of(response.getCode(), headers(response)));
+            return reply(from, call, request, response);
+        });
     }
 
     /** Sends one request on a connection that nobody used before and nobody uses after. */
@@ -98,14 +104,18 @@ final class Wire {
     }
 
     private static Arriving arriving(ClassicHttpResponse response) throws IOException {
+        HttpEntity entity = response.getEntity();
+        boolean delimited = entity == null || entity.isChunked() || entity.getContentLength() >= 0;
+        InputStream body = entity == null ? InputStream.nullInputStream() : entity.getContent();
+        return new Arriving(response.getCode(), headers(response), delimited, body);
+    }
+
+    private static Map<String, String> headers(ClassicHttpResponse response) {
         Map<String, String> headers = new HashMap<>();
         for (Header header : response.getHeaders()) {
             headers.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), header.getValue());
         }
-        HttpEntity entity = response.getEntity();
-        boolean delimited = entity == null || entity.isChunked() || entity.getContentLength() >= 0;
-        InputStream body = entity == null ? InputStream.nullInputStream() : entity.getContent();
-        return new Arriving(response.getCode(), headers, delimited, body);
+        return headers;
     }
 
     private Reply reply(String from, Call call, HttpUriRequestBase request, ClassicHttpResponse response)

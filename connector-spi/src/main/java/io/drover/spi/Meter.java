@@ -1,11 +1,10 @@
 package io.drover.spi;
 
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
-/**
- * Counts what a connection sends, so that its share of the allowance can grow and shrink. Safe to call from several
- * threads.
- */
+/** Counts what a connection sends, and says when it may send. Safe to call from several threads. */
 public interface Meter {
 
     /** Counts nothing. */
@@ -16,6 +15,25 @@ public interface Meter {
         @Override
         public void throttled() {}
     };
+
+    /**
+     * Waits until one more request may be sent. A connector of any transport asks before each request.
+     *
+     * @param address where the request goes: scheme, host and port count, the rest is not looked at
+     * @param wanted asked about every second while it waits; what it throws ends the wait and is thrown
+     * @throws ConnectorException {@code INTERRUPTED} when the batch is stopped
+     */
+    default Turn turn(String address, Runnable wanted) {
+        return Turn.FREE;
+    }
+
+    /**
+     * How long a request that the system refuses for its limit is kept and sent again, without being a failure. Empty when
+     * nobody gives turns: then it is as long as any other failing request.
+     */
+    default Optional<Duration> longestWait() {
+        return Optional.empty();
+    }
 
     /** A request was sent, a repeated one too. */
     void request();

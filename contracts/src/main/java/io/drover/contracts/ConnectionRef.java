@@ -1,7 +1,9 @@
 package io.drover.contracts;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection as workers need it.
@@ -11,11 +13,23 @@ import java.util.Map;
  * @param settings as the connector's descriptor has them; holds no secret
  * @param secrets names in the secret store by the connector's own names, for example {@code token → zephyr-token}
  * @param concurrency this batch's share of the requests that the connection may have in flight
+ * @param limits what was said of the system's limits; absent when nothing was
  */
 public record ConnectionRef(
-        String name, String connector, ObjectNode settings, Map<String, String> secrets, int concurrency) {
+        String name,
+        String connector,
+        ObjectNode settings,
+        Map<String, String> secrets,
+        int concurrency,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RequestLimits limits) {
 
     public ConnectionRef {
         secrets = Map.copyOf(secrets);
+    }
+
+    /** Of a system of whose limits nothing was said. */
+    public ConnectionRef(
+            String name, String connector, ObjectNode settings, Map<String, String> secrets, int concurrency) {
+        this(name, connector, settings, secrets, concurrency, null);
     }
 }
