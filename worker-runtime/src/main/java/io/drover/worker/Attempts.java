@@ -63,7 +63,7 @@ public class Attempts {
     }
 
     /** Follows what is sent to an outside system from the attempt that this thread makes. */
-    Meter outside(String connector, Meter usage) {
-        return new OutsideMeter(usage, figures.outside(connector), tracing, CURRENT.get(), connector);
+    Meter outside(String connector, Meter usage, OutsideMeter.Turns turns) {
+        return new OutsideMeter(usage, figures.outside(connector), tracing, CURRENT.get(), connector, turns);
     }
 }

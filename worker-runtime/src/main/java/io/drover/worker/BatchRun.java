@@ -7,7 +7,6 @@ import io.drover.contracts.Phase;
 import io.drover.contracts.Usage;
 import io.drover.contracts.failpoint.Failpoint;
 import io.drover.spi.Finding;
-import io.drover.spi.Meter;
 import io.drover.spi.Source;
 import io.drover.spi.Target;
 import io.drover.staging.Manifest;
@@ -307,7 +306,7 @@ final class BatchRun implements Batch, AutoCloseable {
         return target;
     }
 
-    Meter meter() {
+    CountingMeter meter() {
         return meter;
     }
 

@@ -12,12 +12,12 @@ import io.drover.spi.Operations;
 import io.drover.spi.Secrets;
 import io.drover.spi.Source;
 import io.drover.spi.Target;
+import io.drover.worker.pace.Governor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -26,14 +26,22 @@ import java.util.stream.Collectors;
 public class Connectors {
 
     private final SecretStore secretStore;
-    private final BiFunction<String, Meter, Meter> following;
+    private final Following following;
     private final Map<String, Connector> byId;
 
     @Inject
-    Connectors(SecretStore secretStore, Attempts attempts, NetworkConfig config, PluginsConfig plugins) {
+    Connectors(
+            SecretStore secretStore,
+            Attempts attempts,
+            Governor governor,
+            NetworkConfig config,
+            PluginsConfig plugins) {
         this(
                 secretStore,
-                attempts::outside,
+                (ref, title, meter) -> attempts.outside(
+                        ref.connector(),
+                        meter,
+                        new AttemptTurns(governor, ref, title, meter.batch().execution())),
                 ServiceLoader.load(Connector.class, plugins.loader()).stream()
                         .map(ServiceLoader.Provider::get)
                         .toList());
@@ -42,31 +50,35 @@ public class Connectors {
     }
 
     Connectors(SecretStore secretStore, List<Connector> connectors) {
-        this(secretStore, (connector, meter) -> meter, connectors);
+        this(secretStore, (ref, title, meter) -> meter, connectors);
     }
 
     /** @param following what is told of a connector's requests beside the meter of the batch */
-    private Connectors(
-            SecretStore secretStore, BiFunction<String, Meter, Meter> following, List<Connector> connectors) {
+    private Connectors(SecretStore secretStore, Following following, List<Connector> connectors) {
         this.secretStore = secretStore;
         this.following = following;
         this.byId = connectors.stream()
                 .collect(Collectors.toUnmodifiableMap(c -> c.descriptor().id(), Function.identity()));
     }
 
+    /** Who is told of a connection's requests beside the meter of the batch, and says when they may go. */
+    private interface Following {
+        Meter of(ConnectionRef ref, String title, CountingMeter meter);
+    }
+
     public List<Descriptor> descriptors() {
         return byId.values().stream().map(Connector::descriptor).toList();
     }
 
-    Source openSource(ConnectionRef ref, Meter meter) {
+    Source openSource(ConnectionRef ref, CountingMeter meter) {
         return connector(ref).openSource(connection(ref, meter));
     }
 
-    Target openTarget(ConnectionRef ref, Meter meter) {
+    Target openTarget(ConnectionRef ref, CountingMeter meter) {
         return connector(ref).openTarget(connection(ref, meter));
     }
 
-    Operations openOperations(ConnectionRef ref, Meter meter) {
+    Operations openOperations(ConnectionRef ref, CountingMeter meter) {
         return connector(ref).openOperations(connection(ref, meter));
     }
 
@@ -94,7 +106,7 @@ public class Connectors {
         return connector;
     }
 
-    private Connection connection(ConnectionRef ref, Meter meter) {
+    private Connection connection(ConnectionRef ref, CountingMeter meter) {
         Secrets secrets = name -> {
             String stored = ref.secrets().get(name);
             if (stored == null) {
@@ -106,6 +118,10 @@ public class Connectors {
             return secretStore.value(stored);
         };
         return new Connection(
-                ref.name(), ref.settings(), secrets, ref.concurrency(), following.apply(ref.connector(), meter));
+                ref.name(),
+                ref.settings(),
+                secrets,
+                ref.concurrency(),
+                following.of(ref, connector(ref).descriptor().title(), meter));
     }
 }

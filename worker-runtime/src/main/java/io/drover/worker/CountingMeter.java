@@ -28,6 +28,10 @@ final class CountingMeter implements Meter {
         throttled.increment();
     }
 
+    BatchId batch() {
+        return batch;
+    }
+
     Usage usage() {
         return new Usage(requests.sum(), throttled.sum());
     }

@@ -1,9 +1,12 @@
 package io.drover.worker;
 
 import io.drover.spi.Meter;
+import io.drover.spi.Turn;
 import io.drover.telemetry.TracedSpan;
 import io.drover.telemetry.Tracing;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** Follows the requests of one attempt to one outside system: into the attempt's usage, the figures and the trace. */
 final class OutsideMeter implements Meter {
@@ -13,13 +16,33 @@ final class OutsideMeter implements Meter {
     private final Tracing tracing;
     private final TracedSpan attempt;
     private final String connector;
+    private final Turns turns;
 
-    OutsideMeter(Meter usage, OutsideFigures figures, Tracing tracing, TracedSpan attempt, String connector) {
+    OutsideMeter(
+            Meter usage, OutsideFigures figures, Tracing tracing, TracedSpan attempt, String connector, Turns turns) {
         this.usage = usage;
         this.figures = figures;
         this.tracing = tracing;
         this.attempt = attempt;
         this.connector = connector;
+        this.turns = turns;
+    }
+
+    /** How an attempt waits for its turn at a system. */
+    interface Turns {
+        Turn turn(String address, Runnable wanted);
+
+        Duration longestWait();
+    }
+
+    @Override
+    public Turn turn(String address, Runnable wanted) {
+        return turns.turn(address, wanted);
+    }
+
+    @Override
+    public Optional<Duration> longestWait() {
+        return Optional.of(turns.longestWait());
     }
 
     @Override

@@ -31,7 +31,8 @@ class FiguresTest {
                 new OutsideFigures(registry, "qtest"),
                 new Tracing(Optional.empty(), "test", true),
                 TracedSpan.OFF,
-                "qtest");
+                "qtest",
+                new FreeTurns());
 
         for (int status : new int[] {200, 201, 304, 404, 429, 503}) {
             try (Meter.Exchange exchange = meter.begin("GET", "/x")) {

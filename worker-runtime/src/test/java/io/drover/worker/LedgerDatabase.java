@@ -9,6 +9,7 @@ import io.drover.contracts.BatchId;
 import io.drover.embedded.EmbeddedServers;
 import io.drover.embedded.Options;
 import io.drover.embedded.RunningServers;
+import io.drover.worker.pace.PaceTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -51,6 +52,10 @@ public final class LedgerDatabase implements AutoCloseable {
 
     public Ledger ledger() {
         return new Ledger(dataSource);
+    }
+
+    public PaceTable paces() {
+        return new PaceTable(dataSource);
     }
 
     public Origins origins() {

@@ -1,0 +1,201 @@
+package io.drover.worker.pace;
+
+import io.drover.spi.ConnectorException;
+import io.drover.spi.FailureType;
+import io.drover.spi.Turn;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Lets the requests of this process to one system go when it is their turn. Of those that wait, one asks for all; none holds
+ * anything while it asks.
+ */
+final class Gate {
+
+    /** Longest sleep: then it is looked whether the request is wanted still. */
+    private static final long NAP = Periods.SECOND;
+
+    private static final long PAUSE = 300_000L;
+    /** Clocks differ in speed. */
+    private static final long DRIFT = 100;
+
+    private final String system;
+    private final String title;
+    private final String worker;
+    private final PaceStore store;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Book book = new Book();
+    /** How far this process' clock is ahead of the database's: the least that was seen, since the rest was spent on the way. */
+    private long ahead = Long.MAX_VALUE;
+
+    private boolean asking;
+    private boolean givingBack;
+
+    Gate(String system, String title, String worker, PaceStore store) {
+        this.system = system;
+        this.title = title;
+        this.worker = worker;
+        this.store = store;
+    }
+
+    /** @throws ConnectorException {@code INTERRUPTED} */
+    Turn turn(String execution, Told told, Runnable wanted) {
+        Ticket ticket = new Ticket(execution, Thread.currentThread());
+        lock.lock();
+        try {
+            book.enter(ticket, told, now());
+            if (book.needs(now())) {
+                ask();
+            }
+            long looked = now();
+            while (!gone(ticket)) {
+                if (book.needs(now()) && !asking) {
+                    ask();
+                    continue;
+                }
+                sleep(ticket);
+                if (now() - looked > NAP) {
+                    looked = now();
+                    unlocked(wanted);
+                }
+            }
+            return new Taken(ticket);
+        } catch (RuntimeException | Error e) {
+            book.leave(ticket);
+            wake(book.serve(now()));
+            throw e;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean gone(Ticket ticket) {
+        return ticket.isServed() && ticket.due() <= now() && book.go(ticket, now());
+    }
+
+    private void sleep(Ticket ticket) {
+        long until = ticket.isServed() ? ticket.due() : asking ? Long.MAX_VALUE : book.askAt();
+        long micros = Math.clamp(until - now(), 1, NAP);
+        unlocked(() -> LockSupport.parkNanos(micros * 1000));
+        if (Thread.currentThread().isInterrupted()) {
+            throw new ConnectorException(
+                    "INTERRUPTED", FailureType.RESOURCES, "The batch was stopped while it waited for its turn.");
+        }
+        wake(book.serve(now()));
+    }
+
+    private void unlocked(Runnable what) {
+        lock.unlock();
+        try {
+            what.run();
+        } finally {
+            lock.lock();
+        }
+    }
+
+    /** Asks, unless another thread does. */
+    private void ask() {
+        if (asking) {
+            return;
+        }
+        asking = true;
+        Ask ask = book.ask(worker, title, now());
+        lock.unlock();
+        Optional<Grant> grant = Optional.empty();
+        try {
+            grant = store.ask(system, ask);
+        } finally {
+            lock.lock();
+            asking = false;
+            long now = now();
+            if (grant.isPresent() && grant.get().equals(Grant.FREE)) {
+                book.granted(Grant.FREE, 0);
+            } else if (grant.isPresent()) {
+                book.granted(grant.get(), ahead(now - grant.get().now()));
+            } else {
+                book.unheard(ask, now);
+            }
+            wake(book.serve(now));
+        }
+    }
+
+    /** Slots of a process that sends nothing any more are for the others; those of one that only pauses are not worth asking for. */
+    private void giveBackSoon() {
+        if (book.isIdle() && !givingBack) {
+            givingBack = true;
+            Thread.startVirtualThread(() -> {
+                LockSupport.parkNanos(PAUSE * 1000);
+                lock.lock();
+                try {
+                    givingBack = false;
+                    if (book.isIdle()) {
+                        ask();
+                    }
+                } finally {
+                    lock.unlock();
+                }
+            });
+        }
+    }
+
+    /** @param seen how far it was ahead now, and the way back */
+    private long ahead(long seen) {
+        boolean jumped = ahead == Long.MAX_VALUE || Math.abs(seen - ahead) > NAP;
+        ahead = jumped ? seen : Math.min(ahead + DRIFT, seen);
+        return ahead;
+    }
+
+    private static void wake(List<Ticket> served) {
+        served.forEach(ticket -> LockSupport.unpark(ticket.owner()));
+    }
+
+    private static long now() {
+        return System.nanoTime() / 1000;
+    }
+
+    int waiting() {
+        lock.lock();
+        try {
+            return book.waiting();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A request on its way. */
+    private final class Taken implements Turn {
+
+        private final Ticket ticket;
+
+        private Taken(Ticket ticket) {
+            this.ticket = ticket;
+        }
+
+        @Override
+        public void answered(Answered answer) {
+            lock.lock();
+            try {
+                book.answered(ticket, answer, now());
+                if (answer.refused() && book.needs(now())) {
+                    ask(); // the other processes are to know at once
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public void close() {
+            lock.lock();
+            try {
+                book.ended();
+                wake(book.serve(now()));
+                giveBackSoon();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+}

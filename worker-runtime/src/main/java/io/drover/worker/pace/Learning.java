@@ -1,0 +1,274 @@
+package io.drover.worker.pace;
+
+import io.drover.spi.Turn.Quota;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Learns a system's limits from what it answers: from headers at once, from refusals by trying. After the first refusal that
+ * does not say to wait for long it is found out whether there were too many at once or too many in a time: one at a time is
+ * sent, then more; refused below what was refused first, it is a matter of time. Lives within one transaction.
+ */
+final class Learning {
+
+    private static final long FIRST_HOLD = Periods.SECOND / 2;
+    private static final long LONGEST_HOLD = 60 * Periods.SECOND;
+    /** A wait of one second may be any shorter one, rounded up. */
+    private static final long TELLING = 2 * Periods.SECOND;
+
+    private static final long LONGEST_SPREAD = 3600 * Periods.SECOND;
+    private static final long PROBE = 400_000L;
+
+    /** In less, not every process knows that there is a limit. */
+    private static final long AWARE = 2 * Periods.SECOND;
+
+    private static final long LONG = 5 * Periods.SECOND;
+
+    private final SystemPace pace;
+    private final long now;
+
+    Learning(SystemPace pace, long now) {
+        this.pace = pace;
+        this.now = now;
+    }
+
+    void accepted(long number, WorkerPace worker) {
+        pace.allowed += number;
+        if (now < pace.heldUntil && pace.quiet > 0) {
+            before(number, worker);
+            return;
+        }
+        Search rate = pace.rate;
+        if (pace.counting && rate != null) {
+            counted(rate);
+        }
+        if (number == 0) {
+            return;
+        }
+        long closed = pace.judgedAt - pace.eventAt;
+        if (closed > Math.max(pace.period, LONG) && rate != null && !rate.isSettled() && !pace.isRateSaid()) {
+            // Nothing was taken for so long, and now it is: so long is a period, and before it one was used up.
+            pace.period = Periods.atLeast(closed);
+            rate.settle(0.98 * before() * Periods.SECOND / pace.period, now);
+        }
+        pace.quiet = 0;
+        pace.eventAt = Math.max(pace.eventAt, pace.judgedAt);
+        pace.acceptedSince += number;
+    }
+
+    /** They were on their way when the others were refused. */
+    private void before(long number, WorkerPace worker) {
+        if (!pace.atFirst) {
+            pace.acceptedBefore += number;
+        } else if (worker.firstInFlight > 0) {
+            worker.firstMinute += number;
+        }
+    }
+
+    private void counted(Search rate) {
+        pace.counting = false;
+        // At first it is what came in the minute before: no less than the limit, and as much where the window is no
+        // older.
+        if (!pace.atFirst || pace.period == 60 * Periods.SECOND) {
+            rate.settle(0.98 * before() * Periods.SECOND / pace.period, now);
+        }
+    }
+
+    /** What was taken before nothing was taken any more: in a minute, where that was the first time. */
+    private long before() {
+        long first = pace.workers.values().stream()
+                .mapToLong(worker -> worker.firstMinute)
+                .sum();
+        return pace.atFirst ? first : pace.acceptedBefore;
+    }
+
+    void quotas(List<Quota> quotas) {
+        double least = Double.MAX_VALUE;
+        for (Quota each : quotas) {
+            Duration reset = each.reset();
+            Long left = each.remaining();
+            if (left != null && left == 0 && reset != null && reset.toNanos() / 1000 > TELLING) {
+                hold(reset.toNanos() / 1000);
+            }
+            long window = window(each);
+            double perSecond = (double) each.requests() / window;
+            if (window <= LONGEST_SPREAD && perSecond < least) {
+                least = perSecond;
+                pace.quota = each.requests();
+                pace.quotaPeriod = window;
+            }
+        }
+    }
+
+    /** Where it is not told, it is at least as long as the longest time that was left of one. */
+    private long window(Quota quota) {
+        if (quota.window() != null) {
+            return Math.max(1, quota.window().toNanos() / 1000);
+        }
+        long left = quota.reset() == null ? 0 : quota.reset().toNanos() / 1000;
+        long known = pace.quota == quota.requests() ? pace.quotaPeriod : Periods.SECOND;
+        return Math.max(known, Periods.atLeast(left));
+    }
+
+    private void hold(long micros) {
+        pace.heldUntil = Math.max(pace.heldUntil, now + micros);
+        pace.next = Math.max(pace.next, pace.heldUntil);
+    }
+
+    void refused(Refusal refusal, WorkerPace worker) {
+        pace.refused++;
+        pace.refusedAt = now;
+        first(refusal, worker);
+        boolean unaware = isKnown() && !refusal.governed();
+        if (unaware || now - refusal.ago() < Math.max(pace.judgedAt, pace.heldUntil)) {
+            late(refusal);
+            return;
+        }
+        pace.judgedAt = now;
+        long before = pace.windowFrom;
+        long from = pace.heldUntil;
+        boolean lone = isSteady() && now - pace.eventAt > 10 * Periods.SECOND && refusal.retryAfter() <= TELLING;
+        if (lone) {
+            pace.next = Math.max(pace.next, now + Periods.SECOND / 10); // one that was slow on its way
+        } else if (refusal.retryAfter() >= FIRST_HOLD) {
+            hold(refusal.retryAfter());
+        } else {
+            hold(Math.min(LONGEST_HOLD, FIRST_HOLD << Math.min(7, pace.quiet)));
+        }
+        boolean nothingSince = pace.acceptedSince == 0 && pace.eventAt > 0;
+        boolean wasKnown = isKnown();
+        learn(refusal, before, from, nothingSince);
+        if (!nothingSince) {
+            pace.eventAt = now;
+            pace.atFirst = !wasKnown;
+            pace.acceptedBefore = pace.acceptedSince;
+        }
+        pace.quiet = nothingSince ? pace.quiet + 1 : 1;
+        pace.acceptedSince = 0;
+        pace.windowFrom = refusal.retryAfter() > TELLING ? now + refusal.retryAfter() : 0;
+    }
+
+    private boolean isSteady() {
+        return pace.isRateSaid() || (pace.rate != null && pace.rate.isSettled());
+    }
+
+    private boolean isKnown() {
+        return pace.rate != null || pace.slots != null || pace.isRateSaid();
+    }
+
+    /** It was sent before its process knew. */
+    private void late(Refusal refusal) {
+        if (!isSteady() && refusal.retryAfter() > 0) {
+            hold(refusal.retryAfter());
+        }
+    }
+
+    /** What each process had when it was refused first: together it is what was too much. */
+    private void first(Refusal refusal, WorkerPace worker) {
+        if (worker.firstInFlight > 0) {
+            worker.firstInFlight = Math.min(worker.firstInFlight, refusal.inFlight());
+            return;
+        }
+        worker.firstInFlight = refusal.inFlight();
+        worker.firstMinute = refusal.minute();
+        worker.firstRecent = Math.max(refusal.recent(), refusal.inFlight());
+    }
+
+    private long firstRecent() {
+        return pace.workers.values().stream()
+                .mapToLong(worker -> worker.firstRecent)
+                .sum();
+    }
+
+    private int firstInFlight() {
+        return pace.workers.values().stream()
+                .mapToInt(worker -> worker.firstInFlight)
+                .sum();
+    }
+
+    private void learn(Refusal refusal, long window, long from, boolean nothingSince) {
+        if (pace.isRateSaid()) {
+            boolean often = now - pace.shareAt < 30 * Periods.SECOND && pace.shareAt > 0;
+            pace.share = often ? Math.max(0.3, pace.share * 0.97) : pace.share;
+            pace.shareAt = now;
+            return;
+        }
+        if (pace.rate != null) {
+            if (!nothingSince) {
+                again(pace.rate, refusal, window);
+            }
+        } else if (refusal.retryAfter() > TELLING) {
+            pace.period = refusal.period();
+            begin(Math.max(1, refusal.recent()), pace.period);
+            pace.counting = true;
+        } else if (pace.slots == null) {
+            pace.probing = true;
+            pace.probedAt = now;
+            pace.slots = Search.slots(1, now);
+            pace.period = refusal.period();
+        } else if (pace.probing && now - pace.probedAt < AWARE) {
+            pace.slots = Search.slots(1, now);
+        } else if (pace.probing && pace.acceptedSince > 3 * firstRecent()) {
+            pace.probing = false;
+            pace.slots.refused(0, now);
+        } else if (pace.probing || pace.slots.value() <= 1) {
+            pace.slots = null;
+            pace.probing = false;
+            begin(Math.max(1, pace.acceptedSince), Math.max(pace.period, now - from));
+        } else {
+            pace.slots.refused(0, now);
+        }
+    }
+
+    private void begin(long accepted, long period) {
+        double perSecond = (double) accepted * Periods.SECOND / period;
+        pace.rate = Search.rate(perSecond * 0.97, perSecond / 2, now);
+    }
+
+    /** Refused again. Where the last window began is known when the system said how long to wait: then so is the limit. */
+    private void again(Search rate, Refusal refusal, long window) {
+        if (window > 0 && now > window && refusal.retryAfter() > TELLING) {
+            pace.period = Periods.atLeast(now + refusal.retryAfter() - window - Periods.SECOND);
+            pace.counting = true;
+        } else {
+            long span = now - pace.eventAt;
+            boolean telling = span > 10 * Periods.SECOND && span > 8 * pace.period;
+            rate.refused(telling ? (double) pace.acceptedSince * Periods.SECOND / span : 0, now);
+        }
+    }
+
+    /** Goes up where what is known was used up and never refused. */
+    void grow() {
+        if (pace.share < 1 && now - pace.shareAt > 60 * Periods.SECOND) {
+            pace.share = Math.min(1, pace.share + 0.01);
+            pace.shareAt = now;
+        }
+        boolean waiting = pace.workers.values().stream().anyMatch(WorkerPace::isWaiting);
+        if (now < pace.heldUntil || !waiting) {
+            return;
+        }
+        Search slots = pace.slots;
+        if (slots != null) {
+            growSlots(slots);
+        }
+        Search rate = pace.rate;
+        if (rate != null
+                && now - Math.max(rate.since(), pace.heldUntil)
+                        > Math.clamp(2 * pace.period, 2 * Periods.SECOND, 60 * Periods.SECOND)) {
+            rate.held(now);
+        }
+    }
+
+    private void growSlots(Search slots) {
+        long held = now - Math.max(slots.since(), pace.heldUntil);
+        if (!pace.probing) {
+            if (held > 5 * Periods.SECOND) {
+                slots.held(now);
+            }
+        } else if (slots.value() >= firstInFlight() - 1) {
+            pace.probing = held < 3 * Periods.SECOND;
+        } else if (held > PROBE) {
+            pace.slots = Search.slots((int) Math.min(firstInFlight() - 1.0, 2 * slots.value()), now);
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package io.drover.worker.pace;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one system's limits, and what was given out of them; shared by all processes. Times are microseconds on the
+ * database's clock. Lives within one transaction on its row; its fields are what the row keeps.
+ *
+ * <p>Permits are spread evenly: no window of any phase holds more than the limit, whether the system counts in fixed windows,
+ * sliding ones or a bucket. A little less than the limit is given out, so that a request that was slow on its way does no harm.
+ */
+@JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
+@JsonIgnoreProperties(ignoreUnknown = true)
+final class SystemPace {
+
+    /** Permits are given out so far ahead: long enough for few round trips, short enough that little is lost with a process. */
+    static final long AHEAD = 500_000L;
+
+    private static final long FORGOTTEN = 30 * Periods.SECOND;
+    /** A short period's share leaves room for 30 ms of every second. */
+    private static final double SHARE = 0.97;
+
+    private static final double SHARE_OF_MANY = 0.98;
+    private static final long MANY = 50;
+
+    String title = "";
+    /** What was found out by refusals; null while nothing was. */
+    @Nullable
+    Search rate;
+
+    @Nullable
+    Search slots;
+    /** Whether the first refusal is still to be understood: too many at once, or too many in a time. */
+    boolean probing;
+
+    long probedAt;
+
+    /** In which time the system counts, as far as it is known. */
+    long period = Periods.SECOND;
+
+    /** What headers tell; 0 while they do not. */
+    long quota;
+
+    long quotaPeriod;
+    /** How much of what is told or read in headers is asked for: less where somebody else uses the system, too. */
+    double share = 1;
+
+    /** When the next permit is due. */
+    long next;
+
+    long heldUntil;
+    /** Refusals of requests that were sent before say nothing new. */
+    long judgedAt;
+
+    /** The first refusal since something was taken. */
+    long eventAt;
+
+    /** When the window begins that the system told to wait for; 0 when it did not. */
+    long windowFrom;
+
+    /** How many refusals came one after the other, with nothing taken between. */
+    long quiet;
+
+    /** Whether the refusal that counts now was the first of all. */
+    boolean atFirst;
+
+    /** Whether what was taken before the last refusal is the limit, once it is all told. */
+    boolean counting;
+
+    /** What the system took since the last refusal, and from the one before to it. */
+    long acceptedSince;
+
+    long acceptedBefore;
+    long shareAt;
+
+    long allowed;
+    long refused;
+    long refusedAt;
+    long unit;
+    long used;
+    long usedBefore;
+    Map<String, WorkerPace> workers = new HashMap<>();
+
+    /** Takes what a process tells and gives it what it may send. */
+    Grant answer(Ask ask, long now) {
+        title = ask.title();
+        workers.values().removeIf(each -> now - each.seen > FORGOTTEN && each.slotsUntil < now);
+        WorkerPace worker = workers.computeIfAbsent(ask.worker(), name -> new WorkerPace());
+        worker.seen = now;
+        worker.waiting = new HashMap<>(ask.waiting());
+        worker.told = ask.told();
+        Learning learning = new Learning(this, now);
+        learning.accepted(ask.accepted(), worker);
+        learning.quotas(ask.quotas());
+        ask.refusals().forEach(refusal -> learning.refused(refusal, worker));
+        learning.grow();
+        int most = mostAtOnce();
+        int granted = most == 0 ? -1 : new Slots(workers, most, now).of(worker, ask);
+        List<Long> due = new ArrayList<>();
+        long again = now;
+        double perSecond = perSecond();
+        long slack = 0;
+        if (perSecond > 0) {
+            long every = (long) Math.ceil(Periods.SECOND / perSecond);
+            slack = Math.max(every, countedIn() / 33);
+            again = permits(Math.min(ask.permits(), fair(perSecond)), every, due, now);
+        }
+        return new Grant(now, perSecond > 0, due, slack, again, granted, worker.slotsUntil, heldUntil);
+    }
+
+    /** @return when to ask again */
+    private long permits(int wanted, long every, List<Long> due, long now) {
+        long ahead = every * (burst() - 1L);
+        while (due.size() < wanted) {
+            long at = Math.max(Math.max(now, heldUntil), next - ahead);
+            if (at > now + AHEAD) {
+                return at - AHEAD / 2;
+            }
+            next = Math.max(next, at) + every;
+            due.add(at);
+            count(at);
+        }
+        return due.isEmpty() ? now + AHEAD / 2 : Math.max(now + 20_000, due.getLast() - AHEAD / 2);
+    }
+
+    /** No process takes more at a time than its part: the others ask as well. */
+    private int fair(double perSecond) {
+        long asking = Math.max(
+                1, workers.values().stream().filter(WorkerPace::isWaiting).count());
+        return (int) Math.max(1, Math.ceil(perSecond * AHEAD / Periods.SECOND / asking) + burst() - 1);
+    }
+
+    private void count(long at) {
+        long now = at / unitMicros();
+        if (now != unit) {
+            usedBefore = now == unit + 1 ? used : 0;
+            used = 0;
+            unit = now;
+        }
+        used++;
+    }
+
+    /** What is shown is shown by the second or the minute. */
+    long unitMicros() {
+        return countedIn() > Periods.SECOND || (perSecond() > 0 && perSecond() < 1)
+                ? 60 * Periods.SECOND
+                : Periods.SECOND;
+    }
+
+    private Told told() {
+        return workers.values().stream().map(worker -> worker.told).reduce(Told.NOTHING, Told::and);
+    }
+
+    private int burst() {
+        return Math.max(1, told().burst());
+    }
+
+    long countedIn() {
+        Told told = told();
+        return told.requests() > 0 ? told.periodMicros() : quota > 0 ? quotaPeriod : period;
+    }
+
+    /** Whether there is anything that a process has to keep to. */
+    boolean isLimited(long now) {
+        return heldUntil > now || perSecond() > 0 || mostAtOnce() > 0;
+    }
+
+    /** What there is to see of it now. */
+    Shown shown(long now) {
+        Map<String, Integer> waiting = new HashMap<>();
+        workers.values()
+                .forEach(worker -> worker.waiting.forEach(
+                        (execution, requests) -> waiting.merge(execution, requests, Integer::sum)));
+        double perSecond = perSecond();
+        long until = Math.max(0, Math.max(heldUntil, perSecond > 0 ? next : 0) - now) / 1000;
+        if (perSecond > 0) {
+            long most = Math.round(perSecond * unitMicros() / Periods.SECOND);
+            String per = unitMicros() == Periods.SECOND ? "s" : "min";
+            return new Shown(
+                    title, now / unitMicros() == unit ? usedBefore : 0, most, per, until, allowed, refused, waiting);
+        }
+        long held = workers.values().stream().mapToInt(worker -> worker.slots).sum();
+        return new Shown(title, held, mostAtOnce(), null, until, allowed, refused, waiting);
+    }
+
+    /** Requests a second that are given out; 0 when no limit of this sort is known. */
+    double perSecond() {
+        double least = rate == null ? Double.MAX_VALUE : rate.value();
+        if (quota > 0) {
+            least = Math.min(least, share * part(quota) * quota * Periods.SECOND / quotaPeriod);
+        }
+        Told told = told();
+        if (told.requests() > 0) {
+            least = Math.min(least, share * part(told.requests()) * told.perSecond());
+        }
+        return least == Double.MAX_VALUE ? 0 : least;
+    }
+
+    /** Whether a person or a header says what the rate is. */
+    boolean isRateSaid() {
+        return quota > 0 || told().requests() > 0;
+    }
+
+    private static double part(long requests) {
+        return requests >= MANY ? SHARE_OF_MANY : SHARE;
+    }
+
+    /** Requests on their way at once; 0 when no limit of this sort is known. */
+    int mostAtOnce() {
+        int learned = slots == null ? 0 : (int) slots.value();
+        int told = told().concurrency();
+        return learned == 0 ? told : told == 0 ? learned : Math.min(told, learned);
+    }
+}

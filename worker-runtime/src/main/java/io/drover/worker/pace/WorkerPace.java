@@ -1,0 +1,29 @@
+package io.drover.worker.pace;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What one process has of a system. Lives in a {@link SystemPace}. */
+@JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
+final class WorkerPace {
+
+    long seen;
+    /** What it had taken in the minute before its first refusal, and on its way then; 0 before there was one. */
+    long firstMinute;
+
+    long firstRecent;
+
+    int firstInFlight;
+    int slots;
+    long slotsUntil;
+    /** When it had to go without a slot last. */
+    long wanting;
+
+    Map<String, Integer> waiting = new HashMap<>();
+    Told told = Told.NOTHING;
+
+    boolean isWaiting() {
+        return !waiting.isEmpty();
+    }
+}

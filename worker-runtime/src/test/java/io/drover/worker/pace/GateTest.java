@@ -1,0 +1,137 @@
+package io.drover.worker.pace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.drover.spi.ConnectorException;
+import io.drover.spi.Turn;
+import io.drover.worker.LedgerDatabase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Turns on a real PostgreSQL; each {@link Gate} stands for a process of its own. */
+@TestInstance(Lifecycle.PER_CLASS)
+class GateTest {
+
+    private static final Runnable NOTHING = () -> {};
+    private static final Turn.Answered OK = new Turn.Answered(200, Optional.empty(), List.of());
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private LedgerDatabase database;
+
+    @BeforeAll
+    void start(@TempDir Path directory) throws Exception {
+        database = new LedgerDatabase(directory);
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        threads.shutdownNow();
+        database.close();
+    }
+
+    @Test
+    void three_processes_together_keep_to_what_was_told_and_use_it() throws Exception {
+        Told told = new Told(20, Periods.SECOND, 0, 0);
+        ConcurrentLinkedQueue<Long> sent = new ConcurrentLinkedQueue<>();
+        long end = System.nanoTime() + Duration.ofSeconds(4).toNanos();
+        List<Future<?>> lanes = new ArrayList<>();
+        for (int process = 0; process < 3; process++) {
+            Gate gate = gate("told", process);
+            for (int lane = 0; lane < 4; lane++) {
+                lanes.add(threads.submit(() -> {
+                    while (System.nanoTime() < end) {
+                        try (Turn turn = gate.turn("execution", told, NOTHING)) {
+                            sent.add(System.nanoTime());
+                            turn.answered(OK);
+                        }
+                    }
+                }));
+            }
+        }
+        for (Future<?> lane : lanes) {
+            lane.get(30, TimeUnit.SECONDS);
+        }
+
+        long first = sent.peek();
+        long inFour = sent.stream().filter(at -> at - first < 4_000_000_000L).count();
+        assertThat(inFour).isBetween(60L, 80L);
+    }
+
+    @Test
+    void what_one_process_was_refused_for_holds_back_the_others() {
+        Gate one = gate("shared", 1);
+        Gate other = gate("shared", 2);
+        try (Turn turn = one.turn("execution", Told.NOTHING, NOTHING)) {
+            turn.answered(new Turn.Answered(429, Optional.of(Duration.ofSeconds(2)), List.of()));
+        }
+        long refused = System.nanoTime();
+
+        other.turn("execution", Told.NOTHING, NOTHING).close();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - refused))
+                .isBetween(Duration.ofMillis(1500), Duration.ofSeconds(6));
+    }
+
+    @Test
+    void slots_of_a_process_that_died_come_back_after_their_lease() throws Exception {
+        Told told = new Told(0, 0, 0, 1);
+        gate("slots", 1).turn("execution", told, NOTHING); // it never comes back
+        long taken = System.nanoTime();
+
+        Future<?> other = threads.submit(() -> gate("slots", 2).turn("execution", told, NOTHING));
+        other.get(30, TimeUnit.SECONDS);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - taken)).isGreaterThan(Duration.ofSeconds(8));
+    }
+
+    @Test
+    void a_wait_ends_when_the_batch_is_stopped_or_not_owned_any_more() throws Exception {
+        Told told = new Told(1, 3600 * Periods.SECOND, 0, 0);
+        Gate gate = gate("slow", 1);
+        gate.turn("execution", told, NOTHING).close();
+        AtomicInteger asked = new AtomicInteger();
+        Future<?> stale = threads.submit(() -> gate.turn("execution", told, () -> {
+            if (asked.incrementAndGet() == 2) {
+                throw new IllegalStateException("not owned any more");
+            }
+        }));
+        Future<?> stopped = threads.submit(() -> {
+            try {
+                gate.turn("execution", told, NOTHING);
+                return "went";
+            } catch (ConnectorException e) {
+                return e.code();
+            }
+        });
+        assertThatThrownBy(() -> stale.get(30, TimeUnit.SECONDS))
+                .isInstanceOf(ExecutionException.class)
+                .hasRootCauseMessage("not owned any more");
+        assertThat(gate.waiting()).isEqualTo(1);
+
+        stopped.cancel(true);
+
+        await().until(() -> gate.waiting() == 0);
+    }
+
+    private Gate gate(String system, int process) {
+        return new Gate(system, "System", "worker-" + process, database.paces());
+    }
+}

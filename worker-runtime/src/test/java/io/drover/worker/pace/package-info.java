@@ -1,0 +1,4 @@
+@NullMarked
+package io.drover.worker.pace;
+
+import org.jspecify.annotations.NullMarked;
