@@ -88,12 +88,7 @@ final class Migrations {
                 one.failure(),
                 List.of(),
                 Map.of(TEST_CASES, books),
-                Map.of(),
-                null,
-                false,
-                null,
-                null,
-                null);
+                Map.of());
     }
 
     private Execution start(String name, String host, int project) {

@@ -60,12 +60,7 @@ final class Together {
                                         + Migrations.failure(wrong) + ", books " + wrong.books()),
                 List.of(),
                 books,
-                findings,
-                null,
-                false,
-                null,
-                null,
-                null);
+                findings);
     }
 
     private static ExecutionState stateOf(long bad) {

@@ -152,12 +152,7 @@ class ResultTest {
                 null,
                 List.of(),
                 Map.of(Migrations.TEST_CASES, books),
-                Map.of(),
-                null,
-                false,
-                null,
-                null,
-                null);
+                Map.of());
     }
 
     /** Four seconds, 1,200 requests to Zephyr and 2,400 to qTest, 3.5 s of processor time. */

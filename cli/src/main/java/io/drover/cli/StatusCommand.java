@@ -6,6 +6,7 @@ import io.drover.cli.api.ExecutionState;
 import io.drover.cli.api.Json;
 import io.drover.cli.api.Step;
 import io.drover.cli.view.Figures;
+import io.drover.cli.view.LimitLines;
 import io.drover.cli.view.StepNotes;
 import io.drover.cli.view.Summary;
 import io.drover.cli.view.TextTable;
@@ -101,6 +102,7 @@ final class StatusCommand implements Callable<Integer> {
             steps.row(step.title(), step.state().name(), took(step), StepNotes.of(step));
         }
         session.print(steps.lines());
+        session.print(LimitLines.of(execution));
         session.print(StepNotes.totals(execution));
         session.print(StepNotes.guards(execution));
         session.print("");

@@ -186,19 +186,24 @@ class OddAnswersTest {
     }
 
     @Test
-    void a_step_that_waits_says_for_what_and_until_when() throws IOException {
+    void an_execution_that_a_system_makes_wait_says_which_and_for_how_long() throws IOException {
         OddProject project = OddProject.of("WAITS", 3)
                 .answer("{'path': '/teststeps', 'status': 429, 'headers': {'Retry-After': '1800'}}");
         try (OddTrial trial = new OddTrial(project)) {
             String id = trial.begin();
 
-            JsonNode waits = await("a step that waits")
+            JsonNode limited = await("an execution that waits")
                     .atMost(Duration.ofSeconds(30))
-                    .until(() -> trial.api().execution(id).step("testcases").path("waits"), JsonNode::isObject);
+                    .until(
+                            () -> trial.api()
+                                    .execution(id)
+                                    .json()
+                                    .path("limitedBy")
+                                    .path(0),
+                            JsonNode::isObject);
 
-            assertThat(waits.path("for").asText()).contains("limited by Zephyr Scale");
-            assertThat(waits.path("attempt").asInt()).isEqualTo(1);
-            assertThat(waits.path("of").asInt()).isEqualTo(8);
+            assertThat(limited.path("system").asText()).isEqualTo("Zephyr Scale Cloud");
+            assertThat(limited.path("nextMs").asLong()).isBetween(1_700_000L, 1_800_000L);
             trial.api().post("/executions/" + id + "/stop", "");
             assertThat(trial.api().awaitEnd(id).state()).isEqualTo("STOPPED");
         }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param consents all that were given and not used up, by the step that asked; empty from an older server
  * @param stopping whether it was asked to stop, and something of it still runs
  * @param audit the audit's length and last hash
+ * @param limitedBy systems whose limits make requests wait just now
  */
 public record Execution(
         String id,
@@ -37,7 +38,8 @@ public record Execution(
         @Nullable ConsentGiven consent,
         Map<String, ConsentGiven> consents,
         @Nullable AuditHead audit,
-        boolean stopping) {
+        boolean stopping,
+        List<LimitedBy> limitedBy) {
 
     /** The recipe that tries connections; a path that has one of its own ends its name with this. */
     public static final String CONNECTION_CHECK = "connection-check";
@@ -48,6 +50,84 @@ public record Execution(
         books = books == null ? Map.of() : new LinkedHashMap<>(books);
         findings = findings == null ? Map.of() : new LinkedHashMap<>(findings);
         consents = consents == null ? Map.of() : new LinkedHashMap<>(consents);
+        limitedBy = limitedBy == null ? List.of() : List.copyOf(limitedBy);
+    }
+
+    /** One that no system makes wait. */
+    public Execution(
+            String id,
+            String migration,
+            @Nullable String recipe,
+            ExecutionState state,
+            @Nullable Instant startedAt,
+            @Nullable Instant finishedAt,
+            long durationMs,
+            @Nullable Failure failure,
+            List<Step> steps,
+            Map<String, Books> books,
+            Map<String, Long> findings,
+            @Nullable String report,
+            boolean passedPointOfNoReturn,
+            @Nullable String waitingFor,
+            @Nullable ConsentGiven consent,
+            Map<String, ConsentGiven> consents,
+            @Nullable AuditHead audit,
+            boolean stopping) {
+        this(
+                id,
+                migration,
+                recipe,
+                state,
+                startedAt,
+                finishedAt,
+                durationMs,
+                failure,
+                steps,
+                books,
+                findings,
+                report,
+                passedPointOfNoReturn,
+                waitingFor,
+                consent,
+                consents,
+                audit,
+                stopping,
+                List.of());
+    }
+
+    /** A sum of several. */
+    public Execution(
+            String id,
+            String migration,
+            @Nullable String recipe,
+            ExecutionState state,
+            @Nullable Instant startedAt,
+            @Nullable Instant finishedAt,
+            long durationMs,
+            @Nullable Failure failure,
+            List<Step> steps,
+            Map<String, Books> books,
+            Map<String, Long> findings) {
+        this(
+                id,
+                migration,
+                recipe,
+                state,
+                startedAt,
+                finishedAt,
+                durationMs,
+                failure,
+                steps,
+                books,
+                findings,
+                null,
+                false,
+                null,
+                null,
+                Map.of(),
+                null,
+                false,
+                List.of());
     }
 
     /** The title of a step, or its id where no step has that id. */

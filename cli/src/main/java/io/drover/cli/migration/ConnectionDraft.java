@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.cli.api.ConnectionDefinition;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One side of a migration while a file is read, with where each of its fields came from. */
 final class ConnectionDraft {
@@ -14,6 +15,7 @@ final class ConnectionDraft {
     private final Map<String, JsonNode> settings = new LinkedHashMap<>();
     private final Map<String, String> secrets = new LinkedHashMap<>();
     private final Map<String, Position> positions;
+    private @Nullable JsonNode limits;
 
     /** @param side {@code source} or {@code target} */
     ConnectionDraft(Checked file, String side, String connector, Map<String, Position> positions) {
@@ -31,12 +33,22 @@ final class ConnectionDraft {
         });
     }
 
+    /** What the system allows. */
+    void limits(String path) {
+        file.find(path).ifPresent(value -> {
+            limits = value;
+            positions.put(side + ".limits", file.at(path));
+            value.fieldNames()
+                    .forEachRemaining(name -> positions.put(side + ".limits." + name, file.at(path + "." + name)));
+        });
+    }
+
     void secret(String key, String secretName, String path) {
         secrets.put(key, secretName);
         positions.put(side + ".secrets." + key, file.at(path));
     }
 
     ConnectionDefinition done() {
-        return new ConnectionDefinition(connector, settings, secrets);
+        return new ConnectionDefinition(connector, settings, secrets, limits);
     }
 }

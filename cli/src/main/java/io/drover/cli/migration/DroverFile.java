@@ -57,6 +57,8 @@ final class DroverFile {
             }
             if (SECRETS.contains(key)) {
                 draft.secret(key, secrets.reference(path, name + "-" + side + "-" + key), path);
+            } else if (key.equals("limits")) {
+                draft.limits(path);
             } else if (!key.equals("connector")) {
                 draft.setting(key, path);
             }

@@ -37,8 +37,10 @@ public final class ProgressLines {
         List<List<String>> blocks =
                 execution.steps().stream().map(step -> block(step, width)).toList();
         List<String> needed = Guidance.waiting(execution, terminal.columns());
-        int rows = terminal.isInteractive() ? terminal.rows() - 2 - needed.size() : Integer.MAX_VALUE;
+        List<String> limits = LimitLines.of(execution);
+        int rows = terminal.isInteractive() ? terminal.rows() - 2 - needed.size() - limits.size() : Integer.MAX_VALUE;
         lines.addAll(new Folded(execution.steps(), blocks, style).lines(rows));
+        limits.forEach(limit -> lines.add("   " + limit));
         lines.addAll(needed);
         return lines;
     }
@@ -71,9 +73,11 @@ public final class ProgressLines {
         String waiting = execution.waiting().stream()
                 .map(step -> "waits for a person: " + step.title() + " (" + step.id() + ")")
                 .collect(Collectors.joining("; "));
-        String both =
-                Stream.of(running, waiting).filter(part -> !part.isEmpty()).collect(Collectors.joining("; "));
-        return Figures.time(elapsed) + "  " + (both.isEmpty() || execution.stopping() ? state(execution) : both);
+        String limits = String.join("; ", LimitLines.of(execution));
+        String all = Stream.of(running, waiting, limits)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("; "));
+        return Figures.time(elapsed) + "  " + (all.isEmpty() || execution.stopping() ? state(execution) : all);
     }
 
     /** A step that has just come to its end, in one line. */

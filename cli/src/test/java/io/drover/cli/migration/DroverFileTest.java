@@ -205,6 +205,17 @@ class DroverFileTest {
     }
 
     @Test
+    void what_a_system_allows_is_handed_on_beside_its_settings_and_a_rate_that_is_none_is_refused() throws IOException {
+        String limited = COMPLETE.replace(
+                "  projectId: 7\n", "  projectId: 7\n  limits: {rate: 600/min, burst: 5, concurrency: 8}\n");
+
+        assertThat(String.valueOf(read(limited).migration().target().limits()))
+                .isEqualTo("{\"rate\":\"600/min\",\"burst\":5,\"concurrency\":8}");
+        assertThat(read(limited).migration().target().settings()).doesNotContainKey("limits");
+        assertThatThrownBy(() -> read(limited.replace("600/min", "quick"))).hasMessageContaining("600/min");
+    }
+
+    @Test
     void the_demos_example_is_right() {
         Variables variables = new Variables(Map.of(
                 "ZEPHYR_URL",

@@ -1,12 +1,15 @@
 package io.drover.coordinator.api;
 
 import io.drover.coordinator.domain.ExecutionState;
+import io.drover.coordinator.domain.ExecutionStatus;
 import io.drover.coordinator.domain.Plan;
 import io.drover.coordinator.domain.Signal;
 import io.drover.coordinator.journal.JournalEntry;
 import io.drover.coordinator.journal.JournalLine;
 import io.drover.coordinator.orchestration.ExecutionView;
 import io.drover.coordinator.orchestration.Orchestrator;
+import io.drover.coordinator.orchestration.SystemLimitsShown;
+import io.drover.coordinator.persistence.DatabaseContext;
 import io.drover.coordinator.persistence.ExecutionRow;
 import io.drover.coordinator.persistence.Json;
 import io.quarkus.hibernate.orm.PersistenceUnit;
@@ -37,19 +40,25 @@ public class ExecutionsResource {
     private static final int LISTED = 100;
 
     private final Mutiny.SessionFactory database;
+    private final DatabaseContext context;
     private final Watches watches;
     private final Streams streams;
     private final Orchestrator orchestrator;
+    private final SystemLimitsShown limits;
 
     ExecutionsResource(
             @PersistenceUnit("coordinator") Mutiny.SessionFactory database,
+            DatabaseContext context,
             Watches watches,
             Streams streams,
-            Orchestrator orchestrator) {
+            Orchestrator orchestrator,
+            SystemLimitsShown limits) {
         this.database = database;
+        this.context = context;
         this.watches = watches;
         this.streams = streams;
         this.orchestrator = orchestrator;
+        this.limits = limits;
     }
 
     /**
@@ -71,7 +80,7 @@ public class ExecutionsResource {
     @GET
     @Path("{id}")
     public Uni<ExecutionView> get(String id) {
-        return find(id).map(ExecutionsResource::view);
+        return find(id).map(ExecutionsResource::view).chain(this::limited);
     }
 
     /**
@@ -88,13 +97,16 @@ public class ExecutionsResource {
                         .build());
     }
 
-    /** The execution each time it changed, until it has ended or is held. */
+    /** The execution each time it or what it waits for changed, until it has ended or is held. */
     @GET
     @Path("{id}/events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.APPLICATION_JSON)
     public Multi<ExecutionView> events(String id) {
-        return find(id).onItem().transformToMulti(watches::watch);
+        return find(id).onItem()
+                .transformToMulti(watches::watch)
+                .onItem()
+                .transformToUniAndConcatenate(view -> context.run(() -> limited(view)));
     }
 
     /** The journal, one JSON object a line. */
@@ -110,6 +122,13 @@ public class ExecutionsResource {
                         Streams.line(out, Json.write(lines.next()));
                     }
                 }));
+    }
+
+    /** What has ended or is held waits for no turn. */
+    private Uni<ExecutionView> limited(ExecutionView view) {
+        return view.state().equals(ExecutionStatus.RUNNING.name())
+                ? limits.of(view.id()).map(view::with)
+                : Uni.createFrom().item(view);
     }
 
     static ExecutionView view(ExecutionRow row) {

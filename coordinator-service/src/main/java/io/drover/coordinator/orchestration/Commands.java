@@ -9,6 +9,7 @@ import io.drover.contracts.ConnectionRef;
 import io.drover.contracts.Input;
 import io.drover.contracts.Permit;
 import io.drover.contracts.Phase;
+import io.drover.contracts.RequestLimits;
 import io.drover.contracts.Side;
 import io.drover.coordinator.domain.Consent;
 import io.drover.coordinator.domain.Consents;
@@ -21,6 +22,7 @@ import io.drover.coordinator.domain.StepKind;
 import io.drover.coordinator.domain.StepState;
 import io.drover.coordinator.evidence.EvidenceParts;
 import io.drover.coordinator.planning.Migration;
+import io.drover.coordinator.planning.SystemLimits;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -235,7 +237,11 @@ final class Commands {
                 .forEach(other -> kinds.add(other.entity()));
     }
 
-    private static ConnectionRef connection(String name, Migration.Side side, int share) {
-        return new ConnectionRef(name, side.connector(), side.settings(), side.secrets(), share);
+    private RequestLimits told(Migration.Side side) {
+        return SystemLimits.told(side.limits(), plan.policies().longestWait());
+    }
+
+    private ConnectionRef connection(String name, Migration.Side side, int share) {
+        return new ConnectionRef(name, side.connector(), side.settings(), side.secrets(), share, told(side));
     }
 }

@@ -1,5 +1,6 @@
 package io.drover.coordinator.orchestration;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.drover.contracts.Phase;
 import io.drover.coordinator.domain.Audit;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param waitingFor the step that waits for a person; null when none does
  * @param consent the latest consent that was given; null when none was
  * @param consents by the step that asked, all that were given and not used up
+ * @param limitedBy systems whose limits make requests wait just now; absent when none does
  */
 public record ExecutionView(
         String id,
@@ -57,7 +59,33 @@ public record ExecutionView(
         @Nullable String waitingFor,
         @Nullable Given consent,
         Map<String, Given> consents,
-        Audit audit) {
+        Audit audit,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<LimitedBy> limitedBy) {
+
+    /** The same, and the systems whose limits make it wait just now. */
+    public ExecutionView with(List<LimitedBy> limits) {
+        return new ExecutionView(
+                id,
+                migration,
+                recipe,
+                planHash,
+                state,
+                stopping,
+                startedAt,
+                finishedAt,
+                durationMs,
+                failure,
+                steps,
+                books,
+                findings,
+                report,
+                passedPointOfNoReturn,
+                waitingFor,
+                consent,
+                consents,
+                audit,
+                limits);
+    }
 
     /** Who consented, without what was typed. */
     public record Given(String by, Instant at, Instant expiresAt) {}
@@ -167,7 +195,8 @@ public record ExecutionView(
                 waitingFor(state),
                 consents.values().stream().max(Comparator.comparing(Given::at)).orElse(null),
                 consents,
-                state.audit());
+                state.audit(),
+                List.of());
     }
 
     private static @Nullable String waitingFor(ExecutionState state) {

@@ -1,5 +1,6 @@
 package io.drover.coordinator.planning;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
@@ -46,8 +47,15 @@ public record Migration(
      * One connection.
      *
      * @param secrets names in the secret store by the connector's own names, for example {@code token → zephyr-token}
+     * @param limits what the system allows; null where Drover is to find it out
      */
-    public record Side(String connector, ObjectNode settings, Map<String, String> secrets) {
+    public record Side(
+            String connector,
+            ObjectNode settings,
+            Map<String, String> secrets,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            SystemLimits limits) {
         public Side {
             if (connector == null || settings == null) {
                 throw new IllegalArgumentException("needs the fields connector and settings");
@@ -56,6 +64,11 @@ public record Migration(
                 throw new IllegalArgumentException("has a secret without a name");
             }
             secrets = secrets == null ? Map.of() : Map.copyOf(secrets);
+        }
+
+        /** Of a system of whose limits nothing is said. */
+        public Side(String connector, ObjectNode settings, Map<String, String> secrets) {
+            this(connector, settings, secrets, null);
         }
     }
 

@@ -51,6 +51,8 @@ public class Planner {
         }
         connectors.violations("source", migration.source(), violations);
         connectors.violations("target", migration.target(), violations);
+        limits("source", migration.source(), violations);
+        limits("target", migration.target(), violations);
         small("source", migration.source(), violations);
         small("target", migration.target(), violations);
         if (migration.mapping() != null && json(migration.mapping()).length > MAX_MAPPING_BYTES) {
@@ -116,6 +118,13 @@ public class Planner {
             steps.add(step);
         }
         return steps;
+    }
+
+    private static void limits(String field, Migration.Side side, List<Violation> violations) {
+        SystemLimits limits = side.limits();
+        if (limits != null) {
+            limits.violations(field, violations);
+        }
     }
 
     /** Commands and the journal carry settings; no message is over 64 KiB. */
