@@ -41,7 +41,7 @@ public final class Coordinator {
         if (args.length > 0 && args[0].equals("prune")) {
             showLog();
             List<String> options = List.of(args).subList(1, args.length);
-            System.exit(PruneProgram.run(ConfigProvider.getConfig(), options, System.out, System.err));
+            System.exit(PruneProgram.run(ConfigProvider.getConfig(), options));
         }
         Quarkus.run(args);
     }

@@ -7,7 +7,6 @@ import io.drover.staging.S3Options;
 import io.drover.staging.StagingStore;
 import io.drover.staging.StagingStores;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -23,7 +22,7 @@ final class PruneProgram {
 
     private PruneProgram() {}
 
-    static int run(Config config, List<String> arguments, PrintStream out, PrintStream err) {
+    static int run(Config config, List<String> arguments) {
         String url = Coordinator.database(config) + "?ApplicationName=drover-prune";
         URI staging = URI.create(
                 config.getOptionalValue("drover.staging.uri", String.class).orElse(STAGING));
@@ -38,14 +37,14 @@ final class PruneProgram {
                             Coordinator.value(config, "drover.database.password"));
                     StagingStore store = StagingStores.open(staging, s3)) {
                 Prune prune = new Prune(connection, store, Coordinator.kafka(config), Clock.systemUTC());
-                out.println(prune.run(options).text(options.json()));
+                System.out.println(prune.run(options).text(options.json()));
                 return 0;
             }
         } catch (PruneException e) {
-            err.println(e.getMessage());
+            System.err.println(e.getMessage());
             return e.isBadInput() ? 2 : 1;
         } catch (SQLException | IOException | RuntimeException e) {
-            err.println("Not pruned to the end, and nothing is half pruned; run it again: " + e.getMessage());
+            System.err.println("Not pruned to the end, and nothing is half pruned; run it again: " + e.getMessage());
             return 1;
         }
     }

@@ -235,6 +235,8 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(PROGRAMS)
+                .and()
+                .haveSimpleNameNotEndingWith("Program")
                 .should(ACCESS_STANDARD_STREAMS)
                 .because("what a service prints has no time, level or execution; log it")
                 .check(classes);
