@@ -12,6 +12,7 @@ package io.drover.system;
 record Cell(String path, Rig.Kind rig, String fault, String place, boolean quick, Play play) {
 
     static final String QTEST = "Zephyr Scale → qTest";
+    static final String GUARDED = "reset → Zephyr Scale → qTest → clean-up";
     static final String AGOLA = "Agola v0.7 → later";
 
     private static final int CASES = 200;
@@ -44,6 +45,16 @@ record Cell(String path, Rig.Kind rig, String fault, String place, boolean quick
 
     static Cell agola(Rig.Kind rig, String fault, String place, Scenario<? super AgolaTrial> scenario) {
         return new Cell(AGOLA, rig, fault, place, false, whole -> play(new AgolaTrial(whole), scenario));
+    }
+
+    static Cell guarded(String fault, String place, Scenario<? super GuardedTrial> scenario) {
+        return new Cell(
+                GUARDED,
+                Rig.Kind.PLUGGED,
+                fault,
+                place,
+                false,
+                whole -> play(new GuardedTrial(whole, CASES), scenario));
     }
 
     /** @param trial is closed afterwards */

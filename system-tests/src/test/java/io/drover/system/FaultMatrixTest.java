@@ -54,6 +54,7 @@ class FaultMatrixTest {
         cells.addAll(StagingCells.directory());
         cells.addAll(StopCells.all());
         cells.addAll(RollingCells.all());
+        cells.addAll(GuardedCells.all());
         cells.addAll(StagingCells.smallDisk());
         cells.addAll(StagingCells.bucket());
         int times = Integer.getInteger("drover.faults.times", 1);

@@ -139,7 +139,8 @@ final class KillCells {
         });
     }
 
-    private static void awaitDeathAndRestart(Trial trial, Program program, Traps.Armed trap) throws Exception {
+    /** The process dies of its trap, and is started again. */
+    static void awaitDeathAndRestart(Trial trial, Program program, Traps.Armed trap) throws Exception {
         Traps.Mark mark = trap.awaitFired();
         trial.service(program).awaitDeath();
         trial.service(program).restart();

@@ -1,5 +1,7 @@
 package io.drover.system;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.sandbox.RunningSandbox;
 import io.drover.system.guarded.GuardedQTest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,6 +43,15 @@ final class PluginJar {
             }
         }
         return directory;
+    }
+
+    /** A definition that goes the plug-in's way. */
+    static ObjectNode migration(Api api, RunningSandbox sandbox, Control control, String name) {
+        ObjectNode migration = Migrations.askingLittle(Migrations.define(api, sandbox, name, Migrations.GENERATED));
+        migration.put("recipe", RECIPE);
+        ObjectNode target = migration.withObject("/target").put("connector", "guarded-qtest");
+        target.withObject("/settings").put("control", control.url());
+        return migration;
     }
 
     private static void add(JarOutputStream jar, String name, byte[] content) throws IOException {

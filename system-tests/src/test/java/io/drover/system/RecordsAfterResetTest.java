@@ -121,10 +121,7 @@ class RecordsAfterResetTest {
     }
 
     private String begin(RunningSandbox sandbox, Control control, String name) {
-        ObjectNode migration = Migrations.askingLittle(Migrations.define(api, sandbox, name, Migrations.GENERATED));
-        migration.put("recipe", PluginJar.RECIPE);
-        ObjectNode target = migration.withObject("/target").put("connector", "guarded-qtest");
-        target.withObject("/settings").put("control", control.url());
+        ObjectNode migration = PluginJar.migration(api, sandbox, control, name);
         migration.putObject("options").put("batchSize", 50).put("concurrency", 8);
         Api.Answer defined = api.define(migration);
         assertThat(defined.status()).as(defined.text()).isEqualTo(201);

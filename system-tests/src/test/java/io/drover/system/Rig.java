@@ -34,6 +34,8 @@ final class Rig implements AutoCloseable {
     enum Kind {
         /** Each service in a process of its own, staging in a directory. */
         SIX_PROCESSES,
+        /** One process with the tests' plug-in, staging in a directory. */
+        PLUGGED,
         /** One process, staging on a disk of a few megabytes. */
         SMALL_DISK,
         /** One process, staging in S3, behind a network that can be cut. */
@@ -61,6 +63,10 @@ final class Rig implements AutoCloseable {
             case SIX_PROCESSES -> {
                 // As they are.
             }
+            case PLUGGED ->
+                settings.put(
+                        "DROVER_PLUGINS",
+                        PluginJar.in(directory.resolve("plugins")).toString());
             case SMALL_DISK ->
                 settings.putAll(Map.of(
                         Service.TMPFS, directory.resolve("staging").toString(), "DROVER_STAGING_MIN_FREE", "256K"));
@@ -104,7 +110,7 @@ final class Rig implements AutoCloseable {
     Path staging() {
         Path path = installation.staging();
         return switch (kind) {
-            case SIX_PROCESSES -> path;
+            case SIX_PROCESSES, PLUGGED -> path;
             case SMALL_DISK ->
                 Path.of("/proc/" + installation.service(Program.STANDALONE).pid() + "/root" + path);
             case BUCKET -> throw new IllegalStateException("a bucket is no directory");
