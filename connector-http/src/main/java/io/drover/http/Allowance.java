@@ -1,5 +1,6 @@
 package io.drover.http;
 
+import io.drover.spi.Address;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param secrets names in the secret store by the connector's own names, for example {@code token → zephyr-token}
  * @param concurrency this batch's share of the requests that the connection may have in flight
  * @param limits what was said of the system's limits; absent when nothing was
+ * @param origin of a target: the short word for the source that its records say they came from; absent where they say none
  */
 public record ConnectionRef(
         String name,
@@ -21,15 +22,16 @@ public record ConnectionRef(
         ObjectNode settings,
         Map<String, String> secrets,
         int concurrency,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RequestLimits limits) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RequestLimits limits,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String origin) {
 
     public ConnectionRef {
         secrets = Map.copyOf(secrets);
     }
 
-    /** Of a system of whose limits nothing was said. */
+    /** Of a system of whose limits nothing was said, without a word for the source. */
     public ConnectionRef(
             String name, String connector, ObjectNode settings, Map<String, String> secrets, int concurrency) {
-        this(name, connector, settings, secrets, concurrency, null);
+        this(name, connector, settings, secrets, concurrency, null, null);
     }
 }

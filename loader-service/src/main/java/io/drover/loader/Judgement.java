@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Decides for the records of a batch what is to be sent, by what receipts say and by what the target has. */
 final class Judgement {
@@ -28,20 +29,32 @@ final class Judgement {
     private final String kind;
     private final boolean adopts;
     private final Whereabouts whereabouts;
+    private final Function<Set<String>, Map<String, Set<String>>> ofOthers;
     private final List<LoadItem> items = new ArrayList<>();
     private final List<Located> asTheyAre = new ArrayList<>();
     private final Set<String> writtenBefore = new HashSet<>();
     private final Map<String, Written> written = new HashMap<>();
     private final Map<String, String> gone = new HashMap<>();
 
-    /** @param adopts whether the target may hold records that no receipt knows */
-    Judgement(Batch batch, LoadPolicy policy, Outcomes outcomes, String kind, boolean adopts, Whereabouts whereabouts) {
+    /**
+     * @param adopts whether the target may hold records that no receipt knows
+     * @param ofOthers target ids by origin id that are records of other sources
+     */
+    Judgement(
+            Batch batch,
+            LoadPolicy policy,
+            Outcomes outcomes,
+            String kind,
+            boolean adopts,
+            Whereabouts whereabouts,
+            Function<Set<String>, Map<String, Set<String>>> ofOthers) {
         this.batch = batch;
         this.policy = policy;
         this.outcomes = outcomes;
         this.kind = kind;
         this.adopts = adopts;
         this.whereabouts = whereabouts;
+        this.ofOthers = ofOthers;
     }
 
     /** What is to be sent. */
@@ -180,8 +193,24 @@ final class Judgement {
         if (!adopts) {
             records.forEach(this::create);
         } else if (!records.isEmpty()) {
-            located(records, batch.target().findAnywhere(kind, creations(records)), new Merge.Base.Unknown(), true);
+            located(
+                    records,
+                    ownOnly(batch.target().findAnywhere(kind, creations(records))),
+                    new Merge.Base.Unknown(),
+                    true);
         }
+    }
+
+    /** What a receipt of another source says is that one's, whatever id both gave their records. */
+    private Map<String, List<String>> ownOnly(Map<String, List<String>> found) {
+        Map<String, Set<String>> others = found.isEmpty() ? Map.of() : ofOthers.apply(found.keySet());
+        Map<String, List<String>> own = new HashMap<>();
+        found.forEach((origin, ids) -> own.put(
+                origin,
+                ids.stream()
+                        .filter(id -> !others.getOrDefault(origin, Set.of()).contains(id))
+                        .toList()));
+        return own;
     }
 
     private void located(List<Record> records, Map<String, List<String>> found, Merge.Base base, boolean adopted) {

@@ -110,7 +110,8 @@ final class LoadAttempt {
         if (awaitEarlierWriters(receipts.values())) {
             receipts = ledger.find(route, kind, records.keySet());
         }
-        Judgement judgement = new Judgement(batch, policy, outcomes, kind, adopts, whereabouts);
+        Judgement judgement = new Judgement(
+                batch, policy, outcomes, kind, adopts, whereabouts, ids -> ledger.ofOtherSources(route, kind, ids));
         List<Record> fresh = new ArrayList<>();
         List<Record> doubtful = new ArrayList<>();
         List<Record> known = new ArrayList<>();

@@ -29,10 +29,13 @@ final class Edge {
 
     private final Vertx vertx;
     private final List<Api> apis;
+    private final Tenants tenants;
     private final Faults faults;
     private final Stats stats;
 
-    Edge(Vertx vertx, List<Api> apis, Faults faults, Stats stats) {
+    /** @param tenants which look-alike answers a caller, of several behind one address */
+    Edge(Vertx vertx, List<Api> apis, Tenants tenants, Faults faults, Stats stats) {
+        this.tenants = tenants;
         this.vertx = vertx;
         this.apis = apis;
         this.faults = faults;
@@ -44,7 +47,7 @@ final class Edge {
         for (Api api : apis) {
             if (path.startsWith(api.prefix())
                     && path.startsWith("/", api.prefix().length())) {
-                route(request, api, path);
+                route(request, tenants.of(api, request.getHeader(HttpHeaders.AUTHORIZATION)), path);
                 return;
             }
         }

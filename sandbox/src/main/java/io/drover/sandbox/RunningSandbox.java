@@ -36,6 +36,7 @@ public final class RunningSandbox implements AutoCloseable {
     private final int port;
     private final Faults faults;
     private final Stats stats = new Stats();
+    private final Tenants tenants = new Tenants();
     private final ZephyrApi zephyr;
     private final QTestApi qtest;
     private final List<Api> apis;
@@ -62,7 +63,7 @@ public final class RunningSandbox implements AutoCloseable {
             vertx.close();
             throw e;
         }
-        edge.set(new Edge(vertx, apis, faults, stats));
+        edge.set(new Edge(vertx, apis, tenants, faults, stats));
     }
 
     /** One server per event loop behind one port; -1 means any free port, the same for all of them. */
@@ -173,6 +174,23 @@ public final class RunningSandbox implements AutoCloseable {
         return zephyr.give(ZephyrApi.bytes(json));
     }
 
+    /**
+     * Serves one more Zephyr site at the same address, until the next reset: who asks with its token sees its project, and nothing
+     * of the first site.
+     *
+     * @param site address of the Jira site, which the token names
+     * @param project as {@link #project(ObjectNode)} takes it
+     * @return the site's token
+     */
+    public String site(String site, ObjectNode project) {
+        String token = SandboxOptions.zephyrToken(site);
+        ZephyrApi other = new ZephyrApi(
+                ZephyrData.generated(1, options.seed()), token, faults, "http://" + options.host() + ":" + port);
+        other.give(ZephyrApi.bytes(project));
+        tenants.add(token, other);
+        return token;
+    }
+
     /** How often each endpoint was asked, by name; those never asked are left out. */
     public Map<String, Long> requests() {
         Map<String, Long> all = new TreeMap<>();
@@ -188,6 +206,7 @@ public final class RunningSandbox implements AutoCloseable {
 
     /** As it was started: the Zephyr projects of then, an empty qTest project, no faults, counters at zero. */
     public void reset() {
+        tenants.forget();
         zephyr.reset();
         qtest.reset();
         Switches initial = Switches.calm(options.latencyMs());

@@ -75,6 +75,14 @@ public record SandboxOptions(
     public static final String QTEST_PASSWORD = "sandbox-password";
     public static final String QTEST_SITE = "sandbox";
 
+    /** A token of the form that an access key of a Jira site has. */
+    static String zephyrToken(String site) {
+        return part("{\"alg\":\"none\",\"typ\":\"JWT\"}") + "."
+                + part("{\"context\":{\"baseUrl\":\"" + site
+                        + "\",\"user\":{\"accountId\":\"5b10a2844c20165700ede21g\"}}}")
+                + ".c2FuZGJveA";
+    }
+
     /** The Mattermost project on any free port of the loopback. */
     public static SandboxOptions mattermost() {
         return new SandboxOptions(

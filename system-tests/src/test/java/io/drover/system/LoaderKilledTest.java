@@ -137,7 +137,8 @@ class LoaderKilledTest {
     private int receipts(RunningSandbox sandbox, String state) throws SQLException {
         try (Connection connection = installation.database();
                 PreparedStatement query = connection.prepareStatement(
-                        "select count(*) from ledger.receipt where route like ? and kind = 'testcase' and state = ?")) {
+                        "select count(*) from ledger.receipt join ledger.observed_route using (route)"
+                                + " where target like ? and kind = 'testcase' and state = ?")) {
             query.setString(1, "%:" + sandbox.port() + "/%");
             query.setString(2, state);
             try (ResultSet row = query.executeQuery()) {

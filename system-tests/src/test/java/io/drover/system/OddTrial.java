@@ -8,6 +8,9 @@ import io.drover.sandbox.RunningSandbox;
 import io.drover.sandbox.Sandbox;
 import io.drover.sandbox.SandboxOptions;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -84,6 +87,25 @@ final class OddTrial implements AutoCloseable {
 
     void delete(int number) {
         sandbox.qtest().edits().deleteCase(project.key() + "-T" + number);
+    }
+
+    /** Drover's database has no receipt of this trial any more, as if another installation had made them. */
+    void loseReceipts() {
+        sql(
+                "delete from ledger.receipt where route in (select route from ledger.observed_route where target like ?)",
+                "%:" + sandbox.port() + "/%");
+    }
+
+    static void sql(String statement, String... values) {
+        try (Connection connection = Installation.shared().database();
+                PreparedStatement update = connection.prepareStatement(statement)) {
+            for (int i = 0; i < values.length; i++) {
+                update.setString(i + 1, values[i]);
+            }
+            assertThat(update.executeUpdate()).as(statement).isPositive();
+        } catch (SQLException | IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** Findings of one code of an execution. */

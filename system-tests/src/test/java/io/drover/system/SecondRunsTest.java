@@ -193,15 +193,32 @@ class SecondRunsTest {
     }
 
     @Test
-    void the_same_systems_by_other_addresses_are_adopted_and_nothing_is_created_twice() throws IOException {
+    void the_same_systems_by_other_spellings_of_their_addresses_are_the_same() throws IOException {
         OddProject project = OddProject.of("SPELL", 5).folder(501, "A", 0).in(1, 501);
         try (OddTrial trial = new OddTrial(project)) {
             assertThat(trial.run().state()).isEqualTo("SUCCESS");
 
             for (String side : List.of("source", "target")) {
                 ObjectNode settings = trial.settings(side);
-                settings.put("baseUrl", settings.path("baseUrl").asText().replace("127.0.0.1", "LOCALHOST"));
+                settings.put("baseUrl", settings.path("baseUrl").asText().replace("127.0.0.1", "LOCALHOST") + "/");
             }
+            Execution end = trial.run();
+
+            assertBooks(end, "SUCCESS", new Execution.Books(5, 0, 5, 0, 0, 5, 0));
+            assertThat(end.findings("ADOPTED")).as(end.toString()).isZero();
+            assertThat(end.findings("UNCHANGED")).as(end.toString()).isEqualTo(6);
+            assertThat(trial.all()).hasSize(5);
+            assertThat(trial.sandbox.qtest().counts().duplicates()).isZero();
+        }
+    }
+
+    @Test
+    void what_no_receipt_knows_any_more_is_adopted_and_nothing_is_created_twice() throws IOException {
+        OddProject project = OddProject.of("LOST", 5).folder(501, "A", 0).in(1, 501);
+        try (OddTrial trial = new OddTrial(project)) {
+            assertThat(trial.run().state()).isEqualTo("SUCCESS");
+
+            trial.loseReceipts();
             Execution end = trial.run();
 
             assertBooks(end, "SUCCESS", new Execution.Books(5, 0, 5, 0, 0, 5, 0));
@@ -216,8 +233,7 @@ class SecondRunsTest {
         try (OddTrial trial = new OddTrial(OddProject.of("REFUSE", 2))) {
             assertThat(trial.run().state()).isEqualTo("SUCCESS");
 
-            ObjectNode settings = trial.settings("target");
-            settings.put("baseUrl", settings.path("baseUrl").asText().replace("127.0.0.1", "localhost"));
+            trial.loseReceipts();
             trial.migration().withObjectProperty("options").put("existing", "reject");
 
             assertBooks(trial.run(), "PARTIAL", new Execution.Books(2, 0, 0, 2, 0, 0, 0));

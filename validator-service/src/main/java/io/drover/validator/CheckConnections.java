@@ -8,6 +8,7 @@ import io.drover.spi.FailureType;
 import io.drover.spi.Role;
 import io.drover.worker.Batch;
 import io.drover.worker.Operation;
+import io.drover.worker.ObservedRoutes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +17,19 @@ import java.util.function.Supplier;
 
 /**
  * {@code check}: proves that both connections work before anything is read or written. Writes {@code facts}, one line for
- * each connection, and {@code schema}, the target's fields as they are.
+ * each connection, and {@code schema}, the target's fields as they are. Tells which route the two systems are, by what they say of
+ * themselves: facts {@code route}, {@code source}, {@code target}, and {@code origin} where records say their source.
  */
 @ApplicationScoped
 public class CheckConnections implements Operation {
+
+    private static final int LONGEST_FACT = 200;
+
+    private final Routing routes;
+
+    CheckConnections(Routing routes) {
+        this.routes = routes;
+    }
 
     @Override
     public String name() {
@@ -32,11 +42,13 @@ public class CheckConnections implements Operation {
         ConnectionRef source = batch.command().source();
         ConnectionRef target = batch.command().target();
         List<Failed> failed = new ArrayList<>();
-        if (source != null) {
-            record(batch, source, Role.SOURCE, check(() -> batch.source()::check), failed);
+        Check ofSource = source == null ? null : check(() -> batch.source()::check);
+        Check ofTarget = target == null ? null : check(() -> batch.target()::check);
+        if (source != null && ofSource != null) {
+            record(batch, source, Role.SOURCE, ofSource, failed);
         }
-        if (target != null) {
-            record(batch, target, Role.TARGET, check(() -> batch.target()::check), failed);
+        if (target != null && ofTarget != null) {
+            record(batch, target, Role.TARGET, ofTarget, failed);
         }
         if (!failed.isEmpty()) {
             throw new ConnectorException(
@@ -47,7 +59,25 @@ public class CheckConnections implements Operation {
         if (target != null) {
             batch.write("schema", batch.target().schema());
         }
+        if (source != null && ofSource != null && target != null && ofTarget != null) {
+            tellRoute(batch, routes.system(source, ofSource), routes.system(target, ofTarget));
+        }
         return Counts.NONE;
+    }
+
+    private void tellRoute(Batch batch, String source, String target) {
+        ObservedRoutes.Route route = routes.observed(
+                batch.command().route(), source, target, batch.command().batch().execution());
+        batch.fact("route", route.key());
+        batch.fact("source", fact(source));
+        batch.fact("target", fact(target));
+        if (route.origin() != null) {
+            batch.fact("origin", route.origin());
+        }
+    }
+
+    private static String fact(String system) {
+        return system.length() <= LONGEST_FACT ? system : system.substring(0, LONGEST_FACT - 1) + "…";
     }
 
     /** A connector that moves no records has nothing to open here, and only its own operations can try it. */

@@ -3,6 +3,7 @@ package io.drover.validator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drover.contracts.ConnectionRef;
 import io.drover.spi.BatchSpec;
 import io.drover.spi.Check;
 import io.drover.spi.ConnectorException;
@@ -15,19 +16,46 @@ import io.drover.spi.SurveySink;
 import io.drover.spi.TargetSchema;
 import io.drover.worker.Batch;
 import io.drover.worker.MemoryBatch;
+import io.drover.worker.ObservedRoutes;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CheckConnectionsTest {
 
     private final MemoryTarget target = new MemoryTarget();
+    private final Routing routing = new Routing() {
+        @Override
+        public String system(ConnectionRef connection, Check check) {
+            return connection.connector() + " " + check.identity();
+        }
+
+        @Override
+        public ObservedRoutes.Route observed(String typed, String source, String to, String execution) {
+            return new ObservedRoutes.Route("r of " + source + " and " + to, "5f0c1a2b");
+        }
+    };
+
+    @Test
+    void the_route_is_that_of_the_systems_that_were_seen() {
+        target.answer(Check.passed(List.of(), "https://acme:443 7"));
+        MemoryBatch batch = new MemoryBatch(new CheckedSource(Check.passed(List.of(), "site project 1")), target);
+        new CheckConnections(routing).run(batch);
+
+        assertThat(batch.facts())
+                .isEqualTo(Map.of(
+                        "route", "r of zephyr site project 1 and qtest https://acme:443 7",
+                        "source", "zephyr site project 1",
+                        "target", "qtest https://acme:443 7",
+                        "origin", "5f0c1a2b"));
+    }
 
     @Test
     void what_was_seen_and_the_targets_fields_are_written() {
         MemoryBatch batch = new MemoryBatch(new CheckedSource(Check.passed(List.of("project MM"))), target);
-        new CheckConnections().run(batch);
+        new CheckConnections(routing).run(batch);
 
         assertThat(batch.part("facts", Facts.class))
                 .containsExactly(
@@ -42,7 +70,7 @@ class CheckConnectionsTest {
         MemoryBatch batch = new MemoryBatch(
                 new CheckedSource(Check.failed("TOKEN_REFUSED", "The token is refused; make a new one.")), target);
 
-        assertThatThrownBy(() -> new CheckConnections().run(batch))
+        assertThatThrownBy(() -> new CheckConnections(routing).run(batch))
                 .isInstanceOfSatisfying(ConnectorException.class, e -> {
                     assertThat(e.code()).isEqualTo("TOKEN_REFUSED");
                     assertThat(e.type()).isEqualTo(FailureType.USER);
@@ -63,7 +91,7 @@ class CheckConnectionsTest {
                     return method.invoke(batch, arguments);
                 });
 
-        assertThatThrownBy(() -> new CheckConnections().run(withoutRoles))
+        assertThatThrownBy(() -> new CheckConnections(routing).run(withoutRoles))
                 .isInstanceOfSatisfying(ConnectorException.class, e -> {
                     assertThat(e.code()).isEqualTo("CHECK_NOT_AVAILABLE");
                     assertThat(e.type()).isEqualTo(FailureType.USER);

@@ -122,6 +122,7 @@ public class Connectors {
                 ref.settings(),
                 secrets,
                 ref.concurrency(),
+                ref.origin(),
                 following.of(ref, connector(ref).descriptor().title(), meter));
     }
 }

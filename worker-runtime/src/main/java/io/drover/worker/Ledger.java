@@ -65,6 +65,14 @@ public class Ledger {
                and exists (select from claim where batch = ? and token = ?)
             """;
 
+    private static final String OF_OTHERS = """
+            select receipt.source_id, receipt.target_id
+              from observed_route own
+              join observed_route other on other.target = own.target and other.source <> own.source
+              join receipt on receipt.route = other.route
+             where own.route = ? and receipt.kind = ? and receipt.source_id = any (?) and receipt.target_id is not null
+            """;
+
     private final AgroalDataSource database;
 
     Ledger(@DataSource("ledger") AgroalDataSource database) {
@@ -98,6 +106,28 @@ public class Ledger {
         Map<String, Receipt> located = find(route, kind, originIds);
         located.values().removeIf(receipt -> receipt.targetId() == null);
         return located;
+    }
+
+    /**
+     * Target ids, by origin id, that records of other sources have in the same target: two sources may give the same id to records
+     * that have nothing to do with each other.
+     */
+    public Map<String, Set<String>> ofOtherSources(String route, String kind, Collection<String> originIds) {
+        Map<String, Set<String>> others = new HashMap<>();
+        run("read receipts", connection -> {
+            try (PreparedStatement query = connection.prepareStatement(OF_OTHERS)) {
+                query.setString(1, route);
+                query.setString(2, kind);
+                query.setArray(3, array(connection, originIds.toArray()));
+                try (ResultSet rows = query.executeQuery()) {
+                    while (rows.next()) {
+                        others.computeIfAbsent(rows.getString(1), id -> new HashSet<>())
+                                .add(rows.getString(2));
+                    }
+                }
+            }
+        });
+        return others;
     }
 
     /** Target ids by origin id, of the records that are known to be in the target. */

@@ -58,6 +58,10 @@ public final class LedgerDatabase implements AutoCloseable {
         return new PaceTable(dataSource);
     }
 
+    public ObservedRoutes routes() {
+        return new ObservedRoutes(dataSource);
+    }
+
     public Origins origins() {
         return new Origins(dataSource);
     }

@@ -45,6 +45,7 @@ public final class MemoryBatch implements Batch {
         }
     };
 
+    private final Map<String, String> facts = new LinkedHashMap<>();
     private final List<Finding> findings = new ArrayList<>();
     private final Map<String, Long> totals = new LinkedHashMap<>();
     private final ObjectNode options = MAPPER.createObjectNode();
@@ -184,7 +185,11 @@ public final class MemoryBatch implements Batch {
 
     @Override
     public void fact(String word, String value) {
-        throw new UnsupportedOperationException(word);
+        facts.put(word, value);
+    }
+
+    public Map<String, String> facts() {
+        return facts;
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,20 @@ public record ExecutionState(
 
     public Optional<StepState> find(String stepId) {
         return steps.stream().filter(step -> step.id().equals(stepId)).findFirst();
+    }
+
+    /** The route that the check observed; before that, and where nothing was observed, what was typed. */
+    public String route(Plan plan) {
+        return Objects.requireNonNullElse(fact("route"), plan.route());
+    }
+
+    /** What the first step that told it said; null when none did. */
+    public @Nullable String fact(String word) {
+        return steps.stream()
+                .map(step -> step.facts().get(word))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     /** Number of findings by code, over all steps. */

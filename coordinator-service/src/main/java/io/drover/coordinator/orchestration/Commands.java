@@ -51,15 +51,15 @@ final class Commands {
         return new Command(
                 Command.VERSION,
                 issue.id(),
-                plan.route(),
+                state.route(plan),
                 issue.batch().attempt(),
                 operation,
                 step.entity(),
                 needs(step, issue.id(), operation, Side.SOURCE)
-                        ? connection("source", migration.source(), issue.share())
+                        ? connection("source", migration.source(), issue.share(), null)
                         : null,
                 needs(step, issue.id(), operation, Side.TARGET)
-                        ? connection("target", migration.target(), issue.share())
+                        ? connection("target", migration.target(), issue.share(), state.fact("origin"))
                         : null,
                 step.kind() == StepKind.RECORDS ? recordsInputs(step, issue) : operationInputs(step),
                 options(step, operation, issue),
@@ -241,7 +241,8 @@ final class Commands {
         return SystemLimits.told(side.limits(), plan.policies().longestWait());
     }
 
-    private ConnectionRef connection(String name, Migration.Side side, int share) {
-        return new ConnectionRef(name, side.connector(), side.settings(), side.secrets(), share, told(side));
+    private ConnectionRef connection(String name, Migration.Side side, int share, @Nullable String origin) {
+        return new ConnectionRef(
+                name, side.connector(), side.settings(), side.secrets(), share, told(side), origin);
     }
 }

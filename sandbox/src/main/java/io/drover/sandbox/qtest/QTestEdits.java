@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What people do in the project past any connector: they look, edit, clear, move and delete. Records are named by their
@@ -162,16 +163,28 @@ public final class QTestEdits {
 
     private StoredCase onlyCase(String key) {
         List<Integer> numbers = state.cases.withText(originFieldId(), key);
-        StoredCase found = numbers.isEmpty() ? null : state.cases.byNumber(numbers.getFirst());
+        StoredCase found = numbers.isEmpty() ? ofAnySource(key) : state.cases.byNumber(numbers.getFirst());
         if (found == null) {
             throw new IllegalArgumentException("there is no case with '" + originField + "' " + key);
         }
         return found;
     }
 
+    private @Nullable StoredCase ofAnySource(String key) {
+        return view.cases(originFieldId()).stream()
+                .filter(one -> one.path("key").asText().equals(key))
+                .findFirst()
+                .map(one -> state.cases.find(one.path("id").asText()))
+                .orElse(null);
+    }
+
     private Modules.Module module(String origin) {
         return state.modules
                 .described(origin)
+                .or(() -> view.modules().stream()
+                        .filter(one -> one.path("origin").asText().equals(origin))
+                        .findFirst()
+                        .map(one -> state.modules.byId(one.path("id").asLong())))
                 .orElseThrow(() -> new IllegalArgumentException("there is no module with the description " + origin));
     }
 

@@ -5,9 +5,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What a person sees who opens the project: names, paths and labels instead of ids. Used under the lock. */
 final class QTestView {
+
+    /** How Drover writes which source a record came from, after its key there. */
+    private static final Pattern SOURCE = Pattern.compile(" @([0-9a-f]{8})$");
 
     private final State state;
 
@@ -48,7 +53,8 @@ final class QTestView {
                 .objectNode()
                 .put("id", String.valueOf(module.id()))
                 .put("name", module.name())
-                .put("origin", module.description())
+                .put("origin", origin(module.description()))
+                .put("source", source(module.description()))
                 .put("path", path(module.id()))
                 .put("order", module.order());
     }
@@ -57,7 +63,8 @@ final class QTestView {
         Content content = test.content();
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("id", String.valueOf(test.id()))
-                .put("key", property(content, originFieldId))
+                .put("key", origin(property(content, originFieldId)))
+                .put("source", source(property(content, originFieldId)))
                 .put("name", content.name())
                 .put("module", path(test.moduleId()))
                 .put("order", test.order())
@@ -101,6 +108,17 @@ final class QTestView {
         }
         String above = path(module.parentId());
         return above.isEmpty() ? module.name() : above + "/" + module.name();
+    }
+
+    /** Without the word for its source. */
+    private static String origin(String written) {
+        return SOURCE.matcher(written).replaceFirst("");
+    }
+
+    /** The word for its source; empty for none. */
+    private static String source(String written) {
+        Matcher matcher = SOURCE.matcher(written);
+        return matcher.find() ? matcher.group(1) : "";
     }
 
     static String property(Content content, long fieldId) {

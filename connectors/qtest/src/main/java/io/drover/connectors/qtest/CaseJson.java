@@ -9,10 +9,12 @@ import io.drover.spi.testing.TargetCase;
 import io.drover.spi.testing.TargetStep;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A test case as qTest writes it (reference/zephyr-qtest.md §3.5) and as the mapping does. */
@@ -48,7 +50,7 @@ final class CaseJson {
             json.put("order", testCase.order());
         }
         json.put("description", testCase.description()).put("precondition", testCase.precondition());
-        Properties.Encoded encoded = properties.encode(testCase.fields(), update);
+        Properties.Encoded encoded = properties.encode(marked(testCase.fields(), settings.mark()::written), update);
         json.set("properties", encoded.written());
         ArrayNode steps = json.putArray("test_steps");
         for (TargetStep step : testCase.steps()) {
@@ -87,13 +89,24 @@ final class CaseJson {
                 text(json, "description"),
                 text(json, "precondition"),
                 idNode(json.path("parent_id")),
-                properties.decode(json.path("properties")),
+                marked(properties.decode(json.path("properties")), settings.mark()::read),
                 steps.stream()
                         .map(step -> new TargetStep(
                                 settings.steps().decode(text(step, "description")),
                                 settings.steps().decode(text(step, "expected")),
                                 idNode(step.path("called_test_case_id"))))
                         .toList());
+    }
+
+    /** The same with another text in the field of the origin. */
+    private Map<String, JsonNode> marked(Map<String, JsonNode> fields, UnaryOperator<String> change) {
+        JsonNode origin = fields.get(settings.originField());
+        if (origin == null || !origin.isTextual()) {
+            return fields;
+        }
+        Map<String, JsonNode> copy = new LinkedHashMap<>(fields);
+        copy.put(settings.originField(), TextNode.valueOf(change.apply(origin.textValue())));
+        return copy;
     }
 
     /** Whether a step has a parameter: shown with its id unless names were asked for. */

@@ -15,8 +15,10 @@ final class Modules {
     private Modules() {}
 
     static ObjectNode encode(TargetModule module, QTestSettings settings) {
-        ObjectNode json =
-                JsonNodeFactory.instance.objectNode().put("name", module.name()).put("description", module.origin());
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("name", module.name())
+                .put("description", settings.mark().written(module.origin()));
         if (settings.order() && module.order() != null) {
             json.put("order", module.order());
         }
@@ -27,9 +29,12 @@ final class Modules {
     static TargetModule decode(JsonNode json, QTestSettings settings) {
         String parent = parent(json, settings);
         return new TargetModule(
-                json.path("name").asText(""), origin(json), parent == null ? null : TextNode.valueOf(parent));
+                json.path("name").asText(""),
+                settings.mark().read(origin(json)),
+                parent == null ? null : TextNode.valueOf(parent));
     }
 
+    /** As it is written. */
     static String origin(JsonNode json) {
         return json.path("description").isNull() ? "" : json.path("description").asText("");
     }

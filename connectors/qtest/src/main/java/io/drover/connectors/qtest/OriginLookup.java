@@ -43,7 +43,9 @@ final class OriginLookup {
         for (LoadItem item : items) {
             TargetModule module = TargetModule.of(item.record().body());
             String parent = text(module.parent());
-            wanted.put(new Place(parent, module.origin()), item.record().id());
+            wanted.put(
+                    new Place(parent, settings.mark().written(module.origin())),
+                    item.record().id());
             parents.add(parent == null ? "" : parent);
         }
         Map<String, List<String>> found = new HashMap<>();
@@ -67,7 +69,7 @@ final class OriginLookup {
     List<String> module(@Nullable String parentId, String origin) {
         List<String> ids = new ArrayList<>();
         for (JsonNode module : listings.modules(parentId)) {
-            if (Modules.origin(module).equals(origin)) {
+            if (Modules.origin(module).equals(settings.mark().written(origin))) {
                 ids.add(module.path("id").asText());
             }
         }
@@ -92,8 +94,8 @@ final class OriginLookup {
         Map<String, List<String>> found = new ConcurrentHashMap<>();
         Parallel.forEach(List.copyOf(parents), lanes, parent -> {
             for (JsonNode testCase : listings.casesIn(parent)) {
-                String origin = property(testCase, originField);
-                if (wanted.contains(origin)) {
+                String origin = settings.mark().own(property(testCase, originField));
+                if (origin != null && wanted.contains(origin)) {
                     found.computeIfAbsent(origin, id -> new CopyOnWriteArrayList<>())
                             .add(testCase.path("id").asText());
                 }
@@ -106,7 +108,8 @@ final class OriginLookup {
     List<String> testCase(@Nullable String parentId, String originId, QTestField originField) {
         Optional<String> module = parentId == null ? createdViaApi.find() : Optional.of(parentId);
         return module.map(listings::casesIn).orElse(List.of()).stream()
-                .filter(testCase -> property(testCase, originField).equals(originId))
+                .filter(testCase ->
+                        property(testCase, originField).equals(settings.mark().written(originId)))
                 .map(testCase -> testCase.path("id").asText())
                 .toList();
     }

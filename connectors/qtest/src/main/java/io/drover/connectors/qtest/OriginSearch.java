@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds records by their origin wherever they are: test cases by search, modules in the tree. The index of the search lags
@@ -85,18 +86,38 @@ final class OriginSearch {
 
     Map<String, List<String>> modules(List<LoadItem> items) {
         Map<String, String> wanted = new HashMap<>();
+        Map<String, String> unmarked = new HashMap<>();
         for (LoadItem item : items) {
-            wanted.put(
-                    TargetModule.of(item.record().body()).origin(),
-                    item.record().id());
+            String origin = TargetModule.of(item.record().body()).origin();
+            wanted.put(settings.mark().written(origin), item.record().id());
+            unmarked.put(origin, item.record().id());
         }
         Map<String, List<String>> found = new HashMap<>();
+        Map<String, List<String>> foundUnmarked = new HashMap<>();
         for (JsonNode module : listings.allModules()) {
-            String originId = wanted.get(Modules.origin(module));
-            if (originId != null) {
-                found.computeIfAbsent(originId, id -> new ArrayList<>())
-                        .add(module.path("id").asText());
-            }
+            String origin = Modules.origin(module);
+            add(found, wanted.get(origin), module);
+            add(foundUnmarked, unmarked.get(origin), module);
+        }
+        foundUnmarked.forEach(found::putIfAbsent);
+        return found;
+    }
+
+    private static void add(Map<String, List<String>> found, @Nullable String originId, JsonNode module) {
+        if (originId != null) {
+            found.computeIfAbsent(originId, id -> new ArrayList<>())
+                    .add(module.path("id").asText());
+        }
+    }
+
+    /** Those that say their source, and of the rest those that say none. */
+    Map<String, List<String>> cases(List<LoadItem> items, QTestFields fields) {
+        Map<String, List<String>> found = new HashMap<>(cases(items, fields, settings.mark()));
+        List<LoadItem> rest = items.stream()
+                .filter(item -> !found.containsKey(item.record().id()))
+                .toList();
+        if (settings.mark().looksForUnmarked() && !rest.isEmpty()) {
+            found.putAll(cases(rest, fields, new OriginMark(null)));
         }
         return found;
     }
@@ -107,7 +128,7 @@ final class OriginSearch {
      *
      * @throws ConnectorException {@code LISTING_INCOMPLETE} when what qTest says that it has is not there either
      */
-    Map<String, List<String>> cases(List<LoadItem> items, QTestFields fields) {
+    private Map<String, List<String>> cases(List<LoadItem> items, QTestFields fields, OriginMark mark) {
         Optional<QTestField> originField = fields.find(settings.originField());
         if (originField.isEmpty()) {
             return Map.of();
@@ -127,7 +148,7 @@ final class OriginSearch {
                 lanes,
                 api::project,
                 chunk -> {
-                    if (!search(chunk, field, found, withheld)) {
+                    if (!search(chunk, field, mark, found, withheld)) {
                         elsewhere.addAll(chunk);
                     }
                 },
@@ -153,22 +174,24 @@ final class OriginSearch {
     private boolean search(
             List<String> chunk,
             QTestField field,
+            OriginMark mark,
             Map<String, CopyOnWriteArrayList<String>> found,
             Set<String> withheld) {
-        Optional<Listings.Found> answer = query(field, chunk).flatMap(listings::search);
+        Optional<Listings.Found> answer =
+                query(field, chunk.stream().map(mark::written).toList()).flatMap(listings::search);
         if (answer.isEmpty()) {
             return false;
         }
         Set<String> wanted = Set.copyOf(chunk);
         for (JsonNode row : answer.get().rows()) {
-            String origin = OriginLookup.property(row, field);
-            if (wanted.contains(origin)) {
+            String origin = mark.own(OriginLookup.property(row, field));
+            if (origin != null && wanted.contains(origin)) {
                 found.computeIfAbsent(origin, key -> new CopyOnWriteArrayList<>())
                         .addIfAbsent(row.path("id").asText());
             }
         }
         if (!answer.get().whole() && chunk.size() > 1) { // One by one, what it holds back shows.
-            chunk.forEach(origin -> search(List.of(origin), field, found, withheld));
+            chunk.forEach(origin -> search(List.of(origin), field, mark, found, withheld));
         } else if (!answer.get().whole() && !found.containsKey(chunk.getFirst())) {
             withheld.add(chunk.getFirst());
         }

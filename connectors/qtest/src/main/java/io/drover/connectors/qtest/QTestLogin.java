@@ -1,11 +1,11 @@
 package io.drover.connectors.qtest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.drover.http.Address;
 import io.drover.http.Call;
 import io.drover.http.Credentials;
 import io.drover.http.HttpConnection;
 import io.drover.http.Reply;
+import io.drover.spi.Address;
 import io.drover.spi.Connection;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;

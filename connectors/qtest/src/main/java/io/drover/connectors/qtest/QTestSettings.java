@@ -3,8 +3,9 @@ package io.drover.connectors.qtest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.drover.http.Address;
 import io.drover.http.HttpSettings;
+import io.drover.spi.Address;
+import io.drover.spi.Connection;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param moduleOrigin how the description of a module begins that came from a source
  * @param order whether modules and test cases are given their place among their siblings
  * @param steps what becomes of {@code [~name]} in texts of steps
+ * @param mark how origins are written
  */
 record QTestSettings(
         String baseUrl,
@@ -37,6 +39,7 @@ record QTestSettings(
         String moduleOrigin,
         boolean order,
         StepTexts steps,
+        OriginMark mark,
         HttpSettings http) {
 
     private static final String ORIGIN_FIELD = "Zephyr Key";
@@ -46,7 +49,8 @@ record QTestSettings(
     private static final String ROOT_MODULE_ID = "0";
     private static final String MODULE_ORIGIN = "Zephyr folder ";
 
-    static QTestSettings of(ObjectNode node) {
+    static QTestSettings of(Connection connection) {
+        ObjectNode node = connection.settings();
         return new QTestSettings(
                 required(node, "baseUrl"),
                 projectId(node),
@@ -60,6 +64,7 @@ record QTestSettings(
                 Optional.ofNullable(node.path("moduleOrigin").textValue()).orElse(MODULE_ORIGIN),
                 node.path("order").asBoolean(true),
                 steps(node.path("parameters").asText("escape")),
+                new OriginMark(connection.origin()),
                 HttpSettings.of(node.path("http")));
     }
 

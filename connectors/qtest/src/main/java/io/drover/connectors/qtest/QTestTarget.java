@@ -41,7 +41,7 @@ final class QTestTarget implements Target {
     private @Nullable QTestFields fields;
 
     QTestTarget(Connection connection) {
-        this.settings = QTestSettings.of(connection.settings());
+        this.settings = QTestSettings.of(connection);
         this.api = new QTestApi(
                 new HttpConnection(
                         "qTest",
@@ -69,7 +69,7 @@ final class QTestTarget implements Target {
                     found.find(settings.originField()).isPresent()
                             ? "field \"" + settings.originField() + "\" is there"
                             : "field \"" + settings.originField() + "\" will be created");
-            return Check.passed(facts);
+            return Check.passed(facts, settings.system());
         } catch (ConnectorException e) {
             if (e.type() == FailureType.USER || MENDABLE.contains(e.code())) {
                 return Check.failed(e.code(), String.valueOf(e.getMessage()));

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -159,16 +160,19 @@ final class ReadBack {
      */
     private void search(
             List<Located> chunk, QTestField originField, CaseJson json, Set<String> seen, Queue<Located> closer) {
-        Set<String> origins = new HashSet<>();
-        chunk.forEach(item -> origins.add(item.originId()));
-        List<Row> rows = OriginSearch.query(originField, origins)
-                .flatMap(listings::search)
-                .map(Listings.Found::rows)
-                .orElse(List.of())
-                .stream()
-                .map(row -> new Row(OriginLookup.property(row, originField), row))
-                .filter(row -> origins.contains(row.originId) && !seen.contains(row.id()))
-                .toList();
+        Map<String, Located> wanted = new HashMap<>();
+        chunk.forEach(item -> wanted.put(item.originId(), item));
+        List<Row> rows = new ArrayList<>(rows(wanted, originField, settings.mark()));
+        if (settings.mark().looksForUnmarked()) {
+            rows.forEach(row -> wanted.remove(row.originId));
+            // Of earlier releases. Another source may have given the same id: only what a receipt names is ours.
+            rows(wanted, originField, new OriginMark(null)).stream()
+                    .filter(row -> row.id()
+                            .equals(Objects.requireNonNull(wanted.get(row.originId))
+                                    .targetId()))
+                    .forEach(rows::add);
+        }
+        rows.removeIf(row -> seen.contains(row.id()));
         List<Row> plain =
                 rows.stream().filter(row -> !CaseJson.hasParameters(row.json)).toList();
         emit(plain, json, false);
@@ -178,6 +182,25 @@ final class ReadBack {
                 closer.add(new Located(row.originId, row.id()));
             }
         }
+    }
+
+    private List<Row> rows(Map<String, Located> wanted, QTestField originField, OriginMark mark) {
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        List<Row> rows = new ArrayList<>();
+        OriginSearch.query(
+                        originField, wanted.keySet().stream().map(mark::written).toList())
+                .flatMap(listings::search)
+                .map(Listings.Found::rows)
+                .orElse(List.of())
+                .forEach(row -> {
+                    String origin = mark.own(OriginLookup.property(row, originField));
+                    if (origin != null && wanted.containsKey(origin)) {
+                        rows.add(new Row(origin, row));
+                    }
+                });
+        return rows;
     }
 
     private void emit(List<Row> rows, CaseJson json, boolean closely) {

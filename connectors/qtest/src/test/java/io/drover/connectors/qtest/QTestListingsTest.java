@@ -33,7 +33,7 @@ class QTestListingsTest extends QTestTrial {
     private static final String SEARCH = "qtest POST /api/v3/projects/{project}/search";
 
     private static Listings listings() {
-        QTestSettings settings = QTestSettings.of(QTests.settings(sandbox.qtestUrl()));
+        QTestSettings settings = QTestSettings.of(connection());
         HttpConnection http = new HttpConnection(
                 "qTest", settings.baseUrl(), QTestLogin.of(settings, connection()), settings.http(), 4, Meter.NONE);
         return new Listings(new QTestApi(http, settings.projectId()));

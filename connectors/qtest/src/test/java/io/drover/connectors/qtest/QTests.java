@@ -68,6 +68,12 @@ final class QTests {
         return new Connection("qtest", settings, name -> secret, 16, Meter.NONE);
     }
 
+    /** From a source that its records tell of. */
+    static Connection connection(RunningSandbox sandbox, String source) {
+        return new Connection(
+                "qtest", settings(sandbox.qtestUrl()), name -> SandboxOptions.QTEST_TOKEN, 16, source, Meter.NONE);
+    }
+
     static Connection connection(RunningSandbox sandbox) {
         return connection(settings(sandbox.qtestUrl()));
     }

@@ -1,9 +1,9 @@
 package io.drover.connectors.zephyr;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.drover.http.Address;
 import io.drover.http.Listing;
 import io.drover.http.PageSize;
+import io.drover.spi.Address;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -9,6 +9,7 @@ import io.drover.http.HttpConnection;
 import io.drover.http.ListedPage;
 import io.drover.http.Listing;
 import io.drover.http.PageSize;
+import io.drover.spi.Address;
 import io.drover.spi.BatchSpec;
 import io.drover.spi.Check;
 import io.drover.spi.Connection;
@@ -69,17 +70,30 @@ final class ZephyrSource implements Source {
                                 + ". Enable it in the project's settings in Jira.");
             }
             ListedPage folders = patient.folders(0, 1);
-            return Check.passed(List.of(
-                    "Zephyr Scale Cloud v2 at " + settings.baseUrl(),
-                    "project " + project.path("key").asText(settings.projectKey()) + " (id "
-                            + project.path("id").asText() + "), enabled",
-                    folders.values().isEmpty() ? "no folders of test cases" : "folders of test cases are readable"));
+            return Check.passed(
+                    List.of(
+                            "Zephyr Scale Cloud v2 at " + settings.baseUrl(),
+                            "project " + project.path("key").asText(settings.projectKey()) + " (id "
+                                    + project.path("id").asText() + "), enabled",
+                            folders.values().isEmpty()
+                                    ? "no folders of test cases"
+                                    : "folders of test cases are readable"),
+                    identity(project.path("id").asText(settings.projectKey())));
         } catch (ConnectorException e) {
             if (e.type() == FailureType.USER || MENDABLE.contains(e.code())) {
                 return Check.failed(e.code(), String.valueOf(e.getMessage()));
             }
             throw e;
         }
+    }
+
+    /** The id of a project is one of its site; a site has many addresses of the API, and an address of the API many sites. */
+    private String identity(String project) {
+        String site = Site.of(token).orElseGet(() -> Address.normal(settings.baseUrl()));
+        String whole = site + " project " + project;
+        return whole.length() <= Check.LONGEST_IDENTITY
+                ? whole
+                : whole.substring(whole.length() - Check.LONGEST_IDENTITY);
     }
 
     @Override

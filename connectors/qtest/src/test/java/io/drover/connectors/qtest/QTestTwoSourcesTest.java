@@ -1,0 +1,91 @@
+package io.drover.connectors.qtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.drover.spi.Connection;
+import io.drover.spi.LoadItem;
+import io.drover.spi.Located;
+import io.drover.spi.Record;
+import io.drover.spi.Target;
+import io.drover.spi.testing.Kinds;
+import io.drover.spi.testing.TargetCase;
+import io.drover.spi.testing.TargetModule;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Sources that give the same keys to different records, into one project. */
+class QTestTwoSourcesTest extends QTestTrial {
+
+    private final Connection a = QTests.connection(sandbox, "aaaaaaaa");
+    private final Connection b = QTests.connection(sandbox, "bbbbbbbb");
+
+    private static Map<String, List<String>> find(Connection connection, boolean anywhere, String kind, Record record) {
+        try (Target target = QTests.open(connection)) {
+            List<LoadItem> items = List.of(new LoadItem(record, null));
+            return anywhere ? target.findAnywhere(kind, items) : target.findByOrigin(kind, items);
+        }
+    }
+
+    @Test
+    void a_test_case_is_found_by_its_own_source_only() {
+        Record one = Samples.testCase("MM-T1", parentId);
+        Located located = create(a, List.of(one)).loaded().getFirst();
+        for (boolean anywhere : new boolean[] {true, false}) {
+            assertThat(find(a, anywhere, Kinds.TEST_CASE, one)).isEqualTo(Map.of("MM-T1", List.of(located.targetId())));
+            assertThat(find(b, anywhere, Kinds.TEST_CASE, one)).isEmpty();
+            assertThat(find(connection(), anywhere, Kinds.TEST_CASE, one)).isEmpty();
+        }
+        assertThat(shown("MM-T1").path("source").asText()).isEqualTo("aaaaaaaa");
+    }
+
+    @Test
+    void a_module_is_found_by_its_own_source_only() {
+        Record one = Samples.module("7", "Seven", null);
+        Located located = create(a, List.of(one)).loaded().getFirst();
+        for (boolean anywhere : new boolean[] {true, false}) {
+            assertThat(find(a, anywhere, Kinds.FOLDER, one)).isEqualTo(Map.of("7", List.of(located.targetId())));
+            assertThat(find(b, anywhere, Kinds.FOLDER, one)).isEmpty();
+            assertThat(find(connection(), anywhere, Kinds.FOLDER, one)).isEmpty();
+        }
+    }
+
+    @Test
+    void records_are_read_back_as_they_were_written_each_by_its_source() {
+        List<Record> records = cases(3);
+        List<Located> ofA = create(a, records).loaded();
+        List<Located> ofB = create(b, records).loaded();
+
+        assertThat(fetch(a, Kinds.TEST_CASE, ofA).records()).hasSize(3).allSatisfy(record -> assertThat(
+                        TargetCase.of(record.body()).fields())
+                .containsEntry("Zephyr Key", TextNode.valueOf(record.id())));
+        assertThat(fetch(b, Kinds.TEST_CASE, ofB).records()).hasSize(3);
+
+        List<Located> modules =
+                create(a, List.of(Samples.module("7", "Seven", null))).loaded();
+        assertThat(TargetModule.of(fetch(a, Kinds.FOLDER, modules)
+                                .records()
+                                .getFirst()
+                                .body())
+                        .origin())
+                .isEqualTo("Zephyr folder 7");
+    }
+
+    @Test
+    void what_an_earlier_release_wrote_is_found_anywhere_and_read_back_by_its_id_alone() {
+        List<Record> records = cases(3);
+        List<Located> unmarked = create(connection(), records).loaded();
+        assertThat(find(a, true, Kinds.TEST_CASE, records.getFirst()))
+                .isEqualTo(Map.of("MM-T1", List.of(unmarked.getFirst().targetId())));
+        assertThat(find(a, false, Kinds.TEST_CASE, records.getFirst()))
+                .as("nothing that A can have left in doubt")
+                .isEmpty();
+
+        assertThat(fetch(a, Kinds.TEST_CASE, unmarked).records()).hasSize(3);
+        List<Located> own = create(a, records).loaded();
+        assertThat(fetch(a, Kinds.TEST_CASE, own).records()).hasSize(3);
+        assertThat(find(a, true, Kinds.TEST_CASE, records.getFirst()))
+                .isEqualTo(Map.of("MM-T1", List.of(targetId(own, "MM-T1"))));
+    }
+}
