@@ -24,6 +24,7 @@ class MessagesTest {
             strings = {
                 "command",
                 "command-minimal",
+                "command-origin",
                 "result-done",
                 "result-failed",
                 "result-failed-deed",
@@ -59,6 +60,16 @@ class MessagesTest {
                 .isEqualTo(new Input(
                         new BatchId("20261120-101500-bcdfgh", "testcases", Phase.TRANSFORM, 7).manifestKey(), "plain"));
         assertThat(command.deadline()).isEqualTo(Instant.parse("2026-11-20T10:17:00.123456789Z"));
+    }
+
+    @Test
+    void records_say_their_source_only_where_the_command_says_so() throws Exception {
+        Command marked = Messages.decode(Golden.file("command-origin"), Command.class);
+        assertThat(marked.target()).isNotNull().satisfies(target -> assertThat(target.origin())
+                .isEqualTo("5f0c1a2b"));
+        Command before = Messages.decode(Golden.file("command"), Command.class);
+        assertThat(before.target()).isNotNull().satisfies(target -> assertThat(target.origin())
+                .isNull());
     }
 
     @Test

@@ -19,6 +19,7 @@ import io.drover.worker.MemoryBatch;
 import io.drover.worker.Receipt;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,12 +35,14 @@ final class LoaderTrial {
     final MemoryTarget target = new MemoryTarget();
     final ObjectNode options = JsonNodeFactory.instance.objectNode();
 
+    private final LedgerDatabase database;
     private final Ledger ledger;
     private final Claims claims;
     private final String route = "route-" + UUID.randomUUID();
     private int execution;
 
     LoaderTrial(LedgerDatabase database) {
+        this.database = database;
         this.ledger = database.ledger();
         this.claims = database.claims(Duration.ofSeconds(30), "loader");
     }
@@ -96,6 +99,12 @@ final class LoaderTrial {
     /** As the execution's prepare step counts. */
     MemoryBatch prepared(Record... records) {
         return batch(records).input("population", List.of(new Population(KIND, target.countOrigins(KIND))));
+    }
+
+    /** As another release left the receipt. */
+    void hashed(String origin, int version, String hex) throws SQLException {
+        database.change("update receipt set hash_version = " + version + ", content_hash = decode('" + hex + "', 'hex')"
+                + " where route = '" + route + "' and source_id = '" + origin + "'");
     }
 
     Claims claims() {

@@ -34,6 +34,7 @@ final class MemoryTarget implements Target {
     private final Map<String, Stored> stored = new LinkedHashMap<>();
     private final List<String> calls = new ArrayList<>();
     private final Set<String> undecided = new HashSet<>();
+    private final Set<String> refused = new HashSet<>();
     private final Set<String> unclearable = new HashSet<>();
     private final Map<String, String> defaults = new HashMap<>();
     private @Nullable Runnable beforeLoad;
@@ -56,6 +57,10 @@ final class MemoryTarget implements Target {
     /** Its outcome is never known, although it happens. */
     void leaveUndecided(String origin) {
         undecided.add(origin);
+    }
+
+    void refuseUpdates(String origin) {
+        refused.add(origin);
     }
 
     void cannotClear(String field) {
@@ -127,6 +132,9 @@ final class MemoryTarget implements Target {
             } else if (!stored.containsKey(item.targetId())) {
                 calls.add("update " + origin);
                 sink.rejected(origin, error("TARGET_GONE", origin));
+            } else if (refused.contains(origin)) {
+                calls.add("update " + origin);
+                sink.rejected(origin, error("TARGET_REJECTED", origin));
             } else {
                 calls.add("update " + origin);
                 update(item, sink);

@@ -8,9 +8,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.contracts.Counts;
 import io.drover.spi.Finding;
 import io.drover.spi.Record;
+import io.drover.spi.Ref;
 import io.drover.worker.LedgerDatabase;
 import io.drover.worker.MemoryBatch;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -207,5 +210,45 @@ class SecondRunTest {
         again(renamed);
         assertThat(body("T1").path("parent").asText()).isEqualTo("of a person");
         assertThat(body("T1").path("name").asText()).isEqualTo("Log in");
+    }
+
+    @Test
+    void a_receipt_of_an_earlier_release_is_compared_by_the_rules_of_that_release() throws Exception {
+        Record one = record("T1", "Login", Map.of("Tags", "a"));
+        trial.load(trial.batch(one), 0);
+        String before = HexFormat.of()
+                .formatHex(
+                        MessageDigest.getInstance("SHA-256").digest(MemoryBatch.MAPPER.writeValueAsBytes(one.body())));
+        trial.hashed("T1", 1, before);
+
+        assertThat(again(one).codes()).containsExactly("UNCHANGED");
+        assertThat(trial.target.calls()).containsExactly("create T1", "fetch");
+    }
+
+    @Test
+    void a_hash_of_unknown_rules_updates_nothing_that_is_as_it_should_be() throws Exception {
+        Record one = record("T1", "Login", Map.of("Tags", "a"));
+        trial.load(trial.batch(one), 0);
+        trial.hashed("T1", 9, "00");
+
+        trial.nextExecution();
+        assertThat(trial.load(trial.batch(one), 0)).isEqualTo(new Counts(1, 0, 1, 0, 0, 0));
+        assertThat(trial.target.calls()).containsExactly("create T1", "fetch");
+        assertThat(again(one).codes()).containsExactly("UNCHANGED");
+    }
+
+    @Test
+    void what_refers_to_a_record_whose_update_was_refused_is_loaded() {
+        trial.load(trial.batch(record("T1", "Login", Map.of())), 0);
+        trial.target.refuseUpdates("T1");
+        trial.nextExecution();
+        Record referring = record("T2", "Logout", Map.of());
+        referring.body().set("parent", new Ref(LoaderTrial.KIND, "T1").toNode());
+        assertThat(trial.load(trial.batch(record("T1", "Log in", Map.of())), 0))
+                .isEqualTo(new Counts(1, 0, 0, 1, 0, 0));
+
+        assertThat(trial.load(trial.batch(referring), 1)).isEqualTo(new Counts(1, 1, 0, 0, 0, 0));
+        assertThat(body("T2").path("parent").asText())
+                .isEqualTo(trial.target.only("T1").id());
     }
 }

@@ -106,7 +106,8 @@ public final class LedgerDatabase implements AutoCloseable {
         };
     }
 
-    void change(String sql) throws SQLException {
+    /** Changes rows past the ledger. */
+    public void change(String sql) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate(sql);

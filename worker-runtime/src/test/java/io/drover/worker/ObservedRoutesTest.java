@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -32,6 +33,7 @@ class ObservedRoutesTest {
     private LedgerDatabase database;
     private ObservedRoutes routes;
     private Claims claims;
+    private String target = "";
 
     @BeforeAll
     void start(@TempDir Path directory) throws Exception {
@@ -47,7 +49,10 @@ class ObservedRoutesTest {
         database.close();
     }
 
-    private final String target = "qtest " + UUID.randomUUID();
+    @BeforeEach
+    void anotherTarget() {
+        target = "qtest " + UUID.randomUUID();
+    }
 
     @Test
     void two_systems_behind_one_text_are_two_routes_with_words_of_their_own() {
