@@ -185,7 +185,10 @@ public final class RunningSandbox implements AutoCloseable {
     public String site(String site, ObjectNode project) {
         String token = SandboxOptions.zephyrToken(site);
         ZephyrApi other = new ZephyrApi(
-                ZephyrData.generated(1, options.seed()), token, faults, "http://" + options.host() + ":" + port);
+                ZephyrData.generated(1, 1, options.seed(), null),
+                token,
+                faults,
+                "http://" + options.host() + ":" + port);
         other.give(ZephyrApi.bytes(project));
         tenants.add(token, other);
         return token;

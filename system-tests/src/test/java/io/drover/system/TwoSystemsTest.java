@@ -1,13 +1,16 @@
 package io.drover.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.sandbox.RunningSandbox;
 import io.drover.sandbox.Sandbox;
 import io.drover.sandbox.SandboxOptions;
+import io.drover.sandbox.faults.Switches;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -81,6 +84,52 @@ class TwoSystemsTest {
         return sandbox.qtest().edits().modules().stream()
                 .map(one -> one.path("name").asText())
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+    }
+
+    @Test
+    void of_two_executions_by_two_spellings_at_once_the_later_one_goes_on_and_nothing_is_there_twice()
+            throws IOException {
+        Api api = Installation.shared().api();
+        int cases = 120;
+        try (RunningSandbox sandbox = Sandbox.start(SandboxOptions.generated(cases, 1))) {
+            ObjectNode one = spelled(api, sandbox, "127.0.0.1");
+            ObjectNode other = spelled(api, sandbox, "localhost");
+            sandbox.switches(Switches.calm(40));
+            String earlier = api.begin(one.path("name").asText());
+            await("some test cases")
+                    .atMost(Duration.ofMinutes(1))
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> sandbox.qtest().counts().testCases() > 5);
+            sandbox.switches(Switches.calm(0));
+            String later = api.begin(other.path("name").asText());
+
+            Execution ofLater = api.awaitEnd(later);
+            Execution ofEarlier = api.awaitEnd(earlier);
+            assertThat(ofLater.state()).as(ofLater.toString()).isEqualTo("SUCCESS");
+            assertThat(fact(ofEarlier, "route")).isEqualTo(fact(ofLater, "route"));
+            assertThat(ofEarlier.state()).isIn("ERROR", "SUCCESS"); // it may have been done before the later one loaded
+            if (ofEarlier.state().equals("ERROR")) {
+                assertThat(ofEarlier.toString()).contains("ROUTE_TAKEN");
+            }
+            assertThat(sandbox.qtest().counts().testCases()).isEqualTo(cases);
+            assertThat(sandbox.qtest().counts().duplicates()).isZero();
+        }
+    }
+
+    private static ObjectNode spelled(Api api, RunningSandbox sandbox, String host) {
+        String name = "two-systems-" + NAMES.incrementAndGet();
+        ObjectNode migration = Migrations.askingLittle(Migrations.define(api, sandbox, name, Migrations.GENERATED));
+        for (String side : List.of("source", "target")) {
+            ObjectNode settings = (ObjectNode) migration.path(side).path("settings");
+            settings.put("baseUrl", settings.path("baseUrl").asText().replace("127.0.0.1", host));
+        }
+        migration
+                .putObject("options")
+                .put("batchSize", 10)
+                .put("concurrency", 2)
+                .put("inFlight", 1);
+        assertThat(api.define(migration).status()).isIn(200, 201);
+        return migration;
     }
 
     @Test

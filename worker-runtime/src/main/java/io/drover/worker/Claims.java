@@ -91,7 +91,7 @@ public class Claims {
      *
      * @throws BatchClosedException when it is closed
      * @throws ConnectorException {@code ALREADY_RUNNING} when another attempt lives, and the command asks for nothing newer than
-     *     that; {@code STALE_ATTEMPT} when a later attempt has had the batch, or a later execution has the route
+     *     that; {@code STALE_ATTEMPT} when a later attempt has had the batch; {@code ROUTE_TAKEN} when a later execution has the route
      */
     public Claim take(Command command) throws InterruptedException {
         if (command.batch().phase() == Phase.LOAD) {

@@ -2,6 +2,8 @@ package io.drover.worker;
 
 import io.agroal.api.AgroalDataSource;
 import io.drover.contracts.Command;
+import io.drover.spi.ConnectorException;
+import io.drover.spi.FailureType;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -48,7 +50,7 @@ final class Routes {
     /**
      * Takes the route for the command's execution. Each batch asks; one of them writes.
      *
-     * @throws io.drover.spi.ConnectorException {@code STALE_ATTEMPT} when a later execution has it
+     * @throws ConnectorException {@code ROUTE_TAKEN} when a later execution has it
      */
     void take(Command command) {
         if (has(command)) {
@@ -56,7 +58,14 @@ final class Routes {
         }
         int taken = update("take a route", TAKE_ROUTE, command, 4);
         if (taken == 0) {
-            throw Claims.stale(command.batch(), command.attempt());
+            throw new ConnectorException(
+                    "ROUTE_TAKEN",
+                    FailureType.USER,
+                    "A later execution than " + command.batch().execution()
+                            + " moves records between the same two systems"
+                            + " (route " + command.route()
+                            + "), so this one moves no more. Wait until that one has ended,"
+                            + " then run the migration again.");
         }
     }
 

@@ -215,7 +215,7 @@ class ClaimsTest {
 
         assertThatThrownBy(() -> claims.take(loads.attempt("20261120-101500-000-bcd", 2)))
                 .isInstanceOfSatisfying(
-                        ConnectorException.class, e -> assertThat(e.code()).isEqualTo("STALE_ATTEMPT"));
+                        ConnectorException.class, e -> assertThat(e.code()).isEqualTo("ROUTE_TAKEN"));
     }
 
     @Test
@@ -228,7 +228,9 @@ class ClaimsTest {
         claims.take(loads.attempt("20261120-101300-000-bbb", 1)).close();
         claims.take(loads.attempt("20261120-101300-000-bbb", 2)).close();
 
-        assertStale(() -> take(claims, loads.attempt("20261120-101500-500-bcd", 2)));
+        assertThatThrownBy(() -> take(claims, loads.attempt("20261120-101500-500-bcd", 2)))
+                .isInstanceOfSatisfying(
+                        ConnectorException.class, e -> assertThat(e.code()).isEqualTo("ROUTE_TAKEN"));
     }
 
     @Test

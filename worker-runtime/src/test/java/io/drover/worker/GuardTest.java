@@ -226,7 +226,7 @@ class GuardTest extends OperationsContract {
         String route = wipe.route();
         done(worker.run(wipe.execution("20261121-a", route).command()));
 
-        failed(worker.run(wipe.execution("20261120-a", route).command()), "STALE_ATTEMPT");
+        failed(worker.run(wipe.execution("20261120-a", route).command()), "ROUTE_TAKEN");
         done(worker.run(OperationCommands.look().execution("20261120-a", route).command()));
         assertThat(worker.connector.runs).hasValue(2);
     }
