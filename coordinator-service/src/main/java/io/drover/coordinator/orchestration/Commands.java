@@ -242,7 +242,6 @@ final class Commands {
     }
 
     private ConnectionRef connection(String name, Migration.Side side, int share, @Nullable String origin) {
-        return new ConnectionRef(
-                name, side.connector(), side.settings(), side.secrets(), share, told(side), origin);
+        return new ConnectionRef(name, side.connector(), side.settings(), side.secrets(), share, told(side), origin);
     }
 }

@@ -77,7 +77,7 @@ class QTestTwoSourcesTest extends QTestTrial {
         List<Record> records = cases(3);
         List<Located> unmarked = create(connection(), records).loaded();
         assertThat(find(a, true, Kinds.TEST_CASE, records.getFirst()))
-                .isEqualTo(Map.of("MM-T1", List.of(unmarked.getFirst().targetId())));
+                .isEqualTo(Map.of("MM-T1", List.of(targetId(unmarked, "MM-T1"))));
         assertThat(find(a, false, Kinds.TEST_CASE, records.getFirst()))
                 .as("nothing that A can have left in doubt")
                 .isEmpty();
