@@ -73,12 +73,16 @@ class SecondRunsTest {
             assertThat(trial.run().state()).isEqualTo("SUCCESS");
             assertThat(trial.stored(1).path("fields").path("Status").asText()).isEqualTo("New");
 
-            trial.migration().remove("mapping");
+            trial.migration()
+                    .putObject("mapping")
+                    .putObject("values")
+                    .putObject("Status")
+                    .put("Draft", "In Progress");
             Execution end = trial.run();
 
             assertBooks(end, "SUCCESS", new Execution.Books(1, 1, 0, 0, 0, 1, 0));
             assertThat(end.findings("CONFLICT")).as(end.toString()).isZero();
-            assertThat(trial.stored(1).path("fields").path("Status").asText()).isNotEqualTo("New");
+            assertThat(trial.stored(1).path("fields").path("Status").asText()).isEqualTo("In Progress");
         }
     }
 

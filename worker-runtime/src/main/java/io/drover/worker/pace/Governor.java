@@ -1,16 +1,16 @@
 package io.drover.worker.pace;
 
 import io.agroal.api.AgroalDataSource;
+import io.drover.spi.Address;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.Turn;
-import io.drover.worker.WorkerName;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
-import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Gives requests their turn, system by system: a system is a connector and the host that is asked. */
@@ -18,13 +18,14 @@ import java.util.concurrent.ConcurrentHashMap;
 public class Governor {
 
     private final PaceStore store;
-    private final WorkerName worker;
+    /** What this process holds is known by it, and by nobody else. */
+    private final String process = UUID.randomUUID().toString();
+
     private final MeterRegistry registry;
     private final Map<String, Gate> gates = new ConcurrentHashMap<>();
 
-    Governor(@DataSource("ledger") AgroalDataSource database, WorkerName worker, MeterRegistry registry) {
+    Governor(@DataSource("ledger") AgroalDataSource database, MeterRegistry registry) {
         this.store = new PaceTable(database);
-        this.worker = worker;
         this.registry = registry;
     }
 
@@ -41,7 +42,7 @@ public class Governor {
     }
 
     private Gate gate(String system, String title) {
-        Gate gate = new Gate(system, title, worker.value(), store);
+        Gate gate = new Gate(system, title, process, store);
         Gauge.builder("drover.pace.waiting", gate, Gate::waiting)
                 .description("Requests of this process that wait for their turn")
                 .tag("system", system)
@@ -49,10 +50,8 @@ public class Governor {
         return gate;
     }
 
+    /** By host and port alone: what is limited is a system, under whatever path it is asked. */
     static String system(String connector, String address) {
-        URI uri = URI.create(address);
-        String host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
-        int port = uri.getPort() >= 0 ? uri.getPort() : "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
-        return connector + " " + host + ":" + port;
+        return connector + " " + URI.create(Address.normal(address)).getAuthority();
     }
 }
