@@ -48,8 +48,11 @@ public class Claims {
 
     private static final String OWNER = "select attempt, token, lease_until >= now() from claim where batch = ?";
     private static final String LIVE = "select count(*) from claim where batch = any (?) and lease_until >= now()";
-    private static final String RELEASE =
-            "update claim set lease_until = now() - interval '1 second' where batch = ? and token = ?";
+    /** Without its token: a renewal that is on its way finds nothing to renew. */
+    private static final String RELEASE = """
+            update claim set lease_until = now() - interval '1 second', token = '00000000-0000-0000-0000-000000000000'
+             where batch = ? and token = ?
+            """;
     /** A closed batch needs no claim any more. */
     private static final String RELEASE_CLOSED = """
             with closed as (insert into closed_batch (batch) values (?) on conflict do nothing)

@@ -27,7 +27,7 @@ final class Renewals implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Renewals.class);
     private static final int PARTS = 6;
-    private static final String RENEW = """
+    static final String RENEW = """
             update claim set lease_until = now() + ? * interval '1 millisecond'
               from unnest(?::text[], ?::uuid[]) as held (batch, token)
              where claim.batch = held.batch and claim.token = held.token

@@ -8,9 +8,13 @@ import static org.awaitility.Awaitility.await;
 import io.drover.contracts.Command;
 import io.drover.spi.ConnectorException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -91,6 +95,26 @@ class ClaimsTest {
 
         living.close();
         other.take(loads.attempt(2)).close();
+    }
+
+    @Test
+    void a_renewal_that_comes_after_a_claim_was_given_back_does_not_keep_the_batch_from_others() throws Exception {
+        Loads loads = new Loads();
+        Claims.Claim handedBack = database.claims(LONG, "ends").take(loads.attempt(1));
+        handedBack.close();
+
+        try (Connection connection = database.source().getConnection();
+                PreparedStatement renewal = connection.prepareStatement(Renewals.RENEW)) {
+            renewal.setLong(1, LONG.toMillis());
+            renewal.setArray(2, connection.createArrayOf("text", new String[] {
+                handedBack.batch().toString()
+            }));
+            renewal.setArray(3, connection.createArrayOf("uuid", new UUID[] {handedBack.token()}));
+            try (ResultSet renewed = renewal.executeQuery()) {
+                assertThat(renewed.next()).isFalse();
+            }
+        }
+        database.claims(LONG, "other").take(loads.attempt(1)).close();
     }
 
     @Test

@@ -50,6 +50,10 @@ public final class LedgerDatabase implements AutoCloseable {
                 .migrate();
     }
 
+    AgroalDataSource source() {
+        return dataSource;
+    }
+
     public Ledger ledger() {
         return new Ledger(dataSource);
     }
