@@ -50,6 +50,7 @@ final class AdminApi implements Api {
                     sandbox.reset();
                     return Answer.empty(204);
                 });
+        new LimitsAdmin(sandbox.stats()).routes(routes);
         new QTestAdmin(sandbox::qtest).routes(routes);
         unknown = routes.otherwise(call -> error(
                 404, "there are GET and POST /admin/faults, GET /admin/stats, POST /admin/reset and /admin/qtest"));
@@ -194,8 +195,12 @@ final class AdminApi implements Api {
             out.writeObjectFieldStart("pace");
             out.writeNumberField("zephyrPeakPerSecond", sandbox.stats().zephyr().peak());
             out.writeNumberField("zephyrRefused", sandbox.stats().zephyr().refused());
+            out.writeNumberField("zephyrTaken", sandbox.stats().zephyr().taken());
+            out.writeNumberField("zephyrBusyMs", sandbox.stats().zephyr().busyNanos() / 1_000_000);
             out.writeNumberField("qtestPeakPerSecond", sandbox.stats().qtest().peak());
             out.writeNumberField("qtestRefused", sandbox.stats().qtest().refused());
+            out.writeNumberField("qtestTaken", sandbox.stats().qtest().taken());
+            out.writeNumberField("qtestBusyMs", sandbox.stats().qtest().busyNanos() / 1_000_000);
             out.writeEndObject();
             out.writePOJOField("qtest", sandbox.qtest().counts());
             out.writeEndObject();

@@ -2,6 +2,7 @@ package io.drover.sandbox;
 
 import io.drover.sandbox.faults.Fault;
 import io.drover.sandbox.faults.Faults;
+import io.drover.sandbox.faults.LimitRule;
 import io.drover.sandbox.faults.OddAnswer;
 import io.drover.sandbox.faults.RateLimit;
 import io.drover.sandbox.http.Answer;
@@ -16,6 +17,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class Edge {
 
     private static final byte[] NOTHING = new byte[0];
+    private static final Runnable NOTHING_BEGAN = () -> {};
 
     private final Vertx vertx;
     private final List<Api> apis;
@@ -73,7 +76,7 @@ final class Edge {
 
     private void process(HttpServerRequest request, Api api, Endpoint endpoint, Call call) {
         if (!api.faulty()) {
-            deliver(request, answer(api, endpoint, call), null);
+            deliver(request, answer(api, endpoint, call), null, NOTHING_BEGAN);
             return;
         }
         String route = endpoint.name();
@@ -81,11 +84,15 @@ final class Edge {
         Answer answer;
         Fault delivery = null;
         RateLimit limit = stats.limit(api);
-        if (!limit.admit(System.nanoTime())) {
-            answer = tooMany(api);
+        String whose = whose(limit, request, call);
+        long arrived = System.nanoTime();
+        boolean taken = limit.admit(arrived, whose);
+        Runnable ended = taken ? () -> limit.answered(arrived, System.nanoTime(), whose) : NOTHING_BEGAN;
+        if (!taken) {
+            answer = tooMany(api, limit.secondsToMore(arrived, whose));
         } else if (odd.isPresent()) {
             boolean happens = odd.get().status() == 0 || odd.get().done();
-            oddly(request, odd.get(), happens ? answer(api, endpoint, call) : Answer.empty(200));
+            oddly(request, odd.get(), happens ? answer(api, endpoint, call) : Answer.empty(200), ended);
             return;
         } else if (faults.strikes(Fault.CONNECTION_RESET, route)) {
             answer = Answer.empty(500);
@@ -101,7 +108,17 @@ final class Edge {
         if (limit.limit() > 0) {
             answer = stats.withBudget(api, answer);
         }
-        later(request, answer, delivery);
+        for (Map.Entry<String, String> header : limit.headers(arrived, whose).entrySet()) {
+            answer = answer.with(header.getKey(), header.getValue());
+        }
+        later(request, answer, delivery, ended);
+    }
+
+    private static String whose(RateLimit limit, HttpServerRequest request, Call call) {
+        LimitRule rule = limit.rule();
+        boolean byToken = rule != null && rule.perToken() && call.authorization() != null;
+        return String.valueOf(
+                byToken ? call.authorization() : request.remoteAddress().hostAddress());
     }
 
     private Optional<OddAnswer> odd(HttpServerRequest request, Call call) {
@@ -109,10 +126,11 @@ final class Edge {
         return faults.oddAnswers().next(request.method().name(), request.path(), query, call.body());
     }
 
-    private void oddly(HttpServerRequest request, OddAnswer odd, Answer right) {
+    private void oddly(HttpServerRequest request, OddAnswer odd, Answer right, Runnable ended) {
         Answer answer = Oddities.of(odd, right);
         int latency = faults.switches().latencyMs();
         vertx.setTimer(Math.max(1, latency), timer -> {
+            ended.run();
             stats.answered(answer.status());
             Oddities.deliver(request, odd, answer);
         });
@@ -140,22 +158,24 @@ final class Edge {
         }
     }
 
-    private Answer tooMany(Api api) {
+    private Answer tooMany(Api api, long seconds) {
         Answer answer = api.error(429, "API rate limit exceeded");
-        Optional<String> header = faults.switches().retryAfter().header(Instant.now());
+        Optional<String> header = faults.switches().retryAfter().header(Instant.now(), seconds);
         return header.isPresent() ? answer.with("Retry-After", header.get()) : answer;
     }
 
-    private void later(HttpServerRequest request, Answer answer, @Nullable Fault delivery) {
+    private void later(HttpServerRequest request, Answer answer, @Nullable Fault delivery, Runnable ended) {
         int latency = faults.switches().latencyMs();
         if (latency == 0) {
-            deliver(request, answer, delivery);
+            deliver(request, answer, delivery, ended);
         } else {
-            vertx.setTimer(latency, timer -> deliver(request, answer, delivery));
+            vertx.setTimer(latency, timer -> deliver(request, answer, delivery, ended));
         }
     }
 
-    private void deliver(HttpServerRequest request, Answer answer, @Nullable Fault fault) {
+    /** @param ended runs before anybody can know the answer: who knows it may ask again */
+    private void deliver(HttpServerRequest request, Answer answer, @Nullable Fault fault, Runnable ended) {
+        ended.run();
         stats.answered(answer.status());
         switch (fault) {
             case null -> Delivery.whole(request.response(), answer);

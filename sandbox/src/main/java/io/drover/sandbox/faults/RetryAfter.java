@@ -12,12 +12,13 @@ public enum RetryAfter {
     ZERO,
     ABSENT;
 
-    public Optional<String> header(Instant now) {
+    /** @param seconds until the request would be taken */
+    public Optional<String> header(Instant now, long seconds) {
         return switch (this) {
-            case SECONDS -> Optional.of("1");
+            case SECONDS -> Optional.of(String.valueOf(seconds));
             case DATE ->
                 Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                        now.plusSeconds(1).atOffset(ZoneOffset.UTC)));
+                        now.plusSeconds(seconds).atOffset(ZoneOffset.UTC)));
             case ZERO -> Optional.of("0");
             case ABSENT -> Optional.empty();
         };
