@@ -74,6 +74,9 @@ final class Bench implements Callable<Integer> {
         Leftovers leftovers = new Leftovers(folder.resolve("processes"));
         leftovers.end();
         Machine machine = Machine.here();
+        if (!options.limits().isEmpty()) {
+            return runLimits(folder, leftovers);
+        }
         List<Result> results = new ArrayList<>();
         for (Setup setup : options.setups()) {
             Result result = run(setup, folder.resolve(setup.label()), leftovers);
@@ -90,7 +93,30 @@ final class Bench implements Callable<Integer> {
         return results.stream().allMatch(result -> result.faults().isEmpty()) ? 0 : 1;
     }
 
+    private int runLimits(Path folder, Leftovers leftovers) throws IOException {
+        boolean good = true;
+        for (LimitKind kind : options.limits()) {
+            Setup setup = options.limited(kind);
+            Path place = folder.resolve("limit-" + kind + "-" + setup.layout());
+            LimitRun.Outcome outcome =
+                    on(setup, place, leftovers, installation -> new LimitRun(kind, setup, installation, progress)
+                            .run(options.counted()));
+            good &= outcome.isGood();
+            show(List.of(outcome.line()));
+        }
+        leftovers.end();
+        return good ? 0 : 1;
+    }
+
     private Result run(Setup setup, Path folder, Leftovers leftovers) throws IOException {
+        return on(setup, folder, leftovers, installation -> new Run(setup, installation, progress).run());
+    }
+
+    private interface OnInstallation<T> {
+        T run(Installation installation) throws IOException;
+    }
+
+    private <T> T on(Setup setup, Path folder, Leftovers leftovers, OnInstallation<T> what) throws IOException {
         Folders.delete(folder);
         Installation installation = new Installation(checkout, folder, setup, leftovers);
         Thread onInterrupt = new Thread(
@@ -101,7 +127,7 @@ final class Bench implements Callable<Integer> {
                 "on-interrupt");
         Runtime.getRuntime().addShutdownHook(onInterrupt);
         try (installation) {
-            return new Run(setup, installation, progress).run();
+            return what.run(installation);
         } finally {
             forget(onInterrupt);
         }

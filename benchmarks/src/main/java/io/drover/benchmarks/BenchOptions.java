@@ -1,5 +1,6 @@
 package io.drover.benchmarks;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -65,8 +66,9 @@ final class BenchOptions {
     @Option(
             names = "--processes",
             defaultValue = "one",
-            paramLabel = "one|six",
-            description = "Drover in one process, or its six services in one each. Default: ${DEFAULT-VALUE}.")
+            paramLabel = "one|six|many",
+            description =
+                    "Drover in one process, its six services in one each, or three of each worker. Default: ${DEFAULT-VALUE}.")
     private Layout layout = Layout.one;
 
     @Option(
@@ -82,6 +84,22 @@ final class BenchOptions {
             paramLabel = "N",
             description = "Moves so many projects of --cases cases each at once, an execution each. Default: 1.")
     private int executions;
+
+    @Option(
+            names = "--limits",
+            split = ",",
+            paramLabel = "KIND",
+            description =
+                    "Instead: how much is used of limits that the look-alikes play, and how many requests they"
+                            + " refuse: ${COMPLETION-CANDIDATES}, a run each. With --processes one, six or many (three workers of each kind).")
+    private List<LimitKind> limits = new ArrayList<>();
+
+    @Option(
+            names = "--minutes",
+            defaultValue = "5",
+            paramLabel = "N",
+            description = "How long a limit is looked at, after a first minute. Default: ${DEFAULT-VALUE}.")
+    private int minutes;
 
     @Option(
             names = "--look-for",
@@ -128,6 +146,32 @@ final class BenchOptions {
 
     boolean isJson() {
         return output == Output.json;
+    }
+
+    List<LimitKind> limits() {
+        return limits;
+    }
+
+    Duration counted() {
+        return Duration.ofMinutes(positive("--minutes", minutes));
+    }
+
+    /** More cases than a limit lets through in the time; some latency, so that several are on their way at once. */
+    Setup limited(LimitKind kind) {
+        return new Setup(
+                Math.max(20_000, cases.getFirst()),
+                kind == LimitKind.concurrent ? 400 : 20,
+                positive("--concurrency", concurrency),
+                OptionalInt.of(100),
+                optional("--in-flight", inFlight),
+                layout,
+                true,
+                0,
+                seed,
+                keep,
+                jfr,
+                kind.executions(),
+                OptionalInt.empty());
     }
 
     /** The runs: each size at each latency. */

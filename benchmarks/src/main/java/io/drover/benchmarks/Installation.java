@@ -101,9 +101,16 @@ final class Installation implements AutoCloseable {
         notes.during("Drover", () -> {
             switch (setup.layout()) {
                 case one -> addresses.add(startService("drover", "standalone", environment));
-                case six ->
-                    SERVICES.forEach(service ->
-                            addresses.add(startService(service.replace("-service", ""), service, environment)));
+                case six, many ->
+                    SERVICES.forEach(service -> {
+                        int processes = service.equals(SERVICES.getFirst())
+                                ? 1
+                                : setup.layout().workers();
+                        for (int i = 0; i < processes; i++) {
+                            String name = service.replace("-service", "") + (i == 0 ? "" : "-" + (i + 1));
+                            addresses.add(startService(name, service, environment));
+                        }
+                    });
             }
             // The coordinator is ready before the next is started: it makes the topics.
             Program first = drover.getFirst();

@@ -46,6 +46,14 @@ final class JsonHttp {
         }
     }
 
+    void post(URI address, String json) {
+        try {
+            send(HttpRequest.newBuilder(address).POST(HttpRequest.BodyPublishers.ofString(json)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(address + " does not answer as expected", e);
+        }
+    }
+
     /** Whether a list of objects there has all these ids. */
     boolean lists(URI address, String... ids) {
         Set<String> listed = Set.copyOf(get(address).findValuesAsText("id"));

@@ -5,5 +5,11 @@ enum Layout {
     /** All in one: the laptop's way. */
     one,
     /** One process each: the way of a host or a cluster. */
-    six
+    six,
+    /** One coordinator, and three processes of each kind of worker. */
+    many;
+
+    int workers() {
+        return this == many ? 3 : 1;
+    }
 }

@@ -73,6 +73,11 @@ final class Migrations {
         return Together.of(seen);
     }
 
+    /** Begins to move one project, from 0. */
+    Execution begin(int project) {
+        return start("limited-" + project, "127.0.0.1", project);
+    }
+
     /** As far as they are. */
     private static Execution sum(List<Execution> seen) {
         Books books = seen.stream().map(Migrations::books).reduce(Books.NONE, Books::plus);

@@ -125,6 +125,16 @@ final class Sandbox {
         http.post(admin("reset"));
     }
 
+    /** Puts limits on both systems. */
+    void limits(String rules) {
+        http.post(admin("limits"), rules);
+    }
+
+    /** Requests that were taken and refused, and how long they were here. */
+    JsonNode pace() {
+        return http.get(admin("stats")).path("pace");
+    }
+
     private URI admin(String path) {
         return URI.create(base("127.0.0.1") + "/admin/" + path);
     }

@@ -41,6 +41,9 @@ final class Book {
     private int peak;
     private long accepted;
     private boolean news;
+    private double allowed;
+    private long taken;
+    private long refused;
     private long deafUntil = Long.MIN_VALUE;
 
     /** One more request wants to go. */
@@ -101,6 +104,7 @@ final class Book {
 
     void answered(Ticket ticket, Turn.Answered answer, long now) {
         if (answer.refused()) {
+            refused++;
             long wait = answer.retryAfter().map(asked -> asked.toNanos() / 1000).orElse(-1L);
             long period = Periods.atLeast(wait);
             long before = recent.since(now - period);
@@ -110,6 +114,7 @@ final class Book {
                     -ticket.sentAt(), ticket.isGoverned(), wait, ticket.inFlight(), period, before, minute));
         } else {
             accepted++;
+            taken++;
             recent.add(now);
         }
         if (!answer.quotas().isEmpty()) {
@@ -186,6 +191,7 @@ final class Book {
     /** @param ahead of the database's clock */
     void granted(Grant grant, long ahead) {
         looked = true;
+        allowed = grant.allowed();
         governed = grant.governs();
         rated = grant.rated();
         slack = grant.slack();
@@ -201,6 +207,18 @@ final class Book {
     /** Whether it holds slots that it does not use. */
     boolean isIdle() {
         return slots > 0 && inFlight + served + queue.size() == 0;
+    }
+
+    double allowed() {
+        return allowed;
+    }
+
+    long taken() {
+        return taken;
+    }
+
+    long refused() {
+        return refused;
     }
 
     int waiting() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Lets the requests of this process to one system go when it is their turn. Of those that wait, one asks for all; none holds
@@ -155,10 +156,11 @@ final class Gate {
         return System.nanoTime() / 1000;
     }
 
-    int waiting() {
+    /** A figure of what this process has to do with the system. */
+    double figure(ToDoubleFunction<Book> which) {
         lock.lock();
         try {
-            return book.waiting();
+            return which.applyAsDouble(book);
         } finally {
             lock.unlock();
         }

@@ -4,6 +4,7 @@ import io.agroal.api.AgroalDataSource;
 import io.drover.spi.Address;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.Turn;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.agroal.DataSource;
@@ -43,8 +44,21 @@ public class Governor {
 
     private Gate gate(String system, String title) {
         Gate gate = new Gate(system, title, process, store);
-        Gauge.builder("drover.pace.waiting", gate, Gate::waiting)
+        Gauge.builder("drover.pace.waiting", gate, g -> g.figure(Book::waiting))
                 .description("Requests of this process that wait for their turn")
+                .tag("system", system)
+                .register(registry);
+        Gauge.builder("drover.pace.allowed", gate, g -> g.figure(Book::allowed))
+                .description(
+                        "Requests a second, or at once, that are given out over all processes; 0 where no limit is known")
+                .tag("system", system)
+                .register(registry);
+        FunctionCounter.builder("drover.pace.taken", gate, g -> g.figure(Book::taken))
+                .description("Requests of this process that the system took")
+                .tag("system", system)
+                .register(registry);
+        FunctionCounter.builder("drover.pace.refused", gate, g -> g.figure(Book::refused))
+                .description("Requests of this process that the system refused for its limit")
                 .tag("system", system)
                 .register(registry);
         return gate;

@@ -12,12 +12,21 @@ import java.util.List;
  * @param slots how many requests may be on their way; -1 for any number
  * @param slotsUntil when the slots lapse
  * @param heldUntil nothing is sent before
+ * @param allowed requests a second over all processes, or on their way at once; 0 for any number
  */
 record Grant(
-        long now, boolean rated, List<Long> due, long slack, long again, int slots, long slotsUntil, long heldUntil) {
+        long now,
+        boolean rated,
+        List<Long> due,
+        long slack,
+        long again,
+        int slots,
+        long slotsUntil,
+        long heldUntil,
+        double allowed) {
 
     /** Of a system of which nothing is known. */
-    static final Grant FREE = new Grant(0, false, List.of(), 0, 0, -1, 0, 0);
+    static final Grant FREE = new Grant(0, false, List.of(), 0, 0, -1, 0, 0, 0);
 
     Grant {
         due = List.copyOf(due);

@@ -111,7 +111,8 @@ final class SystemPace {
             slack = Math.max(every, countedIn() / 33);
             again = permits(Math.min(ask.permits(), fair(perSecond)), every, due, now);
         }
-        return new Grant(now, perSecond > 0, due, slack, again, granted, worker.slotsUntil, heldUntil);
+        double allows = perSecond > 0 ? perSecond : most;
+        return new Grant(now, perSecond > 0, due, slack, again, granted, worker.slotsUntil, heldUntil, allows);
     }
 
     /** @return when to ask again */

@@ -124,11 +124,11 @@ class GateTest {
         assertThatThrownBy(() -> stale.get(30, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
                 .hasRootCauseMessage("not owned any more");
-        assertThat(gate.waiting()).isEqualTo(1);
+        assertThat(gate.figure(Book::waiting)).isEqualTo(1);
 
         stopped.cancel(true);
 
-        await().until(() -> gate.waiting() == 0);
+        await().until(() -> gate.figure(Book::waiting) == 0);
     }
 
     private Gate gate(String system, int process) {
