@@ -60,6 +60,8 @@ public class Claims {
             """;
 
     private static final long POLL_MS = 250;
+    /** So long a command that came again, since Kafka gave its partition away, waits for an owner that may be about to end. */
+    private static final int FOLLOWED_LEASES = 4;
 
     private static final Logger LOG = Logger.getLogger(Claims.class);
 
@@ -91,6 +93,8 @@ public class Claims {
     /**
      * Claims the command's batch; what loads claims the route with it. Where an attempt has it that may be dead, it waits until
      * that one renews its claim or the claim lapses.
+     * A command that came again waits longer for its own attempt: a process that ends hands its batches back, and nobody else
+     * has the command of this one.
      *
      * @throws BatchClosedException when it is closed
      * @throws ConnectorException {@code ALREADY_RUNNING} when another attempt lives, and the command asks for nothing newer than
@@ -104,6 +108,7 @@ public class Claims {
         }
         UUID token = UUID.randomUUID();
         Instant firstSeen = null;
+        long since = System.nanoTime();
         while (true) {
             long before = System.nanoTime();
             Met met = take(command, token);
@@ -118,7 +123,11 @@ public class Claims {
                 throw stale(command.batch(), command.attempt());
             }
             Instant leaseUntil = met.leaseUntil();
-            if (firstSeen != null && leaseUntil != null && leaseUntil.isAfter(firstSeen)) {
+            boolean follows = command.on() == null
+                    && met.attempt() == command.attempt()
+                    && System.nanoTime() - since
+                            < lease.multipliedBy(FOLLOWED_LEASES).toNanos();
+            if (!follows && firstSeen != null && leaseUntil != null && leaseUntil.isAfter(firstSeen)) {
                 throw alreadyRunning(command.batch(), met.attempt());
             }
             firstSeen = firstSeen == null ? leaseUntil : firstSeen;

@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -83,18 +84,43 @@ class ClaimsTest {
         Claims.Claim living = database.claims(SHORT, "living").take(loads.attempt(1));
         Claims other = database.claims(LONG, "other");
 
-        for (int attempt : List.of(1, 2)) {
-            assertThatThrownBy(() -> other.take(loads.attempt(attempt)))
-                    .isInstanceOfSatisfying(ConnectorException.class, e -> {
-                        assertThat(e.code()).isEqualTo("ALREADY_RUNNING");
-                        assertThat(e).hasMessageContaining("Attempt 1 of batch");
-                    });
-        }
+        assertAlreadyRunning(() -> other.take(loads.attempt(2)));
         await().pollDelay(SHORT.multipliedBy(2)).until(() -> true);
         living.checkOwnership();
 
         living.close();
         other.take(loads.attempt(2)).close();
+    }
+
+    @Test
+    void a_command_that_came_again_waits_for_its_own_attempt_and_goes_on_at_once_when_that_is_handed_back()
+            throws Exception {
+        Loads loads = new Loads();
+        Claims.Claim living = database.claims(SHORT, "living").take(loads.attempt(1));
+        Claims other = database.claims(LONG, "other");
+
+        Future<Claims.Claim> again = threads.submit(() -> other.take(loads.attempt(1)));
+        await().pollDelay(SHORT.multipliedBy(2)).until(() -> true);
+        assertThat(again.isDone()).isFalse();
+
+        living.close();
+        again.get(10, TimeUnit.SECONDS).close();
+    }
+
+    @Test
+    void a_command_that_came_again_does_not_wait_for_ever() throws Exception {
+        Loads loads = new Loads();
+        try (Claims.Claim living = database.claims(SHORT, "living").take(loads.attempt(1))) {
+            assertAlreadyRunning(() -> database.claims(SHORT, "other").take(loads.attempt(1)));
+            living.checkOwnership();
+        }
+    }
+
+    private static void assertAlreadyRunning(ThrowingCallable take) {
+        assertThatThrownBy(take).isInstanceOfSatisfying(ConnectorException.class, e -> {
+            assertThat(e.code()).isEqualTo("ALREADY_RUNNING");
+            assertThat(e).hasMessageContaining("Attempt 1 of batch");
+        });
     }
 
     @Test
