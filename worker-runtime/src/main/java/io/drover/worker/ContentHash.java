@@ -45,7 +45,7 @@ public record ContentHash(int version, String hex) {
     }
 
     public static ContentHash of(JsonNode body) {
-        return new ContentHash(VERSION, hash(CANONICAL, plain(body)));
+        return new ContentHash(VERSION, hash(CANONICAL, hasFractions(body) ? plain(body) : body));
     }
 
     /** Whether this is the hash of {@code body}, by the rules that it was made by; false by rules of a later release. */
@@ -64,6 +64,18 @@ public record ContentHash(int version, String hex) {
         } catch (NoSuchAlgorithmException | JsonProcessingException e) {
             throw new IllegalStateException("a body can always be hashed", e);
         }
+    }
+
+    /** Few bodies have any; the others are not copied. */
+    private static boolean hasFractions(JsonNode node) {
+        if (node.isContainerNode()) {
+            for (JsonNode element : node) {
+                if (hasFractions(element)) {
+                    return true;
+                }
+            }
+        }
+        return node.isFloatingPointNumber();
     }
 
     /** One form for each number: {@code 1}, {@code 1.0} and {@code 1e0} are one. */

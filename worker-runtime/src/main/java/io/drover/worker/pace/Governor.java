@@ -24,6 +24,8 @@ public class Governor {
 
     private final MeterRegistry registry;
     private final Map<String, Gate> gates = new ConcurrentHashMap<>();
+    /** The same by spelling, so that an address is not read anew for each request. */
+    private final Map<String, Gate> asked = new ConcurrentHashMap<>();
 
     Governor(@DataSource("ledger") AgroalDataSource database, MeterRegistry registry) {
         this.store = new PaceTable(database);
@@ -38,7 +40,9 @@ public class Governor {
      * @throws ConnectorException {@code INTERRUPTED}
      */
     public Turn turn(String connector, String title, String address, String execution, Told told, Runnable wanted) {
-        return gates.computeIfAbsent(system(connector, address), key -> gate(key, title))
+        return asked.computeIfAbsent(
+                        connector + " " + origin(address),
+                        spelling -> gates.computeIfAbsent(system(connector, address), key -> gate(key, title)))
                 .turn(execution, told, wanted);
     }
 
@@ -62,6 +66,13 @@ public class Governor {
                 .tag("system", system)
                 .register(registry);
         return gate;
+    }
+
+    /** Scheme, host and port as they are spelled. */
+    private static String origin(String address) {
+        int host = address.indexOf("//") + 2;
+        int path = address.indexOf('/', host);
+        return path < 0 ? address : address.substring(0, path);
     }
 
     /** By host and port alone: what is limited is a system, under whatever path it is asked. */
