@@ -16,10 +16,13 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +31,7 @@ class FiguresTest {
 
     private static final int CASES = 60;
     private static final Pattern OURS = Pattern.compile("\\b(?:drover|jvm|process)_[a-z_]+\\b");
+    private static final Pattern SYSTEM = Pattern.compile("[{,]system=\"([^\"]+)\"");
     private static final Pattern SAMPLE = Pattern.compile("(?m)^([a-z_]+)(?:\\{[^}]*})? ");
 
     @BeforeAll
@@ -81,8 +85,19 @@ class FiguresTest {
     @Test
     void no_figure_carries_an_id() {
         assertThat(figures()).doesNotContain("executionId", "batchId", "figures.zephyr");
-        assertThat(figures().lines().filter(line -> line.startsWith("drover_")).count())
-                .isLessThan(1_000);
+        assertThat(series().filter(line -> !line.contains("system=\"")).count()).isLessThan(1_000);
+    }
+
+    /** An installation meets few systems, and these tests meet a hundred: what counts is what each one adds. */
+    @Test
+    void a_system_adds_few_figures() {
+        Map<String, Long> figuresOf = series()
+                .map(SYSTEM::matcher)
+                .filter(Matcher::find)
+                .collect(Collectors.groupingBy(found -> found.group(1), Collectors.counting()));
+
+        assertThat(figuresOf).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(figuresOf.values()).allSatisfy(count -> assertThat(count).isLessThanOrEqualTo(4));
     }
 
     @Test
@@ -99,6 +114,10 @@ class FiguresTest {
                         "loader-service",
                         "validator-service",
                         "archive-service");
+    }
+
+    private static Stream<String> series() {
+        return figures().lines().filter(line -> line.startsWith("drover_"));
     }
 
     private static Set<String> named(String text) {
