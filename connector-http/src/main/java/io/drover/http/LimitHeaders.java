@@ -52,9 +52,20 @@ final class LimitHeaders {
 
     /** @param headers by their names in lower case */
     static Answered of(int status, Map<String, String> headers) {
-        Optional<Duration> wait = RetryAfter.parse(headers.get("retry-after"), RetryAfter.clockOf(headers.get("date")));
-        boolean tells = headers.keySet().stream().anyMatch(name -> name.contains("rate"));
-        return new Answered(status, wait, tells ? new LimitHeaders(headers).quotas() : List.of());
+        String later = headers.get("retry-after");
+        // To read the date costs more than all the rest, and most answers say nothing that needs it.
+        Optional<Duration> wait =
+                later == null ? Optional.empty() : RetryAfter.parse(later, RetryAfter.clockOf(headers.get("date")));
+        return new Answered(status, wait, tells(headers) ? new LimitHeaders(headers).quotas() : List.of());
+    }
+
+    private static boolean tells(Map<String, String> headers) {
+        for (String name : headers.keySet()) {
+            if (name.contains("rate")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private List<Turn.Quota> quotas() {

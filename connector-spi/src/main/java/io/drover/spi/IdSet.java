@@ -9,7 +9,8 @@ import java.util.Arrays;
  */
 public final class IdSet {
 
-    private static final int INITIAL = 1024;
+    /** Most listings are short, and there is one for each record. */
+    private static final int INITIAL = 32;
 
     private long[] slots = new long[INITIAL];
     private int size;

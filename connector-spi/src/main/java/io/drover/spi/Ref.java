@@ -62,10 +62,13 @@ public record Ref(String kind, String id) {
     }
 
     private static void collect(JsonNode node, Set<Ref> found) {
+        if (!node.isContainerNode()) {
+            return;
+        }
         Optional<Ref> ref = of(node);
         if (ref.isPresent()) {
             found.add(ref.get());
-        } else if (node.isContainerNode()) {
+        } else {
             node.forEach(child -> collect(child, found));
         }
     }

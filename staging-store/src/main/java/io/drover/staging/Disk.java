@@ -1,8 +1,10 @@
 package io.drover.staging;
 
 import java.io.IOException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The disk of a staging directory. What is written in bulk leaves a part of it alone, so that manifests and records of what
@@ -17,6 +19,7 @@ final class Disk {
 
     private final Path root;
     private final long minFree;
+    private volatile @Nullable FileStore found;
 
     /** @param minFree bytes below which no batch begins; a quarter of it is kept for manifests and records */
     Disk(Path root, long minFree) {
@@ -43,7 +46,11 @@ final class Disk {
     }
 
     private long free() throws IOException {
-        long free = Files.getFileStore(root).getUsableSpace();
+        FileStore store = found;
+        if (store == null) {
+            found = store = Files.getFileStore(root); // reads the table of all mounts, which is not for every file
+        }
+        long free = store.getUsableSpace();
         return free < 0 ? Long.MAX_VALUE : free; // a disk of more than 8 EiB, as some network file systems say
     }
 

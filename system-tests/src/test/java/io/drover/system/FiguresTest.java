@@ -91,8 +91,7 @@ class FiguresTest {
     /** An installation meets few systems, and these tests meet a hundred: what counts is what each one adds. */
     @Test
     void a_system_adds_few_figures() {
-        Map<String, Long> figuresOf = series()
-                .map(SYSTEM::matcher)
+        Map<String, Long> figuresOf = series().map(SYSTEM::matcher)
                 .filter(Matcher::find)
                 .collect(Collectors.groupingBy(found -> found.group(1), Collectors.counting()));
 

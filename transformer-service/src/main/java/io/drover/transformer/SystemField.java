@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.drover.spi.TargetField.Type;
 import io.drover.spi.testing.TestCase;
-import java.util.Locale;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The fields that every Zephyr test case has and that become fields of the target. */
@@ -19,6 +21,9 @@ enum SystemField {
     OWNER("Owner", Type.TEXT, c -> text(c.owner())),
     ESTIMATED_TIME("Estimated time", Type.TEXT, SystemField::estimatedTime),
     CREATED_ON("Created on", Type.DATE_TIME, c -> text(c.createdOn()));
+
+    private static final Map<String, SystemField> BY_PLAIN_NAME = Arrays.stream(values())
+            .collect(Collectors.toUnmodifiableMap(field -> plain(field.label), Function.identity()));
 
     private final String label;
     private final Type type;
@@ -47,17 +52,15 @@ enum SystemField {
 
     /** By any spelling: {@code createdOn}, {@code Created on}, {@code estimatedTimeMs}. */
     static Optional<SystemField> named(String name) {
-        String plain = plain(name);
-        for (SystemField field : values()) {
-            if (plain(field.label).equals(plain)) {
-                return Optional.of(field);
-            }
-        }
-        return Optional.empty();
+        return Optional.ofNullable(BY_PLAIN_NAME.get(plain(name)));
     }
 
     private static String plain(String name) {
-        String letters = name.replaceAll("[^A-Za-z]", "").toLowerCase(Locale.ROOT);
+        String letters = name.chars()
+                .filter(character -> character < 128 && Character.isLetter(character))
+                .map(Character::toLowerCase)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
         return letters.equals("estimatedtimems") ? "estimatedtime" : letters;
     }
 

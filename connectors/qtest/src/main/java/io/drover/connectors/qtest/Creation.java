@@ -79,9 +79,9 @@ final class Creation {
             switch (http.create(call, checkOwnership)) {
                 case Sent.Answered(Reply reply)
                 when reply.ok() -> {
-                    Optional<String> id = id(reply);
-                    if (id.isPresent()) {
-                        return new Created.Made(id.get(), reply.json(), false);
+                    Optional<Created> made = made(reply);
+                    if (made.isPresent()) {
+                        return made.get();
                     }
                     doubt = reply.failure(
                             "UNEXPECTED_SHAPE", FailureType.EXTERNAL, "answered without an id", "Look at its version.");
@@ -124,10 +124,11 @@ final class Creation {
         return reply.ok() ? reply : refusal(reply);
     }
 
-    private static Optional<String> id(Reply reply) {
+    private static Optional<Created> made(Reply reply) {
         try {
-            JsonNode id = reply.json().path("id");
-            return id.asLong(0) == 0 ? Optional.empty() : Optional.of(id.asText());
+            JsonNode answer = reply.json();
+            JsonNode id = answer.path("id");
+            return id.asLong(0) == 0 ? Optional.empty() : Optional.of(new Created.Made(id.asText(), answer, false));
         } catch (ConnectorException e) {
             return Optional.empty(); // Half an answer is no answer: look.
         }
