@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class Installation implements AutoCloseable {
 
     private static final List<String> CONNECTORS = List.of("zephyr-scale", "qtest");
+    /** Two JVMs of tests run side by side, and each has a shared installation. */
+    private static final String FORK = System.getProperty("surefire.forkNumber", "1");
+
     private static @Nullable Installation shared;
 
     private final Path directory;
@@ -95,7 +98,7 @@ final class Installation implements AutoCloseable {
     static synchronized Installation shared() throws IOException {
         Installation running = shared;
         if (running == null) {
-            Installation started = new Installation("shared", Map.of(), List.of(Program.STANDALONE));
+            Installation started = new Installation("shared-" + FORK, Map.of(), List.of(Program.STANDALONE));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(started), "stop the shared installation"));
             shared = started;
             return started;

@@ -15,10 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A test case as qTest writes it (reference/zephyr-qtest.md §3.5) and as the mapping does. */
 final class CaseJson {
+
+    private static final Pattern ID = Pattern.compile("\\d{1,18}");
 
     private final Properties properties;
     private final QTestSettings settings;
@@ -132,7 +135,7 @@ final class CaseJson {
     }
 
     static long id(JsonNode node, String field) throws Unwritable {
-        if (node.isTextual() && node.textValue().matches("\\d{1,18}")) {
+        if (node.isTextual() && ID.matcher(node.textValue()).matches()) {
             return Long.parseLong(node.textValue());
         }
         throw new Unwritable(
