@@ -53,6 +53,7 @@ class FaultMatrixTest {
         cells.addAll(ClockCells.all());
         cells.addAll(StagingCells.directory());
         cells.addAll(StopCells.all());
+        cells.addAll(SideBySideCells.all());
         cells.addAll(RollingCells.all());
         cells.addAll(GuardedCells.all());
         cells.addAll(StagingCells.smallDisk());

@@ -30,7 +30,7 @@ final class Installation implements AutoCloseable {
 
     private static final List<String> CONNECTORS = List.of("zephyr-scale", "qtest");
     /** Two JVMs of tests run side by side, and each has a shared installation. */
-    private static final String FORK = System.getProperty("surefire.forkNumber", "1");
+    private static final String FORK = System.getProperty("drover.tests.fork", "1");
 
     private static @Nullable Installation shared;
 

@@ -19,6 +19,7 @@ final class QTestTrial extends Trial {
     private final ObjectNode migration;
     private final int cases;
     private boolean whole = true;
+    private boolean repeating;
 
     QTestTrial(Rig rig, int cases) {
         super(rig);
@@ -99,8 +100,31 @@ final class QTestTrial extends Trial {
 
     @Override
     void again() {
+        beginAgain();
+        endAgain();
+    }
+
+    /** From now on the same migration is defined by another name of this host, as a migration of its own. */
+    void spellHosts(String host) {
+        migration.put("name", name());
+        for (String side : List.of("source", "target")) {
+            ObjectNode settings = (ObjectNode) migration.path(side).path("settings");
+            settings.put("baseUrl", settings.path("baseUrl").asText().replace("127.0.0.1", host));
+        }
+    }
+
+    /** The source lists some test cases twice; the books have each of them, and one is left out with a finding. */
+    void listsTwice() {
+        repeating = true;
+    }
+
+    void beginAgain() {
         whole = false;
         begin();
+    }
+
+    /** What is begun has done what was left. */
+    void endAgain() {
         Execution end = awaitEnd();
         Execution.Books books = end.books("testcases");
         assertThat(end.state()).as(end.toString()).isEqualTo("SUCCESS");
@@ -117,7 +141,9 @@ final class QTestTrial extends Trial {
         }
         if (whole) {
             assertThat(end.state()).as(end.toString()).isEqualTo("SUCCESS");
-            assertThat(end.books("testcases")).isEqualTo(new Execution.Books(cases, cases, 0, 0, 0, cases, 0));
+            long twice = repeating ? end.findings("LISTED_TWICE") : 0;
+            assertThat(end.books("testcases"))
+                    .isEqualTo(new Execution.Books(cases + twice, cases, 0, 0, twice, cases, 0));
             assertThat(sandbox.qtest().counts().testCases()).isEqualTo(cases);
         }
     }

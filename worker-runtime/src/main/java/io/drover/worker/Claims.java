@@ -47,19 +47,20 @@ public class Claims {
             """;
 
     private static final String OWNER = "select attempt, token, lease_until >= now() from claim where batch = ?";
-    private static final String LIVE = "select count(*) from claim where batch = any (?) and lease_until >= now()";
-    /** Without its token: a renewal that is on its way finds nothing to renew. */
+    /** The token of a claim that is over for good: a renewal that is on its way, or wakes up, finds nothing to renew. */
+    static final String NOBODY = "'00000000-0000-0000-0000-000000000000'";
+
     private static final String RELEASE = """
-            update claim set lease_until = now() - interval '1 second', token = '00000000-0000-0000-0000-000000000000'
+            update claim set lease_until = now() - interval '1 second', token = %s
              where batch = ? and token = ?
-            """;
+            """.formatted(NOBODY);
     /** A closed batch needs no claim any more. */
     private static final String RELEASE_CLOSED = """
             with closed as (insert into closed_batch (batch) values (?) on conflict do nothing)
             delete from claim where batch = ? and token = ?
             """;
 
-    private static final long POLL_MS = 250;
+    static final long POLL_MS = 250;
     /** So long a command that came again, since Kafka gave its partition away, waits for an owner that may be about to end. */
     private static final int FOLLOWED_LEASES = 4;
 
@@ -71,6 +72,7 @@ public class Claims {
     private volatile boolean sendsNoMore;
     private final Renewals renewals;
     private final Routes routes;
+    private final EarlierAttempts earlierAttempts;
 
     Claims(@DataSource("ledger") AgroalDataSource database, ClaimConfig config, WorkerName worker) {
         this.database = database;
@@ -78,6 +80,7 @@ public class Claims {
         this.lease = config.lease();
         this.renewals = new Renewals(database, lease);
         this.routes = new Routes(database);
+        this.earlierAttempts = new EarlierAttempts(database, lease);
     }
 
     @PreDestroy
@@ -203,28 +206,12 @@ public class Claims {
     }
 
     /**
-     * Waits until no attempt at these batches lives. What such an attempt left in doubt, it may still be about to send.
+     * Waits until no attempt at these batches lives; none of them comes to life again.
      *
      * @throws ConnectorException {@code STALE_ATTEMPT} when one lives on and on
      */
     public void awaitEnd(Claim own, Collection<String> batches) throws InterruptedException {
-        long giveUp = System.nanoTime() + lease.multipliedBy(3).toNanos();
-        while (living(batches) > 0) {
-            if (System.nanoTime() > giveUp) {
-                throw stale(own.batch(), own.attempt());
-            }
-            TimeUnit.MILLISECONDS.sleep(POLL_MS);
-        }
-    }
-
-    private int living(Collection<String> batches) {
-        return query("read claims", LIVE, statement -> {
-            statement.setArray(1, statement.getConnection().createArrayOf("text", batches.toArray()));
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return row.getInt(1);
-            }
-        });
+        earlierAttempts.awaitEnd(own, batches);
     }
 
     static ConnectorException unavailable(String what, SQLException e) {

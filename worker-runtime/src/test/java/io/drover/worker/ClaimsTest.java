@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,18 +130,42 @@ class ClaimsTest {
         Claims.Claim handedBack = database.claims(LONG, "ends").take(loads.attempt(1));
         handedBack.close();
 
+        assertThat(renewed(handedBack)).isFalse();
+        database.claims(LONG, "other").take(loads.attempt(1)).close();
+    }
+
+    @Test
+    void a_claim_whose_lapse_somebody_relied_on_does_not_come_to_life_again() throws Exception {
+        for (boolean reliedOn : List.of(false, true)) {
+            Loads sleepers = new Loads();
+            Claims asleep = database.claims(SHORT, "asleep");
+            Claims.Claim lapsed = asleep.take(sleepers.attempt(1));
+            asleep.stop();
+            await().until(lapsed::isLapsed);
+            Claims other = database.claims(LONG, "other");
+            if (reliedOn) {
+                try (Claims.Claim own = other.take(new Loads().attempt(1))) {
+                    other.awaitEnd(own, List.of(lapsed.batch().toString()));
+                }
+            }
+
+            assertThat(renewed(lapsed)).as("renewed when it wakes").isEqualTo(!reliedOn);
+        }
+    }
+
+    /** A renewal as a process sends it that was late, or stood still. */
+    private boolean renewed(Claims.Claim claim) throws SQLException {
         try (Connection connection = database.source().getConnection();
                 PreparedStatement renewal = connection.prepareStatement(Renewals.RENEW)) {
             renewal.setLong(1, LONG.toMillis());
-            renewal.setArray(2, connection.createArrayOf("text", new String[] {
-                handedBack.batch().toString()
-            }));
-            renewal.setArray(3, connection.createArrayOf("uuid", new UUID[] {handedBack.token()}));
+            renewal.setArray(
+                    2,
+                    connection.createArrayOf("text", new String[] {claim.batch().toString()}));
+            renewal.setArray(3, connection.createArrayOf("uuid", new UUID[] {claim.token()}));
             try (ResultSet renewed = renewal.executeQuery()) {
-                assertThat(renewed.next()).isFalse();
+                return renewed.next();
             }
         }
-        database.claims(LONG, "other").take(loads.attempt(1)).close();
     }
 
     @Test
