@@ -82,21 +82,20 @@ final class Judgement {
         List<Intent> intents = new ArrayList<>();
         items.forEach(item -> {
             String id = item.record().id();
-            boolean creates = item.targetId() == null;
             intents.add(new Intent(
                     id,
                     hash(records, id),
                     receipts.get(id),
-                    creates,
-                    creates ? null : Objects.requireNonNull(written.get(id)),
-                    creates ? whereabouts.of(id) : Map.of()));
+                    item.targetId(),
+                    item.targetId() == null ? null : Objects.requireNonNull(written.get(id)),
+                    whereabouts.of(id)));
         });
         asTheyAre.forEach(located -> intents.add(new Intent(
                 located.originId(),
                 hash(records, located.originId()),
                 receipts.get(located.originId()),
-                false,
-                null,
+                located.targetId(),
+                Objects.requireNonNull(written.get(located.originId())),
                 Map.of())));
         return intents;
     }
@@ -153,6 +152,9 @@ final class Judgement {
         if (same && !merge.changes()) {
             unchanged(record, receipt);
             return;
+        }
+        if (receipt.adopts()) {
+            outcomes.adopted(record, targetId); // the attempt that found it could not tell any more
         }
         if (receipt.state() == Receipt.State.INTENDED) {
             writtenBefore.add(record.id());

@@ -34,6 +34,7 @@ record Merge(ObjectNode body, Written written, List<String> conflicts, boolean c
         /**
          * These were written by us.
          *
+         * @param written empty of what an attempt began to adopt that nobody heard the end of
          * @param intended what an update was about to write that nobody heard the end of; null when there was none
          */
         record Known(Written written, @Nullable Written intended) implements Base {}
@@ -112,7 +113,11 @@ record Merge(ObjectNode body, Written written, List<String> conflicts, boolean c
 
         /** What is not read back is sent where it may be another than before; that alone is no reason to touch what was adopted. */
         private boolean isNews(String place, JsonNode value) {
-            return base instanceof Base.Known(Written before, Written intended) && !before.same(place, value);
+            if (!(base instanceof Base.Known(Written before, Written intended))) {
+                return false;
+            }
+            Written last = before.isEmpty() ? intended : before;
+            return last != null && !last.same(place, value);
         }
 
         private void want(String place, JsonNode value, JsonNode other) {

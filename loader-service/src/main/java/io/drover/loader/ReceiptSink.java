@@ -128,7 +128,10 @@ final class ReceiptSink implements LoadSink, AutoCloseable {
                         FailureType.INTERNAL,
                         "The connector answered for " + (loaded + rejectedCount()) + " of " + items + " records");
             }
-            ledger.withdraw(claim, kind, refused);
+            ledger.withdraw(
+                    claim,
+                    kind,
+                    refused.stream().filter(id -> !updates.contains(id)).toList());
             ledger.forget(claim, kind, gone);
         }
     }

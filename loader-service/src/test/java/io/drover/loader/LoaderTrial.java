@@ -88,7 +88,7 @@ final class LoaderTrial {
             Receipt before = ledger.find(route, ref.kind(), List.of(ref.id())).get(ref.id());
             if (before == null) {
                 ContentHash hash = ContentHash.of(options);
-                ledger.intend(claim, ref.kind(), List.of(new Intent(ref.id(), hash, null, true, null, Map.of())));
+                ledger.intend(claim, ref.kind(), List.of(new Intent(ref.id(), hash, null, null, null, Map.of())));
                 ledger.confirm(claim, ref.kind(), List.of(new Located(ref.id(), "target of " + ref.id())), Map.of());
             }
         } catch (InterruptedException e) {

@@ -3,6 +3,8 @@ package io.drover.loader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.drover.spi.Check;
+import io.drover.spi.ConnectorException;
+import io.drover.spi.FailureType;
 import io.drover.spi.Finding;
 import io.drover.spi.LoadItem;
 import io.drover.spi.LoadSink;
@@ -35,6 +37,7 @@ final class MemoryTarget implements Target {
     private final List<String> calls = new ArrayList<>();
     private final Set<String> undecided = new HashSet<>();
     private final Set<String> refused = new HashSet<>();
+    private final Set<String> fatal = new HashSet<>();
     private final Set<String> unclearable = new HashSet<>();
     private final Map<String, String> defaults = new HashMap<>();
     private @Nullable Runnable beforeLoad;
@@ -61,6 +64,11 @@ final class MemoryTarget implements Target {
 
     void refuseUpdates(String origin) {
         refused.add(origin);
+    }
+
+    /** Its next update is written, and then the attempt ends: nobody hears of it. */
+    void breakOffAfterUpdating(String origin) {
+        fatal.add(origin);
     }
 
     void cannotClear(String field) {
@@ -138,6 +146,9 @@ final class MemoryTarget implements Target {
             } else {
                 calls.add("update " + origin);
                 update(item, sink);
+                if (fatal.remove(origin)) {
+                    throw new ConnectorException("SYSTEM_FAILING", FailureType.EXTERNAL, "503 for " + origin);
+                }
                 sink.loaded(origin, item.targetId());
             }
         }

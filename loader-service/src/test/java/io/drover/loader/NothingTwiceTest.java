@@ -2,6 +2,7 @@ package io.drover.loader;
 
 import static io.drover.loader.LoaderTrial.record;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drover.contracts.Counts;
 import io.drover.spi.Record;
@@ -128,6 +129,69 @@ class NothingTwiceTest {
 
         trial.load(trial.prepared(record("T1", "Login", Map.of("Tags", "ours", "Owner", "b"))), 0);
         assertThat(fields("T1")).isEqualTo(Map.of("Tags", "theirs", "Owner", "b"));
+    }
+
+    @Test
+    void an_adoption_that_broke_off_keeps_the_values_that_are_not_known_to_be_ours() {
+        Record ours = record("T1", "Login", Map.of("Tags", "ours", "Owner", "b"));
+        breakOffAdopting(ours);
+
+        MemoryBatch again = trial.prepared(ours);
+        assertThat(trial.load(again, 0, 2)).isEqualTo(new Counts(1, 1, 0, 0, 0, 0));
+        assertThat(fields("T1")).isEqualTo(Map.of("Tags", "theirs", "Owner", "b"));
+        assertThat(again.codes()).containsExactly("ADOPTED");
+    }
+
+    @Test
+    void after_an_adoption_that_broke_off_the_next_execution_updates_what_that_one_wrote_and_tells_the_conflict() {
+        breakOffAdopting(record("T1", "Login", Map.of("Tags", "ours", "Owner", "b")));
+
+        trial.nextExecution();
+        trial.options.put("conflicts", "overwrite");
+        MemoryBatch next = trial.prepared(record("T1", "Login", Map.of("Tags", "ours", "Owner", "c")));
+        assertThat(trial.load(next, 0)).isEqualTo(new Counts(1, 1, 0, 0, 0, 0, 1));
+        assertThat(next.codes()).as("of the tags only").containsExactly("ADOPTED", "CONFLICT");
+        assertThat(fields("T1")).isEqualTo(Map.of("Tags", "ours", "Owner", "c"));
+    }
+
+    /** Somebody's T1 gets what it lacks, and nobody hears of it. */
+    private void breakOffAdopting(Record ours) {
+        trial.target.put("T1", record("T1", "Login", Map.of("Tags", "theirs")).body());
+        trial.target.breakOffAfterUpdating("T1");
+        assertThatThrownBy(() -> trial.load(trial.prepared(ours), 0)).hasMessage("503 for T1");
+        assertThat(fields("T1")).isEqualTo(Map.of("Tags", "theirs", "Owner", "b"));
+    }
+
+    @Test
+    void a_record_that_was_in_doubt_stays_known_when_its_update_is_refused() {
+        trial.target.leaveUndecided("T1");
+        trial.load(trial.batch(record("T1", "Login", Map.of())), 0);
+
+        trial.nextExecution();
+        trial.target.refuseUpdates("T1");
+        Record changed = record("T1", "Log in", Map.of());
+        assertThat(trial.load(trial.batch(changed), 0)).isEqualTo(new Counts(1, 0, 0, 1, 0, 0));
+
+        trial.nextExecution();
+        trial.options.put("existing", "reject");
+        MemoryBatch third = trial.prepared(changed);
+        trial.load(third, 0);
+        assertThat(third.codes()).as("it is ours").containsExactly("TARGET_REJECTED");
+        trial.load(trial.batch(changed), 1);
+        assertThat(trial.target.all("T1")).hasSize(1);
+    }
+
+    @Test
+    void a_record_that_was_found_stays_known_when_its_update_is_refused() {
+        trial.target.put("T1", record("T1", "Login", Map.of()).body());
+        trial.target.refuseUpdates("T1");
+        Record ours = record("T1", "Login", Map.of("Owner", "b"));
+        trial.load(trial.prepared(ours), 0);
+
+        trial.nextExecution();
+        trial.load(trial.batch(ours), 0);
+        assertThat(trial.target.all("T1")).hasSize(1);
+        assertThat(trial.target.calls()).containsExactly("findAnywhere", "fetch", "update T1", "fetch", "update T1");
     }
 
     @Test

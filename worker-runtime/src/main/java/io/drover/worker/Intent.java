@@ -8,19 +8,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hash of the target body, with its references resolved
  * @param seen the receipt that it was decided by; null when there was none
- * @param creates whether the record is not in the target, whatever {@code seen} says
- * @param written of an update: what the target will have; null for a creation, and where nothing is sent
+ * @param targetId of what was found in the target, whatever {@code seen} says; null for a creation
+ * @param written what the target will have of a record that was found there; null for a creation
  * @param refs of a creation: target ids that the record's own places refer to, by place
  */
 public record Intent(
         String originId,
         ContentHash hash,
         @Nullable Receipt seen,
-        boolean creates,
+        @Nullable String targetId,
         @Nullable Written written,
         Map<String, String> refs) {
 
     public Intent {
         refs = Map.copyOf(refs);
+    }
+
+    /** Whether the record is not in the target. */
+    boolean creates() {
+        return targetId == null;
     }
 }

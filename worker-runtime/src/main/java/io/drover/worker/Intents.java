@@ -30,24 +30,33 @@ final class Intents {
                  for share)
             """;
 
+    /** Of what is there already nothing is known to be ours: an empty {@code written} says so to who comes after a crash. */
     private static final String INSERT = OWNED + """
-            insert into receipt (route, kind, source_id, state, content_hash, hash_version, execution, batch, attempt, refs)
-            select ?, ?, item.id, 'INTENDED', decode(item.hash, 'hex'), ?, ?, ?, ?, item.refs
-              from owned, unnest(?::text[], ?::text[], ?::text[]) as item (id, hash, refs)
+            insert into receipt (route, kind, source_id, state, content_hash, hash_version, execution, batch, attempt, refs,
+                                 target_id, intended, written)
+            select ?, ?, item.id, 'INTENDED', decode(item.hash, 'hex'), ?, ?, ?, ?, item.refs, item.target, item.intended,
+                   case when item.target is not null then ''::bytea end
+              from owned, unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[])
+                     as item (id, hash, refs, target, intended)
             on conflict (route, kind, source_id) do nothing
             returning source_id
             """;
 
-    /** The transaction that wrote a row last is the row's version. */
+    /**
+     * The transaction that wrote a row last is the row's version. Of a record that is another one in the target than the receipt says,
+     * nothing is known to be ours; of one that was in doubt and is found, all of it may be: nothing had been {@code written} yet.
+     */
     private static final String UPDATE = OWNED + """
             update receipt
                set content_hash = decode(item.hash, 'hex'), hash_version = ?, execution = ?, batch = ?, attempt = ?,
                    changed_at = now(), state = 'INTENDED', intended = item.intended, refs = item.refs,
-                   target_id = case when item.creates then null else receipt.target_id end,
-                   written = case when item.creates then null else receipt.written end
+                   target_id = item.target,
+                   written = case when item.target is null then null
+                                  when item.target <> receipt.target_id then ''::bytea
+                                  else receipt.written end
               from owned,
-                   unnest(?::text[], ?::text[], ?::text[], ?::bytea[], ?::boolean[], ?::text[])
-                     as item (id, hash, refs, intended, creates, change)
+                   unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[], ?::text[])
+                     as item (id, hash, refs, target, intended, change)
              where receipt.route = ? and receipt.kind = ? and receipt.source_id = item.id and receipt.xmin::text = item.change
                and (receipt.batch = ? or receipt.state = 'CONFIRMED'
                     or not exists (select from claim where claim.batch = receipt.batch and lease_until >= now()))
@@ -91,9 +100,7 @@ final class Intents {
             insert.setString(at++, claim.route());
             insert.setString(at++, kind);
             at = writer(insert, at);
-            insert.setArray(at++, texts(intents, Intent::originId));
-            insert.setArray(at++, texts(intents, one -> one.hash().hex()));
-            insert.setArray(at, texts(intents, one -> json(one.refs())));
+            items(insert, at, intents);
             return ids(insert);
         }
     }
@@ -105,14 +112,7 @@ final class Intents {
         try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
             int at = owned(update);
             at = writer(update, at);
-            update.setArray(at++, texts(intents, Intent::originId));
-            update.setArray(at++, texts(intents, one -> one.hash().hex()));
-            update.setArray(at++, texts(intents, one -> one.creates() ? json(one.refs()) : null));
-            update.setArray(at++, Ledger.bytes(connection, intents.stream().map(Intent::written)));
-            update.setArray(
-                    at++,
-                    connection.createArrayOf(
-                            "boolean", intents.stream().map(Intent::creates).toArray()));
+            at = items(update, at, intents);
             update.setArray(
                     at++,
                     texts(intents, one -> one.seen() == null ? null : one.seen().change()));
@@ -146,6 +146,15 @@ final class Intents {
         statement.setString(from + 2, claim.batch().toString());
         statement.setInt(from + 3, claim.attempt());
         return from + 4;
+    }
+
+    private int items(PreparedStatement statement, int from, List<Intent> intents) throws SQLException {
+        statement.setArray(from, texts(intents, Intent::originId));
+        statement.setArray(from + 1, texts(intents, one -> one.hash().hex()));
+        statement.setArray(from + 2, texts(intents, one -> one.creates() ? json(one.refs()) : null));
+        statement.setArray(from + 3, texts(intents, Intent::targetId));
+        statement.setArray(from + 4, Ledger.bytes(connection, intents.stream().map(Intent::written)));
+        return from + 5;
     }
 
     private java.sql.Array texts(List<Intent> intents, Function<Intent, @Nullable String> text) throws SQLException {

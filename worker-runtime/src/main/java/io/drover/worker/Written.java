@@ -57,6 +57,11 @@ public final class Written {
         return buffer.array();
     }
 
+    /** Whether nothing was ever written: what is there was found there. */
+    public boolean isEmpty() {
+        return values.isEmpty();
+    }
+
     /** Whether anything was written there, an empty value too. */
     public boolean knows(String place) {
         return values.containsKey(hash(place));

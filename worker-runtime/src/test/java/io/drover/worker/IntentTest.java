@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.Located;
 import java.nio.file.Path;
@@ -80,18 +81,59 @@ class IntentTest {
             ledger.confirm(one, KIND, List.of(new Located("MM-T1", "4711")), Map.of());
         }
         try (Claims.Claim other = claims.take(loads.attempt(LATER, 1))) {
-            assertThat(ledger.intend(other, KIND, List.of(new Intent("MM-T1", hash(2), judged, true, null, Map.of()))))
+            assertThat(ledger.intend(other, KIND, List.of(new Intent("MM-T1", hash(2), judged, null, null, Map.of()))))
                     .isEmpty();
             ledger.forgetSeen(other, KIND, List.of(judged));
 
             Receipt now = receipt(loads, "MM-T1");
             assertThat(now.targetId()).isEqualTo("4711");
             assertThat(ledger.intend(
-                            other, KIND, List.of(new Intent("MM-T1", hash(2), now, true, null, Map.of("parent", "7")))))
+                            other, KIND, List.of(new Intent("MM-T1", hash(2), now, null, null, Map.of("parent", "7")))))
                     .containsExactly("MM-T1");
             assertThat(receipt(loads, "MM-T1").targetId()).isNull();
             assertThat(receipt(loads, "MM-T1").refs()).isEqualTo(Map.of("parent", "7"));
         }
+    }
+
+    @Test
+    void an_intent_to_take_over_what_the_target_has_says_so() throws Exception {
+        Loads loads = new Loads();
+        Written wanted = Written.of(JsonNodeFactory.instance.objectNode().put("name", "Login"));
+        try (Claims.Claim claim = claims.take(loads.attempt(1))) {
+            ledger.intend(claim, KIND, List.of(new Intent("MM-T1", hash(1), null, "7", wanted, Map.of())));
+            assertThat(receipt(loads, "MM-T1")).satisfies(adopting -> {
+                assertThat(adopting.targetId()).isEqualTo("7");
+                assertThat(adopting.adopts()).isTrue();
+                assertThat(adopting.intended()).isEqualTo(wanted);
+            });
+
+            ledger.confirm(claim, KIND, List.of(new Located("MM-T1", "7")), Map.of("MM-T1", wanted));
+            assertThat(receipt(loads, "MM-T1").adopts()).isFalse();
+
+            intendAt(claim, loads, "7");
+            assertThat(receipt(loads, "MM-T1").written()).isEqualTo(wanted);
+
+            intendAt(claim, loads, "8"); // it is elsewhere now, and nobody knows what is written there
+            assertThat(receipt(loads, "MM-T1").targetId()).isEqualTo("8");
+            assertThat(receipt(loads, "MM-T1").adopts()).isTrue();
+        }
+    }
+
+    @Test
+    void an_intent_to_update_what_was_in_doubt_keeps_where_it_was_found() throws Exception {
+        Loads loads = new Loads();
+        try (Claims.Claim claim = claims.take(loads.attempt(1))) {
+            ledger.intend(claim, KIND, List.of(intent("MM-T1", hash(1), null)));
+
+            intendAt(claim, loads, "7");
+            assertThat(receipt(loads, "MM-T1").targetId()).isEqualTo("7");
+            assertThat(receipt(loads, "MM-T1").adopts()).as("it is ours").isFalse();
+        }
+    }
+
+    private void intendAt(Claims.Claim claim, Loads loads, String targetId) {
+        Intent intent = new Intent("MM-T1", hash(1), receipt(loads, "MM-T1"), targetId, null, Map.of());
+        assertThat(ledger.intend(claim, KIND, List.of(intent))).containsExactly("MM-T1");
     }
 
     @Test

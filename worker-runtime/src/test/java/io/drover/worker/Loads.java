@@ -63,6 +63,6 @@ final class Loads {
     }
 
     static Intent intent(String id, ContentHash hash, @Nullable Receipt seen) {
-        return new Intent(id, hash, seen, false, null, Map.of());
+        return new Intent(id, hash, seen, seen == null ? null : seen.targetId(), null, Map.of());
     }
 }
