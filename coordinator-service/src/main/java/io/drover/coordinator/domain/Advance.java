@@ -192,7 +192,21 @@ final class Advance {
                     .isOver());
         }
         boolean givenUp = d.state().stopping() || d.state().failure() != null;
-        return givenUp ? planned.undoes().stream().allMatch(id -> d.step(id).isOver()) : allEndedWell(planned.after());
+        return givenUp
+                ? planned.undoes().stream().allMatch(id -> d.step(id).isOver())
+                : allEndedWell(planned.after()) && !waitsForWhatIsDoneAgain(planned);
+    }
+
+    /**
+     * What it resumes from is not always among the steps that it names, but lies further back, with steps between them that
+     * have ended well.
+     */
+    private boolean waitsForWhatIsDoneAgain(PlannedStep planned) {
+        String from = planned.resumeFrom();
+        return from != null
+                && d.plan().composes()
+                && !d.step(from).status().endedWell()
+                && d.plan().before(planned).contains(from);
     }
 
     private boolean allEndedWell(List<String> steps) {

@@ -270,6 +270,24 @@ class GuardedExecutionTest {
     }
 
     @Test
+    void a_comparison_that_is_resumed_waits_until_what_it_compares_is_imported_again() {
+        GuardedRun run = new GuardedRun().until("verify-runservice");
+        run.fails("verify-runservice", FailureType.EXTERNAL, "CONNECTION_LOST");
+        run.done("verify-configstore");
+        Challenge asked = run.challenge();
+
+        run.tell(new Signal.Resumed("bea", "network mended", asked.hash(), asked.phrase()));
+
+        assertThat(run.step("import-runservice").status()).isEqualTo(StepStatus.RUNNING);
+        assertThat(run.commands("verify-runservice")).isEqualTo(1);
+        run.done("import-runservice");
+        assertThat(run.commands("verify-runservice")).isEqualTo(2);
+        assertThat(run.commands("open-runservice")).isZero();
+        run.toTheEnd();
+        assertThat(run.state().status()).isEqualTo(ExecutionStatus.SUCCESS);
+    }
+
+    @Test
     void a_worker_that_comes_too_late_sends_nothing_and_another_consent_is_asked_for() {
         GuardedRun run = new GuardedRun().until("import-runservice");
 
