@@ -77,6 +77,11 @@ final class OriginLookup {
     }
 
     Map<String, List<String>> cases(List<LoadItem> items, QTestField originField) {
+        return cases(items, originField, settings.mark());
+    }
+
+    /** @param mark how the origins of those that are looked for are written */
+    Map<String, List<String>> cases(List<LoadItem> items, QTestField originField, OriginMark mark) {
         Set<String> wanted = new HashSet<>();
         Set<String> parents = new HashSet<>();
         boolean parentless = false;
@@ -94,7 +99,7 @@ final class OriginLookup {
         Map<String, List<String>> found = new ConcurrentHashMap<>();
         Parallel.forEach(List.copyOf(parents), lanes, parent -> {
             for (JsonNode testCase : listings.casesIn(parent)) {
-                String origin = settings.mark().own(property(testCase, originField));
+                String origin = mark.own(property(testCase, originField));
                 if (origin != null && wanted.contains(origin)) {
                     found.computeIfAbsent(origin, id -> new CopyOnWriteArrayList<>())
                             .add(testCase.path("id").asText());

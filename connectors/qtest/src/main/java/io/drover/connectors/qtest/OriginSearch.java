@@ -159,7 +159,7 @@ final class OriginSearch {
             List<LoadItem> there = items.stream()
                     .filter(item -> elsewhere.contains(item.record().id()))
                     .toList();
-            all.putAll(lookup.cases(there, field));
+            all.putAll(lookup.cases(there, field, mark));
         }
         if (!all.keySet().containsAll(withheld)) {
             throw incomplete();

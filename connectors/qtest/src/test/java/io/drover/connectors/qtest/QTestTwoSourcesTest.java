@@ -88,4 +88,31 @@ class QTestTwoSourcesTest extends QTestTrial {
         assertThat(find(a, true, Kinds.TEST_CASE, records.getFirst()))
                 .isEqualTo(Map.of("MM-T1", List.of(targetId(own, "MM-T1"))));
     }
+
+    @Test
+    void what_an_earlier_release_wrote_is_found_in_its_module_where_qtest_does_not_understand_the_question() {
+        List<Record> records = cases(3);
+        List<Located> unmarked = create(connection(), records).loaded();
+        odd("{\"method\":\"POST\",\"path\":\"/search$\",\"in\":\" in (\",\"status\":400,\"text\":\"{}\"}");
+        for (Record record : records) {
+            assertThat(find(a, true, Kinds.TEST_CASE, record))
+                    .isEqualTo(Map.of(record.id(), List.of(targetId(unmarked, record.id()))));
+        }
+        assertThat(odds()).isEqualTo(6);
+        List<Located> own = create(a, records).loaded();
+        assertThat(find(a, true, Kinds.TEST_CASE, records.getFirst()))
+                .isEqualTo(Map.of("MM-T1", List.of(targetId(own, "MM-T1"))));
+        assertThat(find(b, true, Kinds.TEST_CASE, records.getFirst()))
+                .isEqualTo(Map.of("MM-T1", List.of(targetId(unmarked, "MM-T1"))));
+    }
+
+    @Test
+    void what_an_earlier_release_wrote_is_found_in_its_module_where_the_search_holds_it_back() {
+        Record one = Samples.testCase("MM-T1", parentId);
+        Located unmarked = create(connection(), List.of(one)).loaded().getFirst();
+        odd("{\"method\":\"POST\",\"path\":\"/search$\",\"in\":\"'MM-T1'\",\"status\":200,"
+                + "\"text\":\"{\\\"total\\\":1,\\\"items\\\":[]}\"}");
+        assertThat(find(a, true, Kinds.TEST_CASE, one)).isEqualTo(Map.of("MM-T1", List.of(unmarked.targetId())));
+        assertThat(odds()).isPositive();
+    }
 }
