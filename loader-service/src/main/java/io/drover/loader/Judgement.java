@@ -172,14 +172,14 @@ final class Judgement {
         if (records.isEmpty()) {
             return;
         }
-        Map<String, List<String>> found = new HashMap<>(batch.target().findByOrigin(kind, creations(records)));
+        Map<String, List<String>> found = new HashMap<>(ownOnly(batch.target().findByOrigin(kind, creations(records))));
         List<Record> elsewhere = whereabouts.before(unseen(records, found), receipts);
         if (!elsewhere.isEmpty()) {
-            found.putAll(batch.target().findByOrigin(kind, creations(elsewhere)));
+            found.putAll(ownOnly(batch.target().findByOrigin(kind, creations(elsewhere))));
         }
         List<Record> unseen = unseen(records, found);
         if (!unseen.isEmpty()) {
-            found.putAll(batch.target().findAnywhere(kind, creations(unseen)));
+            found.putAll(ownOnly(batch.target().findAnywhere(kind, creations(unseen))));
         }
         located(records, found, new Merge.Base.Ours(), false);
     }
@@ -203,15 +203,17 @@ final class Judgement {
         }
     }
 
-    /** What a receipt of another source says is that one's, whatever id both gave their records. */
+    /** What a receipt of another source says is that one's, whatever id both gave their records; the rest of what was found. */
     private Map<String, List<String>> ownOnly(Map<String, List<String>> found) {
         Map<String, Set<String>> others = found.isEmpty() ? Map.of() : ofOthers.apply(found.keySet());
         Map<String, List<String>> own = new HashMap<>();
-        found.forEach((origin, ids) -> own.put(
-                origin,
-                ids.stream()
-                        .filter(id -> !others.getOrDefault(origin, Set.of()).contains(id))
-                        .toList()));
+        found.forEach((origin, ids) -> {
+            Set<String> theirs = others.getOrDefault(origin, Set.of());
+            List<String> ours = ids.stream().filter(id -> !theirs.contains(id)).toList();
+            if (!ours.isEmpty()) {
+                own.put(origin, ours);
+            }
+        });
         return own;
     }
 

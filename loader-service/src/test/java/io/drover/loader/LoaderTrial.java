@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -32,17 +33,26 @@ final class LoaderTrial {
 
     static final String KIND = "testcase";
 
-    final MemoryTarget target = new MemoryTarget();
+    final MemoryTarget target;
     final ObjectNode options = JsonNodeFactory.instance.objectNode();
 
     private final LedgerDatabase database;
     private final Ledger ledger;
     private final Claims claims;
-    private final String route = "route-" + UUID.randomUUID();
+    private final String route;
+    private final String kind;
     private int execution;
 
     LoaderTrial(LedgerDatabase database) {
+        this(database, "route-" + UUID.randomUUID(), KIND, new MemoryTarget());
+    }
+
+    /** On a route that others may share the target with. */
+    LoaderTrial(LedgerDatabase database, String route, String kind, MemoryTarget target) {
         this.database = database;
+        this.route = route;
+        this.kind = kind;
+        this.target = target;
         this.ledger = database.ledger();
         this.claims = database.claims(Duration.ofSeconds(30), "loader");
     }
@@ -80,6 +90,25 @@ final class LoaderTrial {
             Ref.in(record.body()).forEach(this::loaded);
         }
         return batch(records);
+    }
+
+    /** A worker writes down that it is about to create this record of a batch, and dies before it sends anything. */
+    void diesBeforeCreating(Record record, int number) {
+        try (Claims.Claim claim = claims.take(command(number, 1))) {
+            ContentHash hash = ContentHash.of(record.body());
+            Set<String> intended =
+                    ledger.intend(claim, kind, List.of(new Intent(record.id(), hash, null, null, null, Map.of())));
+            if (!intended.contains(record.id())) {
+                throw new AssertionError("it was not let");
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** By what it is in the target. */
+    String targetId(String origin) {
+        return ledger.targetIds(route, kind, List.of(origin)).getOrDefault(origin, "");
     }
 
     private void loaded(Ref ref) {
@@ -122,7 +151,7 @@ final class LoaderTrial {
                 route,
                 attempt,
                 "load",
-                KIND,
+                kind,
                 null,
                 null,
                 Map.of(),
