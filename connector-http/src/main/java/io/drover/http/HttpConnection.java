@@ -92,23 +92,29 @@ public final class HttpConnection implements AutoCloseable {
         return from;
     }
 
+    /** Sends what may be sent twice, with nothing to check. */
+    public Reply send(Call call) {
+        return send(call, NOTHING);
+    }
+
     /**
      * Sends what may be sent twice.
      *
+     * @param lastCheck as of {@link #create(Call, Runnable)}, before each repetition too
      * @return any answer but those that ask for a repetition (408, 429, 500, 502, 503, 504), unless the call expects them
      * @throws ConnectorException when no such answer came in time; {@code ANSWER_TOO_LARGE}, at once, when the answer is
      *     longer than the call allows
      */
-    public Reply send(Call call) {
+    public Reply send(Call call, Runnable lastCheck) {
         Patience patience = new Patience(settings);
         while (true) {
-            switch (attempt(call, patience, NOTHING)) {
+            switch (attempt(call, patience, lastCheck)) {
                 case Attempt.Answer(Reply reply) -> {
                     if (!WORTH_REPEATING.contains(reply.status())
                             || call.expected().contains(reply.status())) {
                         return reply;
                     }
-                    pause(patience, reply, NOTHING);
+                    pause(patience, reply, lastCheck);
                 }
                 case Attempt.Broken broken -> pause(patience, call, broken);
             }

@@ -29,8 +29,9 @@ public interface LoadSink {
     void finding(Finding finding);
 
     /**
-     * Fails when this attempt no longer owns its batch. Ask right before each request that creates something: after every
-     * wait, for a permit as for a pause.
+     * Fails when this attempt no longer owns its batch. Ask right before each request that creates or changes something,
+     * and before each repetition of it: after every wait, for a permit as for a pause. An update that comes late would put an
+     * older body over the one that the owner wrote.
      *
      * @throws ConnectorException of type INTERNAL, code {@code STALE_ATTEMPT}
      */

@@ -23,11 +23,13 @@ final class Approvals {
     private final QTestApi api;
     private final String system;
     private final int lanes;
+    private final Runnable checkOwnership;
 
-    Approvals(QTestApi api, QTestSettings settings, int lanes) {
+    Approvals(QTestApi api, QTestSettings settings, int lanes, Runnable checkOwnership) {
         this.api = api;
         this.system = settings.system();
         this.lanes = lanes;
+        this.checkOwnership = checkOwnership;
     }
 
     /** Approves them whatever this process remembers. */
@@ -49,7 +51,7 @@ final class Approvals {
     }
 
     private void approve(Approved key) {
-        Reply reply = api.approve(key.id());
+        Reply reply = api.approve(key.id(), checkOwnership);
         if (reply.ok()) {
             if (APPROVED.size() >= REMEMBERED) {
                 APPROVED.clear();

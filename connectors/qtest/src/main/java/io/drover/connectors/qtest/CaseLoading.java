@@ -51,7 +51,7 @@ final class CaseLoading {
         this.json = new CaseJson(fields, settings);
         this.sink = sink;
         this.outcomes = new Outcomes(Kinds.TEST_CASE, sink);
-        this.approvals = new Approvals(api, settings, lanes);
+        this.approvals = new Approvals(api, settings, lanes, sink::checkOwnership);
     }
 
     /** @throws ConnectorException when there is no field to find records again by */
@@ -157,14 +157,16 @@ final class CaseLoading {
     /** A case without a parent belongs to the module that qTest would have put it into. */
     private Reply put(Job job, String targetId, ObjectNode body) {
         if (job.testCase.parent() != null) {
-            return Creation.refusalUnlessOk(api.updateCase(targetId, body));
+            return Creation.refusalUnlessOk(api.updateCase(targetId, body, sink::checkOwnership));
         }
         String module = createdViaApi.findOrCreate(sink::checkOwnership);
-        Reply reply = Creation.refusalUnlessOk(api.updateCase(targetId, in(module, body)));
+        Reply reply = Creation.refusalUnlessOk(api.updateCase(targetId, in(module, body), sink::checkOwnership));
         if (reply.status() == 404 || reply.status() == 400) {
             createdViaApi.forget(); // Perhaps somebody deleted it meanwhile.
             String other = createdViaApi.findOrCreate(sink::checkOwnership);
-            return other.equals(module) ? reply : Creation.refusalUnlessOk(api.updateCase(targetId, in(other, body)));
+            return other.equals(module)
+                    ? reply
+                    : Creation.refusalUnlessOk(api.updateCase(targetId, in(other, body), sink::checkOwnership));
         }
         return reply;
     }

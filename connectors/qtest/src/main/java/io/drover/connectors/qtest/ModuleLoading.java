@@ -60,12 +60,12 @@ final class ModuleLoading {
     /** qTest moves and changes by requests of their own; a move puts the module last, so its place is said once more. */
     private void update(Job job, String targetId, @Nullable String parentId) {
         JsonNode body = Modules.encode(job.module, settings);
-        Reply reply = Creation.refusalUnlessOk(api.updateModule(targetId, body));
+        Reply reply = Creation.refusalUnlessOk(api.updateModule(targetId, body, sink::checkOwnership));
         if (reply.ok() && !Objects.equals(parentId, Modules.parent(Listings.record(reply, targetId), settings))) {
             String to = parentId == null ? settings.rootModuleId() : parentId;
-            reply = Creation.refusalUnlessOk(api.moveModule(targetId, to, body));
+            reply = Creation.refusalUnlessOk(api.moveModule(targetId, to, body, sink::checkOwnership));
             if (reply.ok() && body.has("order")) {
-                reply = Creation.refusalUnlessOk(api.updateModule(targetId, body));
+                reply = Creation.refusalUnlessOk(api.updateModule(targetId, body, sink::checkOwnership));
             }
         }
         if (reply.ok()) {

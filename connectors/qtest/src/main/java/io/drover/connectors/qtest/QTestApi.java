@@ -103,25 +103,25 @@ final class QTestApi {
         return Call.post(project + "/modules" + (parentId == null ? "" : "?parentId=" + parentId), module);
     }
 
-    Reply updateModule(String id, JsonNode module) {
-        return http.send(Call.put(project + "/modules/" + id, module));
+    Reply updateModule(String id, JsonNode module, Runnable checkOwnership) {
+        return http.send(Call.put(project + "/modules/" + id, module), checkOwnership);
     }
 
     /** With {@code parentId} qTest moves and ignores the body (reference §3.11 item 2). */
-    Reply moveModule(String id, String parentId, JsonNode module) {
-        return http.send(Call.put(project + "/modules/" + id + "?parentId=" + parentId, module));
+    Reply moveModule(String id, String parentId, JsonNode module, Runnable checkOwnership) {
+        return http.send(Call.put(project + "/modules/" + id + "?parentId=" + parentId, module), checkOwnership);
     }
 
     Call createCase(JsonNode testCase) {
         return Call.post(project + "/test-cases", testCase);
     }
 
-    Reply updateCase(String id, JsonNode testCase) {
-        return http.send(Call.put(project + "/test-cases/" + id, testCase));
+    Reply updateCase(String id, JsonNode testCase, Runnable checkOwnership) {
+        return http.send(Call.put(project + "/test-cases/" + id, testCase), checkOwnership);
     }
 
-    Reply approve(String id) {
-        return http.send(Call.put(project + "/test-cases/" + id + "/approve"));
+    Reply approve(String id, Runnable checkOwnership) {
+        return http.send(Call.put(project + "/test-cases/" + id + "/approve"), checkOwnership);
     }
 
     Optional<JsonNode> testCase(String id) {

@@ -76,7 +76,10 @@ abstract class QTestTrial {
     }
 
     static Loads load(Connection connection, List<LoadItem> items) {
-        Loads loads = Loads.owning();
+        return load(connection, items, Loads.owning());
+    }
+
+    static Loads load(Connection connection, List<LoadItem> items, Loads loads) {
         try (Target target = QTests.open(connection)) {
             target.load(items, loads);
         }

@@ -1,6 +1,7 @@
 package io.drover.connectors.qtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,7 +10,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.drover.http.Parallel;
 import io.drover.spi.Connection;
+import io.drover.spi.ConnectorException;
 import io.drover.spi.Finding;
+import io.drover.spi.LoadItem;
 import io.drover.spi.Located;
 import io.drover.spi.Record;
 import io.drover.spi.testing.Kinds;
@@ -201,6 +204,48 @@ class QTestUpdatesTest extends QTestTrial {
                     .last()
                     .satisfies(step -> assertThat(step.calls()).isNotNull());
         }
+    }
+
+    @Test
+    void a_batch_that_is_taken_away_updates_nothing_any_more() {
+        List<Located> cases = create(connection(), cases(2)).loaded();
+        List<Located> modules = create(connection(), List.of(Samples.module("2", "a", parentId)))
+                .loaded();
+        TargetStep call = new TargetStep("", "", TextNode.valueOf(targetId(cases, "MM-T1")));
+        Record caller = Samples.testCase("MM-T2", parentId, Map.of(), List.of(call));
+        Record homeless = inModule(cases(1).getFirst(), NullNode.getInstance());
+        Map<String, Long> before = writes();
+        for (LoadItem item : List.of(
+                new LoadItem(cases(1).getFirst(), targetId(cases, "MM-T1")),
+                new LoadItem(homeless, targetId(cases, "MM-T1")),
+                new LoadItem(caller, targetId(cases, "MM-T2")),
+                new LoadItem(Samples.module("2", "b", null), targetId(modules, "2")))) {
+            assertStale(item, Loads.owningFor(0));
+        }
+        assertThat(writes()).isEqualTo(before);
+    }
+
+    @Test
+    void an_update_is_not_repeated_when_the_batch_was_taken_away_meanwhile() {
+        List<Located> located = create(connection(), cases(1)).loaded();
+        odd("{\"method\":\"PUT\",\"in\":\"\",\"status\":503,\"text\":\"{}\"}");
+        Loads once = Loads.owningFor(2); // asked before the head and before the body
+        assertStale(new LoadItem(cases(1).getFirst(), targetId(located, "MM-T1")), once);
+        assertThat(odds()).isOne();
+        assertThat(sandbox.requests()).containsEntry("qtest PUT /api/v3/projects/{project}/test-cases/{case}", 1L);
+    }
+
+    private static void assertStale(LoadItem item, Loads loads) {
+        assertThatThrownBy(() -> load(connection(), List.of(item), loads))
+                .isInstanceOfSatisfying(
+                        ConnectorException.class, e -> assertThat(e.code()).isEqualTo("STALE_ATTEMPT"));
+    }
+
+    /** Requests so far, but for questions. */
+    private static Map<String, Long> writes() {
+        Map<String, Long> writes = new HashMap<>(sandbox.requests());
+        writes.keySet().removeIf(request -> request.startsWith("qtest GET ") || request.endsWith("/search"));
+        return writes;
     }
 
     @Test
