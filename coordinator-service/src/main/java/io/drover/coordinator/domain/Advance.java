@@ -25,10 +25,7 @@ final class Advance {
         cancelWhatCannotGoOn();
         boolean changed = true;
         while (changed) {
-            changed = false;
-            for (PlannedStep planned : d.plan().steps()) {
-                changed |= begin(planned) | end(planned);
-            }
+            changed = steps();
         }
         if (d.state().status() != ExecutionStatus.HELD) {
             Issuing.all(d);
@@ -36,10 +33,29 @@ final class Advance {
         }
     }
 
+    /** One look at each step, in the order of the plan; whether anything changed. */
+    private boolean steps() {
+        boolean changed = false;
+        for (PlannedStep planned : d.plan().steps()) {
+            boolean failed = hasFailed(planned);
+            changed |= begin(planned) | end(planned);
+            if (!failed && hasFailed(planned)) {
+                // It could not begin. What it holds or ends must not begin in the same look.
+                hold();
+                cancelWhatCannotGoOn();
+                return true;
+            }
+        }
+        return changed;
+    }
+
+    private boolean hasFailed(PlannedStep planned) {
+        return d.step(planned.id()).status() == StepStatus.ERROR;
+    }
+
     /** After a failure past the point of no return nothing new begins until a named person says so. */
     private void hold() {
-        boolean failed = d.plan().steps().stream()
-                .anyMatch(step -> step.holds() && d.step(step.id()).status() == StepStatus.ERROR);
+        boolean failed = d.plan().steps().stream().anyMatch(step -> step.holds() && hasFailed(step));
         if (failed
                 && d.state().passedAt() != null
                 && d.state().status() == ExecutionStatus.RUNNING

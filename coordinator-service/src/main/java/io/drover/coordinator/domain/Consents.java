@@ -64,17 +64,19 @@ public final class Consents {
     /** Whether {@code planned} may begin as far as its guard goes; asks for another consent when its own lapsed. */
     static boolean permit(Deliberation d, PlannedStep planned) {
         Requires requires = planned.requires();
-        if (requires == null) {
+        if (requires == null && !(planned.irreversible() && d.plan().composes())) {
             return true;
         }
-        for (String step : requires.steps()) {
+        List<String> required = requires == null ? List.of() : requires.steps();
+        for (String step : required) {
             if (d.step(step).status() != StepStatus.SUCCESS) {
                 return false;
             }
         }
         Window window = d.plan().window();
         boolean open = window == null || window.holds(d.now());
-        if (requires.consent() == null) {
+        String asks = planned.consent();
+        if (asks == null) {
             return open || !planned.irreversible() || closed(d, planned, window);
         }
         if (!d.plan().composes() && d.state().passedAt() != null) {
@@ -85,7 +87,7 @@ public final class Consents {
         if (holds || (consent != null && isHalfDone(d.plan(), d.state(), planned, consent, d.now()))) {
             return true;
         }
-        ask(d, requires.consent());
+        ask(d, asks);
         return false;
     }
 
