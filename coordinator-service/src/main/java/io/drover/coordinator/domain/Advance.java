@@ -152,7 +152,9 @@ final class Advance {
             case OPERATION -> {
                 Phase phase = required(planned.phase(), planned);
                 OpenBatch batch = OpenBatch.ready(phase, step.round(), step.attempt() + 1);
-                d.put(step.begun(0, 0, d.now()).opening(batch));
+                // An earlier attempt may be open still, when its execution was resumed at once.
+                StepState begins = d.plan().composes() ? step.without(batch) : step;
+                d.put(begins.begun(0, 0, d.now()).opening(batch));
                 passTheLine(planned);
             }
             case OPERATOR -> {

@@ -95,6 +95,8 @@ public final class Decider {
             d.put(step.replacing(batch.nextAttempt()));
         } else if (step.status().ended()) {
             GivenUp.silent(d, step, batch);
+        } else if (step.status() == StepStatus.PENDING && d.plan().composes()) {
+            GivenUp.toBeginAgain(d, step, batch);
         } else if (unheard != null) {
             Silence.unheard(d, step, batch, unheard);
         } else {

@@ -44,6 +44,15 @@ final class GivenUp {
         d.put(mayGoOn(d, step) ? step.replacing(batch.nextAttempt()).settingAside() : step.without(batch));
     }
 
+    /**
+     * Its execution went on before it was known what became of it. It is commanded again when its step begins, and not before;
+     * an action's next attempt is opened then.
+     */
+    static void toBeginAgain(Deliberation d, StepState step, OpenBatch batch) {
+        boolean records = d.planned(step.id()).kind() == StepKind.RECORDS;
+        d.put(records ? step.replacing(batch.anew()) : step.without(batch));
+    }
+
     /** Whether an execution that is held may go on with what is open of a step that failed. */
     static boolean mayGoOn(Deliberation d, StepState step) {
         return d.plan().composes()

@@ -34,11 +34,12 @@ final class Issuing {
     }
 
     private void issue(PlannedStep planned, Phase phase) {
-        List<OpenBatch> open = d.step(planned.id()).open();
-        if (open.isEmpty() || isHeld(planned, phase)) {
+        StepState step = d.step(planned.id());
+        List<OpenBatch> open = step.open();
+        if (open.isEmpty() || waitsToBegin(step) || isHeld(planned, phase)) {
             return;
         }
-        int running = d.step(planned.id()).running(phase);
+        int running = step.running(phase);
         for (OpenBatch batch : open) {
             if (running >= most(phase)) {
                 return;
@@ -53,6 +54,11 @@ final class Issuing {
             command(planned, batch, share);
             running++;
         }
+    }
+
+    /** What a resume opened again waits for what its step waits for: a consent, or what is done again before it. */
+    private boolean waitsToBegin(StepState step) {
+        return d.plan().composes() && step.status() == StepStatus.PENDING;
     }
 
     private boolean isHeld(PlannedStep planned, Phase phase) {

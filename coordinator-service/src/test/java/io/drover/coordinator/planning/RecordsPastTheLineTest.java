@@ -10,6 +10,7 @@ import io.drover.coordinator.domain.Books;
 import io.drover.coordinator.domain.Effect;
 import io.drover.coordinator.domain.ExecutionState;
 import io.drover.coordinator.domain.ExecutionStatus;
+import io.drover.coordinator.domain.OpenBatch;
 import io.drover.coordinator.domain.RefusedException;
 import io.drover.coordinator.domain.Signal;
 import io.drover.coordinator.domain.StepStatus;
@@ -92,6 +93,40 @@ class RecordsPastTheLineTest {
         assertThat(run.state().status()).isEqualTo(ExecutionStatus.SUCCESS);
         assertThat(run.commands("seal")).isEqualTo(2);
         assertThat(run.commands("reset")).isEqualTo(1);
+        assertBalanced(run);
+    }
+
+    @Test
+    void records_that_a_resume_opens_again_wait_until_what_they_are_after_is_done_again() {
+        MixedRun run = heldBesideRecordsThatFailed();
+        long before = run.commands("testcases");
+
+        run.resume(null);
+        assertThat(run.step("testcases").open()).anyMatch(batch -> batch.status() == OpenBatch.Status.READY);
+        assertThat(run.commands("reset")).isEqualTo(2);
+        assertThat(run.commands("testcases")).isEqualTo(before);
+
+        MixedRunStates.done(run, "reset", Phase.LOAD);
+        assertThat(run.commands("testcases")).isGreaterThan(before);
+        run.toTheEnd();
+        assertThat(run.state().status()).isEqualTo(ExecutionStatus.SUCCESS);
+        assertBalanced(run);
+    }
+
+    @Test
+    void what_nobody_had_taken_of_them_is_not_commanded_again_before_that() {
+        MixedRun run = heldBesideRecordsThatFailed();
+        run.resume(null);
+        assertThat(run.step("testcases").open()).anyMatch(batch -> batch.status() == OpenBatch.Status.RUNNING);
+        long before = run.commands("testcases");
+
+        run.later(Duration.ofSeconds(40));
+        assertThat(run.commands("testcases")).isEqualTo(before);
+        assertThat(run.step("testcases").open()).allMatch(batch -> batch.status() == OpenBatch.Status.READY);
+
+        MixedRunStates.done(run, "reset", Phase.LOAD);
+        run.toTheEnd();
+        assertThat(run.state().status()).isEqualTo(ExecutionStatus.SUCCESS);
         assertBalanced(run);
     }
 
@@ -181,6 +216,23 @@ class RecordsPastTheLineTest {
 
     private static MixedRun loading() {
         return new MixedRun().silent("seal").until(MixedRunStates.LOADING).silent(null);
+    }
+
+    /** The target's door resumes from the reset; when it failed, a batch of the records did, and others are under way. */
+    private static MixedRun heldBesideRecordsThatFailed() {
+        MixedRun run = new MixedRun(
+                        null,
+                        yaml -> yaml.replace(
+                                "operation: seal\n    after: [reset]",
+                                "operation: seal\n    after: [reset]\n    resumeFrom: reset"))
+                .silent("seal")
+                .until(MixedRunStates.LOADING)
+                .silent(null);
+        run.fails("seal", Phase.LOAD, "CONNECTION_LOST", FailureType.EXTERNAL, true);
+        run.fails("testcases", Phase.TRANSFORM, "TOKEN_REFUSED", FailureType.USER, null);
+        assertThat(run.step("testcases").status()).isEqualTo(StepStatus.ERROR);
+        assertThat(run.state().status()).isEqualTo(ExecutionStatus.HELD);
+        return run;
     }
 
     private static Outcome failed(String code, FailureType type) {
