@@ -3,6 +3,7 @@ package io.drover.contracts;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,12 @@ public record Command(
         implements Message {
 
     public static final int VERSION = 1;
+
+    /**
+     * So long after its deadline a command is not begun any more: long after any attempt was given up, whatever the clocks say.
+     * What is still wanted then is commanded anew.
+     */
+    public static final Duration EXPIRY = Duration.ofDays(1);
 
     public Command {
         requireNonNull(batch, "batch");

@@ -43,8 +43,6 @@ public class BatchRunner {
                     + " the command came again, and nothing is done";
 
     private static final String COMMAND_EXPIRED = "COMMAND_EXPIRED";
-    /** Long after any attempt was given up, whatever the clocks say; what is still wanted then is commanded anew. */
-    private static final Duration EXPIRY = Duration.ofDays(1);
 
     private final Map<String, Operation> operations;
     private final StagingStore store;
@@ -178,7 +176,7 @@ public class BatchRunner {
             closed.add(command.batch()); // whoever committed it may have died before it could
             return Optional.of(done(earlier.get())); // redelivered, or another attempt was first
         }
-        if (Instant.now().isAfter(command.deadline().plus(EXPIRY))) {
+        if (Instant.now().isAfter(command.deadline().plus(Command.EXPIRY))) {
             String late = "The command had its deadline at " + command.deadline() + ": it is too old to be begun";
             return Optional.of(failed(command, COMMAND_EXPIRED, Outcome.FailureType.RESOURCES, late, null));
         }

@@ -63,6 +63,8 @@ final class Guard {
             guard.ask();
             guard.checkFiles(permit, files);
             guard.begin();
+        } else if (command.permit() != null) {
+            guard.refuseLapsed(command.permit()); // a person is asked again then
         }
         return guard;
     }
@@ -109,7 +111,13 @@ final class Guard {
     private void ask() {
         claim.checkOwnership();
         Permit permit = traits.destructive() ? command.permit() : null;
-        if (permit != null && !Instant.now().isBefore(permit.expiresAt())) {
+        if (permit != null) {
+            refuseLapsed(permit);
+        }
+    }
+
+    private void refuseLapsed(Permit permit) {
+        if (!Instant.now().isBefore(permit.expiresAt())) {
             throw new ConnectorException(
                     CONSENT_EXPIRED,
                     FailureType.USER,

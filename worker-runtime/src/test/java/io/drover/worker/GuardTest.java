@@ -45,6 +45,13 @@ class GuardTest extends OperationsContract {
     }
 
     @Test
+    void an_expired_permit_is_none_for_what_destroys_nothing_either_since_a_person_is_asked_again() throws Exception {
+        assertRefused(OperationCommands.look().permit(Instant.EPOCH, Map.of()), "CONSENT_EXPIRED");
+        done(worker((connection, task) -> {})
+                .run(OperationCommands.look().permit(later(), Map.of()).command()));
+    }
+
+    @Test
     void another_file_than_the_one_agreed_to_is_refused() throws Exception {
         OperationCommands wipe = OperationCommands.wipe();
         BatchId from = file(wipe, "the file");

@@ -107,6 +107,12 @@ public final class Decider {
 
     private static void closed(Deliberation d, StepState step, OpenBatch batch, Result result, Outcome.Done done) {
         boolean records = d.planned(step.id()).kind() == StepKind.RECORDS;
+        if (!records && step.progress(batch.phase()).hasClosed(batch.number())) {
+            // By an attempt whose end came when its step had failed: a resume is answered with what that one left.
+            d.put(step.without(batch).left(done.parts(), done.totals(), done.facts()));
+            d.note("batch.done", step.id(), result.batch(), result.attempt(), result.worker());
+            return;
+        }
         Counts counts = records ? RecordsFlow.counted(step, batch, done.counts()) : done.counts();
         PhaseProgress after = step.progress(batch.phase()).closed(counts, result.usage(), result.durationMs(), d.now());
         d.put(step.closing(batch, after, done.findings()));

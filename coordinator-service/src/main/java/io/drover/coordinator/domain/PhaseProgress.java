@@ -31,6 +31,11 @@ public record PhaseProgress(
         return after(done + 1, more, used, durationMs, now);
     }
 
+    /** Of an OPERATION, which has one batch of each round, in their order: whether this one is closed. */
+    boolean hasClosed(int number) {
+        return done > number;
+    }
+
     /** A batch ended before it was done. */
     PhaseProgress cancelled(Counts more, Usage used, long durationMs, Instant now) {
         return after(done, more, used, durationMs, now);

@@ -1,5 +1,6 @@
 package io.drover.coordinator.domain;
 
+import io.drover.contracts.Command;
 import io.drover.contracts.Phase;
 import io.drover.contracts.Result;
 import java.time.Duration;
@@ -79,15 +80,23 @@ final class Silence {
         Issuing.send(d, step, again);
     }
 
-    /** It is commanded once. When its permit has ended, nobody begins it any more, and a person is asked again. */
+    /**
+     * It is commanded once. When its permit has ended, nobody begins it any more, and a person is asked again. Without a permit
+     * that is when its command has.
+     */
     private static void irreversible(Deliberation d, StepState step, OpenBatch batch, Instant since, Waiting why) {
-        Instant ended = Consents.expiry(d.plan(), d.state(), d.planned(step.id()), since)
+        PlannedStep planned = d.planned(step.id());
+        boolean asked = planned.consent() != null;
+        Instant ended = (asked
+                        ? Consents.expiry(d.plan(), d.state(), planned, since)
+                        : since.plus(d.plan().limits().deadline()).plus(Command.EXPIRY))
                 .plus(CLOCKS);
         d.note("batch.waits", step.id(), d.id(step, batch), batch.attempt(), why.why());
         if (d.now().isBefore(ended)) {
             d.put(step.replacing(batch.unbegun(ended, why)));
         } else if (!Consents.askAgain(d, step, false)) {
-            Decider.fail(d, step.id(), new Failure("NOT_BEGUN", "RESOURCES", why.why() + ". Its consent has ended."));
+            String over = asked ? ". Its consent has ended." : ". Its command is too old to be begun.";
+            Decider.fail(d, step.id(), new Failure("NOT_BEGUN", "RESOURCES", why.why() + over));
         }
     }
 

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.drover.contracts.Outcome.FailureType;
 import io.drover.contracts.Phase;
 import io.drover.coordinator.domain.ExecutionStatus;
+import io.drover.coordinator.domain.Signal;
 import io.drover.coordinator.domain.StepStatus;
+import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,5 +95,80 @@ class DeedsTest {
         assertThat(run.state().consents().get("consent-clean-up"))
                 .extracting("restored")
                 .isEqualTo("the dump of Monday, counted");
+    }
+
+    @Test
+    void what_nobody_consented_to_is_waited_for_as_long_as_a_worker_may_begin_it() {
+        MixedRun run = sealing();
+
+        for (int i = 0; i < 23; i++) {
+            run.later(Duration.ofHours(1));
+        }
+        assertThat(run.step("seal").status()).isEqualTo(StepStatus.RUNNING);
+        MixedRunStates.done(run, "seal", Phase.LOAD);
+
+        assertThat(run.step("seal").status()).isEqualTo(StepStatus.SUCCESS);
+        assertThat(run.commands("seal")).isEqualTo(1);
+        run.toTheEnd();
+        assertThat(run.state().status()).isEqualTo(ExecutionStatus.SUCCESS);
+    }
+
+    @Test
+    void when_its_command_is_too_old_to_be_begun_a_person_has_to_look() {
+        MixedRun run = sealing();
+
+        for (int i = 0; i < 26; i++) {
+            run.later(Duration.ofHours(1));
+        }
+
+        assertThat(run.state().status()).isEqualTo(ExecutionStatus.HELD);
+        assertThat(run.commands("seal")).isEqualTo(1);
+        assertThat(run.state().failure()).isNotNull().satisfies(failure -> {
+            assertThat(failure.code()).isEqualTo("NOT_BEGUN");
+            assertThat(failure.message()).contains("too old").doesNotContain("consent");
+        });
+    }
+
+    @Test
+    void what_was_done_after_its_step_had_failed_is_closed_once_and_a_resume_takes_it_as_done() {
+        MixedRun run = sealing();
+        run.tell(new Signal.Broken("STATE_TOO_LARGE", "seal", "what, where, what to do"));
+        assertThat(run.state().status()).isEqualTo(ExecutionStatus.HELD);
+        MixedRunStates.done(run, "seal", Phase.LOAD);
+        assertThat(run.closed("seal")).isEqualTo(1);
+        assertThat(run.step("seal").status()).isEqualTo(StepStatus.ERROR);
+
+        run.resume(null);
+        MixedRunStates.done(run, "seal", Phase.LOAD);
+
+        assertThat(run.step("seal").status()).isEqualTo(StepStatus.SUCCESS);
+        assertThat(run.closed("seal")).isEqualTo(1);
+        run.toTheEnd();
+        assertThat(run.state().status()).isEqualTo(ExecutionStatus.SUCCESS);
+    }
+
+    @Test
+    void what_is_done_again_after_it_had_ended_is_closed_under_its_new_number() {
+        MixedRun run = new MixedRun(
+                        null, yaml -> yaml.replace("operation: seal", "operation: seal\n    resumeFrom: reset"))
+                .until("seal");
+        run.fails("seal", Phase.LOAD, "CONNECTION_LOST", FailureType.EXTERNAL, true);
+
+        run.resume(null);
+        run.toTheEnd();
+
+        assertThat(run.closed("reset")).isEqualTo(2);
+        assertThat(run.state().status()).isEqualTo(ExecutionStatus.SUCCESS);
+    }
+
+    /** Nobody is asked before the target's door is closed for good, and no worker has taken that. */
+    private static MixedRun sealing() {
+        return new MixedRun(
+                        null,
+                        yaml -> yaml.replace(
+                                "title: Close the target's door", "title: Close it\n    irreversible: true"))
+                .silent("seal")
+                .until(run -> run.step("testcases").status() == StepStatus.SUCCESS)
+                .silent(null);
     }
 }

@@ -39,6 +39,7 @@ final class MixedRun {
     private final Plan plan;
     private final List<Effect.Issue> unanswered = new ArrayList<>();
     private final List<Effect.Issue> issued = new ArrayList<>();
+    private final List<Effect.Close> closed = new ArrayList<>();
     private ExecutionState state;
     private Instant now = GuardedRun.START;
     private @Nullable String silent;
@@ -84,6 +85,13 @@ final class MixedRun {
         return issued.stream().filter(issue -> issue.id().step().equals(step)).count();
     }
 
+    /** How many results closed a batch of the step. */
+    long closed(String step) {
+        return closed.stream()
+                .filter(close -> close.result().batch().step().equals(step))
+                .count();
+    }
+
     void tell(Signal signal) {
         Decision decision = new Decider(plan).decide(state, signal, now);
         state = decision.next();
@@ -91,6 +99,8 @@ final class MixedRun {
             if (effect instanceof Effect.Issue issue) {
                 issued.add(issue);
                 unanswered.add(issue);
+            } else if (effect instanceof Effect.Close close) {
+                closed.add(close);
             }
         }
     }
