@@ -1,6 +1,8 @@
 package io.drover.system;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -8,9 +10,6 @@ import java.util.stream.Collectors;
 
 /** The table of cells, a line as each is done. */
 final class FaultReport {
-
-    private static final String BEGIN = "<!-- matrix -->";
-    private static final String END = "<!-- end of the matrix -->";
 
     private final Path file;
     private boolean begun;
@@ -39,16 +38,22 @@ final class FaultReport {
                 .collect(Collectors.joining(" "));
     }
 
-    /** Puts the table in the place of an older one, between the marks of a Markdown file. */
-    void into(Path document) throws IOException {
-        String text = Files.readString(document);
-        int from = text.indexOf(BEGIN);
-        int to = text.indexOf(END);
-        if (from < 0 || to < from) {
-            throw new IOException(document + " has no " + BEGIN + " followed by " + END);
+    /** Puts the table in the place of an older one of this name, between the marks of a Markdown file. */
+    void into(Path document, String name) throws IOException {
+        String begin = "<!-- matrix: " + name + " -->";
+        String end = "<!-- end of the matrix: " + name + " -->";
+        // The other table's JVM may write into the document, too.
+        try (FileChannel channel = FileChannel.open(document, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                FileLock held = channel.lock()) {
+            String text = Files.readString(document);
+            int from = text.indexOf(begin);
+            int to = text.indexOf(end);
+            if (!held.isValid() || from < 0 || to < from) {
+                throw new IOException(document + " has no " + begin + " followed by " + end);
+            }
+            Files.writeString(
+                    document, text.substring(0, from) + begin + "\n" + Files.readString(file) + text.substring(to));
         }
-        Files.writeString(
-                document, text.substring(0, from) + BEGIN + "\n" + Files.readString(file) + text.substring(to));
     }
 
     private void write(String row) throws IOException {

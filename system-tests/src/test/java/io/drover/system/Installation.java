@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class Installation implements AutoCloseable {
 
     private static final List<String> CONNECTORS = List.of("zephyr-scale", "qtest");
-    /** Two JVMs of tests run side by side, and each has a shared installation. */
-    private static final String FORK = System.getProperty("drover.tests.fork", "1");
+    /** Two JVMs of tests run side by side: what both may make has its number in its name. */
+    static final String FORK = System.getProperty("drover.tests.fork", "1");
 
     private static @Nullable Installation shared;
 

@@ -44,7 +44,7 @@ final class Rig implements AutoCloseable {
 
     private Rig(Kind kind) throws IOException {
         this.kind = kind;
-        Path directory = Installation.fresh("faults-" + kind.name().toLowerCase(Locale.ROOT));
+        Path directory = Installation.fresh("faults-" + kind.name().toLowerCase(Locale.ROOT) + "-" + Installation.FORK);
         traps = new Traps(directory.resolve("traps"));
         broker = new Broker(directory.resolve("broker"));
         // Durable: without, PostgreSQL may forget what it had committed when it is killed, which it never does in

@@ -19,20 +19,32 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 /**
  * Each fault at each place, and what has to be true whatever happened. {@code -Ddrover.faults=all} plays all cells, any other
  * text those of whose name a part matches it, as a regular expression, nothing a choice that every build can afford; {@code -Ddrover.faults.times=N}
- * plays each N times over. One line per cell goes to standard output and to
- * {@code target/fault-matrix.md}, and at the end into the document that {@code -Ddrover.faults.table} names.
+ * plays each N times over. One line per cell goes to standard output and to a file in {@code target}, and at the end into the
+ * document that {@code -Ddrover.faults.table} names. Records and guarded actions have a class each, which run side by side.
  */
 @TestInstance(Lifecycle.PER_CLASS)
-class FaultMatrixTest {
+abstract class FaultMatrix {
 
-    private final FaultReport report = new FaultReport(Program.file("system-tests/target/fault-matrix.md"));
+    private final String name;
+    private final Predicate<Cell> part;
+    private final FaultReport report;
     private @Nullable Rig rig;
+
+    /**
+     * @param name of its table
+     * @param part which cells it plays
+     */
+    FaultMatrix(String name, Predicate<Cell> part) {
+        this.name = name;
+        this.part = part;
+        this.report = new FaultReport(Program.file("system-tests/target/fault-matrix-" + name + ".md"));
+    }
 
     @AfterAll
     void stop() throws Exception {
         String document = System.getProperty("drover.faults.table", "");
         if (!document.isEmpty()) {
-            report.into(Path.of(document));
+            report.into(Path.of(document), name);
         }
         endRig();
     }
@@ -60,7 +72,7 @@ class FaultMatrixTest {
         cells.addAll(StagingCells.bucket());
         int times = Integer.getInteger("drover.faults.times", 1);
         return cells.stream()
-                .filter(chosen())
+                .filter(part.and(chosen()))
                 .flatMap(cell -> Stream.generate(() -> cell).limit(times))
                 .map(cell -> dynamicTest(cell.name(), () -> play(cell)));
     }
