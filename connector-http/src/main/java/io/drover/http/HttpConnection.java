@@ -165,6 +165,17 @@ public final class HttpConnection implements AutoCloseable {
      * @throws IOException when it left, or may have: what became of it is not known
      */
     public <T> T once(Once once, Arriving.Reader<T> reader) throws IOException {
+        return once(once, NOTHING, NOTHING, reader);
+    }
+
+    /**
+     * The same with what must hold when it leaves.
+     *
+     * @param wanted asked about every second while it waits for its turn; what it throws ends the wait and is thrown
+     * @param lastCheck runs when nothing is left to wait for but the connection, and not while the body goes out, since what has
+     *     begun to arrive may have begun to be done; what it throws is thrown, and nothing was sent
+     */
+    public <T> T once(Once once, Runnable wanted, Runnable lastCheck, Arriving.Reader<T> reader) throws IOException {
         Pause.until(allowance.holdUntil());
         try {
             allowance.acquire();
@@ -175,20 +186,19 @@ public final class HttpConnection implements AutoCloseable {
         // What reads the answer or writes the body may fail to reach another system: that says nothing of this one.
         AtomicBoolean left = new AtomicBoolean();
         URI uri = URI.create(base + once.path());
-        try (Turn turn = meter.turn(base, NOTHING);
-                Meter.Exchange exchange = meter.begin(once.method().name(), uri.getPath())) {
-            return wire.exchange(
-                    once.telling(() -> left.set(true)),
-                    uri,
-                    credentials.authorization(),
-                    exchange.headers(),
-                    answer -> {
-                        left.set(true);
-                        turn.answered(LimitHeaders.of(answer.status(), answer.headers()));
-                        T read = reader.read(answer);
-                        exchange.answered(answer.status());
-                        return read;
-                    });
+        try (Turn turn = meter.turn(base, wanted)) {
+            Optional<String> authorization = credentials.authorization();
+            lastCheck.run();
+            try (Meter.Exchange exchange = meter.begin(once.method().name(), uri.getPath())) {
+                return wire.exchange(
+                        once.telling(() -> left.set(true)), uri, authorization, exchange.headers(), answer -> {
+                            left.set(true);
+                            turn.answered(LimitHeaders.of(answer.status(), answer.headers()));
+                            T read = reader.read(answer);
+                            exchange.answered(answer.status());
+                            return read;
+                        });
+            }
         } catch (IOException e) {
             if (!left.get() && Troubles.beforeSending(e)) {
                 Call named = new Call(once.method(), once.path(), null, "", Set.of());

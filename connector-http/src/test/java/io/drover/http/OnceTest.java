@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drover.spi.ConnectorException;
 import io.drover.spi.Meter;
+import io.drover.spi.Turn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -16,7 +17,16 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OnceTest {
 
@@ -117,12 +127,92 @@ class OnceTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void what_may_not_be_sent_any_more_when_its_turn_comes_is_not_sent(boolean asked) throws Exception {
+        AtomicBoolean allowed = new AtomicBoolean(true);
+        Runnable check = () -> {
+            if (!allowed.get()) {
+                throw new IllegalStateException("not any more");
+            }
+        };
+        LateTurn late = new LateTurn(asked);
+        try (FakeServer server = new FakeServer(status(200, ""));
+                HttpConnection connection = connect(server.url(), Credentials.NONE, late);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Integer> sent = threads.submit(() -> connection.once(GET, check, check, Arriving::status));
+            assertThat(late.waits.await(30, TimeUnit.SECONDS)).isTrue();
+            allowed.set(false);
+            late.comes.countDown();
+
+            assertThatThrownBy(() -> sent.get(30, TimeUnit.SECONDS)).hasRootCauseMessage("not any more");
+            assertThat(server.seen).isEmpty();
+            assertThat(late.begun).hasValue(0);
+            assertThat(late.closed).hasValue(asked ? 0 : 1);
+
+            allowed.set(true);
+            assertThat(connection.<Integer>once(GET, check, check, Arriving::status))
+                    .isEqualTo(200);
+            assertThat(server.seen).hasSize(1);
+        }
+    }
+
+    /** A turn that comes when the test lets it; before, it is asked whether it is wanted still, or it is not. */
+    private static final class LateTurn implements Meter {
+
+        private final CountDownLatch waits = new CountDownLatch(1);
+        private final CountDownLatch comes = new CountDownLatch(1);
+        private final AtomicInteger begun = new AtomicInteger();
+        private final AtomicInteger closed = new AtomicInteger();
+        private final boolean asked;
+
+        private LateTurn(boolean asked) {
+            this.asked = asked;
+        }
+
+        @Override
+        public Turn turn(String address, Runnable wanted) {
+            waits.countDown();
+            try {
+                if (!comes.await(30, TimeUnit.SECONDS)) {
+                    throw new AssertionError("nobody let it go");
+                }
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+            if (asked) {
+                wanted.run();
+            }
+            return new Turn() {
+                @Override
+                public void answered(Answered answer) {}
+
+                @Override
+                public void close() {
+                    closed.incrementAndGet();
+                }
+            };
+        }
+
+        @Override
+        public void request() {
+            begun.incrementAndGet();
+        }
+
+        @Override
+        public void throttled() {}
+    }
+
     private static String read(Arriving answer) throws IOException {
         return new String(answer.body().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     private static HttpConnection connect(String url, Credentials credentials) {
+        return connect(url, credentials, Meter.NONE);
+    }
+
+    private static HttpConnection connect(String url, Credentials credentials, Meter meter) {
         return new HttpConnection(
-                "Test", url, credentials, HttpSettings.DEFAULT, 1, Meter.NONE, AddressGuard.of("127.0.0.0/8"));
+                "Test", url, credentials, HttpSettings.DEFAULT, 1, meter, AddressGuard.of("127.0.0.0/8"));
     }
 }

@@ -56,7 +56,16 @@ public interface Task {
     void deed();
 
     /**
-     * The last question before something cannot be taken back: whether this attempt may still do it.
+     * Asked while something that cannot be taken back waits, for example for its turn: whether the wait is worth going on. It lets
+     * nothing be done: {@link #checkPermit} is asked all the same, after the wait.
+     *
+     * @throws ConnectorException {@code STALE_ATTEMPT} or {@code CONSENT_EXPIRED}; then nothing may be sent
+     */
+    void checkWait();
+
+    /**
+     * The last question before something cannot be taken back: whether this attempt may still do it. Asked
+     * when nothing is left to wait for, since what it answers may be over a moment later.
      *
      * @throws ConnectorException {@code STALE_ATTEMPT} or {@code CONSENT_EXPIRED}; then nothing may be sent
      */

@@ -89,6 +89,11 @@ final class ConnectorTask implements Task {
     }
 
     @Override
+    public void checkWait() {
+        guard.checkWait();
+    }
+
+    @Override
     public void checkPermit() {
         guard.checkPermit();
     }

@@ -97,6 +97,16 @@ final class Guard {
 
     /** @throws ConnectorException {@code STALE_ATTEMPT} or {@code CONSENT_EXPIRED} */
     synchronized void checkPermit() {
+        checkWait();
+        permitted = true;
+    }
+
+    /**
+     * The same while it waits, when nothing is done yet.
+     *
+     * @throws ConnectorException {@code STALE_ATTEMPT} or {@code CONSENT_EXPIRED}
+     */
+    synchronized void checkWait() {
         try {
             ask();
         } catch (ConnectorException refused) {
@@ -105,7 +115,6 @@ final class Guard {
             }
             throw refused;
         }
-        permitted = true;
     }
 
     private void ask() {
@@ -126,7 +135,7 @@ final class Guard {
         }
     }
 
-    /** The first time that the operation asked, it was too late: it did nothing, and may be begun under another consent. */
+    /** Before the operation was ever told that it may, it was too late: it did nothing, and may be begun under another consent. */
     private void takeBack(ConnectorException expired) {
         try {
             marks.remove();

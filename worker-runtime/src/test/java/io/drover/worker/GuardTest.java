@@ -120,6 +120,24 @@ class GuardTest extends OperationsContract {
     }
 
     @Test
+    void what_was_told_to_wait_on_and_never_that_it_may_was_not_begun() throws Exception {
+        OperationCommands wipe = OperationCommands.wipe();
+        Worker worker = worker((connection, task) -> {
+            task.checkWait();
+            await().pollDelay(Duration.ofMillis(900)).until(() -> true);
+            task.checkWait();
+            throw new AssertionError("it waited on");
+        });
+
+        Outcome.Failed failed = failed(
+                worker.run(wipe.permit(Instant.now().plusMillis(700), Map.of()).command()), "CONSENT_EXPIRED");
+
+        assertThat(failed.deedBegun()).isFalse();
+        done(worker((connection, task) -> {})
+                .run(wipe.attempt(2).permit(later(), Map.of()).command()));
+    }
+
+    @Test
     void what_was_begun_under_a_consent_begins_under_another_one_only() throws Exception {
         OperationCommands wipe = OperationCommands.wipe().permit(OperationCommands.given(0));
         Worker failing = worker((connection, task) -> {

@@ -7,6 +7,7 @@ import io.drover.http.HttpConnection;
 import io.drover.http.Once;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.Evidence;
+import io.drover.spi.Task;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ final class Api implements AutoCloseable {
     private static final String BASE = "/api/v1alpha";
     private static final Duration SILENCE = Duration.ofSeconds(30);
     private static final int LARGEST_ANSWER = 64 << 20;
+    private static final Runnable NOTHING = () -> {};
 
     private final Service service;
     private final String address;
@@ -77,8 +79,17 @@ final class Api implements AutoCloseable {
      * @throws ConnectorException when the service cannot be reached or breaks off
      */
     Answer ask(Method method, String path) {
+        return ask(method, path, NOTHING, NOTHING);
+    }
+
+    /** The same of something that this attempt may change only while it is the one to do so. */
+    Answer change(Method method, String path, Task task) {
+        return ask(method, path, task::checkWait, task::checkPermit);
+    }
+
+    private Answer ask(Method method, String path, Runnable wanted, Runnable lastCheck) {
         Once once = new Once(method, BASE + path, null, SILENCE);
-        return ask(once, (answer, open) -> whole(answer, open));
+        return ask(once, wanted, lastCheck, Api::whole);
     }
 
     /**
@@ -90,7 +101,7 @@ final class Api implements AutoCloseable {
      */
     <T> T list(String path, Reader<T> reader, IntFunction<T> otherwise) {
         Once once = new Once(Method.GET, BASE + path, null, SILENCE);
-        return ask(once, (answer, open) -> {
+        return ask(once, NOTHING, NOTHING, (answer, open) -> {
             if (answer.status() != 200) {
                 whole(answer, open);
                 return otherwise.apply(answer.status());
@@ -109,10 +120,10 @@ final class Api implements AutoCloseable {
         T handle(Arriving answer, HttpRecord.Open open) throws IOException;
     }
 
-    private <T> T ask(Once once, Handler<T> handler) {
+    private <T> T ask(Once once, Runnable wanted, Runnable lastCheck, Handler<T> handler) {
         HttpRecord.Open open = record.begin(once, address, Map.of());
         try {
-            return http.once(once, answer -> handler.handle(answer, open));
+            return http.once(once, wanted, lastCheck, answer -> handler.handle(answer, open));
         } catch (IOException e) {
             open.failed(e);
             throw broken(once, e);
@@ -201,17 +212,16 @@ final class Api implements AutoCloseable {
     /**
      * Sends a file to be imported, once.
      *
-     * @param lastCheck runs when all is on record, right before the request leaves; what it throws is thrown
+     * @param task is asked whether it may, when all is on record, the request has its turn and is about to leave
      * @throws ConnectorException when nothing was sent
      * @throws IOException when it was sent, or may have been
      */
-    Answer importFile(Once.Body body, String sha256, Runnable lastCheck) throws IOException {
+    Answer importFile(Once.Body body, String sha256, Task task) throws IOException {
         Once once = new Once(Method.POST, BASE + "/import", body, transferTimeout);
         HttpRecord.Open open =
                 record.begin(once, address, Map.of("body.bytes", String.valueOf(body.length()), "body.sha256", sha256));
         try {
-            lastCheck.run();
-            return http.once(once, answer -> {
+            return http.once(once, task::checkWait, task::checkPermit, answer -> {
                 byte[] text = answer.body().readNBytes(LARGEST_ANSWER);
                 try {
                     open.answered(answer, text, true);

@@ -57,6 +57,10 @@ final class Import {
         }
     }
 
+    /**
+     * Not asked again when the import has its turn: the question would need one, too. A service whose maintenance ends while the
+     * import waits refuses it with 400 and drops nothing.
+     */
     private static void inMaintenance(Api api) {
         Probe.Status status = CheckNew.status(api);
         if (!status.current() || !status.requested()) {
@@ -71,7 +75,7 @@ final class Import {
         Api.Answer answer;
         try (InputStream file = task.open(FILE)) {
             Once.Body body = new Once.Body(bytes, out -> copy(file, out, sha256));
-            answer = api.importFile(body, sha256, task::checkPermit);
+            answer = api.importFile(body, sha256, task);
         } catch (ConnectorException e) {
             throw new ConnectorException(
                     e.code(), e.type(), e.getMessage() + " The import was not sent; nothing was changed.", null, e);

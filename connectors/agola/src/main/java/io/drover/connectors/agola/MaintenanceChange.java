@@ -32,7 +32,7 @@ final class MaintenanceChange {
         Status before = await(first, status -> true, deadline);
         @Nullable Status otherBefore = wanted ? await(other, status -> true, deadline) : null;
         if (before.requested() != wanted) {
-            request(first, deadline);
+            request(first, task, deadline);
         }
         for (Api api : services.all(service)) {
             await(api, status -> status.current() == wanted && status.requested() == wanted, deadline);
@@ -44,9 +44,9 @@ final class MaintenanceChange {
         task.total("replicas", services.all(service).size());
     }
 
-    private void request(Api api, long deadline) {
-        int status =
-                api.ask(wanted ? Method.PUT : Method.DELETE, "/maintenance").status();
+    private void request(Api api, Task task, long deadline) {
+        int status = api.change(wanted ? Method.PUT : Method.DELETE, "/maintenance", task)
+                .status();
         // Somebody else may have been faster.
         boolean done = status == 200
                 || status == 400 && await(api, any -> true, deadline).requested() == wanted;

@@ -16,14 +16,17 @@ import io.drover.spi.FailureType;
 import io.drover.spi.Meter;
 import io.drover.spi.Operations;
 import io.drover.spi.Secrets;
+import io.drover.spi.Turn;
 import java.io.IOException;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** A source and a target that listen, and operations on them. */
 final class Agolas implements AutoCloseable {
 
     final AgolaSandbox sandbox;
     private final Map<String, String> secrets;
+    private Meter meter = Meter.NONE;
 
     Agolas(AgolaOptions options) {
         this(options, Map.of());
@@ -33,6 +36,23 @@ final class Agolas implements AutoCloseable {
         AddressGuard.setProcessDefault(AddressGuard.of("127.0.0.0/8"));
         this.sandbox = AgolaSandbox.start(options);
         this.secrets = secrets;
+    }
+
+    /** Each request waits as this says. */
+    void turns(Consumer<Runnable> waiting) {
+        meter = new Meter() {
+            @Override
+            public void request() {}
+
+            @Override
+            public void throttled() {}
+
+            @Override
+            public Turn turn(String address, Runnable wanted) {
+                waiting.accept(wanted);
+                return Turn.FREE;
+            }
+        };
     }
 
     ObjectNode source() {
@@ -60,7 +80,7 @@ final class Agolas implements AutoCloseable {
             return value;
         };
         try (Operations operations =
-                new AgolaConnector().openOperations(new Connection("agola", settings, values, 4, Meter.NONE))) {
+                new AgolaConnector().openOperations(new Connection("agola", settings, values, 4, meter))) {
             operations.run(operation, task);
         }
         return task;

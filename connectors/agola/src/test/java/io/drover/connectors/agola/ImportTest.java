@@ -15,10 +15,12 @@ import io.drover.sandbox.agola.Export;
 import io.drover.spi.ConnectorException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The step that destroys. The target holds something, so that what is lost can be seen. */
 class ImportTest {
@@ -84,6 +86,50 @@ class ImportTest {
 
         assertThat(agolas.refused("import", agolas.target(), task).code()).isEqualTo("CONSENT_EXPIRED");
         assertUntouched(CONFIGSTORE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void an_import_whose_permit_ends_while_it_waits_for_its_turn_is_not_sent(boolean asked) throws Exception {
+        agolas.run("maintenance-on", agolas.target(), CONFIGSTORE);
+        MemoryTask task = task(CONFIGSTORE, CONFIGURATION);
+        agolas.turns(wanted -> {
+            if (task.requests().getLast().equals("http.request POST /import")) {
+                task.withoutPermit();
+                if (asked) {
+                    wanted.run();
+                }
+            }
+        });
+
+        assertThat(agolas.refused("import", agolas.target(), task).code()).isEqualTo("CONSENT_EXPIRED");
+        assertThat(task.requests()).endsWith("http.request POST /import", "http.failed POST /import");
+        assertUntouched(CONFIGSTORE);
+    }
+
+    @Test
+    void an_import_whose_maintenance_ends_while_it_waits_for_its_turn_is_refused_by_the_service() throws Exception {
+        agolas.run("maintenance-on", agolas.target(), CONFIGSTORE);
+        MemoryTask task = task(CONFIGSTORE, CONFIGURATION);
+        AtomicBoolean ended = new AtomicBoolean();
+        agolas.turns(wanted -> {
+            if (task.record.size() == 3 && ended.compareAndSet(false, true)) {
+                endMaintenance();
+            }
+        });
+
+        assertThat(agolas.refused("import", agolas.target(), task).code()).isEqualTo("IMPORT_FAILED");
+        assertThat(ended).isTrue();
+        assertThat(task.requests()).endsWith("http.answer POST /import 400");
+        assertThat(agolas.sandbox.targetConfigstore().export()).isEqualTo(CONFIGURATION);
+    }
+
+    private void endMaintenance() {
+        try {
+            agolas.run("maintenance-off", agolas.target(), CONFIGSTORE);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -147,6 +147,11 @@ class MemoryTask implements Task {
     }
 
     @Override
+    public void checkWait() {
+        checkPermit();
+    }
+
+    @Override
     public void checkPermit() {
         checks++;
         if (!permitted) {

@@ -100,6 +100,18 @@ class TargetTest {
     }
 
     @Test
+    void maintenance_is_not_changed_by_an_attempt_that_is_not_the_one_to_do_so_any_more() {
+        try (Agolas agolas = new Agolas(FILLED)) {
+            MemoryTask stale = Agolas.task(CONFIGSTORE).withoutPermit();
+
+            agolas.refused("maintenance-on", agolas.target(), stale);
+
+            assertThat(stale.requests()).endsWith("http.request PUT /maintenance", "http.failed PUT /maintenance");
+            assertThat(agolas.sandbox.targetConfigstore().maintenanceInEffect()).isFalse();
+        }
+    }
+
+    @Test
     void a_replica_that_does_not_notice_holds_everything_up() throws Exception {
         try (Agolas agolas = new Agolas(FILLED)) {
             AgolaServer replica = agolas.sandbox.replica(agolas.sandbox.targetRunservice());
