@@ -24,6 +24,9 @@ final class Learning {
 
     private static final long LONG = 5 * Periods.SECOND;
 
+    /** Who uses less than this part of a rate does not need more. */
+    private static final double USED_UP = 0.6;
+
     private final SystemPace pace;
     private final long now;
 
@@ -38,13 +41,13 @@ final class Learning {
             before(number, worker);
             return;
         }
-        Search rate = pace.rate;
-        if (pace.counting && rate != null) {
-            counted(rate);
+        if (pace.counting && pace.rate != null) {
+            counted(pace.rate);
         }
         if (number == 0) {
             return;
         }
+        Search rate = pace.rate;
         long closed = pace.judgedAt - pace.eventAt;
         if (closed > Math.max(pace.period, LONG) && rate != null && !rate.isSettled() && !pace.isRateSaid()) {
             // Nothing was taken for so long, and now it is: so long is a period, and before it one was used up.
@@ -69,7 +72,11 @@ final class Learning {
         pace.counting = false;
         // At first it is what came in the minute before: no less than the limit, and as much where the window is no
         // older.
-        if (!pace.atFirst || pace.period == 60 * Periods.SECOND) {
+        if (pace.atFirst && before() == 0) {
+            // Somebody else used it up, or those who know what was taken are gone: the next refusal is the first.
+            pace.rate = null;
+            pace.workers.values().forEach(WorkerPace::forgetFirst);
+        } else if (!pace.atFirst || pace.period == 60 * Periods.SECOND) {
             rate.settle(0.98 * before() * Periods.SECOND / pace.period, now);
         }
     }
@@ -252,17 +259,34 @@ final class Learning {
             growSlots(slots);
         }
         Search rate = pace.rate;
-        if (rate != null
-                && now - Math.max(rate.since(), pace.heldUntil)
-                        > Math.clamp(2 * pace.period, 2 * Periods.SECOND, 60 * Periods.SECOND)) {
-            rate.held(now);
+        if (rate != null) {
+            growRate(rate);
+        }
+    }
+
+    /** Requests may wait for their turn, and be too few all the same to use up what is given out. */
+    private void growRate(Search rate) {
+        long from = Math.max(rate.since(), pace.heldUntil);
+        if (pace.usedSince < from) {
+            pace.usedSince = from;
+            pace.allowedThen = pace.allowed;
+        }
+        long span = now - pace.usedSince;
+        if (span > Math.clamp(2 * pace.period, 2 * Periods.SECOND, 60 * Periods.SECOND)) {
+            double used = (double) (pace.allowed - pace.allowedThen) * Periods.SECOND / span;
+            pace.usedSince = now;
+            pace.allowedThen = pace.allowed;
+            if (used >= USED_UP * rate.value()) {
+                rate.held(now);
+            }
         }
     }
 
     private void growSlots(Search slots) {
         long held = now - Math.max(slots.since(), pace.heldUntil);
         if (!pace.probing) {
-            if (held > 5 * Periods.SECOND) {
+            boolean usedUp = pace.workers.values().stream().anyMatch(worker -> worker.isShort(now));
+            if (held > 5 * Periods.SECOND && usedUp) {
                 slots.held(now);
             }
         } else if (slots.value() >= firstInFlight() - 1) {

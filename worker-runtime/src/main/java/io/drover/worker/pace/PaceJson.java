@@ -18,7 +18,9 @@ final class PaceJson {
     private PaceJson() {}
 
     static SystemPace read(String json) throws JsonProcessingException {
-        return MAPPER.readValue(json, SystemPace.class);
+        SystemPace pace = MAPPER.readValue(json, SystemPace.class);
+        pace.mend();
+        return pace;
     }
 
     static String write(Shown shown) throws JsonProcessingException {

@@ -10,6 +10,9 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 final class Search {
 
+    /** More than this governs nobody. */
+    private static final double MOST = 10_000;
+
     private static final double CLOSE = 1.03;
     private static final double GROWTH = 1.4;
     private static final long FIRST_DOUBT = 30_000_000L;
@@ -38,7 +41,7 @@ final class Search {
 
     static Search rate(double value, double low, long now) {
         Search search = new Search();
-        search.value = Math.max(value, 1e-4);
+        search.value = Math.clamp(value, 1e-4, MOST);
         search.low = Math.min(low, search.value);
         search.since = now;
         search.began = now;
@@ -64,8 +67,16 @@ final class Search {
         return settled;
     }
 
-    /** It is known: the value, give or take nothing worth a refusal. */
+    /** Whether it is one that could be found: rows of earlier releases may hold others. */
+    boolean isSound() {
+        return value > 0 && value <= MOST;
+    }
+
+    /** It is known: the value, give or take nothing worth a refusal. Of nothing taken nothing is known. */
     void settle(double exact, long now) {
+        if (exact <= 0) {
+            return;
+        }
         value = exact;
         low = exact;
         high = exact * CLOSE;
@@ -121,6 +132,7 @@ final class Search {
         } else {
             between();
         }
+        value = Math.min(value, MOST);
         since = now;
     }
 

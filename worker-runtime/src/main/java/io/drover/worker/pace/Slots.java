@@ -6,7 +6,6 @@ import java.util.Map;
 final class Slots {
 
     private static final long LEASE = 10 * Periods.SECOND;
-    private static final long RECENTLY = 3 * Periods.SECOND;
 
     private final Map<String, WorkerPace> workers;
     private final int most;
@@ -22,7 +21,7 @@ final class Slots {
     int of(WorkerPace worker, Ask ask) {
         int wanted = ask.wanted();
         long wanting = workers.values().stream()
-                .filter(other -> other != worker && now - other.wanting < RECENTLY)
+                .filter(other -> other != worker && other.isShort(now))
                 .count();
         int others = workers.values().stream()
                 .filter(other -> other != worker && other.slotsUntil >= now)

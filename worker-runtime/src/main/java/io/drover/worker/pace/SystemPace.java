@@ -22,6 +22,9 @@ final class SystemPace {
     /** Permits are given out so far ahead: long enough for few round trips, short enough that little is lost with a process. */
     static final long AHEAD = 500_000L;
 
+    /** At once, to one process: whatever is told, an answer stays small. */
+    private static final int MOST_PERMITS = 5_000;
+
     private static final long FORGOTTEN = 30 * Periods.SECOND;
     /** A short period's share leaves room for 30 ms of every second. */
     private static final double SHARE = 0.97;
@@ -80,12 +83,22 @@ final class SystemPace {
     long shareAt;
 
     long allowed;
+    /** Since when it is counted how much of the rate is used, and what {@link #allowed} was then. */
+    long usedSince;
+
+    long allowedThen;
     long refused;
     long refusedAt;
     long unit;
     long used;
     long usedBefore;
     Map<String, WorkerPace> workers = new HashMap<>();
+
+    /** Forgets what no release learns any more: a rate of nothing, which would be taken for no limit, and one without bound. */
+    void mend() {
+        rate = rate != null && rate.isSound() ? rate : null;
+        slots = slots != null && slots.isSound() ? slots : null;
+    }
 
     /** Takes what a process tells and gives it what it may send. */
     Grant answer(Ask ask, long now) {
@@ -107,7 +120,7 @@ final class SystemPace {
         double perSecond = perSecond();
         long slack = 0;
         if (perSecond > 0) {
-            long every = (long) Math.ceil(Periods.SECOND / perSecond);
+            long every = Math.max(1, (long) Math.ceil(Periods.SECOND / perSecond));
             slack = Math.max(every, countedIn() / 33);
             again = permits(Math.min(ask.permits(), fair(perSecond)), every, due, now);
         }
@@ -134,7 +147,8 @@ final class SystemPace {
     private int fair(double perSecond) {
         long asking = Math.max(
                 1, workers.values().stream().filter(WorkerPace::isWaiting).count());
-        return (int) Math.max(1, Math.ceil(perSecond * AHEAD / Periods.SECOND / asking) + burst() - 1);
+        double part = Math.min(MOST_PERMITS, Math.ceil(perSecond * AHEAD / Periods.SECOND / asking));
+        return (int) Math.max(1, part + burst() - 1);
     }
 
     private void count(long at) {

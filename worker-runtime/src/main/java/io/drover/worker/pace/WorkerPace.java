@@ -8,6 +8,8 @@ import java.util.Map;
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 final class WorkerPace {
 
+    private static final long RECENTLY = 3 * Periods.SECOND;
+
     long seen;
     /** What it had taken in the minute before its first refusal, and on its way then; 0 before there was one. */
     long firstMinute;
@@ -22,6 +24,18 @@ final class WorkerPace {
 
     Map<String, Integer> waiting = new HashMap<>();
     Told told = Told.NOTHING;
+
+    /** What was too much is to be found out anew. */
+    void forgetFirst() {
+        firstMinute = 0;
+        firstRecent = 0;
+        firstInFlight = 0;
+    }
+
+    /** Whether it had to go without a slot lately. */
+    boolean isShort(long now) {
+        return now - wanting < RECENTLY;
+    }
 
     boolean isWaiting() {
         return !waiting.isEmpty();
