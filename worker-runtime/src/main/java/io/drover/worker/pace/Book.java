@@ -24,7 +24,11 @@ final class Book {
     private final Recent recent = new Recent();
     private final List<Refusal> refusals = new ArrayList<>();
     private List<Turn.Quota> quotas = List.of();
-    private Told told = Told.NOTHING;
+    private final Said said = new Said();
+    /** What was told when it was asked last, and for what there was an answer last. */
+    private Told asked = Told.NOTHING;
+
+    private Told heard = Told.NOTHING;
     /** Whether it was asked at all what is known. */
     private boolean looked;
 
@@ -48,9 +52,9 @@ final class Book {
 
     /** One more request wants to go. */
     void enter(Ticket ticket, Told limits, long now) {
-        if (!told.equals(limits)) {
-            told = limits;
-            news = true;
+        ticket.says(said.open(limits));
+        if (!isHeard()) {
+            spare.clear(); // they were given out under what held before
         }
         queue.add(ticket);
         peak = Math.max(peak, inFlight + served + queue.size());
@@ -73,8 +77,14 @@ final class Book {
     }
 
     private boolean hasRoom(long now) {
-        boolean unknown = !looked || (!governed && (news || !told.isNothing()));
+        boolean unknown =
+                !looked || !isHeard() || (!governed && (news || !said.sum().isNothing()));
         return !unknown && (slots < 0 || (inFlight + served < slots && now < slotsUntil));
+    }
+
+    /** Whether what holds was given for all that is said here. */
+    private boolean isHeard() {
+        return said.sum().equals(heard);
     }
 
     /** Whether a served request may really go: not when its time has passed unused. Then it is the first that waits. */
@@ -91,7 +101,8 @@ final class Book {
     }
 
     /** A request that has not gone does not go any more. */
-    void leave(Ticket ticket) {
+    void leave(Ticket ticket, long now) {
+        ticket.close(now);
         if (ticket.isServed()) {
             served--;
             if (rated) {
@@ -124,7 +135,8 @@ final class Book {
     }
 
     /** A request is not on its way any more. */
-    void ended() {
+    void ended(Ticket ticket, long now) {
+        ticket.close(now);
         inFlight--;
     }
 
@@ -138,7 +150,7 @@ final class Book {
     }
 
     private long wantedAt() {
-        if (!refusals.isEmpty() || news) {
+        if (!refusals.isEmpty() || news || !isHeard()) {
             return Long.MIN_VALUE;
         }
         if (!governed) {
@@ -160,6 +172,7 @@ final class Book {
     }
 
     Ask ask(String worker, String title, long now) {
+        asked = said.sum(now);
         Ask ask = new Ask(
                 worker,
                 title,
@@ -170,7 +183,7 @@ final class Book {
                 accepted,
                 refusals.stream().map(refusal -> refusal.after(now)).toList(),
                 quotas,
-                told);
+                asked);
         accepted = 0;
         refusals.clear();
         quotas = List.of();
@@ -191,6 +204,7 @@ final class Book {
     /** @param ahead of the database's clock */
     void granted(Grant grant, long ahead) {
         looked = true;
+        heard = asked;
         allowed = grant.allowed();
         governed = grant.governs();
         rated = grant.rated();

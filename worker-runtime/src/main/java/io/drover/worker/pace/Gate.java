@@ -64,7 +64,7 @@ final class Gate {
             }
             return new Taken(ticket);
         } catch (RuntimeException | Error e) {
-            book.leave(ticket);
+            book.leave(ticket, now());
             wake(book.serve(now()));
             throw e;
         } finally {
@@ -192,7 +192,7 @@ final class Gate {
         public void close() {
             lock.lock();
             try {
-                book.ended();
+                book.ended(ticket, now());
                 wake(book.serve(now()));
                 giveBackSoon();
             } finally {

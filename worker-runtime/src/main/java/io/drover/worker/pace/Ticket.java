@@ -1,5 +1,7 @@
 package io.drover.worker.pace;
 
+import org.jspecify.annotations.Nullable;
+
 /** One request in a {@link Book}, from when it wants to go until it was answered. Times are microseconds of this process. */
 final class Ticket {
 
@@ -11,6 +13,7 @@ final class Ticket {
     private long sentAt;
     private int inFlight;
     private boolean governed;
+    private Said.@Nullable By by;
 
     Ticket(String execution, Thread owner) {
         this.execution = execution;
@@ -23,6 +26,17 @@ final class Ticket {
 
     Thread owner() {
         return owner;
+    }
+
+    /** Whose word on the limits counts for as long as this is open. */
+    void says(Said.By saying) {
+        by = saying;
+    }
+
+    void close(long now) {
+        if (by != null) {
+            by.close(now);
+        }
     }
 
     boolean isServed() {

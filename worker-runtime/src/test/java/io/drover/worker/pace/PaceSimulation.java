@@ -148,7 +148,7 @@ final class PaceSimulation {
 
         private void answered(Ticket ticket, Turn.Answered answer) {
             book.answered(ticket, answer, local());
-            book.ended();
+            book.ended(ticket, local());
             book.serve(local());
             if (answer.refused()) {
                 ask();
