@@ -43,7 +43,7 @@ final class AttemptTurns implements OutsideMeter.Turns {
 
     @Override
     public Turn turn(String address, Runnable wanted) {
-        return governor.turn(connector, title, address, execution, told, wanted);
+        return governor.turn(connector, title, address, execution, told, longestWait, wanted);
     }
 
     @Override

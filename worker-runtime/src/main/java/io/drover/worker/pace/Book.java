@@ -39,6 +39,7 @@ final class Book {
     private int slots = -1;
     private long slotsUntil;
     private long heldUntil;
+    private long saidUntil;
     private long askedAt = Long.MIN_VALUE / 2;
     private int served;
     private int inFlight;
@@ -212,10 +213,15 @@ final class Book {
         again = grant.again() + ahead;
         slots = grant.slots();
         slotsUntil = grant.slotsUntil() + ahead;
-        heldUntil = Math.max(heldUntil, grant.heldUntil() + ahead);
-        long held = heldUntil;
-        spare.removeIf(due -> !rated || due < held);
+        heldUntil = grant.heldUntil() + ahead;
+        saidUntil = grant.saidUntil() + ahead;
+        spare.removeIf(due -> !rated || due < heldUntil);
         grant.due().forEach(due -> spare.addLast(due + ahead));
+    }
+
+    /** How long the system still asks everybody to wait. */
+    long askedToWait(long now) {
+        return now < heldUntil ? Math.max(heldUntil, saidUntil) - now : 0;
     }
 
     /** Whether it holds slots that it does not use. */

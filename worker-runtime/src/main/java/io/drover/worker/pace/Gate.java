@@ -3,6 +3,7 @@ package io.drover.worker.pace;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;
 import io.drover.spi.Turn;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -41,8 +42,8 @@ final class Gate {
         this.store = store;
     }
 
-    /** @throws ConnectorException {@code INTERRUPTED} */
-    Turn turn(String execution, Told told, Runnable wanted) {
+    /** @throws ConnectorException {@code INTERRUPTED}; {@code THROTTLED} when the system asks to wait longer than {@code longest} */
+    Turn turn(String execution, Told told, Duration longest, Runnable wanted) {
         Ticket ticket = new Ticket(execution, Thread.currentThread());
         lock.lock();
         try {
@@ -56,6 +57,7 @@ final class Gate {
                     ask();
                     continue;
                 }
+                bearable(longest);
                 sleep(ticket);
                 if (now() - looked > NAP) {
                     looked = now();
@@ -74,6 +76,20 @@ final class Gate {
 
     private boolean gone(Ticket ticket) {
         return ticket.isServed() && ticket.due() <= now() && book.go(ticket, now());
+    }
+
+    /** A wait that nobody would wait for after a refusal of his own is not waited for after another's. */
+    private void bearable(Duration longest) {
+        Duration wait = Duration.ofNanos(1000 * book.askedToWait(now()));
+        if (wait.compareTo(longest) > 0) {
+            throw new ConnectorException(
+                    "THROTTLED",
+                    FailureType.EXTERNAL,
+                    title + " limits requests, and told so to another request of this installation. Lower the rate or"
+                            + " wait.",
+                    wait,
+                    null);
+        }
     }
 
     private void sleep(Ticket ticket) {

@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,14 +37,23 @@ public class Governor {
      * Waits for the turn of one request.
      *
      * @param title of the system, for people
+     * @param longest how long the system may ask everybody to wait
      * @param wanted asked about every second while it waits; what it throws ends the wait
-     * @throws ConnectorException {@code INTERRUPTED}
+     * @throws ConnectorException {@code INTERRUPTED}; {@code THROTTLED}, carrying the wait, when the system asks to wait
+     *     longer than {@code longest}
      */
-    public Turn turn(String connector, String title, String address, String execution, Told told, Runnable wanted) {
+    public Turn turn(
+            String connector,
+            String title,
+            String address,
+            String execution,
+            Told told,
+            Duration longest,
+            Runnable wanted) {
         return asked.computeIfAbsent(
                         connector + " " + origin(address),
                         spelling -> gates.computeIfAbsent(system(connector, address), key -> gate(key, title)))
-                .turn(execution, told, wanted);
+                .turn(execution, told, longest, wanted);
     }
 
     private Gate gate(String system, String title) {

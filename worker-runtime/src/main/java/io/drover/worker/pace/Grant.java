@@ -12,6 +12,7 @@ import java.util.List;
  * @param slots how many requests may be on their way; -1 for any number
  * @param slotsUntil when the slots lapse
  * @param heldUntil nothing is sent before
+ * @param saidUntil until when the system said to wait, where something is held: no sooner
  * @param allowed requests a second over all processes, or on their way at once; 0 for any number
  */
 record Grant(
@@ -23,10 +24,11 @@ record Grant(
         int slots,
         long slotsUntil,
         long heldUntil,
+        long saidUntil,
         double allowed) {
 
     /** Of a system of which nothing is known. */
-    static final Grant FREE = new Grant(0, false, List.of(), 0, 0, -1, 0, 0, 0);
+    static final Grant FREE = new Grant(0, false, List.of(), 0, 0, -1, 0, 0, 0, 0);
 
     Grant {
         due = List.copyOf(due);

@@ -41,7 +41,9 @@ final class Learning {
             before(number, worker);
             return;
         }
-        if (pace.counting && pace.rate != null) {
+        if (now < pace.windowFrom) {
+            early(number);
+        } else if (pace.counting && pace.rate != null) {
             counted(pace.rate);
         }
         if (number == 0) {
@@ -74,11 +76,24 @@ final class Learning {
         // older.
         if (pace.atFirst && before() == 0) {
             // Somebody else used it up, or those who know what was taken are gone: the next refusal is the first.
-            pace.rate = null;
-            pace.workers.values().forEach(WorkerPace::forgetFirst);
+            forget();
         } else if (!pace.atFirst || pace.period == 60 * Periods.SECOND) {
             rate.settle(0.98 * before() * Periods.SECOND / pace.period, now);
         }
+    }
+
+    /** The wait is longer than anything is held. Was something taken, it is over, and what it seemed to tell is wrong. */
+    private void early(long number) {
+        pace.counting = false;
+        if (number > 0 && pace.rate != null && !pace.rate.isSettled()) {
+            forget();
+        }
+    }
+
+    private void forget() {
+        pace.rate = null;
+        pace.windowFrom = 0;
+        pace.workers.values().forEach(WorkerPace::forgetFirst);
     }
 
     /** What was taken before nothing was taken any more: in a minute, where that was the first time. */
@@ -118,8 +133,7 @@ final class Learning {
     }
 
     private void hold(long micros) {
-        pace.heldUntil = Math.max(pace.heldUntil, now + micros);
-        pace.next = Math.max(pace.next, pace.heldUntil);
+        pace.hold(now, micros);
     }
 
     void refused(Refusal refusal, WorkerPace worker) {
@@ -205,7 +219,7 @@ final class Learning {
                 again(pace.rate, refusal, window);
             }
         } else if (refusal.retryAfter() > TELLING) {
-            pace.period = refusal.period();
+            pace.period = Math.min(refusal.period(), LONGEST_SPREAD);
             begin(Math.max(1, refusal.recent()), pace.period);
             pace.counting = true;
         } else if (pace.slots == null) {

@@ -9,6 +9,11 @@ final class Periods {
 
     private Periods() {}
 
+    /** A moment on a clock that went back by so much; 0 is none. */
+    static long back(long moment, long by) {
+        return moment == 0 ? 0 : moment - by;
+    }
+
     /** The shortest usual one that is not shorter. */
     static long atLeast(long micros) {
         for (long seconds : USUAL) {

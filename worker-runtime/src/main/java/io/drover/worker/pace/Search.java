@@ -67,6 +67,12 @@ final class Search {
         return settled;
     }
 
+    /** The clock went back. */
+    void back(long by) {
+        since = Periods.back(since, by);
+        began = Periods.back(began, by);
+    }
+
     /** Whether it is one that could be found: rows of earlier releases may hold others. */
     boolean isSound() {
         return value > 0 && value <= MOST;

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 final class SystemPace {
 
+    private static final long LONGEST_HOLD = 3600 * Periods.SECOND;
+
     /** Permits are given out so far ahead: long enough for few round trips, short enough that little is lost with a process. */
     static final long AHEAD = 500_000L;
 
@@ -54,10 +56,17 @@ final class SystemPace {
     /** How much of what is told or read in headers is asked for: less where somebody else uses the system, too. */
     double share = 1;
 
+    /** The time of the last answer. */
+    long clock;
+
     /** When the next permit is due. */
     long next;
 
+    /** Nothing is sent before: at most {@link #LONGEST_HOLD} ahead, then one request finds out whether it is still so. */
     long heldUntil;
+
+    /** Until when the system said to wait, which may be longer; of a hold that is over it means nothing. */
+    long saidUntil;
     /** Refusals of requests that were sent before say nothing new. */
     long judgedAt;
 
@@ -102,6 +111,11 @@ final class SystemPace {
 
     /** Takes what a process tells and gives it what it may send. */
     Grant answer(Ask ask, long now) {
+        if (now + Periods.SECOND < clock) {
+            back(clock - now);
+        }
+        clock = now;
+        heldUntil = Math.min(heldUntil, now + LONGEST_HOLD);
         title = ask.title();
         workers.values().removeIf(each -> now - each.seen > FORGOTTEN && each.slotsUntil < now);
         WorkerPace worker = workers.computeIfAbsent(ask.worker(), name -> new WorkerPace());
@@ -125,12 +139,41 @@ final class SystemPace {
             again = permits(Math.min(ask.permits(), fair(perSecond)), every, due, now);
         }
         double allows = perSecond > 0 ? perSecond : most;
-        return new Grant(now, perSecond > 0, due, slack, again, granted, worker.slotsUntil, heldUntil, allows);
+        return new Grant(
+                now, perSecond > 0, due, slack, again, granted, worker.slotsUntil, heldUntil, saidUntil, allows);
+    }
+
+    /** What lies ahead of a clock that was put right would else be waited for. */
+    private void back(long by) {
+        next = Periods.back(next, by);
+        heldUntil = Periods.back(heldUntil, by);
+        saidUntil = Periods.back(saidUntil, by);
+        judgedAt = Periods.back(judgedAt, by);
+        eventAt = Periods.back(eventAt, by);
+        windowFrom = Periods.back(windowFrom, by);
+        probedAt = Periods.back(probedAt, by);
+        shareAt = Periods.back(shareAt, by);
+        usedSince = Periods.back(usedSince, by);
+        refusedAt = Periods.back(refusedAt, by);
+        if (rate != null) {
+            rate.back(by);
+        }
+        if (slots != null) {
+            slots.back(by);
+        }
+        workers.values().forEach(worker -> worker.back(by));
+    }
+
+    void hold(long now, long micros) {
+        saidUntil = now < heldUntil ? Math.max(saidUntil, now + micros) : now + micros;
+        heldUntil = Math.max(heldUntil, now + Math.min(micros, LONGEST_HOLD));
+        next = Math.max(next, heldUntil);
     }
 
     /** @return when to ask again */
     private long permits(int wanted, long every, List<Long> due, long now) {
         long ahead = every * (burst() - 1L);
+        next = Math.min(next, Math.max(now, heldUntil) + AHEAD + ahead + every); // it may have been a lower rate's
         while (due.size() < wanted) {
             long at = Math.max(Math.max(now, heldUntil), next - ahead);
             if (at > now + AHEAD) {

@@ -32,6 +32,13 @@ final class WorkerPace {
         firstInFlight = 0;
     }
 
+    /** The clock went back. */
+    void back(long by) {
+        seen = Periods.back(seen, by);
+        slotsUntil = Periods.back(slotsUntil, by);
+        wanting = Periods.back(wanting, by);
+    }
+
     /** Whether it had to go without a slot lately. */
     boolean isShort(long now) {
         return now - wanting < RECENTLY;

@@ -53,6 +53,18 @@ class BookTest {
         assertThat(book.ask("worker", "System", now).told()).isEqualTo(Told.NOTHING);
     }
 
+    @Test
+    void a_hold_that_the_row_does_not_know_any_more_is_over() {
+        pace.hold(now, 60 * Periods.SECOND);
+        book.enter(ticket("one"), FIVE, now);
+        assertThat(sent(2)).isZero();
+
+        pace.heldUntil = 0; // its row was deleted
+        pace.next = 0;
+
+        assertThat(sent(2)).isEqualTo(1);
+    }
+
     private static Ticket ticket(String execution) {
         return new Ticket(execution, Thread.currentThread());
     }

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class GateTest {
 
     private static final Runnable NOTHING = () -> {};
+    private static final Duration HOUR = Duration.ofHours(1);
     private static final Turn.Answered OK = new Turn.Answered(200, Optional.empty(), List.of());
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -58,7 +59,7 @@ class GateTest {
             for (int lane = 0; lane < 4; lane++) {
                 lanes.add(threads.submit(() -> {
                     while (System.nanoTime() < end) {
-                        try (Turn turn = gate.turn("execution", told, NOTHING)) {
+                        try (Turn turn = gate.turn("execution", told, HOUR, NOTHING)) {
                             sent.add(System.nanoTime());
                             turn.answered(OK);
                         }
@@ -79,24 +80,41 @@ class GateTest {
     void what_one_process_was_refused_for_holds_back_the_others() {
         Gate one = gate("shared", 1);
         Gate other = gate("shared", 2);
-        try (Turn turn = one.turn("execution", Told.NOTHING, NOTHING)) {
+        try (Turn turn = one.turn("execution", Told.NOTHING, HOUR, NOTHING)) {
             turn.answered(new Turn.Answered(429, Optional.of(Duration.ofSeconds(2)), List.of()));
         }
         long refused = System.nanoTime();
 
-        other.turn("execution", Told.NOTHING, NOTHING).close();
+        other.turn("execution", Told.NOTHING, HOUR, NOTHING).close();
 
         assertThat(Duration.ofNanos(System.nanoTime() - refused))
                 .isBetween(Duration.ofMillis(1500), Duration.ofSeconds(6));
     }
 
     @Test
+    void who_would_not_wait_so_long_after_a_refusal_does_not_wait_so_long_after_that_of_another() {
+        Duration wait = Duration.ofHours(30);
+        try (Turn turn = gate("day", 1).turn("execution", Told.NOTHING, HOUR, NOTHING)) {
+            turn.answered(new Turn.Answered(429, Optional.of(wait), List.of()));
+        }
+        Gate other = gate("day", 2);
+
+        assertThatThrownBy(() -> other.turn("execution", Told.NOTHING, HOUR, NOTHING))
+                .isInstanceOfSatisfying(ConnectorException.class, failure -> {
+                    assertThat(failure.code()).isEqualTo("THROTTLED");
+                    assertThat(failure.retryAfter())
+                            .hasValueSatisfying(left -> assertThat(left).isBetween(wait.minusMinutes(1), wait));
+                });
+        assertThat(other.figure(Book::waiting)).isZero();
+    }
+
+    @Test
     void slots_of_a_process_that_died_come_back_after_their_lease() throws Exception {
         Told told = new Told(0, 0, 0, 1);
-        gate("slots", 1).turn("execution", told, NOTHING); // it never comes back
+        gate("slots", 1).turn("execution", told, HOUR, NOTHING); // it never comes back
         long taken = System.nanoTime();
 
-        Future<?> other = threads.submit(() -> gate("slots", 2).turn("execution", told, NOTHING));
+        Future<?> other = threads.submit(() -> gate("slots", 2).turn("execution", told, HOUR, NOTHING));
         other.get(30, TimeUnit.SECONDS);
 
         assertThat(Duration.ofNanos(System.nanoTime() - taken)).isGreaterThan(Duration.ofSeconds(8));
@@ -106,16 +124,16 @@ class GateTest {
     void a_wait_ends_when_the_batch_is_stopped_or_not_owned_any_more() throws Exception {
         Told told = new Told(1, 3600 * Periods.SECOND, 0, 0);
         Gate gate = gate("slow", 1);
-        gate.turn("execution", told, NOTHING).close();
+        gate.turn("execution", told, HOUR, NOTHING).close();
         AtomicInteger asked = new AtomicInteger();
-        Future<?> stale = threads.submit(() -> gate.turn("execution", told, () -> {
+        Future<?> stale = threads.submit(() -> gate.turn("execution", told, HOUR, () -> {
             if (asked.incrementAndGet() == 2) {
                 throw new IllegalStateException("not owned any more");
             }
         }));
         Future<?> stopped = threads.submit(() -> {
             try {
-                gate.turn("execution", told, NOTHING);
+                gate.turn("execution", told, HOUR, NOTHING);
                 return "went";
             } catch (ConnectorException e) {
                 return e.code();

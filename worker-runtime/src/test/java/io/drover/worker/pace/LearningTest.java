@@ -89,7 +89,73 @@ class LearningTest {
         assertThat(pace.mostAtOnce()).isGreaterThan(8);
     }
 
+    @Test
+    void after_an_hour_of_a_longer_wait_one_request_finds_out_whether_it_is_still_so() throws Exception {
+        long day = 24 * 60 * MINUTE;
+        long now = 1000 * day;
+        SystemPace pace = new SystemPace();
+
+        Grant grant = pace.answer(asking(0, 4, Told.NOTHING, refusal(day)), now);
+        assertThat(grant.heldUntil()).isEqualTo(now + 60 * MINUTE);
+        assertThat(grant.saidUntil()).isEqualTo(now + day);
+
+        Grant later = pace.answer(asking(0, 4, Told.NOTHING), now + 60 * MINUTE + 1);
+        assertThat(later.governs()).isTrue();
+        assertThat(later.due()).hasSize(1);
+
+        Grant taken = pace.answer(asking(1, 4, Told.NOTHING), now + 60 * MINUTE + 2);
+        assertThat(taken.governs()).isFalse();
+
+        Grant shorter = pace.answer(asking(0, 4, Told.NOTHING, refusal(MINUTE)), now + 60 * MINUTE + 3);
+        assertThat(shorter.saidUntil()).isEqualTo(now + 61 * MINUTE + 3);
+
+        SystemPace old =
+                PaceJson.read("{\"heldUntil\":" + (now + 3650 * day) + ",\"next\":" + (now + 3650 * day) + "}");
+        assertThat(old.answer(wanting(1), now).heldUntil()).isEqualTo(now + 60 * MINUTE);
+    }
+
+    @Test
+    void a_clock_that_is_put_right_makes_nobody_wait() {
+        for (Tells tells : Tells.values()) {
+            LimitedSystem system = LimitedSystem.fixed(10, Periods.SECOND, tells);
+            PaceSimulation ahead = simulation(system, LANES, 40_000, "{}", 120 * MINUTE);
+            ahead.run(122 * MINUTE);
+
+            LimitedSystem again = LimitedSystem.fixed(10, Periods.SECOND, tells);
+            PaceSimulation right = simulation(again, LANES, 40_000, ahead.row(), 60 * MINUTE);
+            right.run(61 * MINUTE);
+
+            assertThat(again.taken).as(tells.name()).isGreaterThan(560);
+            assertThat(again.refused).as(tells.name()).isLessThan(5);
+        }
+    }
+
+    @Test
+    void where_a_higher_rate_is_told_nobody_waits_for_the_turn_of_the_lower_one() {
+        SystemPace pace = new SystemPace();
+        pace.answer(asking(1, 1, new Told(1, 60 * MINUTE, 0, 0)), MINUTE);
+        assertThat(pace.answer(asking(1, 1, new Told(1, 60 * MINUTE, 0, 0)), MINUTE + 1)
+                        .due())
+                .isEmpty();
+
+        Told higher = new Told(10, Periods.SECOND, 0, 0);
+
+        assertThat(pace.answer(asking(1, 1, higher), MINUTE + Periods.SECOND).again())
+                .isLessThan(MINUTE + 2 * Periods.SECOND);
+        assertThat(pace.answer(asking(1, 1, higher), MINUTE + 2 * Periods.SECOND)
+                        .due())
+                .isNotEmpty();
+    }
+
+    private static Refusal refusal(long retryAfter) {
+        return new Refusal(0, true, retryAfter, 1, Periods.atLeast(retryAfter), 0, 0);
+    }
+
     private static Ask wanting(int requests) {
+        return asking(requests, requests, Told.NOTHING);
+    }
+
+    private static Ask asking(int accepted, int requests, Told told, Refusal... refusals) {
         return new Ask(
                 "worker",
                 "System",
@@ -97,10 +163,10 @@ class LearningTest {
                 0,
                 requests,
                 requests,
-                requests,
+                accepted,
+                List.of(refusals),
                 List.of(),
-                List.of(),
-                Told.NOTHING);
+                told);
     }
 
     /** Six hundred in a minute, and of the first minute nothing is left. */
