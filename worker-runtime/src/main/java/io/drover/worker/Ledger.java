@@ -74,9 +74,11 @@ public class Ledger {
             """;
 
     private final AgroalDataSource database;
+    private final LongReads longReads;
 
-    Ledger(@DataSource("ledger") AgroalDataSource database) {
+    Ledger(@DataSource("ledger") AgroalDataSource database, LongReads longReads) {
         this.database = database;
+        this.longReads = longReads;
     }
 
     /** Receipts by origin id, of those that exist. */
@@ -240,21 +242,25 @@ public class Ledger {
 
     /** Hands out all receipts of a route in the order of kind and origin id, in constant memory. */
     public void receipts(String route, Consumer<Receipt> each) {
-        run("read receipts", connection -> {
-            connection.setAutoCommit(false); // the driver streams only inside a transaction
-            try (PreparedStatement query = connection.prepareStatement(ALL)) {
-                query.setFetchSize(1000);
-                query.setString(1, route);
-                try (ResultSet rows = query.executeQuery()) {
-                    while (rows.next()) {
-                        each.accept(receipt(rows));
-                    }
+        try (LongReads.Leave leave = longReads.begin()) {
+            run("read receipts", connection -> all(connection, route, each));
+        }
+    }
+
+    private static void all(Connection connection, String route, Consumer<Receipt> each) throws SQLException {
+        connection.setAutoCommit(false); // the driver streams only inside a transaction
+        try (PreparedStatement query = connection.prepareStatement(ALL)) {
+            query.setFetchSize(1000);
+            query.setString(1, route);
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    each.accept(receipt(rows));
                 }
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(true);
             }
-        });
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
     }
 
     private static java.sql.Array array(Connection connection, Object[] values) throws SQLException {

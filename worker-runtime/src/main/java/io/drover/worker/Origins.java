@@ -31,9 +31,11 @@ public class Origins {
             """;
 
     private final AgroalDataSource database;
+    private final LongReads longReads;
 
-    Origins(@DataSource("ledger") AgroalDataSource database) {
+    Origins(@DataSource("ledger") AgroalDataSource database, LongReads longReads) {
         this.database = database;
+        this.longReads = longReads;
     }
 
     /** Hands out origin ids, to the end. */
@@ -50,7 +52,8 @@ public class Origins {
 
     /** Hands out what receipts have and {@code listed} has not, by origin id. */
     public void gone(String route, String kind, Listed listed, Gone each) throws IOException {
-        try (Connection connection = database.getConnection()) {
+        try (LongReads.Leave leave = longReads.begin();
+                Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
                 keep(connection, listed);

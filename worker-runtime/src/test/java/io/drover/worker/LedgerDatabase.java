@@ -24,11 +24,12 @@ import org.flywaydb.core.Flyway;
 /** A real PostgreSQL with the ledger's schema, and what the services make of it by hand instead of by CDI. */
 public final class LedgerDatabase implements AutoCloseable {
 
-    private static final int MOST = 12;
+    static final int MOST = 12;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final RunningServers servers;
     private final AgroalDataSource dataSource;
+    private final LongReads longReads;
 
     public LedgerDatabase(Path directory) throws IOException, SQLException {
         servers = EmbeddedServers.start(Options.in(directory).withoutKafka().withoutDurability());
@@ -42,6 +43,7 @@ public final class LedgerDatabase implements AutoCloseable {
                                 .jdbcUrl(servers.jdbcUrl() + "?currentSchema=ledger")
                                 .principal(new NamePrincipal(servers.postgresUser()))
                                 .credential(new SimplePassword(servers.postgresPassword())))));
+        longReads = new LongReads(dataSource);
         Flyway.configure()
                 .dataSource(dataSource)
                 .locations("db/ledger")
@@ -55,7 +57,7 @@ public final class LedgerDatabase implements AutoCloseable {
     }
 
     public Ledger ledger() {
-        return new Ledger(dataSource);
+        return new Ledger(dataSource, longReads);
     }
 
     public PaceTable paces() {
@@ -67,7 +69,7 @@ public final class LedgerDatabase implements AutoCloseable {
     }
 
     public Origins origins() {
-        return new Origins(dataSource);
+        return new Origins(dataSource, longReads);
     }
 
     SecretStore secrets(SecretsConfig config) {
