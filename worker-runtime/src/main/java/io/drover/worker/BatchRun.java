@@ -1,7 +1,6 @@
 package io.drover.worker;
 
 import io.drover.contracts.Command;
-import io.drover.contracts.ConnectionRef;
 import io.drover.contracts.Counts;
 import io.drover.contracts.Phase;
 import io.drover.contracts.Usage;
@@ -47,11 +46,11 @@ final class BatchRun implements Batch, AutoCloseable {
 
     private final Command command;
     private final StagingStore store;
-    private final Connectors connectors;
     private final SecretStore secrets;
     private final BatchInputs inputs;
     private final String prefix;
     private final CountingMeter meter;
+    private final Opened opened;
     private final Map<String, PartWriter> open = new LinkedHashMap<>(16, 0.75f, true);
     private final Map<String, Manifest.Part> finished = new LinkedHashMap<>();
     private final Map<String, SealedOutput> files = new LinkedHashMap<>();
@@ -62,18 +61,15 @@ final class BatchRun implements Batch, AutoCloseable {
     private @Nullable Boolean deedBegun;
     private volatile Claims.@Nullable Claim claim;
     private Supplier<Counts> soFar = () -> Counts.NONE;
-    private @Nullable Masks masks;
-    private @Nullable Source source;
-    private @Nullable Target target;
 
     /** @param secrets asked only when a file is written or opened, or something is told that a system may have said */
     BatchRun(Command command, StagingStore store, Connectors connectors, SecretStore secrets) {
         this.command = command;
         this.store = store;
-        this.connectors = connectors;
         this.secrets = secrets;
         this.inputs = new BatchInputs(command, store, secrets::fileSeal);
         this.meter = new CountingMeter(command.batch());
+        this.opened = new Opened(command, connectors, secrets, meter);
         this.prefix = "executions/%s/%d-%s/"
                 .formatted(
                         command.batch(),
@@ -244,16 +240,17 @@ final class BatchRun implements Batch, AutoCloseable {
      *
      * @throws io.drover.spi.ConnectorException when the values cannot be read, since then nothing can be masked
      */
-    synchronized Masks masks() {
-        if (masks == null) {
-            masks = Masks.of(command, secrets);
-        }
-        return masks;
+    Masks masks() {
+        return opened.masks();
     }
 
     @Override
-    public synchronized void finding(Finding finding) {
-        write(FINDINGS, masks().of(finding));
+    public void finding(Finding finding) {
+        told(masks().of(finding));
+    }
+
+    private synchronized void told(Finding finding) {
+        write(FINDINGS, finding);
         findings.merge(finding.code(), 1, Integer::sum);
         if (finding.severity() == Finding.Severity.ERROR) {
             totals.merge(ERRORS, 1L, Long::sum);
@@ -291,19 +288,13 @@ final class BatchRun implements Batch, AutoCloseable {
     }
 
     @Override
-    public synchronized Source source() {
-        if (source == null) {
-            source = connectors.openSource(required(command.source(), "source"), meter);
-        }
-        return source;
+    public Source source() {
+        return opened.source();
     }
 
     @Override
-    public synchronized Target target() {
-        if (target == null) {
-            target = connectors.openTarget(required(command.target(), "target"), meter);
-        }
-        return target;
+    public Target target() {
+        return opened.target();
     }
 
     CountingMeter meter() {
@@ -341,18 +332,17 @@ final class BatchRun implements Batch, AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
         Thread.interrupted(); // a batch that was interrupted leaves nothing behind either
+        endParts();
+        opened.close();
+    }
+
+    private synchronized void endParts() {
         open.values().forEach(PartWriter::abort);
         files.values().forEach(SealedOutput::abort);
         if (!offered) {
             removeFiles();
-        }
-        if (source != null) {
-            source.close();
-        }
-        if (target != null) {
-            target.close();
         }
     }
 
@@ -365,12 +355,5 @@ final class BatchRun implements Batch, AutoCloseable {
                 LOG.warnf(e, "Cannot remove a file that does not count key=%s", file.key());
             }
         }
-    }
-
-    private ConnectionRef required(@Nullable ConnectionRef ref, String role) {
-        if (ref == null) {
-            throw new IllegalArgumentException("command for " + command.batch() + " names no " + role);
-        }
-        return ref;
     }
 }

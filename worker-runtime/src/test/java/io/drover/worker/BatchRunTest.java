@@ -1,6 +1,7 @@
 package io.drover.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.drover.contracts.Command;
 import io.drover.contracts.Counts;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What an operation of a service leaves on the staging store. */
@@ -99,6 +101,28 @@ class BatchRunTest extends OperationsContract {
                 "REFUSED");
 
         assertThat(failed.message()).isEqualTo("401 for Bearer ***");
+    }
+
+    @Test
+    void a_finding_that_waits_for_the_database_keeps_nothing_else_of_its_batch_waiting() throws Exception {
+        SecretStore ofTheTable = database.secrets(Worker.secretsConfig(secrets.keyFile(), Optional.empty()));
+        try (Worker worker = worker((connection, task) -> {});
+                BatchRun run = new BatchRun(
+                        OperationCommands.look().command(),
+                        store,
+                        new Connectors(ofTheTable, List.of(worker.connector)),
+                        ofTheTable)) {
+            Thread telling = Thread.ofPlatform().daemon().unstarted(() -> run.finding(ManyParts.finding("first")));
+            telling.setUncaughtExceptionHandler((thread, e) -> {}); // the table is not there
+            try (AutoCloseable noConnection = database.holdOtherConnections()) {
+                telling.start();
+                await().until(() -> telling.getState() == Thread.State.TIMED_WAITING);
+
+                run.total("records", 1);
+                assertThat(telling.isAlive()).as("it still waits").isTrue();
+            }
+            telling.join();
+        }
     }
 
     /** The same, for a service that has both connections. */
