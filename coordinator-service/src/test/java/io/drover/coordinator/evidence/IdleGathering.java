@@ -1,0 +1,15 @@
+package io.drover.coordinator.evidence;
+
+import io.agroal.api.AgroalDataSource;
+import io.drover.coordinator.outbox.OutboxRelay;
+import io.drover.staging.StagingStore;
+
+/** Nobody gathers: what is due stays in its table. */
+public final class IdleGathering {
+
+    private IdleGathering() {}
+
+    public static EvidenceGathering of(AgroalDataSource database, StagingStore store, OutboxRelay relay) {
+        return new EvidenceGathering(database, store, relay);
+    }
+}

@@ -1,0 +1,16 @@
+package io.drover.coordinator.outbox;
+
+import io.agroal.api.AgroalDataSource;
+import io.drover.coordinator.operations.Unwatched;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.Map;
+
+/** A relay that was not started: rows stay in the outbox, for a test to read. */
+public final class IdleRelay {
+
+    private IdleRelay() {}
+
+    public static OutboxRelay of(AgroalDataSource database) {
+        return new OutboxRelay(database, Map.of(), Unwatched.commands(), new SimpleMeterRegistry());
+    }
+}
