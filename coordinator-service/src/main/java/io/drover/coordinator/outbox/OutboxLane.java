@@ -3,8 +3,10 @@ package io.drover.coordinator.outbox;
 import io.drover.contracts.failpoint.Failpoint;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
@@ -21,6 +23,7 @@ final class OutboxLane {
     private final Lane lane;
     private final Sender sender;
     private final Consumer<String> refusals;
+    private final Set<String> passedOver = new HashSet<>();
 
     /** @param refusals told the topic of each message that was refused */
     OutboxLane(DataSource database, Lane lane, Sender sender, Consumer<String> refusals) {
@@ -31,7 +34,7 @@ final class OutboxLane {
     }
 
     /**
-     * Sends the oldest rows.
+     * Sends the oldest rows. Whose rows failed in a full round is passed over until the others had their turn.
      *
      * @return how many were sent
      * @throws SQLException when the database does not take it; what was sent is sent again then
@@ -52,8 +55,17 @@ final class OutboxLane {
         }
     }
 
+    /** Whether there may be rows behind those that failed, so that the next round is due at once. */
+    boolean passesOver() {
+        return !passedOver.isEmpty();
+    }
+
     private int sendSome(OutboxTable table) throws SQLException {
-        List<Outgoing> rows = table.take();
+        List<Outgoing> rows = table.take(passedOver);
+        boolean full = rows.size() == OutboxTable.MOST;
+        if (!full) {
+            passedOver.clear();
+        }
         if (rows.isEmpty()) {
             return 0;
         }
@@ -64,6 +76,10 @@ final class OutboxLane {
         Round round = Round.send(sender, rows);
         if (lane == Lane.WORK) {
             Failpoint.RELAYED.pass(first);
+        }
+        if (full) {
+            // They would fill the next round, too, however many others wait behind them.
+            round.failed().keySet().forEach(row -> passedOver.add(row.owner()));
         }
         table.remove(round.sent());
         List<Outgoing> refused = round.refused();

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /** One lane of the outbox within a transaction of {@code connection}: what is taken is locked until that ends. */
 final class OutboxTable {
@@ -24,6 +25,7 @@ final class OutboxTable {
             select o.id, o.topic, o.key, o.payload, o.owner, o.refused
               from drover.outbox o
              where %s
+               and o.owner <> all(?)
                and not exists (select from drover.outbox w
                                 where w.owner = o.owner and w.id <= o.id and w.again_at > now() and %s)
              order by o.id limit %d for update of o skip locked
@@ -49,22 +51,28 @@ final class OutboxTable {
         this.lane = lane;
     }
 
-    /** Waits until no other relay sends from this lane, and takes its oldest rows that do not wait for anything. */
-    List<Outgoing> take() throws SQLException {
+    /**
+     * Waits until no other relay sends from this lane, and takes its oldest rows that do not wait for anything.
+     *
+     * @param without owners of whom nothing is taken
+     */
+    List<Outgoing> take(Set<String> without) throws SQLException {
         try (PreparedStatement alone = connection.prepareStatement(ALONE.formatted(lane.lock()))) {
             alone.execute();
         }
         List<Outgoing> taken = new ArrayList<>();
-        try (PreparedStatement take = connection.prepareStatement(TAKE.formatted(lane.rows(), lane.before(), MOST));
-                ResultSet rows = take.executeQuery()) {
-            while (rows.next()) {
-                taken.add(new Outgoing(
-                        rows.getLong(1),
-                        rows.getString(2),
-                        rows.getString(3),
-                        rows.getString(4),
-                        rows.getString(5),
-                        rows.getInt(6)));
+        try (PreparedStatement take = connection.prepareStatement(TAKE.formatted(lane.rows(), lane.before(), MOST))) {
+            take.setArray(1, connection.createArrayOf("text", without.toArray()));
+            try (ResultSet rows = take.executeQuery()) {
+                while (rows.next()) {
+                    taken.add(new Outgoing(
+                            rows.getLong(1),
+                            rows.getString(2),
+                            rows.getString(3),
+                            rows.getString(4),
+                            rows.getString(5),
+                            rows.getInt(6)));
+                }
             }
         }
         return taken;

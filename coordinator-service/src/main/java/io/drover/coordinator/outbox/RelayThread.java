@@ -53,7 +53,7 @@ final class RelayThread {
                     wakeUps.drainPermits();
                 }
                 if (!stopped) {
-                    more = lane.sendSome() > 0;
+                    more = lane.sendSome() > 0 || lane.passesOver();
                 }
             } catch (InterruptedException e) {
                 return;

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -20,6 +22,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.NotEnoughReplicasException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -156,6 +159,73 @@ class OutboxLaneTest {
         assertThat(refusals).isEmpty();
         assertThat(tables.rows("select refused from drover.outbox")).containsExactly("0");
         assertThat(work.sendSome()).isEqualTo(1);
+    }
+
+    @Test
+    void more_than_a_round_of_rows_that_go_nowhere_keep_no_others_waiting_and_keep_their_order() throws Exception {
+        AtomicBoolean away = new AtomicBoolean(true);
+        OutboxLane lane = new OutboxLane(tables.database(), Lane.WORK, losing("lost", away), refusals::add);
+        fill("lost", 250);
+        fill("poor", 150);
+        fill("well", 60);
+        put(LOADS, "lost/testcases/load/000000", "last of lost");
+
+        assertThat(lane.sendSome())
+                .as("a full page of one whose partition has no leader")
+                .isZero();
+        assertThat(lane.passesOver()).isTrue();
+        assertThat(lane.sendSome()).as("all others, at once").isEqualTo(200);
+        assertThat(lane.sendSome()).isEqualTo(10);
+        assertThat(lane.passesOver()).as("it begins anew").isFalse();
+        assertThat(lane.sendSome()).isZero();
+        assertThat(refusals).isEmpty();
+
+        away.set(false);
+        assertThat(lane.sendSome()).as("what is left without it").isZero();
+        assertThat(lane.sendSome()).isEqualTo(200);
+        assertThat(lane.sendSome()).isEqualTo(51);
+        assertThat(tables.rows("select count(*) from drover.outbox")).containsExactly("0");
+        assertThat(values(LOADS).stream()
+                        .filter(value -> value.endsWith("of lost"))
+                        .toList())
+                .hasSize(251)
+                .endsWith("last of lost")
+                .startsWith("000001 of lost", "000002 of lost");
+    }
+
+    @Test
+    void rows_that_go_nowhere_do_not_fill_round_after_round_where_a_few_others_are_among_them() throws Exception {
+        OutboxLane lane =
+                new OutboxLane(tables.database(), Lane.WORK, losing("lost", new AtomicBoolean(true)), refusals::add);
+        fill("lost", 190);
+        fill("well", 150);
+
+        assertThat(lane.sendSome()).isEqualTo(10);
+        assertThat(lane.sendSome()).isEqualTo(140);
+    }
+
+    /** The broker does not take what is of {@code owner}, as where the partition's replicas are away; nobody's fault. */
+    private Sender losing(String owner, AtomicBoolean away) {
+        return new Sender() {
+            @Override
+            public void reach(String topic) {
+                sender.reach(topic);
+            }
+
+            @Override
+            public CompletableFuture<?> send(Outgoing message) {
+                return away.get() && message.owner().equals(owner)
+                        ? CompletableFuture.failedFuture(new NotEnoughReplicasException("of " + owner))
+                        : sender.send(message);
+            }
+        };
+    }
+
+    private void fill(String owner, int rows) throws Exception {
+        tables.run(("insert into drover.outbox (topic, key, payload)"
+                        + " select '%1$s', '%2$s/testcases/load/000000', lpad(n::text, 6, '0') || ' of %2$s'"
+                        + " from generate_series(1, %3$d) n order by n")
+                .formatted(LOADS, owner, rows));
     }
 
     private void put(String topic, String key, String payload) {
