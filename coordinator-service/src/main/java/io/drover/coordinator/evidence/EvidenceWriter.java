@@ -29,6 +29,7 @@ final class EvidenceWriter {
     private final Alive alive;
     private final String directory;
     private final List<Manifest.Part> parts = new ArrayList<>();
+    private boolean offered;
 
     /** Asked again and again whether it is still wanted. */
     @FunctionalInterface
@@ -69,6 +70,7 @@ final class EvidenceWriter {
             // The chain is over its very bytes.
             part(EvidenceParts.AUDIT, writer -> pages.audit(due.execution(), line -> line(writer, bytes(line))));
             Manifest mine = new Manifest(batch().toString(), 1, "coordinator", parts);
+            offered = true; // from here on only the store knows whether the parts count
             if (!Manifests.commit(store, key(), mine).equals(mine)) {
                 store.deleteAll(directory);
             }
@@ -114,6 +116,9 @@ final class EvidenceWriter {
     }
 
     private void clear(Exception failure) {
+        if (offered) {
+            return;
+        }
         try {
             store.deleteAll(directory);
         } catch (IOException e) {

@@ -108,6 +108,22 @@ class EvidenceGathererTest {
     }
 
     @Test
+    void parts_stay_when_nobody_knows_whether_their_manifest_holds() throws Exception {
+        execution("ex", 3);
+        due("ex", 1, 3);
+        new EvidenceGatherer(tables.database(), new LostAnswers(store)).gatherOne();
+        assertThat(tables.rows("select payload from drover.outbox").getFirst())
+                .as("the answer was lost")
+                .contains("STAGING_UNAVAILABLE");
+        due("ex", 2, 3);
+
+        gatherer.gatherOne();
+
+        assertThat(tables.rows("select payload from drover.outbox order by id")).endsWith("command-2");
+        assertThat(lines("ex", "journal")).as("what the command reads").hasSize(3);
+    }
+
+    @Test
     void with_too_little_room_the_attempt_fails_as_a_workers_does() throws Exception {
         execution("ex", 1);
         due("ex", 1, 1);
