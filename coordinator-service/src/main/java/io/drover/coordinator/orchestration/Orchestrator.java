@@ -6,6 +6,7 @@ import io.drover.coordinator.domain.ExecutionState;
 import io.drover.coordinator.domain.RefusedException;
 import io.drover.coordinator.domain.Signal;
 import io.drover.coordinator.evidence.EvidenceGathering;
+import io.drover.coordinator.journal.EntryTooLongException;
 import io.drover.coordinator.operations.DecisionFigures;
 import io.drover.coordinator.outbox.OutboxRelay;
 import io.drover.coordinator.persistence.Change;
@@ -84,7 +85,7 @@ public class Orchestrator {
                                 ? Uni.createFrom().voidItem()
                                 : change(session, row, signal, evidenceIsDue).replaceWithVoid()));
         return figures.transaction(signal, work)
-                .onFailure(WrongRows::are)
+                .onFailure(e -> WrongRows.are(e) || (e instanceof EntryTooLongException && isAlone(signal)))
                 .transform(e -> UndecidableException.of(execution, e))
                 .invoke(() -> Failpoint.COMMITTED.pass(execution))
                 .invoke(this::committed)
@@ -93,6 +94,21 @@ public class Orchestrator {
                         evidence.wake();
                     }
                 });
+    }
+
+    /** Whether nothing less could be taken, and nobody who asked for it can be told. */
+    private static boolean isAlone(Signal signal) {
+        return switch (signal) {
+            case Signal.Arrived arrived -> arrived.results().size() == 1;
+            case Signal.TimePassed ignored -> true;
+            case Signal.Started ignored -> false;
+            case Signal.Broken ignored -> false;
+            case Signal.StopAsked ignored -> false;
+            case Signal.Confirmed ignored -> false;
+            case Signal.Consented ignored -> false;
+            case Signal.Resumed ignored -> false;
+            case Signal.Abandoned ignored -> false;
+        };
     }
 
     private Uni<ExecutionState> change(

@@ -23,10 +23,12 @@ import io.drover.staging.S3Options;
 import io.drover.staging.StagingStore;
 import io.drover.staging.StagingStores;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +68,17 @@ class OrchestratorTest {
                         + "', 'ex', '{}', now())");
 
         assertThatThrownBy(() -> tell(Map.of())).isInstanceOf(UndecidableException.class);
+
+        assertThat(codes()).containsExactly("UNDECIDABLE");
+    }
+
+    @Test
+    void a_result_that_is_too_long_to_be_kept_fails_the_step_it_is_of() throws Exception {
+        byte[] unlikeAnything = new byte[45_000];
+        new SecureRandom().nextBytes(unlikeAnything);
+
+        assertThatThrownBy(() -> tell(Map.of("long", Base64.getEncoder().encodeToString(unlikeAnything))))
+                .isInstanceOf(UndecidableException.class);
 
         assertThat(codes()).containsExactly("UNDECIDABLE");
     }
