@@ -81,6 +81,15 @@ final class PruneDatabase {
         return texts;
     }
 
+    /** By the clock of the database, as its rows have it. */
+    Instant now() throws SQLException {
+        try (PreparedStatement query = prepare("select now()");
+                ResultSet row = query.executeQuery()) {
+            row.next();
+            return row.getObject(1, OffsetDateTime.class).toInstant();
+        }
+    }
+
     boolean has(String table) throws SQLException {
         return number("select count(*) from (select to_regclass(?) as it) x where it is not null", table) > 0;
     }

@@ -1,6 +1,7 @@
 package io.drover.coordinator.prune;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,7 @@ final class ReceiptsPruner {
                     + " stay: --yes goes with --confirm '" + phrase(looked) + "'. Without them the next run on this"
                     + " route may create records a second time.");
         }
+        Instant begun = database.now();
         for (String name : names(route)) {
             List<String> going = database.texts(
                     "select e.id from drover.execution e where not (" + PruneDatabase.ENDED + ") and e.route = ?",
@@ -83,7 +85,12 @@ final class ReceiptsPruner {
                         "Execution " + going.getFirst() + " on this route has not ended; nothing is pruned.");
             }
         }
-        database.delete("ledger.receipt", "ledger.receipt x where x.route = ?", route);
+        // An execution may begin from now on: what it writes, or is writing, is not what was counted.
+        database.delete(
+                "ledger.receipt",
+                "ledger.receipt x where x.route = ? and x.changed_at < ? for update skip locked",
+                route,
+                begun);
     }
 
     /** The route, and what people typed for it. */

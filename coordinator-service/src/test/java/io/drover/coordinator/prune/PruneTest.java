@@ -217,6 +217,26 @@ class PruneTest {
     }
 
     @Test
+    void receipts_that_an_execution_writes_meanwhile_stay() throws Exception {
+        run(
+                "insert into ledger.receipt (route, kind, source_id, state, target_id, content_hash, execution, batch, attempt)"
+                        + " select 'a > b', 'testcase', n::text, 'CONFIRMED', 't', 'x', 'e', 'b', 1"
+                        + " from generate_series(1, 5000) n");
+        // Between the first transaction of the prune and the next one.
+        run("create function ledger.begins() returns trigger language plpgsql as $$ begin"
+                + " insert into ledger.route values ('a > b', 'later') on conflict do nothing;"
+                + " if found then insert into ledger.receipt"
+                + " (route, kind, source_id, state, content_hash, execution, batch, attempt)"
+                + " values ('a > b', 'testcase', 'new', 'INTENDED', 'x', 'later', 'b', 1); end if;"
+                + " return null; end $$");
+        run("create trigger begins after delete on ledger.receipt execute function ledger.begins()");
+
+        prune("--yes", "--receipts-of", "a > b", "--confirm", "forget 5000 receipts");
+
+        assertThat(servers.rows("select source_id from ledger.receipt")).containsExactly("new");
+    }
+
+    @Test
     void receipts_stay_while_an_execution_on_their_route_goes_on() throws Exception {
         String route = servers.rows("select route from drover.execution where id = '" + goesOn + "'")
                 .getFirst();
