@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** Ids of executions: the time in UTC and a random part, so that a later one sorts after an earlier one ({@code Claims} rests on
- * that) and can be said aloud. */
+/**
+ * Ids of executions: the time in UTC and a random part, so that people see which one is later, and can say it aloud. On a route the
+ * later one is the one with the higher turn; the id counts only for one that was never seen there.
+ */
 final class ExecutionIds {
 
     private static final DateTimeFormatter TIME =

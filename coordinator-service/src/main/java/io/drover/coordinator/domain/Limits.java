@@ -9,6 +9,6 @@ import java.time.Duration;
  * @param concurrency requests that each connection may have in flight, over all workers
  * @param inFlight batches of one phase and step that run at once
  * @param window open batches of one step, over all phases: bounds what waits in the staging store
- * @param deadline how long an attempt may take
+ * @param deadline after how long a batch that nobody has begun is commanded again
  */
 public record Limits(int batchSize, int concurrency, int inFlight, int window, Duration deadline) {}

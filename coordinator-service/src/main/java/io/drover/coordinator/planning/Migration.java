@@ -79,7 +79,7 @@ public record Migration(
      * @param concurrency requests that each connection may have in flight, 1 to 256; default 16
      * @param inFlight batches of one phase that run at once, 1 to 64; default 4
      * @param window open batches of one step, bounds what waits in the staging store, 4 to 1000; default 32
-     * @param deadlineSeconds how long one attempt may take, 10 to 600; default 120
+     * @param deadlineSeconds after how long a batch that nobody has begun is commanded again, 10 to 600; default 120
      * @param longestWaitSeconds how long a system may ask to wait before its step ends, 1 to 604800; default 3600
      * @param rejectedPercent a step that moves records ends when the source or the target refused more than this share of them,
      *     0 to 100; default 5
