@@ -13,8 +13,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class DatabaseContext {
 
-    /** Connections that are left for requests. */
+    /** Connections that are left for requests when results and deadlines have all that is theirs. */
     private static final int FOR_OTHERS = 2;
+
+    /** Results and deadlines. */
+    private static final int KINDS = 2;
 
     private final Vertx vertx;
     private final int connections;
@@ -27,7 +30,7 @@ public class DatabaseContext {
 
     /** How many pieces of work of one kind may run side by side: more would only wait for a connection. */
     public int atOnce() {
-        return Math.max(1, connections - FOR_OTHERS);
+        return Math.max(1, (connections - FOR_OTHERS) / KINDS);
     }
 
     /** Subscribes to {@code work} on a fresh context of an event loop. */
