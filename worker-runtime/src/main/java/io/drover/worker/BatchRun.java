@@ -87,6 +87,11 @@ final class BatchRun implements Batch, AutoCloseable {
         claim = held;
     }
 
+    /** Whether it was; who never had it has done nothing. */
+    boolean isOwned() {
+        return claim != null;
+    }
+
     @Override
     public Claims.Claim claim() {
         Claims.Claim held = claim;

@@ -11,8 +11,6 @@ import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;
 import io.drover.staging.Manifest;
 import io.drover.staging.Manifests;
-import io.drover.staging.StagingCorruptException;
-import io.drover.staging.StagingFullException;
 import io.drover.staging.StagingStore;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,16 +24,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Turns a command into a result: does the attempt, commits its manifest, and makes whatever went wrong data. */
 @ApplicationScoped
 public class BatchRunner {
 
     private static final Logger LOG = Logger.getLogger(BatchRunner.class);
-
-    /** The coordinator waits with the batch until there is room. */
-    private static final String STAGING_FULL = "STAGING_FULL";
 
     private static final String BATCH_CLOSED = "BATCH_CLOSED";
     private static final String CAME_AGAIN =
@@ -124,49 +118,25 @@ public class BatchRunner {
             }
             return claimed(command, run, running);
         } catch (BatchClosedException e) {
-            return closedBefore(command);
-        } catch (ConnectorException e) {
-            ConnectorException told = masked(e, run);
-            Optional<StagingFullException> full = full(e);
-            if (full.isPresent()) {
-                return failed(
-                        command,
-                        STAGING_FULL,
-                        Outcome.FailureType.RESOURCES,
-                        told.getMessage() + " " + full.get().getMessage(),
-                        told);
+            return doneBefore(command, running)
+                    .orElseGet(
+                            () -> Failures.of(command, BATCH_CLOSED, Outcome.FailureType.INTERNAL, CAME_AGAIN, null));
+        } catch (InterruptedException e) {
+            if (isGivenUpUnbegun(run, running)) {
+                return doneBefore(command, running).orElse(Outcome.Cancelled.UNBEGUN);
             }
-            // What a user has to mend is told to the user; a stack trace would only hide it.
-            log(command, told.code(), told.type() == FailureType.USER ? null : told);
-            return new Outcome.Failed(
-                    told.code(),
-                    Outcome.FailureType.valueOf(told.type().name()),
-                    String.valueOf(told.getMessage()),
-                    told.retryAfter().map(Duration::toMillis).orElse(null));
-        } catch (StagingCorruptException e) {
-            return failed(command, "STAGING_CORRUPT", Outcome.FailureType.INTERNAL, String.valueOf(e.getMessage()), e);
-        } catch (IOException | UncheckedIOException e) {
-            Optional<StagingFullException> full = full(e);
-            if (full.isPresent()) {
-                return failed(
-                        command,
-                        STAGING_FULL,
-                        Outcome.FailureType.RESOURCES,
-                        String.valueOf(full.get().getMessage()),
-                        null);
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            if (isGivenUpUnbegun(run, running)) {
+                return doneBefore(command, running).orElse(Outcome.Cancelled.UNBEGUN);
             }
-            return unreadable(command, e);
-        } catch (RuntimeException e) {
-            // The message may hold a record's text, so only the kind of error travels.
-            String what = "Unexpected " + e.getClass().getSimpleName() + " in " + command.operation()
-                    + "; see the log of " + worker.value();
-            return failed(command, "INTERNAL_ERROR", Outcome.FailureType.INTERNAL, what, e);
+            return Failures.of(command, run, worker, e);
         }
     }
 
-    private static Outcome unreadable(Command command, Exception cause) {
-        String what = "Cannot read or write the staging store: " + cause.getMessage();
-        return failed(command, "STAGING_UNAVAILABLE", Outcome.FailureType.RESOURCES, what, cause);
+    /** Whether it was given up before it had its claim, for which it may have waited long: whatever it met was the interruption. */
+    private static boolean isGivenUpUnbegun(BatchRun run, Shutdown.Running running) {
+        return running.isCancelled() && !run.isOwned();
     }
 
     /** What is to be said of a command that must not be begun any more. */
@@ -178,7 +148,7 @@ public class BatchRunner {
         }
         if (Instant.now().isAfter(command.deadline().plus(Command.EXPIRY))) {
             String late = "The command had its deadline at " + command.deadline() + ": it is too old to be begun";
-            return Optional.of(failed(command, COMMAND_EXPIRED, Outcome.FailureType.RESOURCES, late, null));
+            return Optional.of(Failures.of(command, COMMAND_EXPIRED, Outcome.FailureType.RESOURCES, late, null));
         }
         return Optional.empty();
     }
@@ -210,21 +180,19 @@ public class BatchRunner {
         }
     }
 
-    /** Where another attempt commits just now, its manifest was written before it was noted that it is closed. */
-    private Outcome closedBefore(Command command) {
+    /** What another attempt did to its end: its manifest is written before it is noted that the batch is closed. */
+    private Optional<Outcome> doneBefore(Command command, Shutdown.Running running) {
+        running.settle();
         try {
-            return Manifests.read(store, command.batch().manifestKey())
-                    .map(BatchRunner::done)
-                    .orElseGet(() -> failed(command, BATCH_CLOSED, Outcome.FailureType.INTERNAL, CAME_AGAIN, null));
+            return Manifests.read(store, command.batch().manifestKey()).map(BatchRunner::done);
         } catch (IOException e) {
-            return unreadable(command, e);
+            return Optional.of(Failures.unreadable(command, e));
         }
     }
 
     /** What it had done counts, with its findings; the rest was not begun, and is what a later run finds to do. */
     private Outcome cancelled(Command command, BatchRun run, Claims.Claim claim, Shutdown.Running running) {
         running.settle();
-        Thread.interrupted();
         Outcome.Cancelled cancelled = Outcome.Cancelled.UNBEGUN;
         Counts counts = run.soFar();
         if (!counts.equals(Counts.NONE)) {
@@ -256,32 +224,7 @@ public class BatchRunner {
         }
         Counts counts = operation.run(run);
         running.settle(); // what is left is short, and an interruption would only lose it
-        Thread.interrupted();
         return run.commit(counts, worker.value());
-    }
-
-    /** Without the values of secrets: a system's answer may repeat the token that it was sent. */
-    private static ConnectorException masked(ConnectorException failure, BatchRun run) {
-        try {
-            return run.masks().of(failure);
-        } catch (ConnectorException unmaskable) {
-            return new ConnectorException(
-                    failure.code(),
-                    failure.type(),
-                    "What it says is left out, since a secret may stand in it: " + unmaskable.getMessage(),
-                    failure.retryAfter().orElse(null),
-                    null);
-        }
-    }
-
-    /** What met a full disk may have been told on as another failure's cause. */
-    private static Optional<StagingFullException> full(Throwable failure) {
-        for (Throwable each = failure; each != null; each = each.getCause()) {
-            if (each instanceof StagingFullException full) {
-                return Optional.of(full);
-            }
-        }
-        return Optional.empty();
     }
 
     private static Outcome done(Manifest manifest) {
@@ -291,24 +234,6 @@ public class BatchRunner {
                 PartNames.counts(manifest.parts()),
                 CountWords.totals(manifest),
                 manifest.facts());
-    }
-
-    private static Outcome failed(
-            Command command, String code, Outcome.FailureType type, String message, @Nullable Exception cause) {
-        log(command, code, cause);
-        return new Outcome.Failed(code, type, message, null);
-    }
-
-    private static void log(Command command, String code, @Nullable Exception cause) {
-        LOG.warnf(
-                cause,
-                "Attempt failed executionId=%s step=%s phase=%s batchId=%s attempt=%d errorCode=%s",
-                command.batch().execution(),
-                command.batch().step(),
-                command.batch().phase(),
-                command.batch(),
-                command.attempt(),
-                code);
     }
 
     private Result result(Command command, long start, Usage usage, Outcome outcome) {

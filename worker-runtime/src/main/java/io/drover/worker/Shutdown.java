@@ -157,11 +157,12 @@ public class Shutdown {
             }
         }
 
-        /** Its work is done and only to be told: nothing interrupts it any more. */
+        /** Its work is done and only to be told: nothing interrupts it any more, and what did is over. Called by its own thread. */
         void settle() {
             synchronized (Shutdown.this) {
                 isProtected = false;
                 isSettled = true;
+                Thread.interrupted();
                 Shutdown.this.notifyAll();
             }
         }

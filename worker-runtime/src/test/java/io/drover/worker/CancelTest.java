@@ -10,9 +10,13 @@ import io.drover.contracts.Phase;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;
 import io.drover.spi.Finding;
+import io.drover.staging.Manifest;
 import io.drover.staging.Manifests;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -178,6 +182,69 @@ class CancelTest extends OperationsContract {
 
         Outcome.Failed failed = failed(running.get(20, TimeUnit.SECONDS), "ALREADY_RUNNING");
         assertThat(failed.message()).contains("Attempt 1 of batch");
+    }
+
+    @Test
+    void an_attempt_that_waits_for_its_claim_is_given_up_at_once() throws Exception {
+        for (Command command : List.of(OperationCommands.look().command(), load())) {
+            Worker worker = worker(LEASE, (connection, task) -> {}, new Loads());
+            takenByOneThatDied(command);
+            Waiting waiting = new Waiting(worker, command);
+            await().until(waiting::sleeps);
+
+            worker.cancel(command.batch());
+
+            assertThat(waiting.outcome.get(PROMISED.toSeconds(), TimeUnit.SECONDS))
+                    .isEqualTo(Outcome.Cancelled.UNBEGUN);
+        }
+    }
+
+    @Test
+    void the_interruption_of_a_claim_that_is_being_written_is_no_failure_of_the_database() throws Exception {
+        Command look = OperationCommands.look().command();
+        Worker worker = worker((connection, task) -> {});
+        takenByOneThatDied(look);
+        try (Connection other = database.source().getConnection()) {
+            other.setAutoCommit(false);
+            try (PreparedStatement lock = other.prepareStatement("update claim set owner = owner where batch = ?")) {
+                lock.setString(1, look.batch().toString());
+                lock.executeUpdate();
+            }
+            Waiting waiting = new Waiting(worker, look);
+            await().until(() -> database.ask("select count(*) from pg_locks where not granted") > 0);
+
+            worker.cancel(look.batch());
+
+            assertThat(waiting.outcome.get(PROMISED.toSeconds(), TimeUnit.SECONDS))
+                    .isEqualTo(Outcome.Cancelled.UNBEGUN);
+            other.rollback();
+            other.setAutoCommit(true);
+        }
+    }
+
+    @Test
+    void what_another_one_did_while_an_attempt_waited_for_its_claim_is_told_although_it_is_given_up() throws Exception {
+        Command look = OperationCommands.look().command();
+        Worker worker = worker((connection, task) -> {});
+        takenByOneThatDied(look);
+        Waiting waiting = new Waiting(worker, look);
+        await().until(waiting::sleeps);
+
+        Manifests.commit(
+                store,
+                look.batch().manifestKey(),
+                new Manifest(look.batch().toString(), 1, "another", List.of(), Map.of(), Map.of()));
+        worker.cancel(look.batch());
+
+        done(waiting.outcome.get(PROMISED.toSeconds(), TimeUnit.SECONDS));
+        assertThat(worker.connector.runs).hasValue(0);
+    }
+
+    /** Its claim has most of its lease before it. */
+    private void takenByOneThatDied(Command command) throws InterruptedException {
+        Claims died = database.claims(LEASE, "died");
+        died.take(command);
+        died.stop();
     }
 
     private Future<Outcome> running(Worker worker, Command command) throws InterruptedException {
