@@ -43,10 +43,22 @@ final class Intents {
             """;
 
     /**
-     * The transaction that wrote a row last is the row's version. Of a record that is another one in the target than the receipt says,
-     * nothing is known to be ours; of one that was in doubt and is found, all of it may be: nothing had been {@code written} yet.
+     * The transaction that wrote a row last is the row's version. What another batch intends is taken only after that one is over for
+     * good ({@link EarlierAttempts}): a claim that only lapsed may be renewed, and its batch would send as well. Of a record that is
+     * another one in the target than the receipt says, nothing is known to be ours; of one that was in doubt and is found, all of it may
+     * be: nothing had been {@code written} yet. Rows are locked in one order, whatever the plan.
      */
     private static final String UPDATE = OWNED + """
+            , item as materialized (
+              select item.*
+                from owned, receipt,
+                     unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[], ?::text[])
+                       as item (id, hash, refs, target, intended, change)
+               where receipt.route = ? and receipt.kind = ? and receipt.source_id = item.id and receipt.xmin::text = item.change
+                 and (receipt.batch = ? or receipt.state = 'CONFIRMED'
+                      or not exists (select from claim where claim.batch = receipt.batch and claim.token <> %s))
+               order by receipt.source_id
+                 for update of receipt)
             update receipt
                set content_hash = decode(item.hash, 'hex'), hash_version = ?, execution = ?, batch = ?, attempt = ?,
                    changed_at = now(), state = 'INTENDED', intended = item.intended, refs = item.refs,
@@ -54,14 +66,10 @@ final class Intents {
                    written = case when item.target is null then null
                                   when item.target <> receipt.target_id then ''::bytea
                                   else receipt.written end
-              from owned,
-                   unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[], ?::text[])
-                     as item (id, hash, refs, target, intended, change)
+              from item
              where receipt.route = ? and receipt.kind = ? and receipt.source_id = item.id and receipt.xmin::text = item.change
-               and (receipt.batch = ? or receipt.state = 'CONFIRMED'
-                    or not exists (select from claim where claim.batch = receipt.batch and lease_until >= now()))
             returning receipt.source_id
-            """;
+            """.formatted(Claims.NOBODY);
 
     private static final String HOLDS = OWNED + "select exists (select from owned)";
 
@@ -111,14 +119,16 @@ final class Intents {
         }
         try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
             int at = owned(update);
-            at = writer(update, at);
             at = items(update, at, intents);
             update.setArray(
                     at++,
                     texts(intents, one -> one.seen() == null ? null : one.seen().change()));
             update.setString(at++, claim.route());
             update.setString(at++, kind);
-            update.setString(at, claim.batch().toString());
+            update.setString(at++, claim.batch().toString());
+            at = writer(update, at);
+            update.setString(at++, claim.route());
+            update.setString(at, kind);
             return ids(update);
         }
     }

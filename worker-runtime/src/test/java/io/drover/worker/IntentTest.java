@@ -137,6 +137,63 @@ class IntentTest {
     }
 
     @Test
+    void an_intent_of_a_batch_whose_claim_lapsed_is_taken_only_when_that_claim_is_over_for_good() throws Exception {
+        Loads loads = new Loads();
+        Claims asleep = database.claims(Duration.ofMillis(600), "asleep");
+        Claims.Claim lapsed = asleep.take(loads.attempt(EARLIER, 1));
+        ledger.intend(lapsed, KIND, List.of(intent("MM-T1", hash(1), null)));
+        asleep.stop();
+        await().until(() -> database.ask(
+                        "select count(*) from claim where lease_until < now() and batch = '" + lapsed.batch() + "'")
+                == 1);
+        try (Claims.Claim other = claims.take(loads.attempt(LATER, 1))) {
+            List<Intent> intents = List.of(intent("MM-T1", hash(2), receipt(loads, "MM-T1")));
+
+            assertThat(ledger.intend(other, KIND, intents))
+                    .as("its batch may wake and send")
+                    .isEmpty();
+            claims.awaitEnd(other, List.of(lapsed.batch().toString()));
+            assertThat(ledger.intend(other, KIND, intents)).containsExactly("MM-T1");
+        }
+    }
+
+    @Test
+    void two_batches_that_take_the_same_records_lock_them_in_one_order_however_they_name_them() throws Exception {
+        Loads loads = new Loads();
+        try (Claims.Claim claim = claims.take(loads.attempt(1));
+                Connection other = database.dataSource().getConnection()) {
+            List<String> ids = List.of("MM-T1", "MM-T2", "MM-T3");
+            ledger.intend(
+                    claim,
+                    KIND,
+                    ids.reversed().stream().map(id -> intent(id, hash(1), null)).toList());
+            List<Intent> again = ids.reversed().stream()
+                    .map(id -> intent(id, hash(2), receipt(loads, id)))
+                    .toList();
+            other.setAutoCommit(false);
+            lock(other, loads.route(), "MM-T1");
+            CompletableFuture<Set<String>> intent =
+                    CompletableFuture.supplyAsync(() -> ledger.intend(claim, KIND, again), threads);
+            awaitWaiting(1);
+
+            lock(other, loads.route(), "MM-T3"); // would wait for the one who waits
+            other.rollback();
+            other.setAutoCommit(true);
+
+            assertThat(intent.get(30, TimeUnit.SECONDS)).containsExactlyInAnyOrderElementsOf(ids);
+        }
+    }
+
+    private static void lock(Connection connection, String route, String id) throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement(
+                "select from receipt where route = ? and source_id = ? for update nowait")) {
+            lock.setString(1, route);
+            lock.setString(2, id);
+            lock.executeQuery().close();
+        }
+    }
+
+    @Test
     void a_later_execution_waits_for_an_intent_that_is_being_written_and_sees_it() throws Exception {
         Loads loads = new Loads();
         Claims.Claim earlier = claims.take(loads.attempt(EARLIER, 1));
