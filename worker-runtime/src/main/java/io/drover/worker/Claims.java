@@ -120,7 +120,7 @@ public class Claims {
             }
             if (met.taken()) {
                 Failpoint.BATCH_CLAIMED.pass(command.batch());
-                return new Claim(command, token, before);
+                return new Claim(command, token, before, firstSeen != null || met.attempt() > 0);
             }
             if (met.attempt() > command.attempt()) {
                 throw stale(command.batch(), command.attempt());
@@ -174,8 +174,8 @@ public class Claims {
     /**
      * Why an attempt no longer owns its batch.
      *
-     * @return {@code ALREADY_RUNNING} when another attempt lives that is no later one; {@code CLAIM_LOST} when nobody has it;
-     *     otherwise {@code STALE_ATTEMPT}
+     * @return {@code ALREADY_RUNNING} when another attempt lives that is no later one; {@code CLAIM_LOST} when nobody has it,
+     *     whoever had it or ended it meanwhile, and it is to be tried again; otherwise {@code STALE_ATTEMPT}
      */
     ConnectorException lost(Claim claim) {
         return query("read a claim", OWNER, statement -> {
@@ -184,18 +184,20 @@ public class Claims {
                 if (!row.next() || row.getInt(1) > claim.attempt) {
                     return stale(claim.batch, claim.attempt);
                 }
-                if (claim.token.equals(row.getObject(2, UUID.class))) {
-                    return new ConnectorException(
-                            "CLAIM_LOST",
-                            FailureType.RESOURCES,
-                            "Attempt " + claim.attempt + " could not renew its claim on batch " + claim.batch
-                                    + " in Drover's database within " + lease.toSeconds() + " s");
-                }
-                return row.getBoolean(3)
-                        ? alreadyRunning(claim.batch, row.getInt(1))
-                        : stale(claim.batch, claim.attempt);
+                boolean own = claim.token.equals(row.getObject(2, UUID.class));
+                boolean lives = row.getBoolean(3);
+                return lives && !own ? alreadyRunning(claim.batch, row.getInt(1)) : notRenewed(claim);
             }
         });
+    }
+
+    private ConnectorException notRenewed(Claim claim) {
+        return new ConnectorException(
+                "CLAIM_LOST",
+                FailureType.RESOURCES,
+                "Attempt " + claim.attempt + " did not renew its claim on batch " + claim.batch
+                        + " in Drover's database within " + lease.toSeconds()
+                        + " s: the worker or the database stood still");
     }
 
     private static ConnectorException alreadyRunning(BatchId batch, int attempt) {
@@ -263,6 +265,8 @@ public class Claims {
         private final UUID token;
         /** A connector's own operation is let to its end when this process ends. */
         private final boolean ofService;
+
+        private final boolean follows;
         /** On this process' monotonic clock; earlier than the database's by the time of a round trip. */
         private volatile long ownedUntil;
 
@@ -270,12 +274,13 @@ public class Claims {
         private volatile boolean closed;
         private volatile Runnable whenLost = () -> {};
 
-        private Claim(Command command, UUID token, long since) {
+        private Claim(Command command, UUID token, long since, boolean follows) {
             this.batch = command.batch();
             this.route = command.route();
             this.attempt = command.attempt();
             this.token = token;
             this.ofService = command.on() == null;
+            this.follows = follows;
             this.ownedUntil = since + lease.toNanos();
             renewals.add(this);
         }
@@ -295,6 +300,11 @@ public class Claims {
 
         UUID token() {
             return token;
+        }
+
+        /** Whether the batch was claimed before: that attempt may have done it to its end and died before it noted so. */
+        boolean follows() {
+            return follows;
         }
 
         long ownedUntil() {

@@ -149,6 +149,7 @@ class ClaimsTest {
                 }
             }
 
+            assertThat(asleep.lost(lapsed).code()).as("nobody has it").isEqualTo("CLAIM_LOST");
             assertThat(renewed(lapsed)).as("renewed when it wakes").isEqualTo(!reliedOn);
         }
     }

@@ -8,6 +8,7 @@ import io.drover.contracts.BatchId;
 import io.drover.contracts.Outcome;
 import io.drover.contracts.Phase;
 import io.drover.contracts.Result;
+import io.drover.staging.Manifest;
 import io.drover.staging.Manifests;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -195,9 +196,31 @@ class GuardTest extends OperationsContract {
 
         assertThat(successor.connector.runs).hasValue(0);
         wakes.countDown();
-        failed(frozen.get(20, TimeUnit.SECONDS), "STALE_ATTEMPT");
+        failed(frozen.get(20, TimeUnit.SECONDS), "CLAIM_LOST"); // nobody has it: the successor has ended, too
         assertThat(whats(wipe.execution()))
                 .containsExactlyInAnyOrder("attempt.begun", "attempt.begun", "attempt.failed", "attempt.failed");
+    }
+
+    @Test
+    void what_was_done_to_its_end_while_its_command_that_came_again_waited_for_the_claim_is_told_as_done()
+            throws Exception {
+        OperationCommands wipe = OperationCommands.wipe().permit(later(), Map.of());
+        Claims killed = database.claims(LEASE.dividedBy(5), "killed");
+        killed.take(wipe.command());
+        killed.stop();
+        Worker successor = worker((connection, task) -> {});
+        Waiting waiting = new Waiting(successor, wipe.command());
+        await().until(waiting::sleeps);
+        store.putIfAbsent(records(wipe) + "begun-00-01.json", "{}".getBytes(UTF_8));
+        Manifests.commit(
+                store,
+                wipe.batch().manifestKey(),
+                new Manifest(wipe.batch().toString(), 1, "killed", List.of(), Map.of(), Map.of()));
+
+        done(waiting.outcome.get(20, TimeUnit.SECONDS));
+
+        assertThat(successor.connector.runs).hasValue(0);
+        assertThat(database.isClosed(wipe.batch())).isTrue();
     }
 
     @Test
