@@ -50,7 +50,8 @@ public interface Task {
      * operation that changes things over HTTP only need not call this, since a request counts; one that runs programs must. Of a
      * destructive one, the deed counts as begun before {@link Operations#run} is called.
      *
-     * @throws ConnectorException {@code INTERRUPTED} when another delivery of this attempt began before; then nothing may be done
+     * @throws ConnectorException {@code INTERRUPTED} when another delivery of this attempt began before, {@code STALE_ATTEMPT} when
+     *     another attempt may have begun; then nothing may be done
      * @throws java.io.UncheckedIOException when the mark cannot be kept; then nothing may be done
      */
     void deed();

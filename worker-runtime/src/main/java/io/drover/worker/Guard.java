@@ -77,13 +77,15 @@ final class Guard {
     /**
      * The connector says that its deed begins now.
      *
-     * @throws ConnectorException when another delivery of this attempt began it before
+     * @throws ConnectorException when another delivery of this attempt began it before; {@code STALE_ATTEMPT} when another attempt
+     *     may have the batch by now
      * @throws UncheckedIOException when the mark cannot be kept; then nothing may be done
      */
     synchronized void deed() {
         if (begun) {
             return;
         }
+        claim.checkOwnership();
         if (traits.retry() == OperationTraits.Retry.SAFE) {
             begun = true; // may be done again at any time, so that nobody asks for a mark that outlives this process
             return;

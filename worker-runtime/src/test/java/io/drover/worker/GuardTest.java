@@ -224,6 +224,30 @@ class GuardTest extends OperationsContract {
     }
 
     @Test
+    void a_program_that_stood_still_before_its_deed_does_not_begin_it_beside_the_attempt_that_followed()
+            throws Exception {
+        OperationCommands upgrade = OperationCommands.look().operation("upgrade");
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch wakes = new CountDownLatch(1);
+        Worker asleep = worker(SHORT, (connection, task) -> {
+            begun.countDown();
+            wakes.await();
+            task.deed();
+            throw new AssertionError("it was begun");
+        });
+        Future<Outcome> frozen = threads.submit(() -> asleep.run(upgrade.command()));
+        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+        asleep.freeze();
+
+        done(worker((connection, task) -> task.deed()).run(upgrade.attempt(2).command()));
+
+        wakes.countDown();
+        assertThat(failed(frozen.get(20, TimeUnit.SECONDS), "STALE_ATTEMPT").deedBegun())
+                .isFalse();
+        assertThat(store.list(records(upgrade) + "begun-")).containsExactly(records(upgrade) + "begun-00-02.json");
+    }
+
+    @Test
     void a_command_delivered_again_after_its_worker_died_is_done_again_when_it_destroys_nothing() throws Exception {
         OperationCommands look = OperationCommands.look();
         CountDownLatch begun = new CountDownLatch(1);
