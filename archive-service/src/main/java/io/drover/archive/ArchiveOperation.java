@@ -29,6 +29,11 @@ import org.jboss.logging.Logger;
  * <p>Inputs: files, named in the archive as the inputs are. Option {@code passwordSecret}: the name of the secret that is its
  * password. Leaves {@code executions/<id>/archive/<id>.tar.zst.gpg} and beside it, without secrets, its manifest, how-to and
  * sums; totals {@code files}; facts {@code sha256}, {@code bytes} and {@code archive}, which is the key.
+ *
+ * <p>All attempts share these keys, so each asks whether it still owns the batch right before it replaces or removes anything, and
+ * once more before it tells the facts. What remains is an attempt that stands still for a lease between such a question and
+ * the one call that follows, and wakes when another has archived: then the archive or its sums are not what was told, which
+ * {@code sha256sum -c} and the challenge's hash show. Running the step again mends it.
  */
 @ApplicationScoped
 public class ArchiveOperation implements Operation {
@@ -60,8 +65,10 @@ public class ArchiveOperation implements Operation {
         MeteredOutput out = new MeteredOutput(store.create(key));
         String sums = write(batch, content, password, out);
         String sha256 = out.sha256();
-        verify(key, password, sha256, sums);
-        lay(content, folder, execution + ".tar.zst.gpg", sha256);
+        verify(batch, key, password, sha256, sums);
+        lay(batch, content, folder, execution + ".tar.zst.gpg", sha256);
+        batch.checkOwnership(); // the first facts that are told hold, and are to be those of the archive that lies
+        // there
         batch.total("files", content.files().size());
         batch.fact("sha256", sha256);
         batch.fact("bytes", Long.toString(out.bytes()));
@@ -97,7 +104,7 @@ public class ArchiveOperation implements Operation {
     }
 
     /** Nobody relies on an archive that was not opened again. */
-    private void verify(String key, char[] password, String sha256, String sums) throws IOException {
+    private void verify(Batch batch, String key, char[] password, String sha256, String sums) throws IOException {
         MessageDigest digest = Sums.sha256();
         Optional<String> problem;
         try (InputStream staged = store.open(key)) {
@@ -111,6 +118,7 @@ public class ArchiveOperation implements Operation {
             problem = Optional.of("it is not what was written");
         }
         if (problem.isPresent()) {
+            batch.checkOwnership(); // what is read there may be what another attempt has archived since
             store.deleteAll(key);
             throw new ConnectorException(
                     "ARCHIVE_DAMAGED",
@@ -121,19 +129,21 @@ public class ArchiveOperation implements Operation {
     }
 
     /** What may be read without the password, with sums that {@code sha256sum -c} checks. */
-    private void lay(ArchiveContent content, String folder, String archive, String sha256) throws IOException {
+    private void lay(Batch batch, ArchiveContent content, String folder, String archive, String sha256)
+            throws IOException {
         StringBuilder sums = new StringBuilder(sha256 + "  " + archive + "\n");
         for (ArchiveContent.Text text : List.of(content.manifest(), content.readme())) {
             sums.append(text.sha256()).append("  ").append(text.name()).append('\n');
-            put(folder + text.name(), text.bytes());
+            put(batch, folder + text.name(), text.bytes());
         }
-        put(folder + Bundle.SUMS, sums.toString().getBytes(StandardCharsets.UTF_8));
+        put(batch, folder + Bundle.SUMS, sums.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private void put(String key, byte[] bytes) throws IOException {
+    private void put(Batch batch, String key, byte[] bytes) throws IOException {
         StagingStore.StagedOutput out = store.create(key);
         try {
             out.write(bytes);
+            batch.checkOwnership();
             out.close();
         } catch (IOException | RuntimeException e) {
             out.abort();

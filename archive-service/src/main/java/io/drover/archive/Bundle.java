@@ -1,6 +1,7 @@
 package io.drover.archive;
 
 import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
+import io.drover.staging.StagingStore;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,28 +29,47 @@ final class Bundle {
 
     private Bundle() {}
 
-    /** Closes {@code out} only when everything was written. */
-    static void write(Workspace workspace, Instant time, OutputStream out) throws IOException {
-        StringBuilder sums = new StringBuilder();
-        try (TarArchiveOutputStream tar = tar(new ZstdOutputStreamNoFinalizer(out, LEVEL))) {
-            for (String name : workspace.names()) {
-                MessageDigest sum = Sums.sha256();
-                tar.putArchiveEntry(entry(name, Files.size(workspace.path(name)), time));
-                try (InputStream file = new DigestInputStream(
-                        new BufferedInputStream(Files.newInputStream(workspace.path(name))), sum)) {
-                    file.transferTo(tar);
-                }
-                tar.closeArchiveEntry();
-                sums.append(HexFormat.of().formatHex(sum.digest()))
-                        .append("  ")
-                        .append(name)
-                        .append('\n');
-            }
-            byte[] text = sums.toString().getBytes(StandardCharsets.UTF_8);
-            tar.putArchiveEntry(entry(SUMS, text.length, time));
-            tar.write(text);
-            tar.closeArchiveEntry();
+    /**
+     * Closes {@code out} when everything was written, and gives it up when not.
+     *
+     * @param beforeClosing asks whether what is there may be replaced
+     */
+    static void write(Workspace workspace, Instant time, StagingStore.StagedOutput out, Runnable beforeClosing)
+            throws IOException {
+        OutputStream compressed = out;
+        try {
+            compressed = new ZstdOutputStreamNoFinalizer(out, LEVEL);
+            TarArchiveOutputStream tar = tar(compressed);
+            lay(workspace, time, tar);
+            tar.finish();
+            beforeClosing.run();
+            tar.close();
+        } catch (IOException | RuntimeException e) {
+            out.abort(); // before anything closes it, which would put half a bundle there
+            compressed.close(); // frees the native context; the aborted output ignores what it is given
+            throw e;
         }
+    }
+
+    private static void lay(Workspace workspace, Instant time, TarArchiveOutputStream tar) throws IOException {
+        StringBuilder sums = new StringBuilder();
+        for (String name : workspace.names()) {
+            MessageDigest sum = Sums.sha256();
+            tar.putArchiveEntry(entry(name, Files.size(workspace.path(name)), time));
+            try (InputStream file =
+                    new DigestInputStream(new BufferedInputStream(Files.newInputStream(workspace.path(name))), sum)) {
+                file.transferTo(tar);
+            }
+            tar.closeArchiveEntry();
+            sums.append(HexFormat.of().formatHex(sum.digest()))
+                    .append("  ")
+                    .append(name)
+                    .append('\n');
+        }
+        byte[] text = sums.toString().getBytes(StandardCharsets.UTF_8);
+        tar.putArchiveEntry(entry(SUMS, text.length, time));
+        tar.write(text);
+        tar.closeArchiveEntry();
     }
 
     /** The form that every {@code tar} of today reads: long names, big files, names in any script. */

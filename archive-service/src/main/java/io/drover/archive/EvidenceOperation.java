@@ -27,7 +27,8 @@ import org.jboss.logging.Logger;
  * {@code journal} (lines), {@code manifests} ({@link ClosedBatches.Line}s), {@code audit} (lines; may be missing). The workers'
  * records are found in the staging store. Leaves {@code report.html}, {@code report.json}
  * and {@code evidence.tar.zst} under {@code executions/<id>/evidence/} in the staging store; a second attempt writes the
- * same again.
+ * same again, but for receipts that changed meanwhile. Each asks whether it still owns the batch right before it replaces or
+ * removes one of them; one that stands still for a lease just after that may still put its own beside those of another.
  */
 @ApplicationScoped
 public class EvidenceOperation implements Operation {
@@ -56,9 +57,9 @@ public class EvidenceOperation implements Operation {
         try (Workspace workspace = Workspace.open()) {
             Execution execution = lay(batch, workspace);
             String prefix = "executions/" + execution.id() + "/evidence/";
-            copy(workspace, "report.html", prefix);
-            copy(workspace, "report.json", prefix);
-            bundle(workspace, execution, prefix + "evidence.tar.zst");
+            copy(batch, workspace, "report.html", prefix);
+            copy(batch, workspace, "report.json", prefix);
+            bundle(batch, workspace, execution, prefix + "evidence.tar.zst");
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -97,10 +98,11 @@ public class EvidenceOperation implements Operation {
         return values;
     }
 
-    private void copy(Workspace workspace, String name, String prefix) throws IOException {
+    private void copy(Batch batch, Workspace workspace, String name, String prefix) throws IOException {
         StagingStore.StagedOutput out = store.create(prefix + name);
         try {
             Files.copy(workspace.path(name), out);
+            batch.checkOwnership();
             out.close();
         } catch (IOException | RuntimeException e) {
             out.abort();
@@ -108,20 +110,14 @@ public class EvidenceOperation implements Operation {
         }
     }
 
-    private void bundle(Workspace workspace, Execution execution, String key) throws IOException {
-        StagingStore.StagedOutput out = store.create(key);
-        try {
-            Bundle.write(workspace, execution.end(), out);
-        } catch (IOException | RuntimeException e) {
-            out.abort();
-            throw e;
-        }
-        verify(key);
+    private void bundle(Batch batch, Workspace workspace, Execution execution, String key) throws IOException {
+        Bundle.write(workspace, execution.end(), store.create(key), batch::checkOwnership);
+        verify(batch, key);
         LOG.infof("Evidence is written and verified executionId=%s key=%s", execution.id(), key);
     }
 
     /** Nobody relies on an archive that was not opened again. */
-    private void verify(String key) throws IOException {
+    private void verify(Batch batch, String key) throws IOException {
         Optional<String> problem;
         try (InputStream in = store.open(key)) {
             problem = Sums.problem(in);
@@ -129,6 +125,7 @@ public class EvidenceOperation implements Operation {
             problem = Optional.of("it cannot be opened again (" + e.getMessage() + ")");
         }
         if (problem.isPresent()) {
+            batch.checkOwnership(); // what is read there may be another attempt's
             store.deleteAll(key);
             throw new ConnectorException(
                     "EVIDENCE_DAMAGED",

@@ -11,7 +11,10 @@ import io.drover.staging.DirectoryStore;
 import io.drover.staging.StagingCorruptException;
 import io.drover.staging.StagingStore;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -141,6 +145,51 @@ class ArchiveTest {
         FilesBatch stale = batch().file("backup-runservice", export(10)).stale();
         assertThatThrownBy(() -> operation.run(stale)).hasMessageContaining("no longer");
         assertThat(store.get(KEY)).hasValue(first);
+    }
+
+    @Test
+    void an_attempt_that_another_overtakes_leaves_that_ones_archive_and_sums_as_they_are() throws Exception {
+        for (boolean reads : List.of(false, true)) {
+            FilesBatch batch = batch().file("backup-runservice", export(100_000));
+            StagingStore overtaken = beforeItIsOpened(reads, () -> {
+                operation.run(batch);
+                batch.stale();
+            });
+            ArchiveOperation slow = new ArchiveOperation(overtaken, name -> Optional.of(PASSWORD));
+
+            assertThatThrownBy(() -> slow.run(batch)).hasMessageContaining("no longer");
+
+            String sha256 =
+                    HexFormat.of().formatHex(Sums.sha256().digest(store.get(KEY).orElseThrow()));
+            assertThat(batch.facts).containsEntry("sha256", sha256);
+            assertThat(new String(store.get(FOLDER + "SHA256SUMS").orElseThrow(), UTF_8))
+                    .startsWith(sha256);
+        }
+    }
+
+    private interface Overtaking {
+        void run() throws Exception;
+    }
+
+    /** @param reads whether the archive that is read is the one that was there before another replaced it */
+    private StagingStore beforeItIsOpened(boolean reads, Overtaking overtaking) {
+        AtomicBoolean overtaken = new AtomicBoolean();
+        return (StagingStore) Proxy.newProxyInstance(
+                StagingStore.class.getClassLoader(), new Class<?>[] {StagingStore.class}, (proxy, method, args) -> {
+                    if (method.getName().equals("open") && overtaken.compareAndSet(false, true)) {
+                        InputStream before = store.open(KEY);
+                        overtaking.run();
+                        if (reads) {
+                            return before;
+                        }
+                        before.close();
+                    }
+                    try {
+                        return method.invoke(store, args);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 
     @Test

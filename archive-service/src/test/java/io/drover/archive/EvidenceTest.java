@@ -1,6 +1,7 @@
 package io.drover.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.luben.zstd.Zstd;
@@ -10,11 +11,13 @@ import io.drover.staging.StagingStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Date;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -184,6 +187,40 @@ class EvidenceTest {
 
         assertThat(Sums.problem(new ByteArrayInputStream(damaged)))
                 .hasValue("README.txt has another sum than SHA256SUMS says");
+    }
+
+    @Test
+    void an_attempt_that_lost_its_batch_replaces_nothing_that_another_left() throws Exception {
+        SampleRun run = Mattermost.run(store);
+        List<String> files = List.of("report.html", "report.json", "evidence.tar.zst");
+        for (int replaced = 0; replaced < files.size(); replaced++) {
+            for (String file : files) {
+                try (OutputStream out = store.create(FOLDER + file)) {
+                    out.write("of another".getBytes(StandardCharsets.UTF_8));
+                }
+            }
+            GivenBatch lost = run.evidence().takenAfter(replaced);
+
+            assertThatThrownBy(() -> operation(name -> Optional.empty()).run(lost))
+                    .hasMessageContaining("no longer");
+
+            for (String file : files.subList(replaced, files.size())) {
+                assertThat(text(file)).isEqualTo("of another");
+            }
+        }
+    }
+
+    @Test
+    void a_bundle_that_another_attempt_may_have_written_is_not_removed() throws Exception {
+        SampleRun run = Mattermost.run(store);
+        String bundle = FOLDER + "evidence.tar.zst";
+        EvidenceOperation onBadDisk =
+                new EvidenceOperation(new RottingStore(store, bundle), (route, each) -> {}, name -> Optional.empty());
+
+        assertThatThrownBy(() -> onBadDisk.run(run.evidence().takenAfter(3))).hasMessageContaining("no longer");
+        assertThat(store.get(bundle)).isPresent();
+        assertThatThrownBy(() -> onBadDisk.run(run.evidence().takenAfter(4))).hasMessageContaining("removed again");
+        assertThat(store.get(bundle)).isEmpty();
     }
 
     private JsonNode reportOf(SampleRun run) throws Exception {

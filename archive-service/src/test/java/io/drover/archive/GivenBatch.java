@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.drover.contracts.BatchId;
 import io.drover.contracts.Command;
 import io.drover.contracts.Phase;
+import io.drover.spi.ConnectorException;
+import io.drover.spi.FailureType;
 import io.drover.spi.Finding;
 import io.drover.spi.Source;
 import io.drover.spi.Target;
@@ -16,6 +18,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** A batch of the evidence step whose inputs are given as lines, or as bytes. */
@@ -23,8 +26,29 @@ record GivenBatch(
         String execution,
         String migration,
         Map<String, ? extends Iterable<? extends JsonNode>> inputs,
-        Map<String, byte[]> bytes)
+        Map<String, byte[]> bytes,
+        Runnable ownership)
         implements Batch {
+
+    /** Nobody else works on it. */
+    GivenBatch(
+            String execution,
+            String migration,
+            Map<String, ? extends Iterable<? extends JsonNode>> inputs,
+            Map<String, byte[]> bytes) {
+        this(execution, migration, inputs, bytes, () -> {});
+    }
+
+    /** The same, which another attempt takes over after {@code questions} whether it is this one's. */
+    GivenBatch takenAfter(int questions) {
+        AtomicInteger asked = new AtomicInteger();
+        return new GivenBatch(execution, migration, inputs, bytes, () -> {
+            if (asked.getAndIncrement() >= questions) {
+                throw new ConnectorException(
+                        "STALE_ATTEMPT", FailureType.INTERNAL, "Attempt 1 no longer owns the batch");
+            }
+        });
+    }
 
     @Override
     public Command command() {
@@ -96,7 +120,7 @@ record GivenBatch(
 
     @Override
     public void checkOwnership() {
-        // Nobody else works on it.
+        ownership.run();
     }
 
     @Override
