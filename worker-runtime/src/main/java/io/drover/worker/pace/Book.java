@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one process holds of one system: permits and slots that it was granted, and the requests that wait for them. Nothing
@@ -40,6 +41,9 @@ final class Book {
     private long slotsUntil;
     private long heldUntil;
     private long saidUntil;
+    /** What the last refusals come to, for when nobody can be asked. */
+    private long aloneUntil = Long.MIN_VALUE;
+
     private long askedAt = Long.MIN_VALUE / 2;
     private int served;
     private int inFlight;
@@ -118,6 +122,10 @@ final class Book {
         if (answer.refused()) {
             refused++;
             long wait = answer.retryAfter().map(asked -> asked.toNanos() / 1000).orElse(-1L);
+            aloneUntil = Math.max(aloneUntil, now + Math.clamp(wait, Periods.SECOND, SystemPace.LONGEST_HOLD));
+            if (now < deafUntil) {
+                holdAlone();
+            }
             long period = Periods.atLeast(wait);
             long before = recent.since(now - period);
             long minute = recent.since(now - 60 * Periods.SECOND);
@@ -200,6 +208,13 @@ final class Book {
         ask.refusals().forEach(refusal -> refusals.add(refusal.after(-now)));
         deafUntil = now + Periods.SECOND;
         looked = true;
+        holdAlone();
+    }
+
+    /** Nobody else says how long to hold after a refusal, and at once it would be refused again. */
+    private void holdAlone() {
+        heldUntil = Math.max(heldUntil, aloneUntil);
+        saidUntil = heldUntil;
     }
 
     /** @param ahead of the database's clock */
@@ -222,6 +237,17 @@ final class Book {
     /** How long the system still asks everybody to wait. */
     long askedToWait(long now) {
         return now < heldUntil ? Math.max(heldUntil, saidUntil) - now : 0;
+    }
+
+    /** Whether it holds slots that lapse while requests are on their way. */
+    boolean holdsSlots() {
+        return slots >= 0 && inFlight > 0;
+    }
+
+    /** Who goes next of those that still wait; null when none does. */
+    @Nullable
+    Ticket firstWaiting() {
+        return queue.first();
     }
 
     /** Whether it holds slots that it does not use. */

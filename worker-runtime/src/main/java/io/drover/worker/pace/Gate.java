@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets the requests of this process to one system go when it is their turn. Of those that wait, one asks for all; none holds
@@ -20,6 +21,9 @@ final class Gate {
     private static final long NAP = Periods.SECOND;
 
     private static final long PAUSE = 300_000L;
+    /** So often slots are renewed that long requests hold. */
+    private static final long RENEW = 3 * Periods.SECOND;
+
     /** Clocks differ in speed. */
     private static final long DRIFT = 100;
 
@@ -34,6 +38,9 @@ final class Gate {
 
     private boolean asking;
     private boolean givingBack;
+    private boolean renewing;
+    /** Who sleeps until it has to be asked again. */
+    private @Nullable Ticket alarmed;
 
     Gate(String system, String title, String worker, PaceStore store) {
         this.system = system;
@@ -52,7 +59,7 @@ final class Gate {
                 ask();
             }
             long looked = now();
-            while (!gone(ticket)) {
+            while (!goes(ticket)) {
                 if (book.needs(now()) && !asking) {
                     ask();
                     continue;
@@ -64,17 +71,29 @@ final class Gate {
                     unlocked(wanted);
                 }
             }
+            renewWhileHeld();
             return new Taken(ticket);
         } catch (RuntimeException | Error e) {
             book.leave(ticket, now());
             wake(book.serve(now()));
             throw e;
         } finally {
+            if (alarmed == ticket) {
+                alarmNext();
+            }
             lock.unlock();
         }
     }
 
-    private boolean gone(Ticket ticket) {
+    /** One of those that wait sees to it that it is asked in time; who does not wait any more leaves it to the next. */
+    private void alarmNext() {
+        alarmed = book.firstWaiting();
+        if (alarmed != null) {
+            LockSupport.unpark(alarmed.owner());
+        }
+    }
+
+    private boolean goes(Ticket ticket) {
         return ticket.isServed() && ticket.due() <= now() && book.go(ticket, now());
     }
 
@@ -94,6 +113,7 @@ final class Gate {
 
     private void sleep(Ticket ticket) {
         long until = ticket.isServed() ? ticket.due() : asking ? Long.MAX_VALUE : book.askAt();
+        alarmed = ticket.isServed() || asking ? alarmed : ticket;
         long micros = Math.clamp(until - now(), 1, NAP);
         unlocked(() -> LockSupport.parkNanos(micros * 1000));
         if (Thread.currentThread().isInterrupted()) {
@@ -135,6 +155,35 @@ final class Gate {
                 book.unheard(ask, now);
             }
             wake(book.serve(now));
+            alarmNext(); // the others sleep for as long as it was not known when to ask
+            renewWhileHeld();
+        }
+    }
+
+    /** Slots of requests that take long are not to lapse while nobody else comes who would ask. */
+    private void renewWhileHeld() {
+        if (book.holdsSlots() && !renewing) {
+            renewing = true;
+            Thread.startVirtualThread(() -> {
+                while (renews()) {
+                    LockSupport.parkNanos(RENEW * 1000);
+                }
+            });
+        }
+    }
+
+    private boolean renews() {
+        boolean goesOn = false;
+        lock.lock();
+        try {
+            if (book.holdsSlots() && book.needs(now())) {
+                ask();
+            }
+            goesOn = book.holdsSlots();
+            return goesOn;
+        } finally {
+            renewing = goesOn;
+            lock.unlock();
         }
     }
 
@@ -164,8 +213,11 @@ final class Gate {
         return ahead;
     }
 
-    private static void wake(List<Ticket> served) {
+    private void wake(List<Ticket> served) {
         served.forEach(ticket -> LockSupport.unpark(ticket.owner()));
+        if (alarmed != null && alarmed.isServed()) {
+            alarmNext();
+        }
     }
 
     private static long now() {

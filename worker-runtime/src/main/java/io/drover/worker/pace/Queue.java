@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Requests that wait: executions take turns, the requests of one go in their order. */
 final class Queue {
@@ -33,6 +34,12 @@ final class Queue {
         }
         size--;
         return next;
+    }
+
+    @Nullable
+    Ticket first() {
+        Map.Entry<String, Deque<Ticket>> first = waiting.firstEntry();
+        return first == null ? null : first.getValue().peekFirst();
     }
 
     void remove(Ticket ticket) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 final class SystemPace {
 
-    private static final long LONGEST_HOLD = 3600 * Periods.SECOND;
+    static final long LONGEST_HOLD = 3600 * Periods.SECOND;
 
     /** Permits are given out so far ahead: long enough for few round trips, short enough that little is lost with a process. */
     static final long AHEAD = 500_000L;

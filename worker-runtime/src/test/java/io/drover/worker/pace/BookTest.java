@@ -2,8 +2,11 @@ package io.drover.worker.pace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.spi.Turn;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What one process holds, on a clock that the test moves. */
@@ -63,6 +66,28 @@ class BookTest {
         pace.next = 0;
 
         assertThat(sent(2)).isEqualTo(1);
+    }
+
+    @Test
+    void while_nobody_can_be_asked_what_was_refused_is_not_repeated_at_once() {
+        int gone = 0;
+        for (int round = 0; round < 1000; round++) { // ten seconds
+            Ticket ticket = ticket("one");
+            book.enter(ticket, Told.NOTHING, now);
+            if (book.needs(now)) {
+                book.unheard(book.ask("worker", "System", now), now);
+                book.serve(now);
+            }
+            if (ticket.isServed() && ticket.due() <= now && book.go(ticket, now)) {
+                gone++;
+                book.answered(ticket, new Turn.Answered(429, Optional.empty(), List.of()), now);
+                book.ended(ticket, now);
+            } else {
+                book.leave(ticket, now);
+            }
+            now += Periods.SECOND / 100;
+        }
+        assertThat(gone).isBetween(8, 12);
     }
 
     private static Ticket ticket(String execution) {

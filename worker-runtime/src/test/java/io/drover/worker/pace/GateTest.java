@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -109,15 +110,46 @@ class GateTest {
     }
 
     @Test
-    void slots_of_a_process_that_died_come_back_after_their_lease() throws Exception {
+    void slots_of_a_process_that_died_come_back_after_their_lease_and_those_of_a_long_request_after_its_end()
+            throws Exception {
         Told told = new Told(0, 0, 0, 1);
-        gate("slots", 1).turn("execution", told, HOUR, NOTHING); // it never comes back
+        Turn request = gate("long", 1).turn("execution", told, HOUR, NOTHING);
+        Future<?> afterRequest = threads.submit(
+                () -> gate("long", 2).turn("execution", told, HOUR, NOTHING).close());
+        AtomicBoolean died = new AtomicBoolean();
+        PaceStore database = this.database.paces();
+        PaceStore untilDeath = (system, ask) -> died.get() ? Optional.empty() : database.ask(system, ask);
+        Turn last = new Gate("slots", "System", "worker-1", untilDeath).turn("execution", told, HOUR, NOTHING);
         long taken = System.nanoTime();
+        died.set(true);
 
-        Future<?> other = threads.submit(() -> gate("slots", 2).turn("execution", told, HOUR, NOTHING));
-        other.get(30, TimeUnit.SECONDS);
+        Future<?> afterDeath = threads.submit(
+                () -> gate("slots", 2).turn("execution", told, HOUR, NOTHING).close());
+        afterDeath.get(30, TimeUnit.SECONDS);
 
         assertThat(Duration.ofNanos(System.nanoTime() - taken)).isGreaterThan(Duration.ofSeconds(8));
+        assertThat(afterRequest).isNotDone();
+        request.close();
+        afterRequest.get(30, TimeUnit.SECONDS);
+        last.close();
+    }
+
+    @Test
+    void what_waits_asks_in_time_also_when_who_asked_last_is_gone() throws Exception {
+        Told told = new Told(10, Periods.SECOND, 0, 0);
+        Gate gate = gate("alarm", 1);
+        long began = System.nanoTime();
+        List<Future<?>> lanes = new ArrayList<>();
+        for (int lane = 0; lane < 40; lane++) { // none is answered, so that nobody new comes who would ask
+            lanes.add(threads.submit(() -> gate.turn("execution", told, HOUR, NOTHING)));
+        }
+        for (Future<?> lane : lanes) {
+            lane.get(30, TimeUnit.SECONDS);
+        }
+
+        assertThat(Duration.ofNanos(System.nanoTime() - began))
+                .as("took")
+                .isBetween(Duration.ofMillis(3800), Duration.ofMillis(6000));
     }
 
     @Test
