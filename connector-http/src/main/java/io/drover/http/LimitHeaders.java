@@ -82,7 +82,7 @@ final class LimitHeaders {
         if (fill.isPresent() && interval.isPresent()) {
             all.add(new Quota(
                     fill.get(),
-                    Duration.ofSeconds(interval.get()),
+                    seconds(interval.get()),
                     number("ratelimit-remaining").orElse(null),
                     null));
         } else if (all.isEmpty()) {
@@ -109,7 +109,7 @@ final class LimitHeaders {
                 window = seconds != null
                                 && item.group(2) != null
                                 && item.group(2).equals(first.group())
-                        ? Duration.ofSeconds(seconds)
+                        ? seconds(seconds)
                         : window;
             }
             all.add(new Quota(requests, window, number("ratelimit-remaining").orElse(null), reset("ratelimit-reset")));

@@ -60,6 +60,20 @@ class LimitHeadersTest {
     }
 
     @Test
+    void a_window_that_is_longer_than_any_is_taken_for_a_long_one() {
+        assertThat(quotas("ratelimit-limit", "100, 100;w=99999999999"))
+                .containsExactly(new Quota(100, RetryAfter.LONGEST, null, null));
+        assertThat(quotas(
+                        "x-ratelimit-limit",
+                        "20",
+                        "x-ratelimit-fillrate",
+                        "5",
+                        "x-ratelimit-interval-seconds",
+                        "999999999999999"))
+                .containsExactly(new Quota(5, RetryAfter.LONGEST, null, null));
+    }
+
+    @Test
     void what_says_nothing_is_as_if_it_were_not_there() {
         assertThat(quotas("x-ratelimit-limit", "many")).isEmpty();
         assertThat(quotas("x-ratelimit-limit", "0", "x-ratelimit-reset", "1")).isEmpty();

@@ -25,6 +25,9 @@ final class Book {
     private final Recent recent = new Recent();
     private final List<Refusal> refusals = new ArrayList<>();
     private List<Turn.Quota> quotas = List.of();
+    /** What those allow that were told of last. */
+    private List<Turn.Quota> limits = List.of();
+
     private final Said said = new Said();
     /** What was told when it was asked last, and for what there was an answer last. */
     private Told asked = Told.NOTHING;
@@ -139,8 +142,21 @@ final class Book {
         }
         if (!answer.quotas().isEmpty()) {
             quotas = answer.quotas();
-            news = news || !governed;
+            news = news || (!governed && isNews());
         }
+    }
+
+    /** Whether what headers tell changes anything: each answer has some. */
+    private boolean isNews() {
+        if (quotas.stream().anyMatch(Headers::isUsedUp)) {
+            return true;
+        }
+        List<Turn.Quota> now = quotas.stream()
+                .map(quota -> new Turn.Quota(quota.requests(), quota.window(), null, null))
+                .toList();
+        boolean other = !now.equals(limits);
+        limits = now;
+        return other;
     }
 
     /** A request is not on its way any more. */

@@ -1,11 +1,7 @@
 package io.drover.worker.pace;
 
-import io.drover.spi.Turn.Quota;
-import java.time.Duration;
-import java.util.List;
-
 /**
- * Learns a system's limits from what it answers: from headers at once, from refusals by trying. After the first refusal that
+ * Learns a system's limits from what it refuses, by trying. After the first refusal that
  * does not say to wait for long it is found out whether there were too many at once or too many in a time: one at a time is
  * sent, then more; refused below what was refused first, it is a matter of time. Lives within one transaction.
  */
@@ -14,9 +10,8 @@ final class Learning {
     private static final long FIRST_HOLD = Periods.SECOND / 2;
     private static final long LONGEST_HOLD = 60 * Periods.SECOND;
     /** A wait of one second may be any shorter one, rounded up. */
-    private static final long TELLING = 2 * Periods.SECOND;
+    static final long TELLING = 2 * Periods.SECOND;
 
-    private static final long LONGEST_SPREAD = 3600 * Periods.SECOND;
     private static final long PROBE = 400_000L;
 
     /** In less, not every process knows that there is a limit. */
@@ -102,34 +97,6 @@ final class Learning {
                 .mapToLong(worker -> worker.firstMinute)
                 .sum();
         return pace.atFirst ? first : pace.acceptedBefore;
-    }
-
-    void quotas(List<Quota> quotas) {
-        double least = Double.MAX_VALUE;
-        for (Quota each : quotas) {
-            Duration reset = each.reset();
-            Long left = each.remaining();
-            if (left != null && left == 0 && reset != null && reset.toNanos() / 1000 > TELLING) {
-                hold(reset.toNanos() / 1000);
-            }
-            long window = window(each);
-            double perSecond = (double) each.requests() / window;
-            if (window <= LONGEST_SPREAD && perSecond < least) {
-                least = perSecond;
-                pace.quota = each.requests();
-                pace.quotaPeriod = window;
-            }
-        }
-    }
-
-    /** Where it is not told, it is at least as long as the longest time that was left of one. */
-    private long window(Quota quota) {
-        if (quota.window() != null) {
-            return Math.max(1, quota.window().toNanos() / 1000);
-        }
-        long left = quota.reset() == null ? 0 : quota.reset().toNanos() / 1000;
-        long known = pace.quota == quota.requests() ? pace.quotaPeriod : Periods.SECOND;
-        return Math.max(known, Periods.atLeast(left));
     }
 
     private void hold(long micros) {
@@ -219,7 +186,7 @@ final class Learning {
                 again(pace.rate, refusal, window);
             }
         } else if (refusal.retryAfter() > TELLING) {
-            pace.period = Math.min(refusal.period(), LONGEST_SPREAD);
+            pace.period = Math.min(refusal.period(), SystemPace.LONGEST_SPREAD);
             begin(Math.max(1, refusal.recent()), pace.period);
             pace.counting = true;
         } else if (pace.slots == null) {

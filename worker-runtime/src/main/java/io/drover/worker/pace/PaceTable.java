@@ -71,7 +71,7 @@ public final class PaceTable implements PaceStore {
                 SystemPace pace = read(system, row.getString(1));
                 Grant grant = pace.answer(ask, row.getLong(2));
                 put.setString(1, PaceJson.write(pace));
-                put.setString(2, PaceJson.write(pace.shown(row.getLong(2))));
+                put.setString(2, PaceJson.write(Shown.of(pace, row.getLong(2))));
                 put.setString(3, system);
                 put.executeUpdate();
                 return grant;

@@ -1,5 +1,6 @@
 package io.drover.worker.pace;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,4 +24,26 @@ record Shown(
         long nextMs,
         long taken,
         long refused,
-        Map<String, Integer> waiting) {}
+        Map<String, Integer> waiting) {
+
+    /** What there is to see of it now. */
+    static Shown of(SystemPace pace, long now) {
+        Map<String, Integer> waiting = new HashMap<>();
+        pace.workers
+                .values()
+                .forEach(worker -> worker.waiting.forEach(
+                        (execution, requests) -> waiting.merge(execution, requests, Integer::sum)));
+        double perSecond = pace.perSecond();
+        long until = Math.max(0, Math.max(pace.heldUntil, perSecond > 0 ? pace.next : 0) - now) / 1000;
+        if (perSecond > 0) {
+            long unit = pace.unitMicros();
+            long used = now / unit == pace.unit ? pace.usedBefore : 0;
+            long most = Math.round(perSecond * unit / Periods.SECOND);
+            String per = unit == Periods.SECOND ? "s" : "min";
+            return new Shown(pace.title, used, most, per, until, pace.allowed, pace.refused, waiting);
+        }
+        long held =
+                pace.workers.values().stream().mapToInt(worker -> worker.slots).sum();
+        return new Shown(pace.title, held, pace.mostAtOnce(), null, until, pace.allowed, pace.refused, waiting);
+    }
+}

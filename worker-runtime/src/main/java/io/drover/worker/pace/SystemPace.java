@@ -27,6 +27,9 @@ final class SystemPace {
     /** At once, to one process: whatever is told, an answer stays small. */
     private static final int MOST_PERMITS = 5_000;
 
+    /** Longer windows are not spread: requests only wait when one is used up. */
+    static final long LONGEST_SPREAD = 3600 * Periods.SECOND;
+
     private static final long FORGOTTEN = 30 * Periods.SECOND;
     /** A short period's share leaves room for 30 ms of every second. */
     private static final double SHARE = 0.97;
@@ -49,10 +52,14 @@ final class SystemPace {
     /** In which time the system counts, as far as it is known. */
     long period = Periods.SECOND;
 
-    /** What headers tell; 0 while they do not. */
+    /** What headers tell; 0 while they do not. Over more than {@link #LONGEST_SPREAD} it is only known and not kept to. */
     long quota;
 
     long quotaPeriod;
+    /** How many requests were taken since headers told of a limit, and since when. */
+    long untold;
+
+    long untoldSince;
     /** How much of what is told or read in headers is asked for: less where somebody else uses the system, too. */
     double share = 1;
 
@@ -124,7 +131,7 @@ final class SystemPace {
         worker.told = ask.told();
         Learning learning = new Learning(this, now);
         learning.accepted(ask.accepted(), worker);
-        learning.quotas(ask.quotas());
+        new Headers(this, now).read(ask.quotas(), ask.accepted());
         ask.refusals().forEach(refusal -> learning.refused(refusal, worker));
         learning.grow();
         int most = mostAtOnce();
@@ -154,6 +161,7 @@ final class SystemPace {
         probedAt = Periods.back(probedAt, by);
         shareAt = Periods.back(shareAt, by);
         usedSince = Periods.back(usedSince, by);
+        untoldSince = Periods.back(untoldSince, by);
         refusedAt = Periods.back(refusedAt, by);
         if (rate != null) {
             rate.back(by);
@@ -221,7 +229,7 @@ final class SystemPace {
 
     long countedIn() {
         Told told = told();
-        return told.requests() > 0 ? told.periodMicros() : quota > 0 ? quotaPeriod : period;
+        return told.requests() > 0 ? told.periodMicros() : isQuotaSpread() ? quotaPeriod : period;
     }
 
     /** Whether there is anything that a process has to keep to. */
@@ -229,28 +237,10 @@ final class SystemPace {
         return heldUntil > now || perSecond() > 0 || mostAtOnce() > 0;
     }
 
-    /** What there is to see of it now. */
-    Shown shown(long now) {
-        Map<String, Integer> waiting = new HashMap<>();
-        workers.values()
-                .forEach(worker -> worker.waiting.forEach(
-                        (execution, requests) -> waiting.merge(execution, requests, Integer::sum)));
-        double perSecond = perSecond();
-        long until = Math.max(0, Math.max(heldUntil, perSecond > 0 ? next : 0) - now) / 1000;
-        if (perSecond > 0) {
-            long most = Math.round(perSecond * unitMicros() / Periods.SECOND);
-            String per = unitMicros() == Periods.SECOND ? "s" : "min";
-            return new Shown(
-                    title, now / unitMicros() == unit ? usedBefore : 0, most, per, until, allowed, refused, waiting);
-        }
-        long held = workers.values().stream().mapToInt(worker -> worker.slots).sum();
-        return new Shown(title, held, mostAtOnce(), null, until, allowed, refused, waiting);
-    }
-
     /** Requests a second that are given out; 0 when no limit of this sort is known. */
     double perSecond() {
         double least = rate == null ? Double.MAX_VALUE : rate.value();
-        if (quota > 0) {
+        if (isQuotaSpread()) {
             least = Math.min(least, share * part(quota) * quota * Periods.SECOND / quotaPeriod);
         }
         Told told = told();
@@ -262,7 +252,11 @@ final class SystemPace {
 
     /** Whether a person or a header says what the rate is. */
     boolean isRateSaid() {
-        return quota > 0 || told().requests() > 0;
+        return isQuotaSpread() || told().requests() > 0;
+    }
+
+    private boolean isQuotaSpread() {
+        return quota > 0 && quotaPeriod <= LONGEST_SPREAD;
     }
 
     private static double part(long requests) {
