@@ -30,7 +30,7 @@ final class Installation implements AutoCloseable {
 
     private static final List<String> CONNECTORS = List.of("zephyr-scale", "qtest");
     /** Two JVMs of tests run side by side: what both may make has its number in its name. */
-    static final String FORK = System.getProperty("drover.tests.fork", "1");
+    static final String FORK = System.getProperty("drover.tests.fork", "jvm-1");
 
     private static @Nullable Installation shared;
 
