@@ -46,7 +46,10 @@ final class StopCells {
                 .map(StopCells::stop)
                 .forEach(cells::add);
         // Between the last request and the result lies too little to be stopped: that is done.
-        POINTS.forEach((point, when) -> KillCells.workers().forEach(program -> cells.add(stop(program, point, when))));
+        // What the archive service has told of the evidence is the end of the execution.
+        POINTS.forEach((point, when) -> KillCells.workers().stream()
+                .filter(program -> program != Program.ARCHIVE || point != Failpoint.RESULT_SENT)
+                .forEach(program -> cells.add(stop(program, point, when))));
         Stream.of(
                         "check-source",
                         "preflight-source",
