@@ -67,8 +67,8 @@ public class ArchiveOperation implements Operation {
         String sha256 = out.sha256();
         verify(batch, key, password, sha256, sums);
         lay(batch, content, folder, execution + ".tar.zst.gpg", sha256);
-        batch.checkOwnership(); // the first facts that are told hold, and are to be those of the archive that lies
-        // there
+        // The first facts that are told hold: they are to be those of the archive that lies there.
+        batch.checkOwnership();
         batch.total("files", content.files().size());
         batch.fact("sha256", sha256);
         batch.fact("bytes", Long.toString(out.bytes()));
