@@ -1,7 +1,6 @@
 package io.drover.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,16 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path after the base URL, with query; holds no secret, since messages name it
  * @param contentType of the body
- * @param expected answers that are no trouble to the caller although they usually ask for a repetition
  * @param largestAnswer how many bytes the answer may have; a longer one is {@code ANSWER_TOO_LARGE} and is read no further
  */
-public record Call(
-        Method method,
-        String path,
-        byte @Nullable [] body,
-        String contentType,
-        Set<Integer> expected,
-        int largestAnswer) {
+public record Call(Method method, String path, byte @Nullable [] body, String contentType, int largestAnswer) {
 
     /** What an answer may have unless a call says less: no record comes near, and memory is not to pay for more. */
     public static final int LARGEST_ANSWER = 256 << 20;
@@ -34,34 +26,30 @@ public record Call(
     }
 
     /** One whose answer may be as long as any. */
-    public Call(Method method, String path, byte @Nullable [] body, String contentType, Set<Integer> expected) {
-        this(method, path, body, contentType, expected, LARGEST_ANSWER);
+    public Call(Method method, String path, byte @Nullable [] body, String contentType) {
+        this(method, path, body, contentType, LARGEST_ANSWER);
     }
 
     public static Call get(String path) {
-        return new Call(Method.GET, path, null, JSON, Set.of());
+        return new Call(Method.GET, path, null, JSON);
     }
 
     public static Call post(String path, JsonNode body) {
-        return new Call(Method.POST, path, Json.bytes(body), JSON, Set.of());
+        return new Call(Method.POST, path, Json.bytes(body), JSON);
     }
 
     public static Call put(String path, JsonNode body) {
-        return new Call(Method.PUT, path, Json.bytes(body), JSON, Set.of());
+        return new Call(Method.PUT, path, Json.bytes(body), JSON);
     }
 
     /** A PUT without a body. */
     public static Call put(String path) {
-        return new Call(Method.PUT, path, new byte[0], JSON, Set.of());
-    }
-
-    public Call expecting(Integer... statuses) {
-        return new Call(method, path, body, contentType, Set.of(statuses), largestAnswer);
+        return new Call(Method.PUT, path, new byte[0], JSON);
     }
 
     /** @param bytes how long the answer may be, unpacked; at most {@link #LARGEST_ANSWER} */
     public Call atMost(int bytes) {
-        return new Call(method, path, body, contentType, expected, Math.min(bytes, LARGEST_ANSWER));
+        return new Call(method, path, body, contentType, Math.min(bytes, LARGEST_ANSWER));
     }
 
     /** Method and path without the query, for messages. */

@@ -101,7 +101,7 @@ public final class HttpConnection implements AutoCloseable {
      * Sends what may be sent twice.
      *
      * @param lastCheck as of {@link #create(Call, Runnable)}, before each repetition too
-     * @return any answer but those that ask for a repetition (408, 429, 500, 502, 503, 504), unless the call expects them
+     * @return any answer but those that ask for a repetition (408, 429, 500, 502, 503, 504)
      * @throws ConnectorException when no such answer came in time; {@code ANSWER_TOO_LARGE}, at once, when the answer is
      *     longer than the call allows
      */
@@ -110,8 +110,7 @@ public final class HttpConnection implements AutoCloseable {
         while (true) {
             switch (attempt(call, patience, lastCheck)) {
                 case Attempt.Answer(Reply reply) -> {
-                    if (!WORTH_REPEATING.contains(reply.status())
-                            || call.expected().contains(reply.status())) {
+                    if (!WORTH_REPEATING.contains(reply.status())) {
                         return reply;
                     }
                     pause(patience, reply, lastCheck);
@@ -201,7 +200,7 @@ public final class HttpConnection implements AutoCloseable {
             }
         } catch (IOException e) {
             if (!left.get() && Troubles.beforeSending(e)) {
-                Call named = new Call(once.method(), once.path(), null, "", Set.of());
+                Call named = new Call(once.method(), once.path(), null, "");
                 throw Troubles.failure(from, named, e);
             }
             throw e;

@@ -6,14 +6,19 @@ import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
+import java.util.function.IntToLongFunction;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 
-/** Whether a channel has read its topic to the end since the process began. Once it has, it stays so. */
+/**
+ * Whether what a channel brings has been taken to the topic's end since the process began. Once it has, it stays so. What the
+ * consumer has only fetched does not count: it may wait behind others for its turn.
+ */
 final class CaughtUp {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -22,14 +27,19 @@ final class CaughtUp {
     private final KafkaClientService clients;
     private final Admin admin;
     private final String channel;
+    private final IntToLongFunction takenUpTo;
     private final Probe probe = new Probe(FRESH, PATIENCE.plusMillis(500), this::read);
     private boolean done;
 
-    /** @param channel incoming */
-    CaughtUp(KafkaClientService clients, Broker broker, String channel) {
+    /**
+     * @param channel incoming
+     * @param takenUpTo by partition, the offset after the last message that was taken; 0 before the first
+     */
+    CaughtUp(KafkaClientService clients, Broker broker, String channel, IntToLongFunction takenUpTo) {
         this.clients = clients;
         this.admin = broker.admin();
         this.channel = channel;
+        this.takenUpTo = takenUpTo;
     }
 
     Probe.Answer answer() {
@@ -40,7 +50,7 @@ final class CaughtUp {
         if (!done) {
             long behind = behind();
             if (behind > 0) {
-                throw new IllegalStateException(behind + " messages are not read yet");
+                throw new IllegalStateException(behind + " partitions are not read to the end yet");
             }
             done = true;
         }
@@ -52,14 +62,23 @@ final class CaughtUp {
         if (consumer == null) {
             throw new IllegalStateException("channel " + channel + " has no consumer");
         }
-        Map<TopicPartition, Long> positions = consumer.getPositions().await().atMost(PATIENCE);
-        if (positions.isEmpty()) {
+        Set<TopicPartition> partitions = consumer.getAssignments().await().atMost(PATIENCE);
+        if (partitions.isEmpty()) {
             throw new IllegalStateException("no partition is assigned to it yet");
         }
-        Map<TopicPartition, OffsetSpec> latest =
-                positions.keySet().stream().collect(Collectors.toMap(Function.identity(), p -> OffsetSpec.latest()));
-        return admin.listOffsets(latest).all().get().entrySet().stream()
-                .mapToLong(end -> end.getValue().offset() - positions.getOrDefault(end.getKey(), 0L))
-                .sum();
+        Map<TopicPartition, Long> first = offsets(partitions, OffsetSpec.earliest());
+        Map<TopicPartition, Long> end = offsets(partitions, OffsetSpec.latest());
+        return partitions.stream()
+                .filter(p -> Math.max(first.getOrDefault(p, 0L), takenUpTo.applyAsLong(p.partition()))
+                        < end.getOrDefault(p, Long.MAX_VALUE))
+                .count();
+    }
+
+    private Map<TopicPartition, Long> offsets(Set<TopicPartition> partitions, OffsetSpec spec)
+            throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> asked =
+                partitions.stream().collect(Collectors.toMap(Function.identity(), p -> spec));
+        return admin.listOffsets(asked).all().get().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().offset()));
     }
 }

@@ -2,6 +2,7 @@ package io.drover.coordinator.operations;
 
 import io.drover.contracts.Topics;
 import io.drover.coordinator.persistence.DatabaseContext;
+import io.drover.coordinator.planning.ConnectorRegistry;
 import io.drover.telemetry.Broker;
 import io.drover.telemetry.Membership;
 import io.drover.telemetry.Needs;
@@ -30,7 +31,8 @@ public class CoordinatorReadiness implements HealthCheck {
             @PersistenceUnit("coordinator") Mutiny.SessionFactory database,
             DatabaseContext context,
             Broker broker,
-            KafkaClientService clients) {
+            KafkaClientService clients,
+            ConnectorRegistry connectors) {
         Probe databaseProbe = new Probe(Duration.ofSeconds(3), PATIENCE, () -> {
             context.run(() -> database.withSession(session ->
                             session.createNativeQuery("select 1", Integer.class).getSingleResult()))
@@ -41,7 +43,9 @@ public class CoordinatorReadiness implements HealthCheck {
         this.needs = Needs.of("coordinator-service")
                 .and("kafka", broker::answer)
                 .and("results", new Membership(clients, broker, "coordinator-results", Topics.RESULTS)::answer)
-                .and("connectors", new CaughtUp(clients, broker, "coordinator-connectors")::answer)
+                .and(
+                        "connectors",
+                        new CaughtUp(clients, broker, "coordinator-connectors", connectors::takenUpTo)::answer)
                 .and("database", databaseProbe::answer);
     }
 

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -28,6 +29,7 @@ public class ConnectorRegistry {
     private final ObjectMapper mapper;
     private final SchemaRegistry schemas = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     private final Map<String, Announced> byId = new ConcurrentSkipListMap<>();
+    private final Map<Integer, Long> taken = new ConcurrentHashMap<>();
 
     ConnectorRegistry(ObjectMapper mapper) {
         this.mapper = mapper;
@@ -49,7 +51,14 @@ public class ConnectorRegistry {
                     message.offset(),
                     Math.max(0, message.serializedValueSize()),
                     e.getClass().getSimpleName());
+        } finally {
+            taken.put(message.partition(), message.offset() + 1);
         }
+    }
+
+    /** The offset after the last message that was taken from a partition of the topic; 0 before the first. */
+    public long takenUpTo(int partition) {
+        return taken.getOrDefault(partition, 0L);
     }
 
     void announced(String key, String json) throws JsonProcessingException {

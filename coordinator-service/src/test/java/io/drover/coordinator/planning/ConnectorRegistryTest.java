@@ -98,6 +98,8 @@ class ConnectorRegistryTest {
         assertThat(registry.descriptors()).singleElement().satisfies(known -> assertThat(
                         known.path("settingsSchema").isObject())
                 .isTrue());
+        assertThat(registry.takenUpTo(0)).isEqualTo(8); // or the coordinator would never be ready
+        assertThat(registry.takenUpTo(1)).isZero();
     }
 
     static Stream<Arguments> notAnnounced() {

@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -118,8 +117,7 @@ final class QTestLogin implements Credentials {
                 Call.Method.POST,
                 "/oauth/token",
                 form.getBytes(StandardCharsets.UTF_8),
-                "application/x-www-form-urlencoded",
-                Set.of());
+                "application/x-www-form-urlencoded");
     }
 
     private static String encode(String text) {

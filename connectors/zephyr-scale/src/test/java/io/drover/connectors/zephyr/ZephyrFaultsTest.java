@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the source does when the system misbehaves; each test first sees that it did. */
 class ZephyrFaultsTest {
@@ -96,13 +97,31 @@ class ZephyrFaultsTest {
     @Test
     void a_tenant_without_the_cursor_listing_is_read_by_offset() {
         sandbox.faults().set(Fault.HTML_503, Rule.percent(100).on("/testcases/nextgen"));
-        assertThat(readAll(settings())).hasSize(CASES);
-        assertThat(sandbox.faults().fired(Fault.HTML_503)).isEqualTo(2);
+        ObjectNode settings = settings();
+        settings.withObjectProperty("http").put("patienceMs", 200);
+        assertThat(readAll(settings)).hasSize(CASES);
+        assertThat(sandbox.faults().fired(Fault.HTML_503)).isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/testcases/nextgen", "/attachments", "/versions"})
+    void a_page_of_the_gateway_now_and_then_is_no_tenant_without(String requests) {
+        sandbox.faults().set(Fault.HTML_503, Rule.next(3).on(requests));
+        Surveys survey = plan(Zephyrs.connection(sandbox, settings()), 50);
+        assertThat(sandbox.faults().fired(Fault.HTML_503)).isEqualTo(3);
+        assertThat(survey.findings()).isEmpty();
+        sandbox.faults().set(Fault.HTML_503, Rule.next(3).on(requests));
+        Records read = Zephyrs.readToEnd(
+                Zephyrs.connection(sandbox, settings()), survey.batches().getFirst());
+        assertThat(sandbox.faults().fired(Fault.HTML_503)).isEqualTo(6);
+        assertThat(read.findings()).isNotEmpty().noneMatch(f -> String.valueOf(f.evidence())
+                .startsWith("not known"));
     }
 
     @Test
     void an_open_slice_goes_on_beyond_what_the_plan_saw() {
-        List<BatchSpec> batches = plan(Zephyrs.connection(sandbox, settings()), 1000);
+        List<BatchSpec> batches =
+                plan(Zephyrs.connection(sandbox, settings()), 1000).batches();
         BatchSpec whole = batches.getFirst();
         ObjectNode small = whole.cursor().deepCopy();
         small.put("size", 50); // as if the plan had been made when there were fewer cases
@@ -113,7 +132,8 @@ class ZephyrFaultsTest {
 
     @Test
     void a_revoked_token_stops_the_batch_for_the_user() {
-        List<BatchSpec> batches = plan(Zephyrs.connection(sandbox, settings()), 50);
+        List<BatchSpec> batches =
+                plan(Zephyrs.connection(sandbox, settings()), 50).batches();
         Switches calm = Switches.calm(0);
         sandbox.switches(new Switches(
                 0,
@@ -175,16 +195,17 @@ class ZephyrFaultsTest {
     private static List<Record> readAll(Connection connection) {
         List<Record> all = new ArrayList<>();
         plan(connection, 50)
+                .batches()
                 .forEach(b -> all.addAll(Zephyrs.readToEnd(connection, b).records()));
         return all;
     }
 
-    private static List<BatchSpec> plan(Connection connection, int batchSize) {
+    private static Surveys plan(Connection connection, int batchSize) {
         Surveys sink = new Surveys();
         try (Source source = Zephyrs.open(connection)) {
             Survey survey = source.plan(List.of(Kinds.TEST_CASE), batchSize, sink);
             assertThat(survey.counts()).containsEntry(Kinds.TEST_CASE, (long) CASES);
         }
-        return sink.batches();
+        return sink;
     }
 }
