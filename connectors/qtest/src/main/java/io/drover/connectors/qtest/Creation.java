@@ -21,7 +21,10 @@ import java.util.function.Supplier;
  */
 final class Creation {
 
-    private static final int ATTEMPTS = 4;
+    /** As many as fit into the usual patience, so that a system that fails now and then costs no record. */
+    private static final int ATTEMPTS = 6;
+
+    private static final int ATTEMPTS_AGAIN = 3;
 
     /** With these the system, or what stands before it, has answered; after the others it may still be at work. */
     private static final Set<String> ANSWERED = Set.of("SYSTEM_FAILING", "NOT_JSON", "UNEXPECTED_SHAPE");
@@ -60,13 +63,13 @@ final class Creation {
     }
 
     /**
-     * Tries, several times at first and once when called again. The first thing is to look, when an earlier try was not
+     * Tries, several times at first and fewer when called again. The first thing is to look, when an earlier try was not
      * answered.
      *
      * @throws ConnectorException when looking fails too, or the answer is lost time after time
      */
     Created create(Call call) {
-        int attempts = tries++ == 0 ? ATTEMPTS : 1;
+        int attempts = tries++ == 0 ? ATTEMPTS : ATTEMPTS_AGAIN;
         if (inDoubt()) {
             Optional<Created> made = look();
             if (made.isPresent()) {
