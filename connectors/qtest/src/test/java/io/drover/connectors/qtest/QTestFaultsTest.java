@@ -71,6 +71,15 @@ class QTestFaultsTest {
         assertThat(sandbox.qtest().counts().duplicates()).isZero();
     }
 
+    @Test
+    void a_system_that_fails_often_in_a_row_rejects_no_record() {
+        sandbox.faults().set(Fault.HTML_503, Rule.next(8).on(CREATE));
+        Loads loads = load(QTests.connection(sandbox), List.of(Samples.testCase("MM-T1", parentId)));
+        assertThat(sandbox.faults().fired(Fault.HTML_503)).isEqualTo(8);
+        assertThat(loads.loaded()).hasSize(1);
+        assertThat(sandbox.qtest().counts().testCases()).isOne();
+    }
+
     @ParameterizedTest
     @EnumSource(RetryAfter.class)
     void a_rate_limit_slows_down_and_makes_no_duplicates(RetryAfter form) {
