@@ -198,13 +198,13 @@ final class Learning {
             pace.slots = Search.slots(1, now);
         } else if (pace.probing && pace.acceptedSince > 3 * firstRecent()) {
             pace.probing = false;
-            pace.slots.refused(0, now);
+            pace.slots.refused(now);
         } else if (pace.probing || pace.slots.value() <= 1) {
             pace.slots = null;
             pace.probing = false;
             begin(Math.max(1, pace.acceptedSince), Math.max(pace.period, now - from));
         } else {
-            pace.slots.refused(0, now);
+            pace.slots.refused(now);
         }
     }
 
@@ -221,7 +221,7 @@ final class Learning {
         } else {
             long span = now - pace.eventAt;
             boolean telling = span > 10 * Periods.SECOND && span > 8 * pace.period;
-            rate.refused(telling ? (double) pace.acceptedSince * Periods.SECOND / span : 0, now);
+            rate.refused(telling ? (double) pace.acceptedSince * Periods.SECOND / span : 0, pace.allowed, now);
         }
     }
 

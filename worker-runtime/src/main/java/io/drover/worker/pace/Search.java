@@ -15,6 +15,9 @@ final class Search {
 
     private static final double CLOSE = 1.03;
     private static final double GROWTH = 1.4;
+    private static final int MANY_IN_ROW = 5;
+    private static final long LONG_ROW = 8_000_000L;
+    private static final long ROW = 60_000_000L;
     private static final long FIRST_DOUBT = 30_000_000L;
     private static final long EARLY = 20_000_000L;
     private static final long LONG_DOUBT = 600_000_000L;
@@ -33,6 +36,12 @@ final class Search {
     private boolean settled;
     /** What was refused before it was doubted. */
     private double doubted;
+
+    /** How often in a row what had held was refused. */
+    private int inRow;
+
+    private long rowTaken;
+    private long rowFrom;
 
     private boolean doubting;
     private long began;
@@ -71,6 +80,7 @@ final class Search {
     void back(long by) {
         since = Periods.back(since, by);
         began = Periods.back(began, by);
+        rowFrom = Periods.back(rowFrom, by);
     }
 
     /** Whether it is one that could be found: rows of earlier releases may hold others. */
@@ -91,8 +101,16 @@ final class Search {
         doubtAfter = Math.max(doubtAfter, LONG_DOUBT);
     }
 
-    /** @param average what was taken since the refusal before, a second; 0 when that is too short to say */
-    void refused(double average, long now) {
+    /** Of requests on their way. */
+    void refused(long now) {
+        refused(0, 0, now);
+    }
+
+    /**
+     * @param average what was taken since the refusal before, a second; 0 when that is too short to say
+     * @param taken how many were ever taken: what a bucket had saved up lets too high a rate hold for a while, time and again
+     */
+    void refused(double average, long taken, long now) {
         if (now - began > EARLY) {
             doubtAfter = Math.max(doubtAfter, LONG_DOUBT);
         }
@@ -115,9 +133,26 @@ final class Search {
         high = value;
         if (low >= value) {
             low = whole ? Math.max(1, value - 1) : value * (settled ? 0.96 : 0.85);
+            if (!whole && isRow(taken, now)) {
+                // The bucket was empty at either end: what was taken between is what flows into it.
+                settle(0.985 * (taken - rowTaken) * Periods.SECOND / (now - rowFrom), now);
+                inRow = 0;
+                return;
+            }
         }
         between();
         since = now;
+    }
+
+    /** Whether what had held was refused so often that it is a bucket's doing; of a window it happens once or twice. */
+    private boolean isRow(long taken, long now) {
+        if (inRow == 0 || now - since > ROW) {
+            inRow = 0;
+            rowTaken = taken;
+            rowFrom = now;
+        }
+        inRow++;
+        return inRow >= MANY_IN_ROW && now - rowFrom > LONG_ROW;
     }
 
     /** The value was asked for in full, and nothing was refused for long enough. */

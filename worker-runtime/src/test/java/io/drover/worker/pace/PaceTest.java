@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** How much of a limit is used, on a simulated clock: each kind of limit by one worker and three, by one execution and two. */
@@ -53,6 +54,28 @@ class PaceTest {
                 .isGreaterThan(0.95);
         assertThat(system.refused - refusedBefore).as("refused in five minutes").isLessThan(5);
         assertThat(simulation.asks()).as("round trips of one worker a second").isLessThan(workers * 7L * 60 * 6);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void what_flows_into_a_bucket_is_found_within_a_minute(Tells tells) {
+        for (int workers : new int[] {1, 3}) {
+            for (long latency : new long[] {15_000, 40_000, 200_000}) {
+                LimitedSystem system = LimitedSystem.bucket(5, 20, tells);
+                PaceSimulation simulation =
+                        new PaceSimulation(system, workers, 1, LANES, latency, Told.NOTHING, "{}", 0);
+                simulation.run(MINUTE);
+                long takenBefore = system.taken;
+                long refusedBefore = system.refused;
+                simulation.run(6 * MINUTE);
+                assertThat((system.taken - takenBefore) / 300.0 / system.perSecond())
+                        .as("share used by %d workers, %d µs", workers, latency)
+                        .isGreaterThan(0.94);
+                assertThat(system.refused - refusedBefore)
+                        .as("refused of %d workers, %d µs", workers, latency)
+                        .isLessThan(5);
+            }
+        }
     }
 
     @ParameterizedTest
