@@ -25,7 +25,7 @@ class DeploymentTest {
     private static final String WORKER = "worker-runtime/src/main/resources/META-INF/microprofile-config.properties";
     private static final String COORDINATOR =
             "coordinator-service/src/main/resources/META-INF/microprofile-config.properties";
-    private static final String KEDA = "deploy/kubernetes/overlays/keda/scaled-objects.yaml";
+    private static final String KEDA = "deploy/kubernetes/components/keda/scaled-objects.yaml";
     /** What PostgreSQL keeps for its superuser. */
     private static final int RESERVED = 3;
 
