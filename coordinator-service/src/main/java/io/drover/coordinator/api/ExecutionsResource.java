@@ -6,6 +6,7 @@ import io.drover.coordinator.domain.Plan;
 import io.drover.coordinator.domain.Signal;
 import io.drover.coordinator.journal.JournalEntry;
 import io.drover.coordinator.journal.JournalLine;
+import io.drover.coordinator.journal.StateDocument;
 import io.drover.coordinator.orchestration.ExecutionView;
 import io.drover.coordinator.orchestration.Orchestrator;
 import io.drover.coordinator.orchestration.SystemLimitsShown;
@@ -132,11 +133,12 @@ public class ExecutionsResource {
     }
 
     static ExecutionView view(ExecutionRow row) {
-        return ExecutionView.of(Json.read(row.plan(), Plan.class), state(row), Instant.now());
+        Plan plan = Json.read(row.plan(), Plan.class);
+        return ExecutionView.of(plan, state(row, plan), Instant.now());
     }
 
-    static ExecutionState state(ExecutionRow row) {
-        return Json.read(row.state(), ExecutionState.class);
+    static ExecutionState state(ExecutionRow row, Plan plan) {
+        return StateDocument.read(row.state()).state(plan);
     }
 
     private Uni<ExecutionRow> find(String id) {

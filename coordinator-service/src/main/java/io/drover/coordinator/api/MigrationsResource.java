@@ -2,6 +2,7 @@ package io.drover.coordinator.api;
 
 import io.drover.coordinator.domain.ExecutionState;
 import io.drover.coordinator.domain.Plan;
+import io.drover.coordinator.journal.StateDocument;
 import io.drover.coordinator.orchestration.Definitions;
 import io.drover.coordinator.orchestration.ExecutionView;
 import io.drover.coordinator.orchestration.Orchestrator;
@@ -147,7 +148,7 @@ public class MigrationsResource {
                 plan.changesTarget() ? plan.route() : null,
                 Json.write(plan),
                 migration.definition(),
-                Json.write(state),
+                StateDocument.withoutChanges(state).text(),
                 now);
         return refuseASecond(session, plan)
                 .chain(() -> orchestrator.start(session, row))

@@ -51,8 +51,9 @@ public class PersonsResource {
     @Path("consent")
     public Uni<ConsentView> consent(String id) {
         return find(id).map(row -> {
-            ExecutionState state = Json.read(row.state(), ExecutionState.class);
-            Challenge asked = Challenge.asked(Json.read(row.plan(), Plan.class), state);
+            Plan plan = Json.read(row.plan(), Plan.class);
+            ExecutionState state = ExecutionsResource.state(row, plan);
+            Challenge asked = Challenge.asked(plan, state);
             if (asked == null) {
                 throw new NotNowException("Nothing in execution " + id + " waits for a consent.");
             }

@@ -101,7 +101,7 @@ class Watches {
     }
 
     private static boolean isOver(ExecutionRow row) {
-        ExecutionStatus status = ExecutionsResource.state(row).status();
+        ExecutionStatus status = ExecutionStatus.valueOf(row.status());
         return status.ended() || status == ExecutionStatus.HELD;
     }
 

@@ -1,6 +1,5 @@
 package io.drover.coordinator.domain;
 
-import io.drover.contracts.Phase;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +37,9 @@ final class Advance {
         boolean changed = false;
         for (PlannedStep planned : d.plan().steps()) {
             boolean failed = hasFailed(planned);
-            changed |= begin(planned) | end(planned);
+            changed |= begin(planned);
+            open(planned);
+            changed |= end(planned);
             if (!failed && hasFailed(planned)) {
                 // It could not begin. What it holds or ends must not begin in the same look.
                 hold();
@@ -95,11 +96,10 @@ final class Advance {
 
     /** A step ends before it is done; what may still run of it is waited for. */
     static void giveUp(Deliberation d, StepState step, StepStatus how, String why) {
-        boolean records = d.planned(step.id()).kind() == StepKind.RECORDS;
         if (!d.plan().listens()) {
             d.put(step.ended(how, why, d.now()));
-        } else if (records && how == StepStatus.ERROR && d.plan().composes()) {
-            d.put(step.interrupted(how, why, d.now()));
+        } else if (step instanceof RecordsState records && how == StepStatus.ERROR && d.plan().composes()) {
+            d.put(records.interrupted(how, why, d.now()));
         } else {
             d.put(step.givenUp(how, why, d.now()));
         }
@@ -107,9 +107,7 @@ final class Advance {
 
     /** Also of what nothing runs any more: a command may come again after its consumer group lost its offsets. */
     static void tellWorkers(Deliberation d) {
-        List<String> givenUp = d.plan().steps().stream()
-                .filter(planned -> planned.kind() != StepKind.OPERATOR)
-                .map(planned -> d.step(planned.id()))
+        List<String> givenUp = d.state().batched().stream()
                 .filter(step -> step.startedAt() != null
                         && step.status().ended()
                         && !step.status().endedWell())
@@ -138,39 +136,48 @@ final class Advance {
         boolean undone =
                 d.plan().steps().stream().anyMatch(other -> other.undoes().contains(planned.id()));
         boolean irreversible = planned.irreversible() && d.plan().composes();
-        return (undone || irreversible)
-                && step.open().stream().anyMatch(batch -> batch.status() == OpenBatch.Status.RUNNING);
+        return (undone || irreversible) && step.open().stream().anyMatch(OpenBatch::runs);
     }
 
     private boolean begin(PlannedStep planned) {
         StepState step = d.step(planned.id());
         boolean held = d.state().status() == ExecutionStatus.HELD;
-        if (held || step.status() != StepStatus.PENDING || !mayBegin(planned) || !Consents.permit(d, planned)) {
+        if (held || step.status() != StepStatus.PENDING || !mayBegin(planned)) {
             return false;
         }
-        switch (planned.kind()) {
-            case OPERATION -> {
-                Phase phase = required(planned.phase(), planned);
-                OpenBatch batch = OpenBatch.ready(phase, step.round(), step.attempt() + 1);
-                // An earlier attempt may be open still, when its execution was resumed at once.
-                StepState begins = d.plan().composes() ? step.without(batch) : step;
-                d.put(begins.begun(0, 0, d.now()).opening(batch));
-                passTheLine(planned);
+        switch (Permission.of(d.plan(), d.state(), planned, d.now())) {
+            case Permission.Granted granted -> begin(planned, step);
+            case Permission.NotYet notYet -> {
+                return false;
             }
-            case OPERATOR -> {
-                return ask(planned, step);
+            case Permission.Lapsed lapsed -> {
+                Consents.ask(d, lapsed.consent());
+                return false;
             }
-            case RECORDS -> {
-                StepInput specs = planned.inputs().get("specs");
-                if (specs == null) {
-                    throw new IllegalArgumentException("step " + planned.id() + " has no input specs");
-                }
-                int batches = d.step(specs.step()).parts().getOrDefault(specs.part(), 0);
-                d.put(step.begun(batches, expected(planned, specs), d.now()));
+            case Permission.WindowClosed closed -> {
+                Decider.fail(d, planned.id(), closed.why());
+                return false;
             }
         }
-        began(planned);
         return true;
+    }
+
+    private void begin(PlannedStep planned, StepState step) {
+        switch (step) {
+            case ActionState action -> {
+                d.put(action.begun(required(planned.phase(), planned), d.plan().composes(), d.now()));
+                passTheLine(planned);
+                began(planned);
+            }
+            case PersonState person -> ask(planned, person);
+            case RecordsState records -> {
+                StepInput specs = required(planned.inputs().get("specs"), planned);
+                ActionState survey = d.state().step(specs.step(), ActionState.class);
+                long expected = survey.totals().getOrDefault(required(planned.entity(), planned), 0L);
+                d.put(records.begun(survey.parts().getOrDefault(specs.part(), 0), expected, d.now()));
+                began(planned);
+            }
+        }
     }
 
     private void began(PlannedStep planned) {
@@ -178,16 +185,15 @@ final class Advance {
         d.tell("step.started", planned.id());
     }
 
-    private boolean ask(PlannedStep planned, StepState step) {
+    private void ask(PlannedStep planned, PersonState step) {
         Asks asks = required(planned.asks(), planned);
         StepInput when = asks.when();
         if (when != null && d.step(when.step()).totals().getOrDefault(when.part(), 0L) == 0) {
             d.put(step.ended(StepStatus.SKIPPED, "nothing to decide: no " + when.part(), d.now()));
-            return true;
+        } else {
+            d.put(step.asking(d.now()));
+            began(planned);
         }
-        d.put(step.waitingForPerson(d.now()));
-        began(planned);
-        return true;
     }
 
     /** Counted from the command and not from the deed: what was commanded may be done at any moment. */
@@ -199,19 +205,14 @@ final class Advance {
         }
     }
 
-    /** The survey counts records per kind. */
-    private long expected(PlannedStep planned, StepInput specs) {
-        return d.step(specs.step()).totals().getOrDefault(required(planned.entity(), planned), 0L);
-    }
-
     private boolean mayBegin(PlannedStep planned) {
         if (planned.always()) {
             return d.plan().steps().stream().filter(other -> !other.always()).allMatch(other -> d.step(other.id())
-                    .isOver());
+                    .over());
         }
         boolean givenUp = d.state().stopping() || d.state().failure() != null;
         return givenUp
-                ? planned.undoes().stream().allMatch(id -> d.step(id).isOver())
+                ? planned.undoes().stream().allMatch(id -> d.step(id).over())
                 : allEndedWell(planned.after()) && !waitsForWhatIsDoneAgain(planned);
     }
 
@@ -231,39 +232,48 @@ final class Advance {
         return steps.stream().allMatch(id -> d.step(id).status().endedWell());
     }
 
+    /** Opens the batches of records that may begin now. */
+    private void open(PlannedStep planned) {
+        if (d.step(planned.id()) instanceof RecordsState records && records.status() == StepStatus.RUNNING) {
+            d.put(RecordsFlow.opened(
+                    records, planned.pipeline(), d.plan().limits().window()));
+        }
+    }
+
     private boolean end(PlannedStep planned) {
         StepState step = d.step(planned.id());
         if (step.status() != StepStatus.RUNNING) {
             return false;
         }
-        boolean finished =
-                switch (planned.kind()) {
-                    case OPERATION -> step.open().isEmpty();
-                    case OPERATOR -> false;
-                    case RECORDS -> {
-                        RecordsFlow.advance(d, planned);
-                        yield RecordsFlow.finished(d.step(planned.id()));
-                    }
-                };
-        if (!finished) {
+        if (!isFinished(step)) {
             return false;
         }
-        StepState last = d.step(planned.id());
-        d.put(last.ended(StepStatus.SUCCESS, shortfall(planned, last), d.now()));
+        d.put(step.ended(StepStatus.SUCCESS, shortfall(step), d.now()));
         d.audit(Decider.DROVER, "step.finished", planned.id(), planned.title());
         d.tell("step.finished", planned.id());
         return true;
     }
 
-    private static @Nullable String shortfall(PlannedStep planned, StepState step) {
-        long read = step.books().extracted();
-        return planned.kind() == StepKind.RECORDS && read < step.expected()
-                ? "the survey saw " + step.expected() + " records, " + read + " were there to read"
+    private static boolean isFinished(StepState step) {
+        return switch (step) {
+            case ActionState action -> action.open().isEmpty();
+            case PersonState person -> false;
+            case RecordsState records -> records.finished();
+        };
+    }
+
+    private static @Nullable String shortfall(StepState step) {
+        if (!(step instanceof RecordsState records)) {
+            return null;
+        }
+        long read = records.counted().extracted();
+        return read < records.expected()
+                ? "the survey saw " + records.expected() + " records, " + read + " were there to read"
                 : null;
     }
 
     private void endExecution() {
-        boolean allEnded = d.state().steps().stream().allMatch(StepState::isOver);
+        boolean allEnded = d.state().steps().stream().allMatch(StepState::over);
         if (!allEnded) {
             return;
         }

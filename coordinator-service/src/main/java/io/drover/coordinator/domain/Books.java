@@ -28,7 +28,7 @@ public record Books(
 
     private static final Pattern REPORTED = Pattern.compile("books\\.(.+)\\.([a-z]+)");
 
-    static Books of(StepState step) {
+    static Books of(RecordsState step) {
         Counts extract = step.progress(Phase.EXTRACT).counts();
         Counts transform = step.progress(Phase.TRANSFORM).counts();
         Counts load = step.progress(Phase.LOAD).counts();
@@ -45,13 +45,13 @@ public record Books(
     }
 
     /**
-     * The books that an operation kept: totals {@code books.<kind>.<word>} with the words of this record.
+     * The books that an action kept: totals {@code books.<kind>.<word>} with the words of this record.
      *
      * @return by kind
      */
-    public static SortedMap<String, Books> reported(StepState step) {
+    static SortedMap<String, Books> reported(Map<String, Long> totals) {
         SortedMap<String, Map<String, Long>> words = new TreeMap<>();
-        step.totals().forEach((word, n) -> {
+        totals.forEach((word, n) -> {
             Matcher books = REPORTED.matcher(word);
             if (books.matches()) {
                 words.computeIfAbsent(books.group(1), kind -> new HashMap<>()).put(books.group(2), n);

@@ -1,10 +1,10 @@
 package io.drover.coordinator.domain;
 
-import io.drover.contracts.Outcome;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,79 +61,31 @@ public final class Consents {
         }
     }
 
-    /** Whether {@code planned} may begin as far as its guard goes; asks for another consent when its own lapsed. */
-    static boolean permit(Deliberation d, PlannedStep planned) {
-        Requires requires = planned.requires();
-        if (requires == null && !(planned.irreversible() && d.plan().composes())) {
-            return true;
-        }
-        List<String> required = requires == null ? List.of() : requires.steps();
-        for (String step : required) {
-            if (d.step(step).status() != StepStatus.SUCCESS) {
-                return false;
-            }
-        }
-        Window window = d.plan().window();
-        boolean open = window == null || window.holds(d.now());
-        String asks = planned.consent();
-        if (asks == null) {
-            return open || !planned.irreversible() || closed(d, planned, window);
-        }
-        if (!d.plan().composes() && d.state().passedAt() != null) {
-            return true;
-        }
-        Consent consent = of(d.plan(), d.state(), planned);
-        boolean holds = consent != null && open && d.now().isBefore(consent.expiresAt());
-        if (holds || (consent != null && isHalfDone(d.plan(), d.state(), planned, consent, d.now()))) {
-            return true;
-        }
-        ask(d, asks);
-        return false;
-    }
-
-    /** Nobody is asked who could wait for the window. */
-    private static boolean closed(Deliberation d, PlannedStep planned, @Nullable Window window) {
-        String when = window == null ? "" : "from " + window.from() + " until " + window.until();
-        Decider.fail(
-                d,
-                planned.id(),
-                new Failure(
-                        "WINDOW_CLOSED",
-                        "USER",
-                        "The maintenance window is " + when
-                                + "; outside of it nothing is destroyed. Run it again then."));
-        return false;
-    }
-
     /**
-     * The worker came to the command too late, and nothing was done. Before anything irreversible was begun, that puts the
-     * execution back before the point of no return.
-     *
-     * @param begun whether the deed was begun all the same
-     * @return whether another consent is asked for
+     * Whether another consent may be asked for where a worker came to the command too late and did nothing: of an execution under the
+     * oldest rules only as long as nothing irreversible was begun.
      */
-    static boolean askAgain(Deliberation d, StepState step, boolean begun) {
-        String consent = d.planned(step.id()).consent();
-        boolean first = d.state().resumes() == 0
-                && !step.deedBegun()
-                && d.plan().steps().stream()
-                        .filter(PlannedStep::irreversible)
-                        .allMatch(other -> other.id().equals(step.id())
-                                || d.step(other.id()).startedAt() == null);
-        if (consent == null || begun || !(first || d.plan().composes())) {
-            return false;
-        }
-        d.put(d.step(step.id()).again());
+    static boolean mayAskAgain(Plan plan, ExecutionState state, PlannedStep planned) {
+        return planned.consent() != null && (plan.composes() || isFirst(plan, state, planned));
+    }
+
+    /** Asks; before anything irreversible was begun, that puts the execution back before the point of no return. */
+    static void askAgain(Deliberation d, StepState step) {
+        PlannedStep planned = d.planned(step.id());
+        boolean first = isFirst(d.plan(), d.state(), planned);
+        d.put(step.again());
         if (first) {
             d.state(d.state().passed(null));
         }
-        ask(d, consent);
-        return true;
+        ask(d, Objects.requireNonNull(planned.consent()));
     }
 
-    /** Whether the failure says that it was too late. */
-    static boolean askAgain(Deliberation d, StepState step, Outcome.Failed failed) {
-        return RetryPolicy.consentExpired(failed) && askAgain(d, step, Boolean.TRUE.equals(failed.deedBegun()));
+    private static boolean isFirst(Plan plan, ExecutionState state, PlannedStep planned) {
+        return state.resumes() == 0
+                && !(state.step(planned.id()) instanceof ActionState action && action.deedBegun())
+                && plan.steps().stream()
+                        .filter(other -> other.irreversible() && !other.id().equals(planned.id()))
+                        .allMatch(other -> state.step(other.id()).startedAt() == null);
     }
 
     /** Until when the permit holds of a step that is commanded at {@code commanded}. */
@@ -151,10 +103,11 @@ public final class Consents {
     }
 
     /** Whether something was done under this very consent, or may have been: half of it would be worse than all of it. */
-    private static boolean isHalfDone(
+    static boolean isHalfDone(
             Plan plan, ExecutionState state, PlannedStep planned, Consent consent, Instant now) {
-        StepState own = state.step(planned.id());
-        if (own.status() == StepStatus.RUNNING && own.deedBegun()) {
+        if (state.step(planned.id()) instanceof ActionState own
+                && own.status() == StepStatus.RUNNING
+                && own.deedBegun()) {
             return true;
         }
         return plan.steps().stream()
@@ -176,9 +129,10 @@ public final class Consents {
         put(d, consentStep, null);
     }
 
-    private static void ask(Deliberation d, String consentStep) {
+    /** The consent that was given is gone, and its step waits for another. */
+    static void ask(Deliberation d, String consentStep) {
         withdraw(d, consentStep);
-        d.put(d.step(consentStep).again().waitingForPerson(d.now()));
+        d.put(d.state().step(consentStep, PersonState.class).again().asking(d.now()));
         d.audit(Decider.DROVER, "consent.expired", consentStep, "nothing was sent; another consent is needed");
     }
 

@@ -53,7 +53,9 @@ public final class Decider {
     }
 
     private static void result(Deliberation d, Result result) {
-        Optional<StepState> step = d.state().find(result.batch().step());
+        Optional<BatchedState> step = d.state().batched().stream()
+                .filter(each -> each.id().equals(result.batch().step()))
+                .findFirst();
         Optional<OpenBatch> open =
                 step.flatMap(s -> s.open(result.batch().phase(), result.batch().number()));
         if (d.state().status().ended() || step.isEmpty() || open.isEmpty()) {
@@ -78,20 +80,20 @@ public final class Decider {
     }
 
     private static void timePassed(Deliberation d) {
-        for (StepState step : d.state().steps()) {
+        for (BatchedState step : d.state().batched()) {
             for (OpenBatch batch : step.open()) {
                 // What became of another batch may have ended the step meanwhile.
-                d.step(step.id())
+                d.batched(step.id())
                         .open(batch.phase(), batch.number())
                         .filter(now -> now.due() != null && !now.due().isAfter(d.now()))
-                        .ifPresent(due -> due(d, d.step(step.id()), due));
+                        .ifPresent(due -> due(d, d.batched(step.id()), due));
             }
         }
     }
 
-    private static void due(Deliberation d, StepState step, OpenBatch batch) {
+    private static void due(Deliberation d, BatchedState step, OpenBatch batch) {
         Instant unheard = batch.unheardSince();
-        if (batch.status() != OpenBatch.Status.RUNNING) {
+        if (!batch.runs()) {
             d.put(step.replacing(batch.nextAttempt()));
         } else if (step.status().ended()) {
             GivenUp.silent(d, step, batch);
@@ -101,97 +103,111 @@ public final class Decider {
             Silence.unheard(d, step, batch, unheard);
         } else {
             d.note("batch.overdue", step.id(), d.id(step, batch), batch.attempt(), "no result or sign of life in time");
-            follow(d, step.id(), batch, RetryPolicy.afterSilence(d, step, batch));
+            follow(d, step, batch, d.retry().afterSilence(d.planned(step.id()), batch));
         }
     }
 
-    private static void closed(Deliberation d, StepState step, OpenBatch batch, Result result, Outcome.Done done) {
-        boolean records = d.planned(step.id()).kind() == StepKind.RECORDS;
-        if (!records && step.progress(batch.phase()).hasClosed(batch.number())) {
-            // By an attempt whose end came when its step had failed: a resume is answered with what that one left.
-            d.put(step.without(batch).left(done.parts(), done.totals(), done.facts()));
-            d.note("batch.done", step.id(), result.batch(), result.attempt(), result.worker());
-            return;
+    private static void closed(Deliberation d, BatchedState step, OpenBatch batch, Result result, Outcome.Done done) {
+        switch (step) {
+            case ActionState action when action.progress(batch.phase()).hasClosed(batch.number()) -> {
+                // By an attempt whose end came when its step had failed: a resume is answered with what that one left.
+                d.put(action.with(action.batches().without(batch)).left(done));
+                d.note("batch.done", step.id(), result.batch(), result.attempt(), result.worker());
+            }
+            case ActionState action -> {
+                ActionState left = action.left(done);
+                close(d, left.with(counted(d, left, batch, result, done.counts(), done)), batch, result);
+            }
+            case RecordsState records -> {
+                Counts counts = RecordsFlow.counted(records, batch, done.counts());
+                RecordsState counted = records.with(counted(d, records, batch, result, counts, done));
+                close(d, counted.withErrors(done.totals().getOrDefault(RecordsState.ERRORS, 0L)), batch, result);
+                goOn(d, d.state().step(step.id(), RecordsState.class), batch, done);
+            }
         }
-        Counts counts = records ? RecordsFlow.counted(step, batch, done.counts()) : done.counts();
+    }
+
+    private static Batches counted(
+            Deliberation d, BatchedState step, OpenBatch batch, Result result, Counts counts, Outcome.Done done) {
         PhaseProgress after = step.progress(batch.phase()).closed(counts, result.usage(), result.durationMs(), d.now());
-        d.put(step.closing(batch, after, done.findings()));
-        if (!step.status().ended()) {
-            goesOn(d, step.id(), batch);
+        return step.batches().closing(batch, after, done.findings());
+    }
+
+    private static void close(Deliberation d, BatchedState counted, OpenBatch batch, Result result) {
+        d.put(counted);
+        if (!counted.status().ended()) {
+            roomAgain(d, counted.id(), batch);
         }
         d.effect(new Effect.Close(result));
-        d.note("batch.done", step.id(), result.batch(), result.attempt(), result.worker());
-        if (records) {
-            d.put(d.step(step.id()).withErrors(done.totals().getOrDefault(StepState.ERRORS, 0L)));
-            if (!step.status().ended()) {
-                RecordsFlow.closed(d, step.id(), batch, done);
-                Rejections.limit(d, step.id());
-            } else if (GivenUp.mayGoOn(d, step)) {
-                RecordsFlow.closed(d, step.id(), batch, done);
-                d.put(d.step(step.id()).settingAside());
-            }
-        } else {
-            d.put(d.step(step.id()).left(done.parts(), done.totals(), done.facts()));
+        d.note("batch.done", counted.id(), result.batch(), result.attempt(), result.worker());
+    }
+
+    /** What follows a batch of records that closed; it is kept for later where its step has failed meanwhile. */
+    private static void goOn(Deliberation d, RecordsState step, OpenBatch batch, Outcome.Done done) {
+        Pipeline pipeline = d.planned(step.id()).pipeline();
+        if (!step.status().ended()) {
+            RecordsState next = RecordsFlow.closed(step, pipeline, batch, done);
+            d.put(next);
+            Rejections.limit(d, next);
+        } else if (GivenUp.mayGoOn(d, step)) {
+            d.put(RecordsFlow.closed(step, pipeline, batch, done).settingAside());
         }
     }
 
-    private static void failed(Deliberation d, StepState step, OpenBatch batch, Result result, Outcome.Failed failed) {
+    private static void failed(
+            Deliberation d, BatchedState step, OpenBatch batch, Result result, Outcome.Failed failed) {
         d.note("attempt.failed", step.id(), result.batch(), result.attempt(), failed.code() + ": " + failed.message());
         if (!Silence.concerns(batch, result.attempt())) {
             return; // a later attempt is under way already
         }
-        if (RetryPolicy.answersLater(failed)) {
-            Silence.another(d, step, batch);
+        NextAttempt.AfterFailure next = d.retry().after(batch, result, failed);
+        if (next instanceof NextAttempt.OtherAnswers) {
+            follow(d, step, batch, next);
             return;
         }
         if (step.status().ended()) {
             GivenUp.over(d, step, batch);
             return;
         }
-        if (Consents.askAgain(d, step, failed)) {
-            return;
+        if (Boolean.TRUE.equals(failed.deedBegun()) && step instanceof ActionState action) {
+            d.put(action.withDeedBegun());
         }
-        if (Boolean.TRUE.equals(failed.deedBegun()) && !step.deedBegun()) {
-            d.put(step.withDeedBegun());
+        if (next instanceof NextAttempt.Again || next instanceof NextAttempt.Never) {
+            roomAgain(d, step.id(), batch);
         }
-        RetryPolicy.Next next = RetryPolicy.after(d, step, batch, result, failed);
-        if (!(next instanceof RetryPolicy.Next.Pause)) {
-            goesOn(d, step.id(), batch);
-        }
-        follow(d, step.id(), batch, next);
+        follow(d, d.batched(step.id()), batch, next);
     }
 
-    private static void follow(Deliberation d, String stepId, OpenBatch batch, RetryPolicy.Next next) {
+    private static void follow(
+            Deliberation d, BatchedState step, OpenBatch batch, NextAttempt.AfterFailure next) {
         switch (next) {
-            case RetryPolicy.Next.Again again -> {
+            case NextAttempt.Again again -> {
                 Waiting why = Waiting.after(batch.phase(), again.why(), again.most());
-                d.put(d.step(stepId).replacing(batch.waiting(again.when(), why)));
+                d.put(step.replacing(batch.waiting(again.when(), why)));
             }
-            case RetryPolicy.Next.Pause pause -> pause(d, d.step(stepId), batch, pause);
-            case RetryPolicy.Next.Never never -> {
-                boolean keeps = d.plan().composes() && d.planned(stepId).kind() == StepKind.RECORDS;
-                d.put(
-                        keeps
-                                ? d.step(stepId).replacing(batch.nextAttempt())
-                                : d.step(stepId).without(batch));
-                fail(d, stepId, never.why());
+            case NextAttempt.Pause pause -> {
+                String why = pause.why().message();
+                if (step.reason() == null) {
+                    d.note("step.paused", step.id(), d.id(step, batch), batch.attempt(), why);
+                }
+                d.put(step.paused("Paused: " + why).replacing(batch.pausing(pause.when())));
             }
+            case NextAttempt.Never never -> {
+                boolean keeps = d.plan().composes() && step instanceof RecordsState;
+                d.put(keeps ? step.replacing(batch.nextAttempt()) : step.without(batch));
+                fail(d, step.id(), never.why());
+            }
+            case NextAttempt.AskAgain ask -> Consents.askAgain(d, step);
+            case NextAttempt.OtherAnswers other -> Silence.another(d, step, batch);
         }
-    }
-
-    private static void pause(Deliberation d, StepState step, OpenBatch batch, RetryPolicy.Next.Pause pause) {
-        String why = pause.why().message();
-        if (step.reason() == null) {
-            d.note("step.paused", step.id(), d.id(step, batch), batch.attempt(), why);
-        }
-        d.put(step.replacing(batch.pausing(pause.when())).paused("Paused: " + why));
     }
 
     /** A batch that had to pause found room. */
-    private static void goesOn(Deliberation d, String stepId, OpenBatch batch) {
-        if (batch.paused() > 0 && d.step(stepId).reason() != null) {
-            d.note("step.continued", stepId, d.id(d.step(stepId), batch), batch.attempt(), "there is room again");
-            d.put(d.step(stepId).paused(null));
+    private static void roomAgain(Deliberation d, String stepId, OpenBatch batch) {
+        BatchedState step = d.batched(stepId);
+        if (batch.paused() > 0 && step.reason() != null) {
+            d.note("step.continued", stepId, d.id(step, batch), batch.attempt(), "there is room again");
+            d.put(step.paused(null));
         }
     }
 

@@ -44,8 +44,17 @@ final class Deliberation {
         return state.step(id);
     }
 
+    BatchedState batched(String id) {
+        return state.step(id, BatchedState.class);
+    }
+
     void put(StepState step) {
         state = state.with(step);
+    }
+
+    /** As the state is now. */
+    RetryPolicy retry() {
+        return new RetryPolicy(plan, state, now);
     }
 
     BatchId id(StepState step, OpenBatch batch) {

@@ -48,7 +48,7 @@ public record ExecutionState(
     /** A new execution of {@code plan}: nothing has begun. */
     public static ExecutionState of(String id, Plan plan, Instant now) {
         List<StepState> steps =
-                plan.steps().stream().map(step -> StepState.pending(step.id())).toList();
+                plan.steps().stream().map(StepState::pending).toList();
         return new ExecutionState(
                 id,
                 ExecutionStatus.RUNNING,
@@ -73,6 +73,24 @@ public record ExecutionState(
 
     public Optional<StepState> find(String stepId) {
         return steps.stream().filter(step -> step.id().equals(stepId)).findFirst();
+    }
+
+    /** @throws IllegalArgumentException when it is none such */
+    public <S extends StepState> S step(String stepId, Class<S> what) {
+        StepState step = step(stepId);
+        if (!what.isInstance(step)) {
+            throw new IllegalArgumentException(
+                    "step " + stepId + " of execution " + id + " has no " + what.getSimpleName());
+        }
+        return what.cast(step);
+    }
+
+    /** The steps whose work the workers do, in the order of the plan. */
+    List<BatchedState> batched() {
+        return steps.stream()
+                .filter(BatchedState.class::isInstance)
+                .map(BatchedState.class::cast)
+                .toList();
     }
 
     /** The route that the check observed; before that, and where nothing was observed, what was typed. */
@@ -167,6 +185,17 @@ public record ExecutionState(
         return edit(d -> {
             d.status = how;
             d.finishedAt = now;
+        });
+    }
+
+    /** As a record says that it ended, whatever is decided now. */
+    public ExecutionState recorded(
+            ExecutionStatus how, @Nullable Instant at, Audit recordedAudit, List<StepState> recordedSteps) {
+        return edit(d -> {
+            d.status = how;
+            d.finishedAt = at;
+            d.audit = recordedAudit;
+            d.steps = recordedSteps;
         });
     }
 

@@ -2,27 +2,24 @@ package io.drover.coordinator.domain;
 
 import io.drover.contracts.Outcome;
 import io.drover.contracts.Result;
-import java.time.Duration;
 
 /** What becomes of batches that ran when their step was given up. */
 final class GivenUp {
-
-    /** A worker that refuses what is not given up reads of it a moment later. */
-    private static final Duration A_MOMENT = Duration.ofSeconds(10);
 
     private static final int NEVER = 0;
 
     private GivenUp() {}
 
     /** An attempt ended, or was not begun, since its step is given up: what it had done counts. */
-    static void cancelled(Deliberation d, StepState step, OpenBatch batch, Result result, Outcome.Cancelled cancelled) {
+    static void cancelled(
+            Deliberation d, BatchedState step, OpenBatch batch, Result result, Outcome.Cancelled cancelled) {
         if (cancelled.empty() && !Silence.concerns(batch, result.attempt())) {
             return; // another attempt may have done something
         }
         d.note("batch.cancelled", step.id(), result.batch(), result.attempt(), result.worker());
         if (!step.status().ended()) {
             d.put(step.replacing(
-                    batch.refused(d.now().plus(A_MOMENT), new Waiting("a worker takes its step for given up", NEVER))));
+                    batch.refused(d.retry().afterRefusal(), new Waiting("a worker takes its step for given up", NEVER))));
             return;
         }
         PhaseProgress after = step.progress(batch.phase())
@@ -34,29 +31,30 @@ final class GivenUp {
     }
 
     /** Nobody says anything about it any more: whoever comes to it later refuses it. */
-    static void silent(Deliberation d, StepState step, OpenBatch batch) {
+    static void silent(Deliberation d, BatchedState step, OpenBatch batch) {
         d.note("batch.silent", step.id(), d.id(step, batch), batch.attempt(), "given up, and nothing is heard of it");
         over(d, step, batch);
     }
 
     /** The attempt ended without a result that counts. */
-    static void over(Deliberation d, StepState step, OpenBatch batch) {
-        d.put(mayGoOn(d, step) ? step.replacing(batch.nextAttempt()).settingAside() : step.without(batch));
+    static void over(Deliberation d, BatchedState step, OpenBatch batch) {
+        d.put(
+                step instanceof RecordsState records && mayGoOn(d, records)
+                        ? records.with(records.batches().replacing(batch.nextAttempt()))
+                                .settingAside()
+                        : step.without(batch));
     }
 
     /**
      * Its execution went on before it was known what became of it. It is commanded again when its step begins, and not before;
      * an action's next attempt is opened then.
      */
-    static void toBeginAgain(Deliberation d, StepState step, OpenBatch batch) {
-        boolean records = d.planned(step.id()).kind() == StepKind.RECORDS;
-        d.put(records ? step.replacing(batch.anew()) : step.without(batch));
+    static void toBeginAgain(Deliberation d, BatchedState step, OpenBatch batch) {
+        d.put(step instanceof RecordsState ? step.replacing(batch.anew()) : step.without(batch));
     }
 
     /** Whether an execution that is held may go on with what is open of a step that failed. */
-    static boolean mayGoOn(Deliberation d, StepState step) {
-        return d.plan().composes()
-                && step.status() == StepStatus.ERROR
-                && d.planned(step.id()).kind() == StepKind.RECORDS;
+    static boolean mayGoOn(Deliberation d, RecordsState step) {
+        return d.plan().composes() && step.status() == StepStatus.ERROR;
     }
 }

@@ -34,7 +34,9 @@ final class Issuing {
     }
 
     private void issue(PlannedStep planned, Phase phase) {
-        StepState step = d.step(planned.id());
+        if (!(d.step(planned.id()) instanceof BatchedState step)) {
+            return;
+        }
         List<OpenBatch> open = step.open();
         if (open.isEmpty() || waitsToBegin(step) || isHeld(planned, phase)) {
             return;
@@ -57,7 +59,7 @@ final class Issuing {
     }
 
     /** What a resume opened again waits for what its step waits for: a consent, or what is done again before it. */
-    private boolean waitsToBegin(StepState step) {
+    private boolean waitsToBegin(BatchedState step) {
         return d.plan().composes() && step.status() == StepStatus.PENDING;
     }
 
@@ -69,7 +71,7 @@ final class Issuing {
 
     private void command(PlannedStep planned, OpenBatch batch, int share) {
         Phase phase = batch.phase();
-        StepState step = d.step(planned.id());
+        BatchedState step = d.batched(planned.id());
         OpenBatch commanded = Silence.command(d, batch, share);
         d.put(step.replacing(commanded).with(phase, step.progress(phase).begun(d.now())));
         used.more(planned, phase, share);

@@ -50,6 +50,12 @@ public record OpenBatch(
         return new OpenBatch(phase, number, 1, Status.READY, null, part, peers, 0, 0, null, 0, null, false);
     }
 
+    /** The same records in the next phase; {@code slices} of them share an allowance, unless they are of a level. */
+    OpenBatch in(Phase next, int slices) {
+        int sharing = next == Phase.TRANSFORM ? 1 : part == null ? slices : peers;
+        return ready(next, number, part, sharing);
+    }
+
     /** An operation's attempt. */
     static OpenBatch ready(Phase phase, int number, int attempt) {
         return new OpenBatch(phase, number, attempt, Status.READY, null, null, 1, 0, 0, null, 0, null, false);
@@ -119,13 +125,22 @@ public record OpenBatch(
         return Stream.concat(
                         before.stream(),
                         open.stream()
-                                .filter(batch -> batch.status() != Status.RUNNING)
+                                .filter(batch -> !batch.runs())
                                 .map(OpenBatch::anew))
                 .toList();
     }
 
     boolean is(Phase otherPhase, int otherNumber) {
         return phase == otherPhase && number == otherNumber;
+    }
+
+    boolean is(OpenBatch other) {
+        return is(other.phase, other.number);
+    }
+
+    /** Whether it is commanded. */
+    boolean runs() {
+        return status == Status.RUNNING;
     }
 
     private OpenBatch as(

@@ -31,11 +31,11 @@ final class Persons {
             throw RefusedException.now(
                     "Step " + step.id() + " is a consent: it is typed (drover consent), not confirmed.");
         }
-        if (step.status() != StepStatus.WAITING) {
+        if (!(step instanceof PersonState person) || step.status() != StepStatus.WAITING) {
             throw RefusedException.now(
                     "Step " + step.id() + " does not wait for a person; it is " + step.status() + ".");
         }
-        d.put(step.confirmedBy(new Confirmation(confirmed.by(), confirmed.seen(), d.now())));
+        d.put(person.confirmedBy(new Confirmation(confirmed.by(), confirmed.seen(), d.now())));
         d.audit(confirmed.by(), "step.confirmed", step.id(), confirmed.seen());
         d.tell("step.finished", step.id());
     }
@@ -47,7 +47,7 @@ final class Persons {
         Challenge asked = asked(d);
         Consents.keep(d, asked, consented.by(), consented.challenge(), consented.typed(), null);
         Confirmation typed = new Confirmation(consented.by(), consented.typed(), d.now());
-        d.put(d.step(asked.step()).confirmedBy(typed));
+        d.put(d.state().step(asked.step(), PersonState.class).confirmedBy(typed));
         d.tell("step.finished", asked.step());
     }
 

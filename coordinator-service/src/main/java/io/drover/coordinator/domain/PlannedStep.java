@@ -130,6 +130,11 @@ public record PlannedStep(
                 why);
     }
 
+    /** The phases that its records go through. */
+    public Pipeline pipeline() {
+        return Pipeline.RECORDS;
+    }
+
     /** Whether its failure past the point of no return holds the execution. */
     boolean holds() {
         return !always && kind != StepKind.RECORDS && onFailure == OnFailure.HOLD;

@@ -16,9 +16,9 @@ final class Rejections {
 
     private Rejections() {}
 
-    /** Called when a batch of {@code stepId} has closed. */
-    static void limit(Deliberation d, String stepId) {
-        StepState step = d.step(stepId);
+    /** Called when a batch of the step has closed. */
+    static void limit(Deliberation d, RecordsState step) {
+        String stepId = step.id();
         Counts read = step.progress(Phase.EXTRACT).counts();
         Counts loaded = step.progress(Phase.LOAD).counts();
         if (step.status() != StepStatus.RUNNING || read.rejected() + loaded.rejected() < LEAST) {

@@ -1,152 +1,236 @@
 package io.drover.coordinator.domain;
 
+import static io.drover.contracts.Outcome.FailureType.EXTERNAL;
+import static io.drover.contracts.Outcome.FailureType.INTERNAL;
+import static io.drover.contracts.Outcome.FailureType.RESOURCES;
+import static io.drover.contracts.Outcome.FailureType.USER;
+import static io.drover.coordinator.domain.RetryPolicy.Deed.ANY;
+import static io.drover.coordinator.domain.RetryPolicy.Deed.BEGUN;
+import static io.drover.coordinator.domain.RetryPolicy.Deed.NOTHING_SENT;
+import static io.drover.coordinator.domain.RetryPolicy.Deed.NOT_BEGUN;
+import static io.drover.coordinator.domain.RetryPolicy.Then.AGAIN;
+import static io.drover.coordinator.domain.RetryPolicy.Then.ASK;
+import static io.drover.coordinator.domain.RetryPolicy.Then.OTHER;
+import static io.drover.coordinator.domain.RetryPolicy.Then.PAUSE;
+import static io.drover.coordinator.domain.RetryPolicy.Whom.EVERY;
+import static io.drover.coordinator.domain.RetryPolicy.Whom.HARMLESS;
+import static io.drover.coordinator.domain.RetryPolicy.Whom.SAFE;
+
+import io.drover.contracts.Command;
 import io.drover.contracts.Outcome;
+import io.drover.contracts.Outcome.FailureType;
 import io.drover.contracts.Result;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** What follows an attempt that failed: the one place that knows the codes, how often it is tried again, and after how long. */
+/** Whether, when and how often an attempt is tried again: the one place that knows the codes of failures. It decides, and does nothing. */
 final class RetryPolicy {
 
-    /** How often a batch is tried before its step fails, when the cause may go away by itself. */
-    static final int MAX_ATTEMPTS = 8;
+    /**
+     * What follows a failure: the first row that fits.
+     *
+     * <p>A row holds for the steps that its column says. Others are not tried again. Two rules are beside it: what its worker says was
+     * not begun may be tried again whatever it is; and a step that needs no consent, or may not be asked about again, passes ASK over.
+     */
+    private static final List<Row> TABLE = List.of(
+            // code, type, what was done outside, what follows, for which steps, tries in all, those of a connector's action
+            new Row("ALREADY_RUNNING", null, ANY, OTHER, EVERY, 0, 0),
+            new Row("CONSENT_EXPIRED", null, ANY, ASK, EVERY, 0, 0),
+            new Row("STAGING_FULL", null, Set.of(NOT_BEGUN, NOTHING_SENT), PAUSE, EVERY, 0, 0),
+            new Row("STAGING_FULL", null, Set.of(BEGUN), PAUSE, SAFE, 0, 0),
+            // A person has to mend it.
+            new Row(null, USER, ANY, AGAIN, SAFE, 1, 1),
+            // Another attempt of this batch holds its claim.
+            new Row("STALE_ATTEMPT", INTERNAL, ANY, AGAIN, SAFE, 8, 8),
+            // A bug, which rarely goes away.
+            new Row(null, INTERNAL, ANY, AGAIN, SAFE, 2, 2),
+            // An outside system; in a planned window a person is at hand.
+            new Row(null, EXTERNAL, ANY, AGAIN, SAFE, 8, 3),
+            // Drover's own database or staging store.
+            new Row(null, RESOURCES, Set.of(NOT_BEGUN, NOTHING_SENT), AGAIN, HARMLESS, 8, 8),
+            new Row(null, RESOURCES, Set.of(BEGUN), AGAIN, SAFE, 8, 3));
 
+    /** No result and no sign of life came in time. */
+    private static final Row SILENCE = new Row(null, RESOURCES, ANY, AGAIN, SAFE, 8, 8);
+
+    /** Between two tries, doubled each time up to the longest; an outside system may ask for longer. */
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
     /** A batch that finds the staging store full looks again after this, for as long as it takes to make room. */
-    private static final Duration PAUSE = Duration.ofSeconds(10);
+    private static final Duration PAUSED = Duration.ofSeconds(10);
+    /** A worker that refuses what is not given up reads of it a moment later. */
+    private static final Duration A_MOMENT = Duration.ofSeconds(10);
+    /** Between two commands of a batch that nobody begins lies at most this. */
+    private static final Duration LONGEST_UNHEARD = Duration.ofHours(1);
+    /** After its permit has ended and this, by whose clock ever, nobody begins an irreversible action any more. */
+    private static final Duration CLOCKS = Duration.ofMinutes(1);
 
-    private static final String STAGING_FULL = "STAGING_FULL";
+    enum Then {
+        /** Another attempt lives and will answer: the command was delivered twice. */
+        OTHER,
+        /** The worker came too late and did nothing: a person is asked for another consent. */
+        ASK,
+        /** There was no room to begin: tried again for ever, and this one counts for none. */
+        PAUSE,
+        /** Tried again so often. */
+        AGAIN
+    }
 
-    /** Why an attempt failed, and how often a batch of records or a service's operation, and a connector's, is tried in all. */
-    private enum Cause {
-        /** A person has to mend it. */
-        PERSON(1, 1),
-        /** A bug, which rarely goes away. */
-        DEFECT(2, 2),
-        /** Another attempt of this batch holds its claim. */
-        OTHER_ATTEMPT(MAX_ATTEMPTS, MAX_ATTEMPTS),
-        /** Drover's own database or staging store was away, and nothing was begun outside. */
-        NOTHING_BEGUN(MAX_ATTEMPTS, MAX_ATTEMPTS),
-        /** No result and no sign of life came in time. */
-        SILENCE(MAX_ATTEMPTS, MAX_ATTEMPTS),
-        /** An outside system, or Drover's own after something was sent; in a planned window a person is at hand. */
-        OUTSIDE(MAX_ATTEMPTS, 3);
+    /** What was done outside, as far as it is known. */
+    enum Deed {
+        /** The worker says that it was not begun. */
+        NOT_BEGUN,
+        /** No worker says it; nothing was sent, and nothing could have been taken away. */
+        NOTHING_SENT,
+        /** Something may have been done. */
+        BEGUN;
 
-        private final int most;
-        private final int mostOfConnector;
+        static final Set<Deed> ANY = Set.of(values());
+    }
 
-        Cause(int most, int mostOfConnector) {
-            this.most = most;
-            this.mostOfConnector = mostOfConnector;
+    enum Whom {
+        EVERY,
+        /** Those whose retry is SAFE; past the point of no return, those whose failure does not hold, or that take nothing away. */
+        HARMLESS,
+        /** Those whose retry is SAFE; past the point of no return, those whose failure does not hold. */
+        SAFE
+    }
+
+    private record Row(
+            @Nullable String code,
+            @Nullable FailureType type,
+            Set<Deed> deeds,
+            Then then,
+            Whom whom,
+            int tries,
+            int triesOfConnector) {
+
+        boolean fits(Outcome.Failed failed, Deed deed) {
+            return (code == null || code.equals(failed.code()))
+                    && (type == null || type == failed.type())
+                    && deeds.contains(deed);
         }
 
-        private static Cause of(Outcome.Failed failed, boolean begun) {
-            return switch (failed.type()) {
-                case USER -> PERSON;
-                case INTERNAL -> failed.code().equals("STALE_ATTEMPT") ? OTHER_ATTEMPT : DEFECT;
-                case EXTERNAL -> OUTSIDE;
-                case RESOURCES -> begun ? OUTSIDE : NOTHING_BEGUN;
-            };
-        }
-
-        private int most(PlannedStep planned) {
-            return planned.on() == null ? most : mostOfConnector;
+        /** In all, before the step fails. */
+        int tries(PlannedStep planned) {
+            return planned.on() == null ? tries : triesOfConnector;
         }
     }
 
-    /** What follows. */
-    sealed interface Next {
+    private final Plan plan;
+    private final ExecutionState state;
+    private final Instant now;
 
-        /** Another attempt at {@code when}; there are at most {@code most}. */
-        record Again(Instant when, int most, Failure why) implements Next {}
-
-        /** Another attempt at {@code when}, and this one counts for none: there was no room to begin. */
-        record Pause(Instant when, Failure why) implements Next {}
-
-        /** None: the step fails. */
-        record Never(Failure why) implements Next {}
-    }
-
-    private RetryPolicy() {}
-
-    /** Whether the command was delivered twice, and the first delivery is alive and will answer. */
-    static boolean answersLater(Outcome.Failed failed) {
-        return failed.code().equals("ALREADY_RUNNING");
-    }
-
-    /** Whether the worker came to the command after its consent had ended, and sent nothing. */
-    static boolean consentExpired(Outcome.Failed failed) {
-        return failed.code().equals("CONSENT_EXPIRED");
+    RetryPolicy(Plan plan, ExecutionState state, Instant now) {
+        this.plan = plan;
+        this.state = state;
+        this.now = now;
     }
 
     /** What follows a failure that was answered. */
-    static Next after(Deliberation d, StepState step, OpenBatch batch, Result result, Outcome.Failed failed) {
+    NextAttempt.AfterFailure after(OpenBatch batch, Result result, Outcome.Failed failed) {
+        PlannedStep planned = plan.step(result.batch().step());
+        Deed deed = deed(planned, result, failed);
+        boolean asks = !Boolean.TRUE.equals(failed.deedBegun()) && Consents.mayAskAgain(plan, state, planned);
+        Row row = TABLE.stream()
+                .filter(each -> each.fits(failed, deed) && (each.then() != ASK || asks))
+                .findFirst()
+                .orElseThrow();
+        boolean may = deed == NOT_BEGUN || may(planned, row.whom());
         Failure failure = new Failure(failed.code(), failed.type().name(), failed.message());
-        PlannedStep planned = d.planned(step.id());
-        boolean begun = begun(d, planned, result, failed);
-        if (failed.code().equals(STAGING_FULL) && (!begun || mayRepeat(d, planned))) {
-            return new Next.Pause(d.now().plus(PAUSE), failure);
-        }
-        Cause cause = Cause.of(failed, begun);
-        int most = mayRepeat(d, planned, cause, failed) ? cause.most(planned) : 1;
+        return switch (row.then()) {
+            case OTHER -> new NextAttempt.OtherAnswers();
+            case ASK -> new NextAttempt.AskAgain();
+            case PAUSE -> may ? new NextAttempt.Pause(now.plus(PAUSED), failure) : new NextAttempt.Never(failure);
+            case AGAIN -> again(batch, may ? row.tries(planned) : 1, failed, failure);
+        };
+    }
+
+    private NextAttempt.AfterFailure again(OpenBatch batch, int most, Outcome.Failed failed, Failure failure) {
         Duration asked = LongWaits.asked(failed);
-        Duration longest = d.plan().policies().longestWait();
+        Duration longest = plan.policies().longestWait();
         if (most > 1 && asked.compareTo(longest) > 0) {
-            return new Next.Never(LongWaits.tooLong(failed, longest, d.now()));
+            return new NextAttempt.Never(LongWaits.tooLong(failed, longest, now));
         }
-        Duration wait = backoff(batch);
-        Duration longer = most > 1 && asked.compareTo(wait) > 0 ? asked : wait;
-        return again(batch, most, d.now().plus(longer), failure);
+        Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(batch.tries() - 1, 10));
+        wait = wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+        boolean longer = most > 1 && asked.compareTo(wait) > 0;
+        return again(batch, most, now.plus(longer ? asked : wait), failure);
+    }
+
+    private static NextAttempt.AfterFailure again(OpenBatch batch, int most, Instant when, Failure failure) {
+        return batch.tries() < most
+                ? new NextAttempt.Again(when, most, failure)
+                : new NextAttempt.Never(failure);
     }
 
     /** What follows when no result and no sign of life came in time. */
-    static Next afterSilence(Deliberation d, StepState step, OpenBatch batch) {
-        PlannedStep planned = d.planned(step.id());
-        String what = d.plan().listens()
-                ? "An attempt at a batch of step " + step.id() + " gave signs of life, and then none for "
+    NextAttempt.AfterFailure afterSilence(PlannedStep planned, OpenBatch batch) {
+        String what = plan.listens()
+                ? "An attempt at a batch of step " + planned.id() + " gave signs of life, and then none for "
                         + Silence.DEATH.toSeconds() + " s; its worker of phase "
                         + batch.phase().word() + " has died, or does not reach Kafka."
-                : "No worker finished a batch of step " + step.id() + " within "
-                        + d.plan().limits().deadline().toSeconds() + " s of its last sign of life; is the "
+                : "No worker finished a batch of step " + planned.id() + " within "
+                        + plan.limits().deadline().toSeconds() + " s of its last sign of life; is the "
                         + batch.phase().word() + " service running?";
-        Failure failure = new Failure("NO_RESULT", "RESOURCES", what);
-        return again(batch, mayRepeat(d, planned) ? Cause.SILENCE.most(planned) : 1, d.now(), failure);
-    }
-
-    private static Next again(OpenBatch batch, int most, Instant when, Failure failure) {
-        return batch.tries() < most ? new Next.Again(when, most, failure) : new Next.Never(failure);
-    }
-
-    private static Duration backoff(OpenBatch batch) {
-        Duration doubled = FIRST_WAIT.multipliedBy(1L << Math.min(batch.tries() - 1, 10));
-        return doubled.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : doubled;
+        int most = may(planned, SILENCE.whom()) ? SILENCE.tries(planned) : 1;
+        return again(batch, most, now, new Failure("NO_RESULT", "RESOURCES", what));
     }
 
     /**
-     * Whether something may have been done outside. The worker's mark says it; where nobody tells, requests are counted, and
-     * what is irreversible counts as begun.
+     * What follows when nobody has begun the batch in time. What is irreversible is commanded once: when its permit has ended, nobody
+     * begins it any more, and a person is asked again. Without a permit that is when its command has.
+     *
+     * @param why nobody has, for people
      */
-    private static boolean begun(Deliberation d, PlannedStep planned, Result result, Outcome.Failed failed) {
+    NextAttempt.Unheard unheard(PlannedStep planned, Instant since, String why) {
+        if (!planned.irreversible()) {
+            Duration longer = Duration.between(since, now).plus(plan.limits().deadline());
+            Instant next = now.plus(longer.compareTo(LONGEST_UNHEARD) > 0 ? LONGEST_UNHEARD : longer);
+            return planned.retry() == Retry.SAFE ? new NextAttempt.Beside(next) : new NextAttempt.Wait(next);
+        }
+        boolean asked = planned.consent() != null;
+        Instant ended = (asked
+                        ? Consents.expiry(plan, state, planned, since)
+                        : since.plus(plan.limits().deadline()).plus(Command.EXPIRY))
+                .plus(CLOCKS);
+        if (now.isBefore(ended)) {
+            return new NextAttempt.Wait(ended);
+        }
+        String over = asked ? ". Its consent has ended." : ". Its command is too old to be begun.";
+        return Consents.mayAskAgain(plan, state, planned)
+                ? new NextAttempt.AskAgain()
+                : new NextAttempt.Never(new Failure("NOT_BEGUN", "RESOURCES", why + over));
+    }
+
+    /** When an attempt is tried again that a worker refused, since it took its step for given up; it counts for none. */
+    Instant afterRefusal() {
+        return now.plus(A_MOMENT);
+    }
+
+    /**
+     * What may have been done outside. The worker's mark says it; where nobody tells, requests are counted, and what is irreversible
+     * counts as begun.
+     */
+    private Deed deed(PlannedStep planned, Result result, Outcome.Failed failed) {
         Boolean told = failed.deedBegun();
-        if (told != null && d.plan().composes()) {
-            return told;
+        if (told != null && plan.composes()) {
+            return told ? BEGUN : NOT_BEGUN;
         }
-        return result.usage().requests() > 0
-                || (planned.irreversible() && d.plan().composes());
+        boolean may = result.usage().requests() > 0 || (planned.irreversible() && plan.composes());
+        return may ? BEGUN : NOTHING_SENT;
     }
 
-    /** What was not begun may be commanded again whatever it is; what may have been begun, as its guard and its recipe say. */
-    private static boolean mayRepeat(Deliberation d, PlannedStep planned, Cause cause, Outcome.Failed failed) {
-        if (d.plan().composes() && Boolean.FALSE.equals(failed.deedBegun())) {
-            return true;
-        }
-        boolean nothing = cause == Cause.NOTHING_BEGUN && !planned.irreversible() && planned.retry() == Retry.SAFE;
-        return nothing || mayRepeat(d, planned);
-    }
-
-    /** Only a step whose retry is SAFE is repeated automatically; past the point of no return only if its failure does not hold. */
-    private static boolean mayRepeat(Deliberation d, PlannedStep planned) {
-        return planned.retry() == Retry.SAFE && (d.state().passedAt() == null || !planned.holds());
+    private boolean may(PlannedStep planned, Whom whom) {
+        boolean holds = state.passedAt() != null && planned.holds();
+        return switch (whom) {
+            case EVERY -> true;
+            case HARMLESS -> planned.retry() == Retry.SAFE && (!holds || !planned.irreversible());
+            case SAFE -> planned.retry() == Retry.SAFE && !holds;
+        };
     }
 }

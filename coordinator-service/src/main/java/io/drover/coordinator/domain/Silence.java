@@ -1,6 +1,5 @@
 package io.drover.coordinator.domain;
 
-import io.drover.contracts.Command;
 import io.drover.contracts.Phase;
 import io.drover.contracts.Result;
 import java.time.Duration;
@@ -15,10 +14,6 @@ final class Silence {
 
     /** An attempt that gave a sign of life and then none for so long is dead. */
     static final Duration DEATH = Duration.ofSeconds(30);
-    /** Between two commands of a batch that nobody begins lies at most this. */
-    private static final Duration LONGEST = Duration.ofHours(1);
-    /** After its permit has ended and this, by whose clock ever, nobody begins an irreversible action any more. */
-    private static final Duration CLOCKS = Duration.ofMinutes(1);
     /**
      * What is given up answers, or gives a sign of life, at once when it runs. Of what does neither in this time a worker will
      * refuse the command when it comes to it.
@@ -34,16 +29,16 @@ final class Silence {
     }
 
     /** An attempt says that it lives. */
-    static void alive(Deliberation d, StepState step, OpenBatch batch, Result result) {
+    static void alive(Deliberation d, BatchedState step, OpenBatch batch, Result result) {
         boolean counts =
                 result.attempt() == batch.attempt() || (d.plan().listens() && result.attempt() < batch.attempt());
-        if (batch.status() == OpenBatch.Status.RUNNING && counts) {
+        if (batch.runs() && counts) {
             d.put(step.replacing(batch.heard(d.now().plus(DEATH))));
         }
     }
 
     /** The attempt did not begin, since another one lives: that one is the batch's. */
-    static void another(Deliberation d, StepState step, OpenBatch batch) {
+    static void another(Deliberation d, BatchedState step, OpenBatch batch) {
         if (d.plan().listens()) {
             d.put(step.replacing(batch.deferring(d.now().plus(DEATH))));
         }
@@ -51,7 +46,7 @@ final class Silence {
 
     /** Whether what an attempt answers is about the batch as it is: the latest attempt, or the one to which that one deferred. */
     static boolean concerns(OpenBatch batch, int attempt) {
-        return batch.status() == OpenBatch.Status.RUNNING && (attempt == batch.attempt() || batch.deferred());
+        return batch.runs() && (attempt == batch.attempt() || batch.deferred());
     }
 
     /** Whether a batch is overdue that nobody has begun, so that nothing is known to be dead. */
@@ -60,43 +55,18 @@ final class Silence {
     }
 
     /** Nobody has begun the batch in time. */
-    static void unheard(Deliberation d, StepState step, OpenBatch batch, Instant since) {
-        PlannedStep planned = d.planned(step.id());
+    static void unheard(Deliberation d, BatchedState step, OpenBatch batch, Instant since) {
         Waiting why = why(batch.phase(), since);
-        if (planned.irreversible()) {
-            irreversible(d, step, batch, since, why);
-            return;
-        }
-        Duration waited = Duration.between(since, d.now());
-        Duration longer = waited.plus(d.plan().limits().deadline());
-        Instant next = d.now().plus(longer.compareTo(LONGEST) > 0 ? LONGEST : longer);
         d.note("batch.waits", step.id(), d.id(step, batch), batch.attempt(), why.why());
-        if (planned.retry() != Retry.SAFE) {
-            d.put(step.replacing(batch.unbegun(next, why)));
-            return;
-        }
-        OpenBatch again = batch.commandedAgain(next, why);
-        d.put(step.replacing(again));
-        Issuing.send(d, step, again);
-    }
-
-    /**
-     * It is commanded once. When its permit has ended, nobody begins it any more, and a person is asked again. Without a permit
-     * that is when its command has.
-     */
-    private static void irreversible(Deliberation d, StepState step, OpenBatch batch, Instant since, Waiting why) {
-        PlannedStep planned = d.planned(step.id());
-        boolean asked = planned.consent() != null;
-        Instant ended = (asked
-                        ? Consents.expiry(d.plan(), d.state(), planned, since)
-                        : since.plus(d.plan().limits().deadline()).plus(Command.EXPIRY))
-                .plus(CLOCKS);
-        d.note("batch.waits", step.id(), d.id(step, batch), batch.attempt(), why.why());
-        if (d.now().isBefore(ended)) {
-            d.put(step.replacing(batch.unbegun(ended, why)));
-        } else if (!Consents.askAgain(d, step, false)) {
-            String over = asked ? ". Its consent has ended." : ". Its command is too old to be begun.";
-            Decider.fail(d, step.id(), new Failure("NOT_BEGUN", "RESOURCES", why.why() + over));
+        switch (d.retry().unheard(d.planned(step.id()), since, why.why())) {
+            case NextAttempt.Beside beside -> {
+                OpenBatch again = batch.commandedAgain(beside.until(), why);
+                d.put(step.replacing(again));
+                Issuing.send(d, step, again);
+            }
+            case NextAttempt.Wait wait -> d.put(step.replacing(batch.unbegun(wait.until(), why)));
+            case NextAttempt.AskAgain ask -> Consents.askAgain(d, step);
+            case NextAttempt.Never never -> Decider.fail(d, step.id(), never.why());
         }
     }
 

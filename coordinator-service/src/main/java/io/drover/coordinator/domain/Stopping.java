@@ -36,8 +36,8 @@ final class Stopping {
 
     private static boolean isBeingDone(StepState step) {
         return step.status() == StepStatus.RUNNING
-                && (step.deedBegun()
-                        || step.open().stream().anyMatch(batch -> batch.status() == OpenBatch.Status.RUNNING));
+                && step instanceof ActionState action
+                && (action.deedBegun() || action.open().stream().anyMatch(OpenBatch::runs));
     }
 
     /** Half of what one consent was for would be worse than all of it. */

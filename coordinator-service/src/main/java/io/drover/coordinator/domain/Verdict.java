@@ -1,7 +1,5 @@
 package io.drover.coordinator.domain;
 
-import java.util.Collection;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How an execution whose steps have all ended ends. */
@@ -17,14 +15,12 @@ record Verdict(ExecutionStatus status, @Nullable Failure failure) {
         boolean clean = true;
         for (PlannedStep planned : plan.steps()) {
             StepState step = state.step(planned.id());
-            Collection<Books> kept = planned.kind() == StepKind.RECORDS
-                    ? List.of(step.books())
-                    : Books.reported(step).values();
-            for (Books books : kept) {
+            long expected = step instanceof RecordsState records ? records.expected() : 0;
+            for (Books books : step.books().values()) {
                 if (!books.balanced()) {
                     return new Verdict(ExecutionStatus.ERROR, unbalanced(planned, books));
                 }
-                clean &= books.clean() && books.extracted() >= step.expected();
+                clean &= books.clean() && books.extracted() >= expected;
             }
             clean &= !erred(plan, step) || accepted(plan, state, planned.id());
         }
@@ -33,13 +29,14 @@ record Verdict(ExecutionStatus status, @Nullable Failure failure) {
 
     /** An execution that began before errors were counted ends as its journal says it did. */
     private static boolean erred(Plan plan, StepState step) {
-        return !plan.policies().equals(Policies.NONE) && step.totals().getOrDefault(StepState.ERRORS, 0L) > 0;
+        return !plan.policies().equals(Policies.NONE) && step.totals().getOrDefault(RecordsState.ERRORS, 0L) > 0;
     }
 
     /** Whether a person looked at what this step found, and let the execution go on. */
     private static boolean accepted(Plan plan, ExecutionState state, String step) {
         return plan.steps().stream()
-                .filter(planned -> state.step(planned.id()).confirmed() != null)
+                .filter(planned ->
+                        state.step(planned.id()) instanceof PersonState person && person.confirmed() != null)
                 .map(PlannedStep::asks)
                 .anyMatch(asks -> asks != null && asks.decidesAbout(step));
     }

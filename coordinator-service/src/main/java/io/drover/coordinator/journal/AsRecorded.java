@@ -1,7 +1,5 @@
 package io.drover.coordinator.journal;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.contracts.Outcome;
 import io.drover.contracts.Result;
 import io.drover.coordinator.domain.Audit;
@@ -9,8 +7,8 @@ import io.drover.coordinator.domain.AuditLine;
 import io.drover.coordinator.domain.ExecutionState;
 import io.drover.coordinator.domain.ExecutionStatus;
 import io.drover.coordinator.domain.Signal;
+import io.drover.coordinator.domain.StepState;
 import io.drover.coordinator.domain.StepStatus;
-import io.drover.coordinator.persistence.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -114,18 +112,13 @@ final class AsRecorded {
 
     /** The state that this release came to, with the end that was recorded. */
     ExecutionState end(ExecutionState decided, Audit audit) {
-        ObjectNode state = Json.read(Json.write(decided), ObjectNode.class);
-        state.put("status", Objects.requireNonNull(status, "status").name());
-        state.put("finishedAt", String.valueOf(finishedAt));
-        state.withObject("/audit").put("count", audit.count()).put("head", audit.head());
-        for (JsonNode step : state.path("steps")) {
-            ObjectNode changed = (ObjectNode) step;
-            changed.putArray("open");
-            StepStatus recorded = steps.get(step.path("id").asText());
-            if (!StepStatus.valueOf(step.path("status").asText()).ended() || recorded != null) {
-                changed.put("status", (recorded != null ? recorded : StepStatus.CANCELLED).name());
-            }
-        }
-        return Json.read(Json.write(state), ExecutionState.class);
+        List<StepState> ended = decided.steps().stream().map(this::end).toList();
+        return decided.recorded(Objects.requireNonNull(status, "status"), finishedAt, audit, ended);
+    }
+
+    private StepState end(StepState step) {
+        StepStatus otherwise = step.status().ended() ? step.status() : StepStatus.CANCELLED;
+        StepStatus how = steps.getOrDefault(step.id(), otherwise);
+        return step.ended(how, step.reason(), step.finishedAt());
     }
 }

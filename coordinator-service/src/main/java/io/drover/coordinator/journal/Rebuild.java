@@ -180,7 +180,7 @@ public final class Rebuild {
         executions.forEach(
                 (id, execution) -> execution.otherwise().ifPresent(otherwise -> asRecorded.put(id, otherwise)));
         long goingOn = executions.values().stream()
-                .filter(execution -> !execution.state().status().ended())
+                .filter(execution -> !execution.document().status().ended())
                 .count();
         return new Rebuilt(
                 migrations.size(),

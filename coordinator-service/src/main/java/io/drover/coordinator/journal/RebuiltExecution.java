@@ -6,7 +6,6 @@ import io.drover.coordinator.domain.AuditLine;
 import io.drover.coordinator.domain.Decision;
 import io.drover.coordinator.domain.Effect;
 import io.drover.coordinator.domain.ExecutionState;
-import io.drover.coordinator.persistence.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -78,7 +77,7 @@ final class RebuiltExecution {
 
     private Left decidedAgain(JournalEntry entry) {
         if (replay == null) {
-            replay = new Replay(began, document == null ? null : document.state(), entry);
+            replay = new Replay(began, entry, document);
             document = null;
         }
         if (otherwise == null) {
@@ -130,17 +129,13 @@ final class RebuiltExecution {
         return Optional.ofNullable(otherwise);
     }
 
-    ExecutionState state() {
+    /** As the release that kept it wrote it. */
+    StateDocument document() {
         if (document != null) {
-            return document.state();
+            return document;
         }
         ExecutionState decided = Objects.requireNonNull(replay, "an entry").state();
-        return otherwise == null ? decided : recorded.end(decided, audit);
-    }
-
-    /** As the release that kept it wrote it. */
-    String stateText() {
-        return document != null ? document.text() : Json.write(state());
+        return StateDocument.withoutChanges(otherwise == null ? decided : recorded.end(decided, audit));
     }
 
     JournalEntry.Began began() {

@@ -3,7 +3,6 @@ package io.drover.coordinator.journal;
 import io.drover.contracts.Messages;
 import io.drover.contracts.Result;
 import io.drover.coordinator.domain.AuditLine;
-import io.drover.coordinator.domain.ExecutionState;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -154,9 +153,9 @@ final class RebuiltTables implements AutoCloseable {
                 "update execution set route = ?, state = ?, status = ?, revision = ?, next_due = ?, finished_at = ?"
                         + " where id = ?")) {
             for (RebuiltExecution rebuilt : executions) {
-                ExecutionState state = rebuilt.state();
+                StateDocument state = rebuilt.document();
                 change.setString(1, rebuilt.began().route());
-                change.setString(2, rebuilt.stateText());
+                change.setString(2, state.text());
                 change.setString(3, state.status().name());
                 change.setLong(4, rebuilt.revision());
                 time(change, 5, state.nextDue().orElse(null));

@@ -19,14 +19,16 @@ public final class Replay {
 
     /** @param first the execution's first entry, which is not replayed by this */
     public Replay(JournalEntry first) {
-        this(began(first), null, first);
+        this(began(first), first, null);
     }
 
-    /** @param state before {@code next}; null when that is the first */
-    Replay(JournalEntry.Began began, @Nullable ExecutionState state, JournalEntry next) {
+    /** @param before the state before {@code next}; null when that is the first */
+    Replay(JournalEntry.Began began, JournalEntry next, @Nullable StateDocument before) {
         Plan plan = Json.read(began.plan(), Plan.class);
         this.decider = new Decider(plan);
-        this.state = state != null ? state : ExecutionState.of(next.execution(), plan, began.startedAt());
+        this.state = before != null
+                ? before.state(plan)
+                : ExecutionState.of(next.execution(), plan, began.startedAt());
     }
 
     /** @throws RebuildException when the entry is no first one */

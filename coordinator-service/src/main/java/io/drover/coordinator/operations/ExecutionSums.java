@@ -4,12 +4,10 @@ import io.drover.coordinator.domain.Books;
 import io.drover.coordinator.domain.ExecutionState;
 import io.drover.coordinator.domain.ExecutionStatus;
 import io.drover.coordinator.domain.Plan;
-import io.drover.coordinator.domain.StepKind;
-import io.drover.coordinator.domain.StepState;
 import io.drover.coordinator.domain.StepStatus;
+import io.drover.coordinator.journal.StateDocument;
 import io.drover.coordinator.persistence.Json;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,8 +55,10 @@ record ExecutionSums(Map<String, Open> open, Map<String, Ended> ended) {
     /** With one execution as it is in the database. */
     ExecutionSums with(String id, String planJson, String stateJson) {
         Plan plan = Json.read(planJson, Plan.class);
-        ExecutionState state = Json.read(stateJson, ExecutionState.class);
-        List<Books> books = books(plan, state);
+        ExecutionState state = StateDocument.read(stateJson).state(plan);
+        List<Books> books = state.steps().stream()
+                .flatMap(step -> step.books().values().stream())
+                .toList();
         Map<String, Open> stillOpen = new HashMap<>(open);
         Map<String, Ended> late = new HashMap<>(ended);
         Instant finishedAt = state.finishedAt();
@@ -86,18 +86,6 @@ record ExecutionSums(Map<String, Open> open, Map<String, Ended> ended) {
             case ERROR -> state.failure() != null && state.failure().code().equals("BOOKS_DO_NOT_BALANCE");
             case STOPPED, RUNNING, HELD -> false;
         };
-    }
-
-    private static List<Books> books(Plan plan, ExecutionState state) {
-        return plan.steps().stream()
-                .flatMap(planned -> {
-                    StepState step = state.step(planned.id());
-                    Collection<Books> kept = planned.kind() == StepKind.RECORDS
-                            ? List.of(step.books())
-                            : Books.reported(step).values();
-                    return kept.stream();
-                })
-                .toList();
     }
 
     private static long missing(Books books) {

@@ -11,15 +11,18 @@ import io.drover.contracts.Permit;
 import io.drover.contracts.Phase;
 import io.drover.contracts.RequestLimits;
 import io.drover.contracts.Side;
+import io.drover.coordinator.domain.ActionState;
 import io.drover.coordinator.domain.Consent;
 import io.drover.coordinator.domain.Consents;
 import io.drover.coordinator.domain.Effect;
 import io.drover.coordinator.domain.ExecutionState;
 import io.drover.coordinator.domain.Plan;
+import io.drover.coordinator.domain.Pipeline;
 import io.drover.coordinator.domain.PlannedStep;
+import io.drover.coordinator.domain.RecordsState;
+import io.drover.coordinator.domain.RecordsWork;
 import io.drover.coordinator.domain.StepInput;
 import io.drover.coordinator.domain.StepKind;
-import io.drover.coordinator.domain.StepState;
 import io.drover.coordinator.evidence.EvidenceParts;
 import io.drover.coordinator.planning.Migration;
 import io.drover.coordinator.planning.SystemLimits;
@@ -47,7 +50,7 @@ final class Commands {
 
     Command of(Effect.Issue issue, Instant now) {
         PlannedStep step = plan.step(issue.id().step());
-        String operation = operation(step, issue.id());
+        String operation = operation(step, issue);
         return new Command(
                 Command.VERSION,
                 issue.id(),
@@ -101,22 +104,17 @@ final class Commands {
                 consent.restored());
     }
 
-    private String operation(PlannedStep step, BatchId id) {
+    private String operation(PlannedStep step, Effect.Issue issue) {
         if (step.kind() == StepKind.OPERATION) {
             return Objects.requireNonNull(step.operation(), "an operation step names its operation");
         }
-        return switch (id.phase()) {
-            case EXTRACT -> "extract";
-            case TRANSFORM -> isLink(id) ? "link" : "transform";
-            case LOAD -> "load";
-            case VALIDATE -> "validate";
-            case ARCHIVE -> throw new IllegalArgumentException("records are not archived: " + id);
-        };
+        return work(issue) instanceof RecordsWork.Link
+                ? "link"
+                : step.pipeline().stage(issue.id().phase()).task();
     }
 
-    private boolean isLink(BatchId id) {
-        return id.phase() == Phase.TRANSFORM
-                && id.number() == state.step(id.step()).specs();
+    private RecordsWork work(Effect.Issue issue) {
+        return state.step(issue.id().step(), RecordsState.class).work(issue.batch());
     }
 
     private Map<String, Input> operationInputs(PlannedStep step) {
@@ -130,61 +128,36 @@ final class Commands {
 
     private Map<String, Input> recordsInputs(PlannedStep step, Effect.Issue issue) {
         BatchId id = issue.id();
+        Pipeline.Stage stage = step.pipeline().stage(id.phase());
         Map<String, Input> inputs = new HashMap<>();
-        switch (id.phase()) {
-            case EXTRACT -> {
-                copy(step, inputs, "specs");
-                copy(step, inputs, "twice");
-            }
-            case TRANSFORM -> {
-                copy(step, inputs, "fieldmap");
-                copy(step, inputs, "schema");
-                if (isLink(id)) {
-                    inputs.put("ids-*", new Input("transform", "ids"));
-                    inputs.put("linked-*", new Input("transform", "linked"));
-                } else {
-                    inputs.put("records", new Input(sibling(id, Phase.EXTRACT, id.number()), "records"));
-                }
-            }
-            case LOAD -> {
-                inputs.put("records", loadable(id, issue.batch().part()));
-                step.inputs().keySet().stream()
-                        .filter(name -> name.equals("population") || name.startsWith("listed-"))
-                        .forEach(name -> copy(step, inputs, name));
-            }
-            case VALIDATE -> {
-                inputs.put("records", loadable(id, issue.batch().part()));
-                inputs.put("loaded", new Input(sibling(id, Phase.LOAD, id.number()), "loaded"));
-            }
-            case ARCHIVE -> throw new IllegalArgumentException("records are not archived: " + id);
+        stage.inputs(step).forEach((name, input) -> inputs.put(name, left(input)));
+        RecordsWork work = work(issue);
+        if (work instanceof RecordsWork.Link) {
+            inputs.put("ids-*", new Input("transform", "ids"));
+            inputs.put("linked-*", new Input("transform", "linked"));
+        } else {
+            stage.staged().forEach(staged -> inputs.put(staged.name(), own(id, work, staged)));
         }
         return inputs;
     }
 
-    private Input loadable(BatchId id, @Nullable String part) {
-        int specs = state.step(id.step()).specs();
-        return part == null
-                ? new Input(sibling(id, Phase.TRANSFORM, id.number()), "plain")
-                : new Input(sibling(id, Phase.TRANSFORM, specs), part);
+    /** A part of a level was not left by a batch of its own, but by the link batch. */
+    private static Input own(BatchId id, RecordsWork work, Pipeline.Staged staged) {
+        return work instanceof RecordsWork.LevelPart level && staged.phase() == Phase.TRANSFORM
+                ? new Input(sibling(id, staged.phase(), level.from().number()), level.part())
+                : new Input(sibling(id, staged.phase(), id.number()), staged.part());
     }
 
     private static String sibling(BatchId id, Phase phase, int number) {
         return new BatchId(id.execution(), id.step(), phase, number).manifestKey();
     }
 
-    private void copy(PlannedStep step, Map<String, Input> inputs, String name) {
-        StepInput input = step.inputs().get(name);
-        if (input != null) {
-            inputs.put(name, left(input));
-        }
-    }
-
     private Input left(StepInput input) {
         Phase phase = Objects.requireNonNull(plan.step(input.step()).phase(), "inputs come from operation steps");
-        StepState step = state.step(input.step());
-        String family = input.part() + StepState.FAMILY;
+        ActionState step = state.step(input.step(), ActionState.class);
+        String family = input.part() + ActionState.FAMILY;
         return new Input(
-                new BatchId(state.id(), input.step(), phase, step.round()).manifestKey(),
+                new BatchId(state.id(), input.step(), phase, step.course().round()).manifestKey(),
                 step.parts().containsKey(family) ? family : input.part());
     }
 

@@ -78,7 +78,7 @@ public class Definitions {
         Signal started = new Signal.Started();
         Decision decision = new Decider(plan).decide(nothing, started, now);
         Followed followed = Followed.of(
-                StateDocument.read(Json.write(nothing)), StateDocument.of(decision.next()), started, decision);
+                StateDocument.withoutChanges(nothing), StateDocument.of(decision.next()), started, decision);
         JournalEntry.of(longest, 1, now, started, began, decision, followed).encode();
     }
 }

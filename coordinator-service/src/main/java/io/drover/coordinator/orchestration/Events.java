@@ -7,7 +7,7 @@ import io.drover.coordinator.domain.Effect;
 import io.drover.coordinator.domain.ExecutionState;
 import io.drover.coordinator.domain.ExecutionStatus;
 import io.drover.coordinator.domain.Plan;
-import io.drover.coordinator.domain.StepKind;
+import io.drover.coordinator.domain.RecordsState;
 import io.drover.coordinator.domain.StepState;
 import java.time.Instant;
 
@@ -29,8 +29,8 @@ final class Events {
             id += "-" + step.id();
             data.put("step", step.id());
             data.put("stepState", step.status().name());
-            if (plan.step(step.id()).kind() == StepKind.RECORDS) {
-                data.putPOJO("books", step.books());
+            if (step instanceof RecordsState records) {
+                data.putPOJO("books", records.counted());
             }
         }
         return Event.of(id, state.id(), tell.type(), now, data);

@@ -3,16 +3,20 @@ package io.drover.coordinator.orchestration;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.drover.contracts.Phase;
+import io.drover.coordinator.domain.ActionState;
 import io.drover.coordinator.domain.Audit;
+import io.drover.coordinator.domain.BatchedState;
 import io.drover.coordinator.domain.Books;
+import io.drover.coordinator.domain.Confirmation;
 import io.drover.coordinator.domain.Consents;
 import io.drover.coordinator.domain.ExecutionState;
 import io.drover.coordinator.domain.Failure;
 import io.drover.coordinator.domain.OpenBatch;
+import io.drover.coordinator.domain.PersonState;
 import io.drover.coordinator.domain.PhaseProgress;
 import io.drover.coordinator.domain.Plan;
 import io.drover.coordinator.domain.PlannedStep;
-import io.drover.coordinator.domain.StepKind;
+import io.drover.coordinator.domain.RecordsState;
 import io.drover.coordinator.domain.StepState;
 import io.drover.coordinator.domain.StepStatus;
 import io.drover.coordinator.domain.Waiting;
@@ -160,11 +164,7 @@ public record ExecutionView(
     static ExecutionView of(Plan plan, ExecutionState state, String status, Instant now) {
         Map<String, Books> books = new LinkedHashMap<>();
         for (PlannedStep step : plan.steps()) {
-            if (step.kind() == StepKind.RECORDS) {
-                books.put(step.id(), state.step(step.id()).books());
-            } else {
-                books.putAll(Books.reported(state.step(step.id())));
-            }
+            books.putAll(state.step(step.id()).books());
         }
         Map<String, Given> consents = new TreeMap<>();
         Consents.all(plan, state)
@@ -173,7 +173,8 @@ public record ExecutionView(
         Instant end = state.finishedAt() == null ? now : state.finishedAt();
         boolean reported = plan.steps().stream()
                 .filter(step -> EvidenceParts.isFor(step.operation()))
-                .anyMatch(step -> state.step(step.id()).progress(Phase.ARCHIVE).done() > 0);
+                .anyMatch(step ->
+                        state.step(step.id(), ActionState.class).progress(Phase.ARCHIVE).done() > 0);
         return new ExecutionView(
                 state.id(),
                 plan.migration(),
@@ -207,7 +208,7 @@ public record ExecutionView(
                 .orElse(null);
     }
 
-    private static Step step(PlannedStep planned, StepState step) {
+    private static Map<String, PhaseView> phases(BatchedState step) {
         Map<String, PhaseView> phases = new LinkedHashMap<>();
         for (Phase phase : Phase.values()) {
             PhaseProgress progress = step.progress(phase);
@@ -216,18 +217,15 @@ public record ExecutionView(
             if (progress.firstAt() == null && open.isEmpty()) {
                 continue;
             }
-            int known = phase == Phase.EXTRACT && planned.kind() == StepKind.RECORDS
-                    ? step.specs()
+            int known = phase == Phase.EXTRACT && step instanceof RecordsState records
+                    ? records.specs()
                     : progress.done() + open.size();
-            int running = (int) open.stream()
-                    .filter(b -> b.status() == OpenBatch.Status.RUNNING)
-                    .count();
             phases.put(
                     phase.name().toLowerCase(Locale.ROOT),
                     new PhaseView(
                             known,
                             progress.done(),
-                            running,
+                            step.running(phase),
                             records(phase, progress),
                             progress.usage().requests(),
                             progress.usage().throttled(),
@@ -235,6 +233,11 @@ public record ExecutionView(
                             progress.firstAt(),
                             progress.lastAt()));
         }
+        return phases;
+    }
+
+    private static Step step(PlannedStep planned, StepState step) {
+        Confirmation confirmed = step instanceof PersonState person ? person.confirmed() : null;
         return new Step(
                 step.id(),
                 planned.title(),
@@ -251,12 +254,12 @@ public record ExecutionView(
                 planned.onFailure().name(),
                 planned.asks() == null ? null : planned.asks().instructions(),
                 planned.terms() != null,
-                step.confirmed() == null ? null : step.confirmed().by(),
-                step.confirmed() == null ? null : step.confirmed().seen(),
+                confirmed == null ? null : confirmed.by(),
+                confirmed == null ? null : confirmed.seen(),
                 step.totals(),
                 step.facts(),
-                step.expected(),
-                phases);
+                step instanceof RecordsState records ? records.expected() : 0,
+                step instanceof BatchedState batched ? phases(batched) : Map.of());
     }
 
     private static @Nullable Waits waits(StepState step) {

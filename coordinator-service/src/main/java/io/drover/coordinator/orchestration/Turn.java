@@ -42,6 +42,7 @@ final class Turn {
     private final Instant now;
     private final Plan plan;
     private final Migration migration;
+    private final StateDocument document;
     private final ExecutionState before;
 
     /** @throws UndecidableException when what is kept of the execution cannot be read */
@@ -52,7 +53,8 @@ final class Turn {
         try {
             plan = Json.read(row.plan(), Plan.class);
             migration = Json.read(row.definition(), Migration.class);
-            before = Json.read(row.state(), ExecutionState.class);
+            document = StateDocument.read(row.state());
+            before = document.state(plan);
         } catch (RuntimeException e) {
             throw UndecidableException.unreadable(row.id(), e);
         }
@@ -94,11 +96,11 @@ final class Turn {
 
     private Rows changed(Decision decision) {
         ExecutionState next = decision.next();
-        StateDocument document = StateDocument.of(next);
+        StateDocument after = StateDocument.of(next);
         long revision = row.revision() + 1;
         Commands commands = new Commands(plan, migration, next);
         Change change = new Change(next.id(), revision, now);
-        Followed followed = Followed.of(StateDocument.read(row.state()), document, signal, decision);
+        Followed followed = Followed.of(document, after, signal, decision);
         String entry = JournalEntry.of(next.id(), revision, now, signal, began(), decision, followed)
                 .encode();
         change.note(entry);
@@ -121,7 +123,7 @@ final class Turn {
                     change.audit(audited.line().seq(), audited.line().json());
             }
         }
-        return new Rows(change, document.text());
+        return new Rows(change, after.text());
     }
 
     /** The command for the evidence waits until what it reads is gathered. */

@@ -115,6 +115,11 @@ public class ExecutionRow {
         return state;
     }
 
+    /** That of the state. */
+    public String status() {
+        return status;
+    }
+
     public Instant startedAt() {
         return startedAt;
     }

@@ -99,7 +99,7 @@ public class DeciderTest {
 
         assertThat(end.status()).isEqualTo(ExecutionStatus.SUCCESS);
         assertThat(end.steps()).allMatch(step -> step.status() == StepStatus.SUCCESS);
-        Books cases = end.step("testcases").books();
+        Books cases = end.step("testcases", RecordsState.class).counted();
         assertThat(cases.extracted()).isEqualTo(70);
         assertThat(cases.loaded()).isEqualTo(70);
         assertThat(cases.verified()).isEqualTo(70);

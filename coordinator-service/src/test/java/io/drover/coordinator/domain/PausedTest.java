@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
 /** A staging store that is full: nothing is given up, and everybody sees why nothing moves. */
 class PausedTest {
 
+    /** Of a batch whose cause may go away by itself. */
+    private static final int TRIES = 8;
+
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final String WHY = "The disk of the staging directory /staging is full: 1 MiB are free";
 
@@ -30,7 +33,7 @@ class PausedTest {
 
     @Test
     void it_waits_as_long_as_it_takes_and_says_why() {
-        for (int attempt = 1; attempt <= 3 * RetryPolicy.MAX_ATTEMPTS; attempt++) {
+        for (int attempt = 1; attempt <= 3 * TRIES; attempt++) {
             tell(full(attempt, 0));
             assertThat(step().status()).isEqualTo(StepStatus.RUNNING);
             assertThat(step().reason()).startsWith("Paused: ").contains(WHY);
@@ -38,7 +41,7 @@ class PausedTest {
             timePasses();
             assertThat(issued()).isEqualTo(attempt + 1);
         }
-        tell(done(3 * RetryPolicy.MAX_ATTEMPTS + 1));
+        tell(done(3 * TRIES + 1));
 
         assertThat(step().status()).isEqualTo(StepStatus.SUCCESS);
         assertThat(step().reason()).isNull();
@@ -51,14 +54,14 @@ class PausedTest {
             tell(full(attempt, 0));
             timePasses();
         }
-        for (int attempt = 21; attempt < 20 + RetryPolicy.MAX_ATTEMPTS; attempt++) {
+        for (int attempt = 21; attempt < 20 + TRIES; attempt++) {
             tell(failed(attempt, "HTTP_503", Outcome.FailureType.EXTERNAL, 1));
             assertThat(step().status()).as("attempt " + attempt).isEqualTo(StepStatus.RUNNING);
             assertThat(step().reason()).isNull();
             timePasses();
         }
 
-        tell(failed(20 + RetryPolicy.MAX_ATTEMPTS, "HTTP_503", Outcome.FailureType.EXTERNAL, 1));
+        tell(failed(20 + TRIES, "HTTP_503", Outcome.FailureType.EXTERNAL, 1));
 
         assertThat(step().status()).isEqualTo(StepStatus.ERROR);
     }

@@ -27,8 +27,7 @@ public final class RecordsAnswers {
             totals.put("folder", (long) FOLDER_BATCHES * RECORDS_PER_BATCH);
             totals.put("testcase", (long) CASE_BATCHES * RECORDS_PER_BATCH);
         } else if (records) {
-            boolean link = issue.id().phase() == Phase.TRANSFORM
-                    && issue.id().number() == state.step(step).specs();
+            boolean link = state.step(step, RecordsState.class).work(issue.batch()) instanceof RecordsWork.Link;
             counts = counts(state, issue, link);
             if (link) {
                 parts.put("level-001-*", 1);
@@ -44,7 +43,7 @@ public final class RecordsAnswers {
 
     /** Seven and two level records per step: the level batches hold what the plain ones leave. */
     private static Counts counts(ExecutionState state, Effect.Issue issue, boolean link) {
-        int linked = state.step(issue.id().step()).specs();
+        int linked = state.step(issue.id().step(), RecordsState.class).specs();
         long n =
                 switch (issue.id().phase()) {
                     case EXTRACT, TRANSFORM -> link ? linked : RECORDS_PER_BATCH;

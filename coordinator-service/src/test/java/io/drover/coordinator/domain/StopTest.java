@@ -198,7 +198,7 @@ class StopTest {
         }
 
         Books books() {
-            return state.step("testcases").books();
+            return state.step("testcases", RecordsState.class).counted();
         }
 
         Signal answer(Effect.Issue issue, Outcome outcome) {

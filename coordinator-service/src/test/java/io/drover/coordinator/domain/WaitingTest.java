@@ -61,8 +61,8 @@ class WaitingTest {
 
     @Test
     void of_several_waits_the_longest_is_told() {
-        StepState step = last.next()
-                .step("check")
+        BatchedState step = last.next()
+                .step("check", ActionState.class)
                 .opening(OpenBatch.ready(Phase.VALIDATE, 1, null, 1)
                         .waiting(NOW.plusSeconds(5), new Waiting("short", 8)))
                 .opening(OpenBatch.ready(Phase.VALIDATE, 2, null, 1)

@@ -1,7 +1,6 @@
 package io.drover.coordinator.journal;
 
 import io.drover.coordinator.domain.Decision;
-import io.drover.coordinator.persistence.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -61,12 +60,12 @@ public final class Histories {
     static List<JournalEntry> updatedBefore(int first, List<JournalEntry> old) {
         List<JournalEntry> entries = new ArrayList<>();
         Replay replay = new Replay(old.getFirst());
-        String row = Json.write(replay.state());
+        String row = StateDocument.withoutChanges(replay.state()).text();
         for (JournalEntry entry : old) {
             Decision decision = replay.goOn(entry);
             if (entry.seq() < first) {
                 entries.add(entry);
-                row = Json.write(decision.next());
+                row = StateDocument.withoutChanges(decision.next()).text();
                 continue;
             }
             StateDocument after = StateDocument.of(decision.next());

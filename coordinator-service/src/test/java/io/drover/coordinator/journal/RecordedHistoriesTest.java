@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drover.coordinator.domain.ExecutionState;
+import io.drover.coordinator.domain.Plan;
+import io.drover.coordinator.persistence.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -69,7 +71,8 @@ class RecordedHistoriesTest {
         }
 
         rebuilt.proveThatItCanGoOn();
-        ExecutionState state = rebuilt.state();
+        Plan plan = Json.read(rebuilt.began().plan(), Plan.class);
+        ExecutionState state = rebuilt.document().state(plan);
 
         assertThat(rebuilt.otherwise().isPresent())
                 .isEqualTo(DECIDED_OTHERWISE.contains(name) && !name.startsWith("changes/"));

@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.drover.contracts.Counts;
 import io.drover.contracts.Phase;
 import io.drover.contracts.Usage;
+import io.drover.coordinator.domain.Batches;
 import io.drover.coordinator.domain.ExecutionState;
 import io.drover.coordinator.domain.ExecutionStatus;
 import io.drover.coordinator.domain.Failure;
 import io.drover.coordinator.domain.Limits;
+import io.drover.coordinator.domain.Linking;
 import io.drover.coordinator.domain.OpenBatch;
 import io.drover.coordinator.domain.PhaseProgress;
 import io.drover.coordinator.domain.Plan;
 import io.drover.coordinator.domain.PlannedStep;
 import io.drover.coordinator.domain.Policies;
+import io.drover.coordinator.domain.RecordsState;
 import io.drover.coordinator.domain.Retry;
+import io.drover.coordinator.domain.StepCourse;
 import io.drover.coordinator.domain.StepKind;
 import io.drover.coordinator.domain.StepState;
 import io.drover.coordinator.domain.StepStatus;
@@ -159,32 +163,19 @@ class ExecutionSumsTest {
     }
 
     private static StepState step(StepStatus status, long read, long loaded, List<OpenBatch> open) {
-        return new StepState(
+        Map<Phase, PhaseProgress> progress = Map.of(
+                Phase.EXTRACT, progress(new Counts(read, read, 0, 0, 0, 0)),
+                Phase.LOAD, progress(new Counts(loaded, loaded, 0, 0, 0, 0)));
+        return new RecordsState(
                 "testcases",
-                status,
-                null,
-                START,
-                null,
-                Map.of(),
-                Map.of(),
+                new StepCourse(status, null, START, null, 0),
+                new Batches(0, progress, Map.of(), open),
                 Map.of(),
                 0,
                 0,
-                null,
                 0,
-                0,
-                0,
-                0,
-                StepState.Link.NOT_BEGUN,
-                List.of(),
-                0,
-                Map.of(
-                        Phase.EXTRACT, progress(new Counts(read, read, 0, 0, 0, 0)),
-                        Phase.LOAD, progress(new Counts(loaded, loaded, 0, 0, 0, 0))),
-                Map.of(),
-                open,
-                List.of(),
-                false);
+                new Linking(0, Linking.Link.NOT_BEGUN, List.of(), 0),
+                List.of());
     }
 
     private static PhaseProgress progress(Counts counts) {

@@ -17,6 +17,7 @@ import io.drover.coordinator.domain.Decision;
 import io.drover.coordinator.domain.Effect;
 import io.drover.coordinator.domain.ExecutionState;
 import io.drover.coordinator.domain.Plan;
+import io.drover.coordinator.domain.RecordsState;
 import io.drover.coordinator.domain.Signal;
 import io.drover.coordinator.persistence.Json;
 import io.drover.coordinator.planning.Migration;
@@ -48,7 +49,7 @@ class CommandOptionsTest {
     void a_slice_is_looked_for_in_the_numbered_parts_of_a_survey_that_wrote_such() {
         ExecutionState surveyed = surveyed(Map.of("specs-testcase-*", 3), Map.of("specs-testcase", 2_500L));
 
-        assertThat(surveyed.step("testcases").specs()).isEqualTo(2_500);
+        assertThat(surveyed.step("testcases", RecordsState.class).specs()).isEqualTo(2_500);
         assertThat(surveyed.step("survey").totals()).doesNotContainKey("specs-testcase");
         Command extract = command(surveyed, Phase.EXTRACT, 2_400);
         assertThat(extract.inputs())
@@ -61,7 +62,7 @@ class CommandOptionsTest {
     void a_slice_is_looked_for_in_the_one_part_that_a_survey_of_the_last_release_wrote() {
         ExecutionState surveyed = surveyed(Map.of("specs-testcase", 2_500), Map.of());
 
-        assertThat(surveyed.step("testcases").specs()).isEqualTo(2_500);
+        assertThat(surveyed.step("testcases", RecordsState.class).specs()).isEqualTo(2_500);
         assertThat(command(surveyed, Phase.EXTRACT, 2_400).inputs())
                 .containsEntry(
                         "specs", new Input("executions/ex/survey/extract/000000/manifest.json", "specs-testcase"));

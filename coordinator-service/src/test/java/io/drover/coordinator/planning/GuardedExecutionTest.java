@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.contracts.Outcome;
 import io.drover.contracts.Outcome.FailureType;
+import io.drover.coordinator.domain.ActionState;
 import io.drover.coordinator.domain.AuditLine;
 import io.drover.coordinator.domain.Challenge;
 import io.drover.coordinator.domain.ExecutionStatus;
@@ -243,7 +244,7 @@ class GuardedExecutionTest {
         run.tell(new Signal.Resumed("bea", "network mended", asked.hash(), asked.phrase()));
 
         assertThat(run.state().status()).isEqualTo(ExecutionStatus.RUNNING);
-        assertThat(run.step("import-configstore").attempt()).isEqualTo(2);
+        assertThat(run.state().step("import-configstore", ActionState.class).batches().attempt()).isEqualTo(2);
         assertThat(run.commands("import-runservice")).isEqualTo(1);
         assertThatThrownBy(() -> run.tell(new Signal.Resumed("cem", "me too", asked.hash(), asked.phrase())))
                 .isInstanceOf(RefusedException.class)
@@ -263,7 +264,7 @@ class GuardedExecutionTest {
         run.toTheEnd();
 
         assertThat(run.state().status()).isEqualTo(ExecutionStatus.SUCCESS);
-        assertThat(run.step("import-runservice").round()).isEqualTo(1);
+        assertThat(run.step("import-runservice").course().round()).isEqualTo(1);
         assertThat(run.commands("import-runservice")).isEqualTo(2);
         assertThat(run.commands("import-configstore")).isEqualTo(1);
         assertThat(run.commands("verify-runservice")).isEqualTo(2);
@@ -297,7 +298,7 @@ class GuardedExecutionTest {
         assertThat(run.state().passedAt()).isNull();
         assertThat(run.step("consent").status()).isEqualTo(StepStatus.WAITING);
         run.consent();
-        assertThat(run.step("import-runservice").attempt()).isEqualTo(2);
+        assertThat(run.state().step("import-runservice", ActionState.class).batches().attempt()).isEqualTo(2);
         run.toTheEnd();
         assertThat(run.state().status()).isEqualTo(ExecutionStatus.SUCCESS);
     }

@@ -52,7 +52,7 @@ final class GuardedRun {
         plan = plan(window);
         decider = new Decider(plan);
         state = ExecutionState.of("ex", plan, now);
-        document = StateDocument.read(Json.write(state));
+        document = StateDocument.withoutChanges(state);
         tell(new Signal.Started());
     }
 

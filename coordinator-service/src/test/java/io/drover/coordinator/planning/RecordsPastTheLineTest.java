@@ -11,6 +11,7 @@ import io.drover.coordinator.domain.Effect;
 import io.drover.coordinator.domain.ExecutionState;
 import io.drover.coordinator.domain.ExecutionStatus;
 import io.drover.coordinator.domain.OpenBatch;
+import io.drover.coordinator.domain.RecordsState;
 import io.drover.coordinator.domain.RefusedException;
 import io.drover.coordinator.domain.Signal;
 import io.drover.coordinator.domain.StepStatus;
@@ -28,7 +29,7 @@ class RecordsPastTheLineTest {
         MixedRun run = new MixedRun().toTheEnd();
 
         assertThat(run.state().status()).isEqualTo(ExecutionStatus.SUCCESS);
-        assertThat(run.step("testcases").books().loaded()).isEqualTo(ALL);
+        assertThat(run.state().step("testcases", RecordsState.class).counted().loaded()).isEqualTo(ALL);
         assertThat(run.commands("reset")).isEqualTo(1);
         assertThat(run.commands("clean-up")).isEqualTo(1);
     }
@@ -240,7 +241,7 @@ class RecordsPastTheLineTest {
     }
 
     private static void assertBalanced(MixedRun run) {
-        Books books = run.step("testcases").books();
+        Books books = run.state().step("testcases", RecordsState.class).counted();
         assertThat(books.loaded()).isEqualTo(ALL);
         assertThat(books.verified()).isEqualTo(ALL);
         assertThat(books.balanced()).isTrue();

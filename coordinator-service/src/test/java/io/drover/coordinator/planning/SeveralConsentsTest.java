@@ -50,7 +50,7 @@ class SeveralConsentsTest {
         assertThat(run.step("clean-up").status()).isEqualTo(StepStatus.PENDING);
 
         run.later(Duration.ofDays(2));
-        run.until(at -> at.step("consent-clean-up").round() == 1);
+        run.until(at -> at.step("consent-clean-up").course().round() == 1);
 
         assertThat(run.commands("clean-up")).isZero();
         assertThat(run.step("consent-clean-up").status()).isEqualTo(StepStatus.WAITING);
@@ -66,7 +66,7 @@ class SeveralConsentsTest {
         run.consent();
 
         run.later(Duration.ofMinutes(6));
-        run.until(at -> at.step("consent-clean-up").round() == 1);
+        run.until(at -> at.step("consent-clean-up").course().round() == 1);
 
         assertThat(run.commands("clean-up")).isZero();
         assertThatThrownBy(run::consent).hasMessageContaining("maintenance window");
