@@ -3,6 +3,7 @@ package io.drover.coordinator.api;
 import io.drover.contracts.Side;
 import io.drover.coordinator.domain.Plan;
 import io.drover.coordinator.domain.PlannedStep;
+import io.drover.coordinator.domain.TaskNeeds;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -57,7 +58,8 @@ public record PlanView(
                 plan.hash(),
                 plan.route(),
                 plan.lastSafeAbort().map(PlannedStep::id).orElse(null),
-                plan.steps().stream().anyMatch(step -> "archive".equals(step.operation())),
+                plan.steps().stream()
+                        .anyMatch(step -> TaskNeeds.of(step.operation()).isTold(TaskNeeds.Told.ARCHIVE_PASSWORD)),
                 IntStream.range(0, plan.steps().size())
                         .mapToObj(i -> line(i + 1, plan.steps().get(i)))
                         .toList());

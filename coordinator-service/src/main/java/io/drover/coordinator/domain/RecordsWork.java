@@ -14,6 +14,9 @@ public sealed interface RecordsWork {
     /** Putting in order all linked records of {@code slices} slices. */
     record Link(int slices) implements RecordsWork {
 
+        /** What the transformer does with it. */
+        public static final String TASK = "link";
+
         /** Of TRANSFORM, after those of the slices. */
         public int number() {
             return slices;

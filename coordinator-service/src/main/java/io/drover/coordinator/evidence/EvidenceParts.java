@@ -3,12 +3,13 @@ package io.drover.coordinator.evidence;
 import io.drover.contracts.BatchId;
 import io.drover.contracts.Input;
 import io.drover.contracts.Phase;
+import io.drover.coordinator.domain.TaskNeeds;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The parts that the coordinator stages for the archive service's operation {@code evidence}. */
+/** The parts that the coordinator stages for the archive service's task {@code evidence}. */
 public final class EvidenceParts {
 
     static final String EXECUTION = "execution";
@@ -17,13 +18,11 @@ public final class EvidenceParts {
     static final String MANIFESTS = "manifests";
     static final String AUDIT = "audit";
 
-    private static final String OPERATION = "evidence";
-
     private EvidenceParts() {}
 
     /** Whether the coordinator has to gather what this operation reads. */
     public static boolean isFor(@Nullable String operation) {
-        return OPERATION.equals(operation);
+        return TaskNeeds.of(operation).gathered();
     }
 
     /** What the command of {@code evidence} reads. */

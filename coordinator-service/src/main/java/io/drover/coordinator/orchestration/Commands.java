@@ -23,6 +23,7 @@ import io.drover.coordinator.domain.RecordsState;
 import io.drover.coordinator.domain.RecordsWork;
 import io.drover.coordinator.domain.StepInput;
 import io.drover.coordinator.domain.StepKind;
+import io.drover.coordinator.domain.TaskNeeds;
 import io.drover.coordinator.evidence.EvidenceParts;
 import io.drover.coordinator.planning.Migration;
 import io.drover.coordinator.planning.SystemLimits;
@@ -75,7 +76,7 @@ final class Commands {
         if (step.on() != null) {
             return step.on() == side;
         }
-        if (operation.equals("check")) {
+        if (TaskNeeds.of(operation).bothSystems()) {
             return true;
         }
         return side == Side.SOURCE
@@ -109,7 +110,7 @@ final class Commands {
             return Objects.requireNonNull(step.operation(), "an operation step names its operation");
         }
         return work(issue) instanceof RecordsWork.Link
-                ? "link"
+                ? RecordsWork.Link.TASK
                 : step.pipeline().stage(issue.id().phase()).task();
     }
 
@@ -168,38 +169,31 @@ final class Commands {
             options.put("at", state.startedAt().toString());
             options.set("source", migration.source().settings());
         }
-        switch (operation) {
-            case "survey" -> {
-                options.put("batchSize", plan.limits().batchSize()).put("specsPerPart", SPECS_PER_PART);
-                kinds(options);
-            }
-            case "prepare" -> kinds(options);
-            case "map-fields" -> {
+        TaskNeeds.of(operation).told().forEach(option -> tell(options, option, issue));
+        return options;
+    }
+
+    private void tell(ObjectNode options, TaskNeeds.Told option, Effect.Issue issue) {
+        switch (option) {
+            case BATCH_SIZE -> options.put("batchSize", plan.limits().batchSize());
+            case SPECS_PER_PART -> options.put("specsPerPart", SPECS_PER_PART);
+            case KINDS -> kinds(options);
+            case MAPPING -> {
                 if (migration.mapping() != null) {
                     options.set("mapping", migration.mapping());
                 }
             }
-            case "archive" -> {
+            case ARCHIVE_PASSWORD -> {
                 if (migration.archive() != null) {
                     options.put("passwordSecret", migration.archive().password());
                 }
             }
-            case "extract" ->
-                options.put("index", issue.id().number())
-                        .put("rejectedInARow", plan.policies().rejectedInARow());
-            case "load" ->
-                options.put("rejectedInARow", plan.policies().rejectedInARow())
-                        .put("conflicts", plan.policies().conflicts())
-                        .put("existing", plan.policies().existing());
-            case "link" -> {
-                options.put("batchSize", plan.limits().batchSize());
-                options.put("transformBatches", issue.id().number());
-            }
-            default -> {
-                // Other operations have no options.
-            }
+            case INDEX -> options.put("index", issue.id().number());
+            case TRANSFORM_BATCHES -> options.put("transformBatches", issue.id().number());
+            case REJECTED_IN_A_ROW -> options.put("rejectedInARow", plan.policies().rejectedInARow());
+            case CONFLICTS -> options.put("conflicts", plan.policies().conflicts());
+            case EXISTING -> options.put("existing", plan.policies().existing());
         }
-        return options;
     }
 
     /** The kinds of record that the plan moves. */

@@ -11,6 +11,7 @@ import io.drover.coordinator.domain.Requires;
 import io.drover.coordinator.domain.Retry;
 import io.drover.coordinator.domain.StepInput;
 import io.drover.coordinator.domain.StepKind;
+import io.drover.coordinator.domain.TaskNeeds;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ public record Recipe(String name, String title, String source, String target, Li
 
     /** Whether it keeps an encrypted archive, which needs a password. */
     boolean archives() {
-        return steps.stream().anyMatch(line -> "archive".equals(line.operation()));
+        return steps.stream().anyMatch(line -> TaskNeeds.of(line.operation()).isTold(TaskNeeds.Told.ARCHIVE_PASSWORD));
     }
 
     /**
