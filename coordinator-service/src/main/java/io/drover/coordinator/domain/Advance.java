@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 /** What can begin or end now that something changed: steps, batches, the execution. */
 final class Advance {
 
-    private final Deliberation d;
+    private final DecisionBuilder d;
 
-    private Advance(Deliberation d) {
+    private Advance(DecisionBuilder d) {
         this.d = d;
     }
 
-    static void of(Deliberation d) {
+    static void of(DecisionBuilder d) {
         new Advance(d).run();
     }
 
@@ -20,14 +20,14 @@ final class Advance {
         if (d.state().status().ended()) {
             return;
         }
-        hold();
-        cancelWhatCannotGoOn();
+        Interruption.holdWhereItMust(d);
+        Interruption.cancelWhatCannotGoOn(d);
         boolean changed = true;
         while (changed) {
             changed = steps();
         }
         if (d.state().status() != ExecutionStatus.HELD) {
-            Issuing.all(d);
+            Dispatch.all(d);
             endExecution();
         }
     }
@@ -36,107 +36,18 @@ final class Advance {
     private boolean steps() {
         boolean changed = false;
         for (PlannedStep planned : d.plan().steps()) {
-            boolean failed = hasFailed(planned);
+            boolean failed = Interruption.hasFailed(d, planned);
             changed |= begin(planned);
             open(planned);
             changed |= end(planned);
-            if (!failed && hasFailed(planned)) {
+            if (!failed && Interruption.hasFailed(d, planned)) {
                 // It could not begin. What it holds or ends must not begin in the same look.
-                hold();
-                cancelWhatCannotGoOn();
+                Interruption.holdWhereItMust(d);
+                Interruption.cancelWhatCannotGoOn(d);
                 return true;
             }
         }
         return changed;
-    }
-
-    private boolean hasFailed(PlannedStep planned) {
-        return d.step(planned.id()).status() == StepStatus.ERROR;
-    }
-
-    /** After a failure past the point of no return nothing new begins until a named person says so. */
-    private void hold() {
-        boolean failed = d.plan().steps().stream().anyMatch(step -> step.holds() && hasFailed(step));
-        if (failed
-                && d.state().passedAt() != null
-                && d.state().status() == ExecutionStatus.RUNNING
-                && !d.state().abandoned()) {
-            hold(d);
-        }
-    }
-
-    static void hold(Deliberation d) {
-        if (d.state().status() == ExecutionStatus.HELD) {
-            return;
-        }
-        d.state(d.state().held());
-        d.audit(
-                Decider.DROVER,
-                "execution.held",
-                null,
-                "access stays closed; evidence, restore, or resume by a person");
-        d.tell("execution.held", null);
-    }
-
-    private void cancelWhatCannotGoOn() {
-        String why = d.state().abandoned()
-                ? "abandoned"
-                : d.state().stopping() ? "stopped" : d.state().failure() != null ? "a step failed" : null;
-        if (why == null || d.state().status() == ExecutionStatus.HELD) {
-            return;
-        }
-        for (PlannedStep planned : d.plan().steps()) {
-            StepState step = d.step(planned.id());
-            if (!step.status().ended() && !goesOn(planned, step)) {
-                giveUp(d, step, StepStatus.CANCELLED, why);
-            }
-        }
-        tellWorkers(d);
-    }
-
-    /** A step ends before it is done; what may still run of it is waited for. */
-    static void giveUp(Deliberation d, StepState step, StepStatus how, String why) {
-        if (!d.plan().listens()) {
-            d.put(step.ended(how, why, d.now()));
-        } else if (step instanceof RecordsState records && how == StepStatus.ERROR && d.plan().composes()) {
-            d.put(records.interrupted(how, why, d.now()));
-        } else {
-            d.put(step.givenUp(how, why, d.now()));
-        }
-    }
-
-    /** Also of what nothing runs any more: a command may come again after its consumer group lost its offsets. */
-    static void tellWorkers(Deliberation d) {
-        List<String> givenUp = d.state().batched().stream()
-                .filter(step -> step.startedAt() != null
-                        && step.status().ended()
-                        && !step.status().endedWell())
-                .map(StepState::id)
-                .toList();
-        if (!d.state().cancelled().containsAll(givenUp)) {
-            d.state(d.state().cancelling(givenUp));
-            d.effect(new Effect.Cancel(givenUp));
-        }
-    }
-
-    /** An execution that is given up in time takes back what it changed, and leaves its evidence. */
-    private boolean goesOn(PlannedStep planned, StepState step) {
-        if (planned.always()) {
-            return !d.state().stopping() || d.plan().guarded();
-        }
-        return !d.state().abandoned() && (takesBack(planned) || isUnderWay(planned, step));
-    }
-
-    private boolean takesBack(PlannedStep planned) {
-        return planned.undoes().stream().anyMatch(id -> d.step(id).startedAt() != null);
-    }
-
-    /** What will be taken back has to be over first, and nobody lets go of what cannot be. */
-    private boolean isUnderWay(PlannedStep planned, StepState step) {
-        boolean undone =
-                d.plan().steps().stream().anyMatch(other -> other.undoes().contains(planned.id()));
-        boolean irreversible = planned.irreversible() && d.plan().composes();
-        return (undone || irreversible) && step.open().stream().anyMatch(OpenBatch::runs);
     }
 
     private boolean begin(PlannedStep planned) {
@@ -279,9 +190,9 @@ final class Advance {
         }
         Verdict verdict = Verdict.of(d.plan(), d.state());
         if (verdict.failure() != null) {
-            d.state(d.state().failing(verdict.failure()));
+            d.put(d.state().course().failing(verdict.failure()));
         }
-        d.state(d.state().ended(verdict.status(), d.now()));
+        d.put(d.state().course().ended(verdict.status(), d.now()));
         d.audit(Decider.DROVER, "execution.finished", null, verdict.status().name());
         d.tell("execution.finished", null);
     }

@@ -60,9 +60,8 @@ public record Batches(
     /** Those that are commanded, each until it has ended; the others are gone. */
     Batches givenUp(Instant now) {
         Batches running = keeping(OpenBatch::runs);
-        return with(running.open.stream()
-                .map(batch -> Silence.givenUp(batch, now))
-                .toList());
+        return with(
+                running.open.stream().map(batch -> Silence.givenUp(batch, now)).toList());
     }
 
     /** @param was how its step had ended, or was under way */

@@ -8,7 +8,7 @@ final class BrokenOff {
 
     private BrokenOff() {}
 
-    static void of(Deliberation d, Signal.Broken broken) {
+    static void of(DecisionBuilder d, Signal.Broken broken) {
         if (d.state().status().ended()) {
             return;
         }
@@ -23,7 +23,7 @@ final class BrokenOff {
         }
     }
 
-    private static void wholly(Deliberation d, Failure failure) {
+    private static void wholly(DecisionBuilder d, Failure failure) {
         boolean held = d.state().passedAt() != null && !d.state().abandoned();
         for (StepState step : d.state().steps()) {
             boolean underWay = step.status() == StepStatus.RUNNING || step.status() == StepStatus.WAITING;
@@ -34,13 +34,13 @@ final class BrokenOff {
             }
         }
         if (d.state().failure() == null) {
-            d.state(d.state().failing(failure));
+            d.put(d.state().course().failing(failure));
         }
         if (held) {
-            Advance.hold(d);
+            Interruption.hold(d);
         } else {
-            Advance.tellWorkers(d);
-            d.state(d.state().ended(ExecutionStatus.ERROR, d.now()));
+            Interruption.tellWorkers(d);
+            d.put(d.state().course().ended(ExecutionStatus.ERROR, d.now()));
             d.audit(Decider.DROVER, "execution.finished", null, ExecutionStatus.ERROR.name());
             d.tell("execution.finished", null);
         }

@@ -37,7 +37,7 @@ public final class Consents {
 
     /** Keeps the consent that {@code asked} asked for, after everything that it is bound to was compared. */
     static void keep(
-            Deliberation d, Challenge asked, String by, String challenge, String typed, @Nullable String restored) {
+            DecisionBuilder d, Challenge asked, String by, String challenge, String typed, @Nullable String restored) {
         if (!asked.hash().equals(challenge)) {
             throw RefusedException.now(
                     "The consent is for another plan, backup or count than what is there now. Look at"
@@ -70,7 +70,7 @@ public final class Consents {
     }
 
     /** Asks; before anything irreversible was begun, that puts the execution back before the point of no return. */
-    static void askAgain(Deliberation d, StepState step) {
+    static void askAgain(DecisionBuilder d, StepState step) {
         PlannedStep planned = d.planned(step.id());
         boolean first = isFirst(d.plan(), d.state(), planned);
         d.put(step.again());
@@ -103,8 +103,7 @@ public final class Consents {
     }
 
     /** Whether something was done under this very consent, or may have been: half of it would be worse than all of it. */
-    static boolean isHalfDone(
-            Plan plan, ExecutionState state, PlannedStep planned, Consent consent, Instant now) {
+    static boolean isHalfDone(Plan plan, ExecutionState state, PlannedStep planned, Consent consent, Instant now) {
         if (state.step(planned.id()) instanceof ActionState own
                 && own.status() == StepStatus.RUNNING
                 && own.deedBegun()) {
@@ -125,18 +124,18 @@ public final class Consents {
     }
 
     /** Takes back a consent, so that another one is asked for before any of its steps begins. */
-    static void withdraw(Deliberation d, String consentStep) {
+    static void withdraw(DecisionBuilder d, String consentStep) {
         put(d, consentStep, null);
     }
 
     /** The consent that was given is gone, and its step waits for another. */
-    static void ask(Deliberation d, String consentStep) {
+    static void ask(DecisionBuilder d, String consentStep) {
         withdraw(d, consentStep);
         d.put(d.state().step(consentStep, PersonState.class).again().asking(d.now()));
         d.audit(Decider.DROVER, "consent.expired", consentStep, "nothing was sent; another consent is needed");
     }
 
-    private static void put(Deliberation d, String step, @Nullable Consent given) {
+    private static void put(DecisionBuilder d, String step, @Nullable Consent given) {
         Map<String, Consent> all = new HashMap<>(all(d.plan(), d.state()));
         if (given == null) {
             all.remove(step);

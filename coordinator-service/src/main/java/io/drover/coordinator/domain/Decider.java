@@ -28,7 +28,7 @@ public final class Decider {
      * @throws RefusedException when a person asks for what cannot be done now
      */
     public Decision decide(ExecutionState state, Signal signal, Instant now) {
-        Deliberation d = new Deliberation(plan, state, now);
+        DecisionBuilder d = new DecisionBuilder(plan, state, now);
         switch (signal) {
             case Signal.Started started -> {
                 d.audit(DROVER, "execution.started", null, "plan " + plan.hash());
@@ -52,7 +52,7 @@ public final class Decider {
         return d.decision();
     }
 
-    private static void result(Deliberation d, Result result) {
+    private static void result(DecisionBuilder d, Result result) {
         Optional<BatchedState> step = d.state().batched().stream()
                 .filter(each -> each.id().equals(result.batch().step()))
                 .findFirst();
@@ -79,7 +79,7 @@ public final class Decider {
         }
     }
 
-    private static void timePassed(Deliberation d) {
+    private static void timePassed(DecisionBuilder d) {
         for (BatchedState step : d.state().batched()) {
             for (OpenBatch batch : step.open()) {
                 // What became of another batch may have ended the step meanwhile.
@@ -91,7 +91,7 @@ public final class Decider {
         }
     }
 
-    private static void due(Deliberation d, BatchedState step, OpenBatch batch) {
+    private static void due(DecisionBuilder d, BatchedState step, OpenBatch batch) {
         Instant unheard = batch.unheardSince();
         if (!batch.runs()) {
             d.put(step.replacing(batch.nextAttempt()));
@@ -107,9 +107,11 @@ public final class Decider {
         }
     }
 
-    private static void closed(Deliberation d, BatchedState step, OpenBatch batch, Result result, Outcome.Done done) {
+    private static void closed(
+            DecisionBuilder d, BatchedState step, OpenBatch batch, Result result, Outcome.Done done) {
         switch (step) {
-            case ActionState action when action.progress(batch.phase()).hasClosed(batch.number()) -> {
+            case ActionState action
+            when action.progress(batch.phase()).hasClosed(batch.number()) -> {
                 // By an attempt whose end came when its step had failed: a resume is answered with what that one left.
                 d.put(action.with(action.batches().without(batch)).left(done));
                 d.note("batch.done", step.id(), result.batch(), result.attempt(), result.worker());
@@ -128,12 +130,12 @@ public final class Decider {
     }
 
     private static Batches counted(
-            Deliberation d, BatchedState step, OpenBatch batch, Result result, Counts counts, Outcome.Done done) {
+            DecisionBuilder d, BatchedState step, OpenBatch batch, Result result, Counts counts, Outcome.Done done) {
         PhaseProgress after = step.progress(batch.phase()).closed(counts, result.usage(), result.durationMs(), d.now());
         return step.batches().closing(batch, after, done.findings());
     }
 
-    private static void close(Deliberation d, BatchedState counted, OpenBatch batch, Result result) {
+    private static void close(DecisionBuilder d, BatchedState counted, OpenBatch batch, Result result) {
         d.put(counted);
         if (!counted.status().ended()) {
             roomAgain(d, counted.id(), batch);
@@ -143,7 +145,7 @@ public final class Decider {
     }
 
     /** What follows a batch of records that closed; it is kept for later where its step has failed meanwhile. */
-    private static void goOn(Deliberation d, RecordsState step, OpenBatch batch, Outcome.Done done) {
+    private static void goOn(DecisionBuilder d, RecordsState step, OpenBatch batch, Outcome.Done done) {
         Pipeline pipeline = d.planned(step.id()).pipeline();
         if (!step.status().ended()) {
             RecordsState next = RecordsFlow.closed(step, pipeline, batch, done);
@@ -155,7 +157,7 @@ public final class Decider {
     }
 
     private static void failed(
-            Deliberation d, BatchedState step, OpenBatch batch, Result result, Outcome.Failed failed) {
+            DecisionBuilder d, BatchedState step, OpenBatch batch, Result result, Outcome.Failed failed) {
         d.note("attempt.failed", step.id(), result.batch(), result.attempt(), failed.code() + ": " + failed.message());
         if (!Silence.concerns(batch, result.attempt())) {
             return; // a later attempt is under way already
@@ -178,8 +180,7 @@ public final class Decider {
         follow(d, d.batched(step.id()), batch, next);
     }
 
-    private static void follow(
-            Deliberation d, BatchedState step, OpenBatch batch, NextAttempt.AfterFailure next) {
+    private static void follow(DecisionBuilder d, BatchedState step, OpenBatch batch, NextAttempt.AfterFailure next) {
         switch (next) {
             case NextAttempt.Again again -> {
                 Waiting why = Waiting.after(batch.phase(), again.why(), again.most());
@@ -203,7 +204,7 @@ public final class Decider {
     }
 
     /** A batch that had to pause found room. */
-    private static void roomAgain(Deliberation d, String stepId, OpenBatch batch) {
+    private static void roomAgain(DecisionBuilder d, String stepId, OpenBatch batch) {
         BatchedState step = d.batched(stepId);
         if (batch.paused() > 0 && step.reason() != null) {
             d.note("step.continued", stepId, d.id(step, batch), batch.attempt(), "there is room again");
@@ -212,10 +213,10 @@ public final class Decider {
     }
 
     /** Ends the step, and with it the execution. */
-    static void fail(Deliberation d, String stepId, Failure failure) {
-        Advance.giveUp(d, d.step(stepId), StepStatus.ERROR, failure.message());
+    static void fail(DecisionBuilder d, String stepId, Failure failure) {
+        Interruption.giveUp(d, d.step(stepId), StepStatus.ERROR, failure.message());
         if (d.state().failure() == null) {
-            d.state(d.state().failing(failure));
+            d.put(d.state().course().failing(failure));
         }
         d.audit(DROVER, "step.failed", stepId, failure.code() + ": " + failure.message());
         d.tell("step.finished", stepId);

@@ -124,9 +124,7 @@ public record OpenBatch(
     static List<OpenBatch> setAside(List<OpenBatch> before, List<OpenBatch> open) {
         return Stream.concat(
                         before.stream(),
-                        open.stream()
-                                .filter(batch -> !batch.runs())
-                                .map(OpenBatch::anew))
+                        open.stream().filter(batch -> !batch.runs()).map(OpenBatch::anew))
                 .toList();
     }
 

@@ -29,9 +29,7 @@ sealed interface Permission {
         boolean open = window == null || window.holds(now);
         String asks = planned.consent();
         if (asks == null) {
-            return window == null || open || !planned.irreversible()
-                    ? new Granted()
-                    : new WindowClosed(closed(window));
+            return window == null || open || !planned.irreversible() ? new Granted() : new WindowClosed(closed(window));
         }
         if (!plan.composes() && state.passedAt() != null) {
             return new Granted();

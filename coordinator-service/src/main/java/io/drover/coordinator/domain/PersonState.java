@@ -2,8 +2,6 @@ package io.drover.coordinator.domain;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param confirmed who did it, and what they saw; null before
  */
-public record PersonState(String id, @JsonUnwrapped StepCourse course, @Nullable Confirmation confirmed)
-        implements StepState {
+public record PersonState(
+        String id,
+        @JsonUnwrapped StepCourse course,
+        @Nullable Confirmation confirmed) implements StepState {
 
     PersonState asking(Instant now) {
         return new PersonState(id, course.begun(StepStatus.WAITING, now), confirmed);
@@ -35,30 +35,5 @@ public record PersonState(String id, @JsonUnwrapped StepCourse course, @Nullable
     @Override
     public PersonState again() {
         return new PersonState(id, course.again(), null);
-    }
-
-    @Override
-    public List<OpenBatch> open() {
-        return List.of();
-    }
-
-    @Override
-    public Map<String, Integer> findings() {
-        return Map.of();
-    }
-
-    @Override
-    public Map<String, Long> totals() {
-        return Map.of();
-    }
-
-    @Override
-    public Map<String, String> facts() {
-        return Map.of();
-    }
-
-    @Override
-    public Map<String, Books> books() {
-        return Map.of();
     }
 }

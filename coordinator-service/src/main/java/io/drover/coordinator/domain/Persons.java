@@ -8,7 +8,7 @@ final class Persons {
     private Persons() {}
 
     /** No new commands; what runs on a worker is told to end, and waited for until it has. */
-    static void stop(Deliberation d) {
+    static void stop(DecisionBuilder d) {
         if (d.state().status().ended() || d.state().stopping()) {
             return;
         }
@@ -19,11 +19,11 @@ final class Persons {
             });
             asked += " past the point of no return; nothing is taken back";
         }
-        d.state(d.state().stoppingNow());
+        d.put(d.state().course().stoppingNow());
         d.audit("a person", "execution.stopping", null, asked);
     }
 
-    static void confirm(Deliberation d, Signal.Confirmed confirmed) {
+    static void confirm(DecisionBuilder d, Signal.Confirmed confirmed) {
         StepState step = d.state()
                 .find(confirmed.step())
                 .orElseThrow(() -> RefusedException.now("There is no step " + confirmed.step() + "."));
@@ -40,7 +40,7 @@ final class Persons {
         d.tell("step.finished", step.id());
     }
 
-    static void consent(Deliberation d, Signal.Consented consented) {
+    static void consent(DecisionBuilder d, Signal.Consented consented) {
         if (d.state().status() == ExecutionStatus.HELD) {
             throw RefusedException.now("Execution " + d.state().id() + " is held: it goes on by resume.");
         }
@@ -52,7 +52,7 @@ final class Persons {
     }
 
     /** The failed steps are done again, each from where its recipe says; what they read is what was consented to. */
-    static void resume(Deliberation d, Signal.Resumed resumed) {
+    static void resume(DecisionBuilder d, Signal.Resumed resumed) {
         if (d.state().status() != ExecutionStatus.HELD) {
             throw RefusedException.now("Execution " + d.state().id() + " is not held; it is "
                     + d.state().status() + ".");
@@ -79,12 +79,12 @@ final class Persons {
                 .distinct()
                 .forEach(consent -> Consents.withdraw(d, consent));
         again.forEach(planned -> d.put(d.step(planned.id()).again()));
-        d.state(d.state().resumed());
+        d.put(d.state().course().resumed());
         d.audit(resumed.by(), "execution.resumed", null, resumed.reason());
         d.tell("execution.resumed", null);
     }
 
-    private static Challenge asked(Deliberation d) {
+    private static Challenge asked(DecisionBuilder d) {
         Challenge asked = Asked.now(d.plan(), d.state());
         if (asked == null) {
             throw RefusedException.now("Nothing waits for a consent.");
@@ -92,12 +92,12 @@ final class Persons {
         return asked;
     }
 
-    static void abandon(Deliberation d, Signal.Abandoned abandoned) {
+    static void abandon(DecisionBuilder d, Signal.Abandoned abandoned) {
         if (d.state().status() != ExecutionStatus.HELD) {
             throw RefusedException.now("Only a held execution is abandoned; "
                     + d.state().id() + " is " + d.state().status() + ". Stop it instead.");
         }
         d.audit(abandoned.by(), "execution.abandoned", null, abandoned.reason());
-        d.state(d.state().abandonedNow());
+        d.put(d.state().course().abandonedNow());
     }
 }

@@ -26,7 +26,9 @@ public record Pipeline(List<Stage> stages) {
                     Phase.VALIDATE,
                     "validate",
                     List.of(),
-                    List.of(new Staged("records", Phase.TRANSFORM, "plain"), new Staged("loaded", Phase.LOAD, "loaded")))));
+                    List.of(
+                            new Staged("records", Phase.TRANSFORM, "plain"),
+                            new Staged("loaded", Phase.LOAD, "loaded")))));
 
     /**
      * @param task what the service of the phase does with a batch
@@ -48,9 +50,7 @@ public record Pipeline(List<Stage> stages) {
         }
 
         private static boolean isOf(String input, String name) {
-            return name.endsWith("*")
-                    ? input.startsWith(name.substring(0, name.length() - 1))
-                    : input.equals(name);
+            return name.endsWith("*") ? input.startsWith(name.substring(0, name.length() - 1)) : input.equals(name);
         }
     }
 

@@ -62,49 +62,6 @@ public record PlannedStep(
         undoes = List.copyOf(undoes);
     }
 
-    /** With the defaults of what is irreversible and of what a failure means. */
-    @SuppressWarnings("NullAway")
-    public PlannedStep(
-            String id,
-            String title,
-            StepKind kind,
-            @Nullable Phase phase,
-            @Nullable String operation,
-            @Nullable Side on,
-            Map<String, String> options,
-            @Nullable String entity,
-            List<String> after,
-            List<String> loadAfter,
-            Map<String, StepInput> inputs,
-            boolean always,
-            Retry retry,
-            @Nullable Requires requires,
-            List<String> undoes,
-            @Nullable String resumeFrom,
-            @Nullable Asks asks) {
-        this(
-                id,
-                title,
-                kind,
-                phase,
-                operation,
-                on,
-                options,
-                entity,
-                after,
-                loadAfter,
-                inputs,
-                always,
-                retry,
-                requires,
-                undoes,
-                resumeFrom,
-                asks,
-                null,
-                null,
-                null);
-    }
-
     /** With what its connector allows less than its recipe. */
     public PlannedStep stricter(Retry less, boolean cannotBeTakenBack, String why) {
         return new PlannedStep(

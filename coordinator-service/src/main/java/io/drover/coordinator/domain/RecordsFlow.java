@@ -24,7 +24,8 @@ final class RecordsFlow {
     static RecordsState closed(RecordsState step, Pipeline pipeline, OpenBatch batch, Outcome.Done done) {
         return switch (step.work(batch)) {
             case RecordsWork.Link link -> step.with(step.linking().done(levels(done)));
-            case RecordsWork.Slice slice when batch.phase() == Phase.TRANSFORM -> {
+            case RecordsWork.Slice slice
+            when batch.phase() == Phase.TRANSFORM -> {
                 boolean linked = done.parts().getOrDefault(LINKED, 0) > 0;
                 RecordsState counted = linked ? step.with(step.linking().more()) : step;
                 yield done.parts().getOrDefault(PLAIN, 0) > 0 ? goingOn(counted, pipeline, batch) : counted;
@@ -58,14 +59,16 @@ final class RecordsFlow {
 
     /** With the batches that may begin now, as many as the window has room for. */
     static RecordsState opened(RecordsState step, Pipeline pipeline, int window) {
-        int until = Math.min(step.specs(), step.opened() + Math.max(0, window - step.open().size()));
+        int until = Math.min(
+                step.specs(), step.opened() + Math.max(0, window - step.open().size()));
         RecordsState read = step.reading(IntStream.range(step.opened(), until)
                 .mapToObj(number -> OpenBatch.ready(pipeline.first(), number, null, step.specs()))
                 .toList());
         boolean linking = read.linking().due() && read.progress(Phase.TRANSFORM).done() == read.specs();
         OpenBatch link = new RecordsWork.Link(read.specs()).batch();
         return linking
-                ? read.with(read.batches().opening(List.of(link))).with(read.linking().running())
+                ? read.with(read.batches().opening(List.of(link)))
+                        .with(read.linking().running())
                 : nextLevel(read, window);
     }
 

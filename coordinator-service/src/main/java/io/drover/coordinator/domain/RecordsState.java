@@ -39,8 +39,7 @@ public record RecordsState(
     }
 
     static RecordsState pending(String id) {
-        return new RecordsState(
-                id, StepCourse.PENDING, Batches.NONE, Map.of(), 0, 0, 0, Linking.NONE, List.of());
+        return new RecordsState(id, StepCourse.PENDING, Batches.NONE, Map.of(), 0, 0, 0, Linking.NONE, List.of());
     }
 
     RecordsState begun(int plannedSlices, long expectedRecords, Instant now) {
@@ -113,11 +112,6 @@ public record RecordsState(
 
     private RecordsState with(Batches other, List<OpenBatch> kept) {
         return new RecordsState(id, course, other, totals, specs, expected, opened, linking, kept);
-    }
-
-    @Override
-    public Map<String, String> facts() {
-        return Map.of();
     }
 
     @Override

@@ -17,7 +17,7 @@ final class Rejections {
     private Rejections() {}
 
     /** Called when a batch of the step has closed. */
-    static void limit(Deliberation d, RecordsState step) {
+    static void limit(DecisionBuilder d, RecordsState step) {
         String stepId = step.id();
         Counts read = step.progress(Phase.EXTRACT).counts();
         Counts loaded = step.progress(Phase.LOAD).counts();
@@ -37,7 +37,7 @@ final class Rejections {
         return counts.rejected() * 100.0 > (double) percent * Math.max(expected, counts.in());
     }
 
-    private static Failure failure(Deliberation d, String stepId, String what, Counts counts, int most) {
+    private static Failure failure(DecisionBuilder d, String stepId, String what, Counts counts, int most) {
         return new Failure(
                 "TOO_MANY_REJECTED",
                 "EXTERNAL",

@@ -36,7 +36,8 @@ final class RetryPolicy {
      * not begun may be tried again whatever it is; and a step that needs no consent, or may not be asked about again, passes ASK over.
      */
     private static final List<Row> TABLE = List.of(
-            // code, type, what was done outside, what follows, for which steps, tries in all, those of a connector's action
+            // code, type, what was done outside, what follows, for which steps, tries in all, those of a connector's
+            // action
             new Row("ALREADY_RUNNING", null, ANY, OTHER, EVERY, 0, 0),
             new Row("CONSENT_EXPIRED", null, ANY, ASK, EVERY, 0, 0),
             new Row("STAGING_FULL", null, Set.of(NOT_BEGUN, NOTHING_SENT), PAUSE, EVERY, 0, 0),
@@ -163,9 +164,7 @@ final class RetryPolicy {
     }
 
     private static NextAttempt.AfterFailure again(OpenBatch batch, int most, Instant when, Failure failure) {
-        return batch.tries() < most
-                ? new NextAttempt.Again(when, most, failure)
-                : new NextAttempt.Never(failure);
+        return batch.tries() < most ? new NextAttempt.Again(when, most, failure) : new NextAttempt.Never(failure);
     }
 
     /** What follows when no result and no sign of life came in time. */

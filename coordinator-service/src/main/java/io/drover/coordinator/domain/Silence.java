@@ -23,13 +23,13 @@ final class Silence {
     private Silence() {}
 
     /** A batch becomes a command now. */
-    static OpenBatch command(Deliberation d, OpenBatch batch, int share) {
+    static OpenBatch command(DecisionBuilder d, OpenBatch batch, int share) {
         Instant due = d.now().plus(d.plan().limits().deadline());
         return batch.commanded(due, share, d.plan().listens() ? d.now() : null);
     }
 
     /** An attempt says that it lives. */
-    static void alive(Deliberation d, BatchedState step, OpenBatch batch, Result result) {
+    static void alive(DecisionBuilder d, BatchedState step, OpenBatch batch, Result result) {
         boolean counts =
                 result.attempt() == batch.attempt() || (d.plan().listens() && result.attempt() < batch.attempt());
         if (batch.runs() && counts) {
@@ -38,7 +38,7 @@ final class Silence {
     }
 
     /** The attempt did not begin, since another one lives: that one is the batch's. */
-    static void another(Deliberation d, BatchedState step, OpenBatch batch) {
+    static void another(DecisionBuilder d, BatchedState step, OpenBatch batch) {
         if (d.plan().listens()) {
             d.put(step.replacing(batch.deferring(d.now().plus(DEATH))));
         }
@@ -55,14 +55,14 @@ final class Silence {
     }
 
     /** Nobody has begun the batch in time. */
-    static void unheard(Deliberation d, BatchedState step, OpenBatch batch, Instant since) {
+    static void unheard(DecisionBuilder d, BatchedState step, OpenBatch batch, Instant since) {
         Waiting why = why(batch.phase(), since);
         d.note("batch.waits", step.id(), d.id(step, batch), batch.attempt(), why.why());
         switch (d.retry().unheard(d.planned(step.id()), since, why.why())) {
             case NextAttempt.Beside beside -> {
                 OpenBatch again = batch.commandedAgain(beside.until(), why);
                 d.put(step.replacing(again));
-                Issuing.send(d, step, again);
+                Dispatch.send(d, step, again);
             }
             case NextAttempt.Wait wait -> d.put(step.replacing(batch.unbegun(wait.until(), why)));
             case NextAttempt.AskAgain ask -> Consents.askAgain(d, step);

@@ -33,7 +33,6 @@ public record StepCourse(
     }
 
     StepCourse again() {
-        return new StepCourse(
-                StepStatus.PENDING, null, null, null, status == StepStatus.SUCCESS ? round + 1 : round);
+        return new StepCourse(StepStatus.PENDING, null, null, null, status == StepStatus.SUCCESS ? round + 1 : round);
     }
 }

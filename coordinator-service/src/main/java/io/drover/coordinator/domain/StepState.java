@@ -52,19 +52,29 @@ public sealed interface StepState permits BatchedState, PersonState {
     }
 
     /** Its batches that are not closed; a person's step has none. */
-    List<OpenBatch> open();
+    default List<OpenBatch> open() {
+        return List.of();
+    }
 
     /** Number of findings by code. */
-    Map<String, Integer> findings();
+    default Map<String, Integer> findings() {
+        return Map.of();
+    }
 
     /** Numbers that it told, to plan and to decide with. */
-    Map<String, Long> totals();
+    default Map<String, Long> totals() {
+        return Map.of();
+    }
 
     /** Words that it told, to decide by. */
-    Map<String, String> facts();
+    default Map<String, String> facts() {
+        return Map.of();
+    }
 
     /** What it counted at every gate: a step that moves records by its own id, an action by the entity types that it moved. */
-    Map<String, Books> books();
+    default Map<String, Books> books() {
+        return Map.of();
+    }
 
     /** Whether nothing of it runs any more. */
     default boolean over() {

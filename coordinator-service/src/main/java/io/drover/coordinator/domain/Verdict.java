@@ -35,8 +35,7 @@ record Verdict(ExecutionStatus status, @Nullable Failure failure) {
     /** Whether a person looked at what this step found, and let the execution go on. */
     private static boolean accepted(Plan plan, ExecutionState state, String step) {
         return plan.steps().stream()
-                .filter(planned ->
-                        state.step(planned.id()) instanceof PersonState person && person.confirmed() != null)
+                .filter(planned -> state.step(planned.id()) instanceof PersonState person && person.confirmed() != null)
                 .map(PlannedStep::asks)
                 .anyMatch(asks -> asks != null && asks.decidesAbout(step));
     }

@@ -26,9 +26,7 @@ public final class Replay {
     Replay(JournalEntry.Began began, JournalEntry next, @Nullable StateDocument before) {
         Plan plan = Json.read(began.plan(), Plan.class);
         this.decider = new Decider(plan);
-        this.state = before != null
-                ? before.state(plan)
-                : ExecutionState.of(next.execution(), plan, began.startedAt());
+        this.state = before != null ? before.state(plan) : ExecutionState.of(next.execution(), plan, began.startedAt());
     }
 
     /** @throws RebuildException when the entry is no first one */

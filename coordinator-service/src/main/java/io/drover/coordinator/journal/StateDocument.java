@@ -80,14 +80,16 @@ public record StateDocument(JsonNode tree) {
     }
 
     /** Null before it has ended; likewise without the plan. */
-    @Nullable Instant finishedAt() {
+    @Nullable
+    Instant finishedAt() {
         JsonNode at = tree.get("finishedAt");
         return at == null ? null : Instant.parse(at.asText());
     }
 
     /** When the next deadline or wait ends. */
     Optional<Instant> nextDue() {
-        return tree.path("steps").valueStream()
+        return tree.path("steps")
+                .valueStream()
                 .flatMap(step -> step.path("open").valueStream())
                 .filter(batch -> batch.has("due"))
                 .map(batch -> Instant.parse(batch.get("due").asText()))

@@ -16,8 +16,8 @@ import io.drover.coordinator.domain.Consent;
 import io.drover.coordinator.domain.Consents;
 import io.drover.coordinator.domain.Effect;
 import io.drover.coordinator.domain.ExecutionState;
-import io.drover.coordinator.domain.Plan;
 import io.drover.coordinator.domain.Pipeline;
+import io.drover.coordinator.domain.Plan;
 import io.drover.coordinator.domain.PlannedStep;
 import io.drover.coordinator.domain.RecordsState;
 import io.drover.coordinator.domain.RecordsWork;
@@ -190,7 +190,8 @@ final class Commands {
             }
             case INDEX -> options.put("index", issue.id().number());
             case TRANSFORM_BATCHES -> options.put("transformBatches", issue.id().number());
-            case REJECTED_IN_A_ROW -> options.put("rejectedInARow", plan.policies().rejectedInARow());
+            case REJECTED_IN_A_ROW ->
+                options.put("rejectedInARow", plan.policies().rejectedInARow());
             case CONFLICTS -> options.put("conflicts", plan.policies().conflicts());
             case EXISTING -> options.put("existing", plan.policies().existing());
         }

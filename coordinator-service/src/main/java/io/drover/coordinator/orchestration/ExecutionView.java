@@ -173,8 +173,10 @@ public record ExecutionView(
         Instant end = state.finishedAt() == null ? now : state.finishedAt();
         boolean reported = plan.steps().stream()
                 .filter(step -> EvidenceParts.isFor(step.operation()))
-                .anyMatch(step ->
-                        state.step(step.id(), ActionState.class).progress(Phase.ARCHIVE).done() > 0);
+                .anyMatch(step -> state.step(step.id(), ActionState.class)
+                                .progress(Phase.ARCHIVE)
+                                .done()
+                        > 0);
         return new ExecutionView(
                 state.id(),
                 plan.migration(),

@@ -93,7 +93,11 @@ class BrokenOffTest {
         Decision decided = decider.decide(begun, result("check", nonsense), NOW);
 
         assertThat(decided.next().failure()).extracting(Failure::code).isEqualTo("RESULT_MAKES_NO_SENSE");
-        assertThat(decided.next().step("check", ActionState.class).progress(Phase.VALIDATE).done()).isZero();
+        assertThat(decided.next()
+                        .step("check", ActionState.class)
+                        .progress(Phase.VALIDATE)
+                        .done())
+                .isZero();
         assertThat(decided.effects()).noneMatch(Effect.Close.class::isInstance);
     }
 

@@ -65,6 +65,9 @@ public class DeciderTest {
                 null,
                 List.of(),
                 null,
+                null,
+                false,
+                OnFailure.HOLD,
                 null);
     }
 
@@ -87,6 +90,9 @@ public class DeciderTest {
                 null,
                 List.of(),
                 null,
+                null,
+                false,
+                OnFailure.RETRY,
                 null);
     }
 

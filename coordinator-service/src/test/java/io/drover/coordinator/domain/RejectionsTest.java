@@ -45,7 +45,8 @@ class RejectionsTest {
                 .toTheEnd();
 
         assertThat(end.status()).isEqualTo(ExecutionStatus.PARTIAL);
-        assertThat(end.step("testcases", RecordsState.class).counted().rejected()).isEqualTo(50);
+        assertThat(end.step("testcases", RecordsState.class).counted().rejected())
+                .isEqualTo(50);
     }
 
     @Test
@@ -55,7 +56,8 @@ class RejectionsTest {
                 .toTheEnd();
 
         assertThat(end.status()).isEqualTo(ExecutionStatus.PARTIAL);
-        assertThat(end.step("testcases", RecordsState.class).counted().rejected()).isEqualTo(40);
+        assertThat(end.step("testcases", RecordsState.class).counted().rejected())
+                .isEqualTo(40);
     }
 
     @Test
@@ -77,7 +79,8 @@ class RejectionsTest {
                 .toTheEnd();
 
         assertThat(end.status()).isEqualTo(ExecutionStatus.PARTIAL);
-        assertThat(end.step("testcases", RecordsState.class).counted().rejected()).isEqualTo(600);
+        assertThat(end.step("testcases", RecordsState.class).counted().rejected())
+                .isEqualTo(600);
     }
 
     @Test
@@ -86,7 +89,8 @@ class RejectionsTest {
                 .counts(Phase.LOAD, new Counts(100, 90, 10, 0, 0, 0, 30))
                 .toTheEnd();
 
-        assertThat(end.step("testcases", RecordsState.class).counted()).isEqualTo(new Books(1_000, 900, 100, 0, 0, 1_000, 0, 300));
+        assertThat(end.step("testcases", RecordsState.class).counted())
+                .isEqualTo(new Books(1_000, 900, 100, 0, 0, 1_000, 0, 300));
         assertThat(end.status()).isEqualTo(ExecutionStatus.SUCCESS);
     }
 }

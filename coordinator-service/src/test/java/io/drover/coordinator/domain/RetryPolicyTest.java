@@ -24,50 +24,51 @@ class RetryPolicyTest {
     private static final Plan PLAN = plan();
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(delimiter = '|', value = {
-        // code          | type      | begun | step      | line   | follows
-        "TOKEN_REFUSED   | USER      |       | records   | before | FAILS",
-        "TOKEN_REFUSED   | USER      | false | deed      | after  | FAILS",
-        "A_BUG           | INTERNAL  |       | records   | before | AGAIN 2",
-        "A_BUG           | INTERNAL  |       | action    | before | AGAIN 2",
-        "STALE_ATTEMPT   | INTERNAL  |       | records   | before | AGAIN 8",
-        "ALREADY_RUNNING | INTERNAL  |       | records   | before | OTHER",
-        "ALREADY_RUNNING | INTERNAL  | true  | deed      | after  | OTHER",
-        "THROTTLED       | EXTERNAL  |       | records   | before | AGAIN 8",
-        "THROTTLED       | EXTERNAL  |       | task      | before | AGAIN 8",
-        "THROTTLED       | EXTERNAL  |       | action    | before | AGAIN 3",
-        "THROTTLED       | EXTERNAL  |       | approved  | before | FAILS",
-        "THROTTLED       | EXTERNAL  | false | approved  | before | AGAIN 3",
-        "THROTTLED       | EXTERNAL  |       | records   | after  | AGAIN 8",
-        "THROTTLED       | EXTERNAL  |       | action    | after  | FAILS",
-        "THROTTLED       | EXTERNAL  | false | action    | after  | AGAIN 3",
-        "THROTTLED       | EXTERNAL  | false | deed      | after  | AGAIN 3",
-        "THROTTLED       | EXTERNAL  |       | deed      | after  | FAILS",
-        "THROTTLED       | EXTERNAL  | true  | deed      | after  | FAILS",
-        "THROTTLED       | EXTERNAL  | true  | lenient   | after  | AGAIN 3",
-        "DATABASE_AWAY   | RESOURCES |       | action    | before | AGAIN 8",
-        "DATABASE_AWAY   | RESOURCES | true  | action    | before | AGAIN 3",
-        "DATABASE_AWAY   | RESOURCES |       | action    | after  | AGAIN 8",
-        "DATABASE_AWAY   | RESOURCES | true  | action    | after  | FAILS",
-        "DATABASE_AWAY   | RESOURCES |       | approved  | after  | FAILS",
-        "DATABASE_AWAY   | RESOURCES |       | deed      | after  | FAILS",
-        "DATABASE_AWAY   | RESOURCES | false | deed      | after  | AGAIN 8",
-        "STAGING_FULL    | RESOURCES |       | records   | before | PAUSE",
-        "STAGING_FULL    | RESOURCES | false | deed      | after  | PAUSE",
-        "STAGING_FULL    | RESOURCES |       | approved  | after  | PAUSE",
-        "STAGING_FULL    | RESOURCES | true  | records   | before | PAUSE",
-        "STAGING_FULL    | RESOURCES | true  | deed      | after  | FAILS",
-        "CONSENT_EXPIRED | USER      | false | deed      | after  | ASK",
-        "CONSENT_EXPIRED | USER      | true  | deed      | after  | FAILS",
-        "CONSENT_EXPIRED | USER      | false | records   | before | FAILS",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // code          | type      | begun | step      | line   | follows
+                "TOKEN_REFUSED   | USER      |       | records   | before | FAILS",
+                "TOKEN_REFUSED   | USER      | false | deed      | after  | FAILS",
+                "A_BUG           | INTERNAL  |       | records   | before | AGAIN 2",
+                "A_BUG           | INTERNAL  |       | action    | before | AGAIN 2",
+                "STALE_ATTEMPT   | INTERNAL  |       | records   | before | AGAIN 8",
+                "ALREADY_RUNNING | INTERNAL  |       | records   | before | OTHER",
+                "ALREADY_RUNNING | INTERNAL  | true  | deed      | after  | OTHER",
+                "THROTTLED       | EXTERNAL  |       | records   | before | AGAIN 8",
+                "THROTTLED       | EXTERNAL  |       | task      | before | AGAIN 8",
+                "THROTTLED       | EXTERNAL  |       | action    | before | AGAIN 3",
+                "THROTTLED       | EXTERNAL  |       | approved  | before | FAILS",
+                "THROTTLED       | EXTERNAL  | false | approved  | before | AGAIN 3",
+                "THROTTLED       | EXTERNAL  |       | records   | after  | AGAIN 8",
+                "THROTTLED       | EXTERNAL  |       | action    | after  | FAILS",
+                "THROTTLED       | EXTERNAL  | false | action    | after  | AGAIN 3",
+                "THROTTLED       | EXTERNAL  | false | deed      | after  | AGAIN 3",
+                "THROTTLED       | EXTERNAL  |       | deed      | after  | FAILS",
+                "THROTTLED       | EXTERNAL  | true  | deed      | after  | FAILS",
+                "THROTTLED       | EXTERNAL  | true  | lenient   | after  | AGAIN 3",
+                "DATABASE_AWAY   | RESOURCES |       | action    | before | AGAIN 8",
+                "DATABASE_AWAY   | RESOURCES | true  | action    | before | AGAIN 3",
+                "DATABASE_AWAY   | RESOURCES |       | action    | after  | AGAIN 8",
+                "DATABASE_AWAY   | RESOURCES | true  | action    | after  | FAILS",
+                "DATABASE_AWAY   | RESOURCES |       | approved  | after  | FAILS",
+                "DATABASE_AWAY   | RESOURCES |       | deed      | after  | FAILS",
+                "DATABASE_AWAY   | RESOURCES | false | deed      | after  | AGAIN 8",
+                "STAGING_FULL    | RESOURCES |       | records   | before | PAUSE",
+                "STAGING_FULL    | RESOURCES | false | deed      | after  | PAUSE",
+                "STAGING_FULL    | RESOURCES |       | approved  | after  | PAUSE",
+                "STAGING_FULL    | RESOURCES | true  | records   | before | PAUSE",
+                "STAGING_FULL    | RESOURCES | true  | deed      | after  | FAILS",
+                "CONSENT_EXPIRED | USER      | false | deed      | after  | ASK",
+                "CONSENT_EXPIRED | USER      | true  | deed      | after  | FAILS",
+                "CONSENT_EXPIRED | USER      | false | records   | before | FAILS",
+            })
     void what_follows_a_failure(
             String code, FailureType type, @Nullable Boolean begun, String step, String line, String follows) {
         assertThat(follows(code, type, begun, step, line)).isEqualTo(follows);
     }
 
-    private static String follows(
-            String code, FailureType type, @Nullable Boolean begun, String step, String line) {
+    private static String follows(String code, FailureType type, @Nullable Boolean begun, String step, String line) {
         Outcome.Failed failed = new Outcome.Failed(code, type, "what, where, what to do", null, begun);
         BatchId id = new BatchId("ex", step, Phase.LOAD, 0);
         Result result = new Result(Result.VERSION, id, 1, "w", NOW, 5, Usage.NONE, failed);

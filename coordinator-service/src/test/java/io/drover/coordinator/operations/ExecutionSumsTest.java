@@ -6,11 +6,13 @@ import io.drover.contracts.Counts;
 import io.drover.contracts.Phase;
 import io.drover.contracts.Usage;
 import io.drover.coordinator.domain.Batches;
+import io.drover.coordinator.domain.ExecutionCourse;
 import io.drover.coordinator.domain.ExecutionState;
 import io.drover.coordinator.domain.ExecutionStatus;
 import io.drover.coordinator.domain.Failure;
 import io.drover.coordinator.domain.Limits;
 import io.drover.coordinator.domain.Linking;
+import io.drover.coordinator.domain.OnFailure;
 import io.drover.coordinator.domain.OpenBatch;
 import io.drover.coordinator.domain.PhaseProgress;
 import io.drover.coordinator.domain.Plan;
@@ -61,6 +63,9 @@ class ExecutionSumsTest {
                     null,
                     List.of(),
                     null,
+                    null,
+                    false,
+                    OnFailure.RETRY,
                     null)));
 
     @Test
@@ -147,19 +152,14 @@ class ExecutionSumsTest {
         ExecutionState fresh = ExecutionState.of("ex", plan, START);
         return Json.write(new ExecutionState(
                 fresh.id(),
-                status,
                 START,
-                finished,
-                failure,
-                false,
+                new ExecutionCourse(status, finished, failure, false, false, 0),
                 null,
                 null,
-                false,
-                0,
+                Map.of(),
                 fresh.audit(),
                 List.of(step),
-                List.of(),
-                Map.of()));
+                List.of()));
     }
 
     private static StepState step(StepStatus status, long read, long loaded, List<OpenBatch> open) {

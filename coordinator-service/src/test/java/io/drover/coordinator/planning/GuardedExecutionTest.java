@@ -244,7 +244,11 @@ class GuardedExecutionTest {
         run.tell(new Signal.Resumed("bea", "network mended", asked.hash(), asked.phrase()));
 
         assertThat(run.state().status()).isEqualTo(ExecutionStatus.RUNNING);
-        assertThat(run.state().step("import-configstore", ActionState.class).batches().attempt()).isEqualTo(2);
+        assertThat(run.state()
+                        .step("import-configstore", ActionState.class)
+                        .batches()
+                        .attempt())
+                .isEqualTo(2);
         assertThat(run.commands("import-runservice")).isEqualTo(1);
         assertThatThrownBy(() -> run.tell(new Signal.Resumed("cem", "me too", asked.hash(), asked.phrase())))
                 .isInstanceOf(RefusedException.class)
@@ -298,7 +302,11 @@ class GuardedExecutionTest {
         assertThat(run.state().passedAt()).isNull();
         assertThat(run.step("consent").status()).isEqualTo(StepStatus.WAITING);
         run.consent();
-        assertThat(run.state().step("import-runservice", ActionState.class).batches().attempt()).isEqualTo(2);
+        assertThat(run.state()
+                        .step("import-runservice", ActionState.class)
+                        .batches()
+                        .attempt())
+                .isEqualTo(2);
         run.toTheEnd();
         assertThat(run.state().status()).isEqualTo(ExecutionStatus.SUCCESS);
     }

@@ -29,7 +29,8 @@ class RecordsPastTheLineTest {
         MixedRun run = new MixedRun().toTheEnd();
 
         assertThat(run.state().status()).isEqualTo(ExecutionStatus.SUCCESS);
-        assertThat(run.state().step("testcases", RecordsState.class).counted().loaded()).isEqualTo(ALL);
+        assertThat(run.state().step("testcases", RecordsState.class).counted().loaded())
+                .isEqualTo(ALL);
         assertThat(run.commands("reset")).isEqualTo(1);
         assertThat(run.commands("clean-up")).isEqualTo(1);
     }

@@ -7,14 +7,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A decision in the making: the state so far and the effects so far. Lives within one call of {@link Decider}. */
-final class Deliberation {
+final class DecisionBuilder {
 
     private final Plan plan;
     private final Instant now;
     private final List<Effect> effects = new ArrayList<>();
     private ExecutionState state;
 
-    Deliberation(Plan plan, ExecutionState state, Instant now) {
+    DecisionBuilder(Plan plan, ExecutionState state, Instant now) {
         this.plan = plan;
         this.state = state;
         this.now = now;
@@ -50,6 +50,10 @@ final class Deliberation {
 
     void put(StepState step) {
         state = state.with(step);
+    }
+
+    void put(ExecutionCourse course) {
+        state = state.with(course);
     }
 
     /** As the state is now. */

@@ -11,24 +11,24 @@ import java.util.List;
  *
  * <p>Looks at each open batch a fixed number of times, whatever runs: what is used is counted once, and then kept.
  */
-final class Issuing {
+final class Dispatch {
 
     private static final List<Phase> ORDER =
             List.of(Phase.EXTRACT, Phase.TRANSFORM, Phase.VALIDATE, Phase.LOAD, Phase.ARCHIVE);
 
-    private final Deliberation d;
+    private final DecisionBuilder d;
     private final Used used;
 
-    private Issuing(Deliberation d) {
+    private Dispatch(DecisionBuilder d) {
         this.d = d;
         this.used = Used.of(d.plan(), d.state());
     }
 
-    static void all(Deliberation d) {
-        Issuing issuing = new Issuing(d);
+    static void all(DecisionBuilder d) {
+        Dispatch dispatch = new Dispatch(d);
         for (Phase phase : ORDER) {
             for (PlannedStep planned : d.plan().steps()) {
-                issuing.issue(planned, phase);
+                dispatch.issue(planned, phase);
             }
         }
     }
@@ -79,7 +79,7 @@ final class Issuing {
     }
 
     /** The command goes out. */
-    static void send(Deliberation d, StepState step, OpenBatch batch) {
+    static void send(DecisionBuilder d, StepState step, OpenBatch batch) {
         d.effect(new Effect.Issue(d.id(step, batch), batch, Math.max(1, batch.share())));
         d.note("command.issued", step.id(), d.id(step, batch), batch.attempt(), "");
     }

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class IssuingTest {
+class DispatchTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -79,6 +79,9 @@ class IssuingTest {
                 null,
                 List.of(),
                 null,
+                null,
+                false,
+                OnFailure.HOLD,
                 null);
     }
 }
