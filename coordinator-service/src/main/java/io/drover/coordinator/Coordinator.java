@@ -58,7 +58,7 @@ public final class Coordinator {
                     kafka(config),
                     database(config),
                     value(config, "drover.database.user"),
-                    value(config, "drover.database.password"),
+                    password(config),
                     without(options));
             LOG.infof(
                     "Rebuilt from the log migrations=%d executions=%d goingOn=%d entries=%d durationMs=%d."
@@ -121,6 +121,13 @@ public final class Coordinator {
             config.getOptionalValue("kafka." + name, String.class).ifPresent(value -> settings.put(name, value));
         }
         return settings;
+    }
+
+    /** @throws IllegalArgumentException when nobody gave one */
+    static String password(Config config) {
+        return new DatabaseConfig.Given()
+                .convert(config.getOptionalValue("drover.database.password", String.class)
+                        .orElse(""));
     }
 
     static String value(Config config, String name) {

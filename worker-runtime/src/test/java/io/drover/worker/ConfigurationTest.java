@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +89,28 @@ class ConfigurationTest {
         assertThat(read(ShutdownConfig.class, Map.of("drover.shutdown.patience", "1M"))
                         .patience())
                 .isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void a_database_has_no_password_until_somebody_gives_one() throws IOException {
+        Map<String, String> defaults = new HashMap<>();
+        new PropertiesConfigSource(getClass().getResource("/META-INF/microprofile-config.properties"))
+                .getProperties()
+                .forEach((name, value) -> {
+                    if (name.startsWith("drover.database.")) {
+                        defaults.put(name, value);
+                    }
+                });
+        assertThatThrownBy(() -> read(DatabaseConfig.class, defaults))
+                .hasMessageContaining("There is no password for the database")
+                .hasMessageContaining("DROVER_DATABASE_PASSWORD");
+
+        defaults.put("drover.database.password", "canary");
+
+        DatabaseConfig config = read(DatabaseConfig.class, defaults);
+        assertThat(config.password()).isEqualTo("canary");
+        assertThat(config.host() + " " + config.port() + " " + config.name() + " " + config.user())
+                .isEqualTo("127.0.0.1 5432 drover drover");
     }
 
     @Test
