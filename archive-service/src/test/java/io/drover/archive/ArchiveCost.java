@@ -26,7 +26,7 @@ final class ArchiveCost {
             double seconds = (System.nanoTime() - start) / 1e9;
             System.out.printf(
                     "%d MiB archived and opened again in %.1f s: %.0f MB/s%n",
-                    (long) PIECE_BYTES * PIECES >> 20, seconds, (double) PIECE_BYTES * PIECES / 1e6 / seconds);
+                    ((long) PIECE_BYTES * PIECES) >> 20, seconds, (double) PIECE_BYTES * PIECES / 1e6 / seconds);
             store.deleteAll("");
         } finally {
             Files.delete(directory);

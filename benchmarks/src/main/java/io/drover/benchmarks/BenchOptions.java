@@ -142,6 +142,7 @@ final class BenchOptions {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Shows this help.")
+    @SuppressWarnings("UnusedVariable") // picocli asks for it
     private boolean help;
 
     boolean isJson() {

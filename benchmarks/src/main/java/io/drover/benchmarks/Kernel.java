@@ -83,7 +83,7 @@ final class Kernel {
     private static long kib(List<String> status, String key) {
         return status.stream()
                 .filter(line -> line.startsWith(key))
-                .map(line -> line.substring(key.length()).strip().split(" ")[0])
+                .map(line -> line.substring(key.length()).strip().split(" ", -1)[0])
                 .mapToLong(Long::parseLong)
                 .findFirst()
                 .orElse(0);

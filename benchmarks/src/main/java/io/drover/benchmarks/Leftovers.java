@@ -55,7 +55,7 @@ final class Leftovers {
 
     /** The process of a line, when it still is the one that was started: numbers come back. */
     private static Optional<ProcessHandle> process(String line) {
-        String[] words = line.split(" ");
+        String[] words = line.split(" ", -1);
         return words.length != 2
                 ? Optional.empty()
                 : ProcessHandle.of(Long.parseLong(words[0]))

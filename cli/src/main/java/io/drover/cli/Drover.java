@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
 final class Drover implements Callable<Integer> {
 
     @Mixin
+    @SuppressWarnings("UnusedVariable") // picocli fills it
     private Options options;
 
     @Spec
@@ -37,6 +38,7 @@ final class Drover implements Callable<Integer> {
             names = {"-V", "--version"},
             versionHelp = true,
             description = "Shows the version.")
+    @SuppressWarnings("UnusedVariable") // picocli asks for it
     private boolean version;
 
     Drover(Options options) {

@@ -44,6 +44,7 @@ final class Options {
             scope = ScopeType.INHERIT,
             usageHelp = true,
             description = "Shows this help.")
+    @SuppressWarnings("UnusedVariable") // picocli asks for it
     private boolean help;
 
     boolean isJson() {

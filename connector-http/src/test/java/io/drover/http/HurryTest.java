@@ -13,8 +13,6 @@ import org.junit.jupiter.api.Test;
 class HurryTest {
 
     private static final Optional<Duration> TEN_SECONDS = Optional.of(Duration.ofSeconds(10));
-    private static final ConnectorException FAILURE =
-            new ConnectorException("SYSTEM_FAILING", FailureType.EXTERNAL, "no");
 
     @Test
     void who_is_in_a_hurry_has_less_patience_and_so_have_the_threads_that_it_starts() {
@@ -33,6 +31,7 @@ class HurryTest {
     }
 
     private static Duration waitTenSeconds() {
-        return new Patience(HttpSettings.DEFAULT).next(TEN_SECONDS, FAILURE);
+        return new Patience(HttpSettings.DEFAULT)
+                .next(TEN_SECONDS, new ConnectorException("SYSTEM_FAILING", FailureType.EXTERNAL, "no"));
     }
 }

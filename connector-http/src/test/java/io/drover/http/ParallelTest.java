@@ -22,6 +22,7 @@ class ParallelTest {
     private static final List<Integer> MANY = IntStream.range(0, 200).boxed().toList();
 
     @Test
+    @SuppressWarnings("ThreadPriorityCheck") // others may come in between, and need not
     void each_is_done_once_and_never_more_at_a_time_than_the_limit() {
         Set<Integer> done = ConcurrentHashMap.newKeySet();
         AtomicInteger running = new AtomicInteger();

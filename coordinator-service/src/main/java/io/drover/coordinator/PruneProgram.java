@@ -32,9 +32,7 @@ final class PruneProgram {
         try {
             PruneOptions options = PruneOptions.of(arguments);
             try (Connection connection = DriverManager.getConnection(
-                            url,
-                            Coordinator.value(config, "drover.database.user"),
-                            Coordinator.password(config));
+                            url, Coordinator.value(config, "drover.database.user"), Coordinator.password(config));
                     StagingStore store = StagingStores.open(staging, s3)) {
                 Prune prune = new Prune(connection, store, Coordinator.kafka(config), Clock.systemUTC());
                 System.out.println(prune.run(options).text(options.json()));

@@ -21,6 +21,7 @@ final class Ports {
      * @param option how the user chooses the port, for the message
      * @throws PortInUseException when it is taken
      */
+    @SuppressWarnings("AddressSelection") // it is an address, not a name
     static int choose(int wanted, String server, String option) throws IOException {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true); // connections of a predecessor that linger are no obstacle

@@ -71,7 +71,7 @@ class EmbeddedServersTest {
 
     @Test
     void a_taken_port_is_named_with_what_to_do() throws IOException {
-        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = other.getLocalPort();
             assertThatThrownBy(() -> EmbeddedServers.start(Options.in(directory).withKafka(port)))
                     .isInstanceOf(PortInUseException.class)

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -59,7 +60,8 @@ final class LostAnswers implements AutoCloseable {
                 to) {
             InputStream in = from.getInputStream();
             for (int count = in.read(bytes); count >= 0; count = in.read(bytes)) {
-                boolean interim = answers && count >= 12 && new String(bytes, 9, 3).equals("100");
+                boolean interim =
+                        answers && count >= 12 && new String(bytes, 9, 3, StandardCharsets.US_ASCII).equals("100");
                 if (answers && !interim && toLose.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
                     lost.incrementAndGet();
                     return;

@@ -56,7 +56,11 @@ class ManifestsTest {
 
     @Test
     void keda_asks_the_kafka_that_the_services_use() {
-        String used = of("ConfigMap").findFirst().orElseThrow().at("/data/KAFKA_BOOTSTRAP_SERVERS").asText();
+        String used = of("ConfigMap")
+                .findFirst()
+                .orElseThrow()
+                .at("/data/KAFKA_BOOTSTRAP_SERVERS")
+                .asText();
 
         assertThat(of("ScaledObject").map(each -> each.at("/spec/triggers/0/metadata/bootstrapServers")
                         .asText()))
@@ -84,10 +88,10 @@ class ManifestsTest {
 
     @Test
     void only_a_loader_has_hours_to_end_its_import() {
-        assertThat(of("Deployment")).allSatisfy(each -> assertThat(
-                        each.at("/spec/template/spec/terminationGracePeriodSeconds")
+        assertThat(of("Deployment"))
+                .allSatisfy(each -> assertThat(each.at("/spec/template/spec/terminationGracePeriodSeconds")
                                 .asInt())
-                .isEqualTo(name(each).equals("loader-service") ? 4 * 3600 : 60));
+                        .isEqualTo(name(each).equals("loader-service") ? 4 * 3600 : 60));
     }
 
     private static Stream<JsonNode> containers() {

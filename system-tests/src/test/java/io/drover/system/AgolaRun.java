@@ -184,7 +184,7 @@ final class AgolaRun {
 
     /** How often an import reached either new service. */
     long imports() {
-        return sandbox.targetRunservice().log().imports().size()
+        return (long) sandbox.targetRunservice().log().imports().size()
                 + sandbox.targetConfigstore().log().imports().size();
     }
 

@@ -16,6 +16,7 @@ final class Children {
 
     private Children() {}
 
+    @SuppressWarnings("FutureReturnValueIgnored") // it cannot fail
     static Process start(ProcessBuilder builder) throws IOException {
         Process process = builder.start();
         LIVING.add(process);

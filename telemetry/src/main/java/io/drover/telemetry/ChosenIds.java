@@ -9,6 +9,8 @@ final class ChosenIds implements IdGenerator {
     private record Ids(String trace, String span) {}
 
     private final IdGenerator random = IdGenerator.random();
+
+    @SuppressWarnings("ThreadLocalUsage") // there is one of these in a process
     private final ThreadLocal<Ids> chosen = new ThreadLocal<>();
 
     /** Spans that {@code begin} begins have these ids. */

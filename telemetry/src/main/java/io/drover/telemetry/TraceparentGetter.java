@@ -17,6 +17,7 @@ enum TraceparentGetter implements TextMapGetter<Optional<String>> {
     }
 
     @Override
+    @SuppressWarnings("NullableOptional") // the interface says that it may be null
     public @Nullable String get(@Nullable Optional<String> header, String key) {
         return header == null || !key.equals(NAME) ? null : header.orElse(null);
     }

@@ -8,6 +8,7 @@ import io.drover.spi.testing.TargetStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ final class StepMapper {
         return mapped;
     }
 
-    private static TargetStep inline(Step.Inline step, TreeSet<String> fields) {
+    private static TargetStep inline(Step.Inline step, Set<String> fields) {
         String description = orEmpty(step.description());
         String testData = orEmpty(step.testData());
         if (!testData.isBlank()) {
@@ -60,7 +61,7 @@ final class StepMapper {
     }
 
     /** What the step says besides its call comes first. */
-    private static TargetStep call(Step.Call call, TreeSet<String> fields, Findings findings) {
+    private static TargetStep call(Step.Call call, Set<String> fields, Findings findings) {
         TargetStep besides = call.inline() == null ? new TargetStep("", "", null) : inline(call.inline(), fields);
         String key = orEmpty(call.testCaseKey());
         String description = besides.description();

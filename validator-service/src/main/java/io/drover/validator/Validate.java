@@ -108,7 +108,7 @@ public class Validate implements Operation {
         List<Located> located = expected.stream().map(Expected::located).toList();
         ReadBack all = ReadBack.of(batch.target(), kind, located, batch::finding);
         // By identity: the hash of a record goes through all of its texts.
-        Map<Expected, Verdict> verdicts = new IdentityHashMap<>();
+        IdentityHashMap<Expected, Verdict> verdicts = new IdentityHashMap<>();
         expected.forEach(one -> verdicts.put(one, one.verdict(all)));
         lookAgain(batch, kind, expected, verdicts);
         long different = 0;
@@ -126,7 +126,8 @@ public class Validate implements Operation {
      * Listings of the target may lag behind its records: whatever seems missing or different is asked for by itself before it
      * is accused. All at once; the connection keeps to its allowance.
      */
-    private static void lookAgain(Batch batch, String kind, List<Expected> expected, Map<Expected, Verdict> verdicts) {
+    private static void lookAgain(
+            Batch batch, String kind, List<Expected> expected, IdentityHashMap<Expected, Verdict> verdicts) {
         List<Expected> suspects = expected.stream()
                 .filter(one ->
                         verdicts.get(one) instanceof Verdict.Missing || verdicts.get(one) instanceof Verdict.Different)
@@ -142,7 +143,7 @@ public class Validate implements Operation {
             }
             looks.forEach(Validate::await);
         }
-        verdicts.putAll(seen);
+        seen.forEach(verdicts::put);
     }
 
     private static void await(Future<?> look) {

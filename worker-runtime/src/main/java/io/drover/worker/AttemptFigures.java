@@ -77,7 +77,7 @@ public class AttemptFigures {
                 .description("Records by what became of them in a phase")
                 .tags("phase", phase.word(), "fate", fate)
                 .register(registry)
-                .increment(number);
+                .increment((double) number);
     }
 
     void deadLetter() {

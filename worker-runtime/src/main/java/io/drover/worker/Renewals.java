@@ -42,6 +42,7 @@ final class Renewals implements AutoCloseable {
     /** Used by the timer's thread only, as long as there is something to renew. */
     private @Nullable Connection connection;
 
+    @SuppressWarnings("FutureReturnValueIgnored") // it goes on until the timer ends
     Renewals(AgroalDataSource database, Duration lease) {
         this.database = database;
         this.lease = lease;

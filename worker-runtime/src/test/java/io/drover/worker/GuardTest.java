@@ -248,6 +248,7 @@ class GuardTest extends OperationsContract {
     }
 
     @Test
+    @SuppressWarnings("FutureReturnValueIgnored") // a worker that died answers nothing
     void a_command_delivered_again_after_its_worker_died_is_done_again_when_it_destroys_nothing() throws Exception {
         OperationCommands look = OperationCommands.look();
         CountDownLatch begun = new CountDownLatch(1);

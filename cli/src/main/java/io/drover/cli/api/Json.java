@@ -31,6 +31,7 @@ public final class Json {
         return read(json, MAPPER.getTypeFactory().constructCollectionType(List.class, type));
     }
 
+    @SuppressWarnings("TypeParameterUnusedInFormals") // the type says it, built by who asks
     private static <T> T read(String json, JavaType type) {
         try {
             return MAPPER.readValue(json, type);

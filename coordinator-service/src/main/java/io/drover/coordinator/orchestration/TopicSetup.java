@@ -125,6 +125,7 @@ public class TopicSetup {
         vertx.cancelTimer(timer);
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // unreachable brokers are asked again the next time
     private void look() {
         kafka.listTopics().names().whenComplete((names, unreachable) -> {
             if (names != null) {
@@ -133,6 +134,7 @@ public class TopicSetup {
         });
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // each failure is told
     private void createLost(Set<String> names) {
         kafka.createTopics(missing(names))
                 .values()

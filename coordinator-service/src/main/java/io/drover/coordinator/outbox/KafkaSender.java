@@ -52,6 +52,7 @@ final class KafkaSender implements Sender, AutoCloseable {
     }
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback tells the same
     public CompletableFuture<?> send(Outgoing message) {
         CompletableFuture<Void> sent = new CompletableFuture<>();
         TracedSpan span = spans.apply(message.topic(), message.payload());

@@ -73,7 +73,11 @@ public record SystemLimits(
                 : Optional.of(new Rate(requests, unit.multipliedBy(times)));
     }
 
-    /** What workers are told. @param limits null where nothing is said */
+    /**
+     * What workers are told.
+     *
+     * @param limits null where nothing is said
+     */
     public static RequestLimits told(@Nullable SystemLimits limits, Duration longestWait) {
         Rate rate = limits == null ? null : limits.parsed().orElse(null);
         return new RequestLimits(

@@ -77,6 +77,7 @@ public final class LogAndTables {
                 Set.of(without));
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // it is all there, or the test sees it
     public void send(List<String> entries) {
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", servers.kafkaBootstrap()),
@@ -87,6 +88,7 @@ public final class LogAndTables {
         }
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // as above
     void sendBytes(List<byte @Nullable []> values) {
         try (KafkaProducer<byte[], byte @Nullable []> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", servers.kafkaBootstrap()),

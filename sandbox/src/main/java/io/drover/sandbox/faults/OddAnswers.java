@@ -44,6 +44,7 @@ public final class OddAnswers {
     }
 
     /** Takes away what was {@link #add}ed. */
+    @SuppressWarnings("ReferenceEquality") // this one, not one that is like it
     public void remove(OddAnswer answer) {
         entries.removeIf(e -> e.answer == answer);
     }

@@ -53,7 +53,11 @@ final class Modules {
         return byId.get(id);
     }
 
-    /** By their order, the older first where two have the same. @param parentId 0 for the top */
+    /**
+     * By their order, the older first where two have the same.
+     *
+     * @param parentId 0 for the top
+     */
     List<Module> below(long parentId) {
         List<Module> all = new ArrayList<>();
         for (long id : children.getOrDefault(parentId, List.of())) {

@@ -49,7 +49,7 @@ final class MaintenanceChange {
                 .status();
         // Somebody else may have been faster.
         boolean done = status == 200
-                || status == 400 && await(api, any -> true, deadline).requested() == wanted;
+                || (status == 400 && await(api, any -> true, deadline).requested() == wanted);
         if (status == 401) {
             throw Failures.user(
                     "TOKEN_REFUSED",

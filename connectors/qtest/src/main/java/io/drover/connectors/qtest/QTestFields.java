@@ -48,6 +48,7 @@ final class QTestFields {
     }
 
     /** Active fields only: an inactive one takes no values. */
+    @SuppressWarnings("ReferenceEquality") // the one that its label leads to, of several with one label
     TargetSchema schema(int nameLimit) {
         List<TargetField> all = new ArrayList<>();
         for (String kind : List.of(Kinds.FOLDER, Kinds.TEST_CASE)) {

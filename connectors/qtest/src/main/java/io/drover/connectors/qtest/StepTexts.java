@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * its id (reference/zephyr-qtest.md §3.6): a text that merely looks so, such as a mention, would come back changed.
  *
  * <p>So it is written with the tilde as a character reference, which is the same on the screen: step texts are HTML. A text that
- * holds such a reference itself gets one more zero in it, and a parameter that people made in qTest is {@code [&#x7E;name]} in
+ * holds such a reference itself gets one more zero in it, and a parameter that people made in qTest is <code>[&amp;#x7E;name]</code> in
  * a body. Each text therefore has one form here and one there, and comes back as it went.
  */
 enum StepTexts {

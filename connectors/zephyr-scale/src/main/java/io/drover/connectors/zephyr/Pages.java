@@ -29,7 +29,7 @@ final class Pages {
         OptionalLong next = OptionalLong.empty();
         for (String cursor : CURSORS) {
             Boolean here = said(answer.get(cursor));
-            more = more == null || Boolean.TRUE.equals(here) ? here : more;
+            more = (more == null || Boolean.TRUE.equals(here)) ? here : more;
             next = next.isPresent() ? next : ListedPage.number(answer.path(cursor));
             next = next.isPresent() ? next : ListedPage.inLink(answer.path(NEXT), cursorInLink(cursor));
         }

@@ -91,7 +91,7 @@ final class CanonicalCopy {
             for (int i = next; i < (early ? position - 1 : position); i++) {
                 add(fields.get(i), start, false, true);
             }
-            if (!field(field) || early && !swap(fields.get(position - 1), start)) {
+            if (!field(field) || (early && !swap(fields.get(position - 1), start))) {
                 return false;
             }
             some = true;
@@ -176,8 +176,8 @@ final class CanonicalCopy {
             return "null".equals(field.whenAbsent()) && in.take(NULL);
         }
         String seenAs = field.seenAs();
-        boolean right = seenAs != null && field.shape() instanceof Shape.Text ? in.plainText() : value(field.shape());
-        if (!right || field.omitEmpty() && isEmpty(from)) {
+        boolean right = (seenAs != null && field.shape() instanceof Shape.Text) ? in.plainText() : value(field.shape());
+        if (!right || (field.omitEmpty() && isEmpty(from))) {
             return false;
         }
         if (seenAs != null) {
@@ -247,9 +247,9 @@ final class CanonicalCopy {
             int from = in.at();
             // A key with an escape sorts by what it stands for.
             if (!in.plainText()
-                    || lastTo > 0
+                    || (lastTo > 0
                             && Arrays.compareUnsigned(in.bytes(), lastFrom, lastTo, in.bytes(), from + 1, in.at() - 1)
-                                    >= 0) {
+                                    >= 0)) {
                 return false;
             }
             lastFrom = from + 1;

@@ -171,7 +171,7 @@ final class ExportReader {
         if (kind == newKind && newId.equals(id)) {
             throw failure(Reason.DUPLICATE_ID, "two records of type " + type + " have the id " + id + ".");
         }
-        if (kind != null && (newKind.compareTo(kind) < 0 || newKind == kind && newId.compareTo(id) < 0)) {
+        if (kind != null && (newKind.compareTo(kind) < 0 || (newKind == kind && newId.compareTo(id) < 0))) {
             throw failure(
                     Reason.OUT_OF_ORDER,
                     type + " " + newId + " comes after " + kind.word() + " " + id

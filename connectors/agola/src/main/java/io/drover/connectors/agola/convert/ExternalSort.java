@@ -203,7 +203,7 @@ final class ExternalSort implements Closeable {
 
         private boolean isBefore(int left, int right) {
             int order = byAge.get(left).head.compareKey(byAge.get(right).head);
-            return order < 0 || order == 0 && left < right;
+            return order < 0 || (order == 0 && left < right);
         }
     }
 }

@@ -52,11 +52,11 @@ final class GoTime {
                 return false;
             }
         }
-        return zone == end - 1 && text[zone] == 'Z'
-                || zone == end - 6
+        return (zone == end - 1 && text[zone] == 'Z')
+                || (zone == end - 6
                         && (matches(text, zone, "+dd:dd") || matches(text, zone, "-dd:dd"))
                         && two(text, zone + 1) < 18
-                        && two(text, zone + 4) < 60;
+                        && two(text, zone + 4) < 60);
     }
 
     private static boolean matches(byte[] text, int start, String shape) {

@@ -42,14 +42,14 @@ final class NewIds {
                     "The id " + oldId + " is not that of a v0.7 run (13 digits, '-', 13 digits, to the base of 32)."
                             + " Export again from v0.7.");
         }
-        long high = epoch << 32 | (counter >>> 12) << 16 | VERSION | counter & 0xfff;
-        return new UUID(high, hash(kind.word(), oldId).getLong() >>> 2 | VARIANT).toString();
+        long high = (epoch << 32) | ((counter >>> 12) << 16) | VERSION | (counter & 0xfff);
+        return new UUID(high, (hash(kind.word(), oldId).getLong() >>> 2) | VARIANT).toString();
     }
 
     /** For everything else: a hash of what makes the record unique. */
     String hashed(NewKind kind, String... unique) {
         ByteBuffer hash = hash(kind.word(), unique);
-        return new UUID(hash.getLong() & ~0xf000L | VERSION, hash.getLong() >>> 2 | VARIANT).toString();
+        return new UUID((hash.getLong() & ~0xf000L) | VERSION, (hash.getLong() >>> 2) | VARIANT).toString();
     }
 
     private ByteBuffer hash(String kind, String... parts) {

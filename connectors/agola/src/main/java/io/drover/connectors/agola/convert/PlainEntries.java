@@ -124,7 +124,8 @@ final class PlainEntries {
         if (offset < 0 || !sees(offset, begin)) {
             return -1;
         }
-        for (int i = offset + begin.length; has(i); i++) {
+        int i = offset + begin.length;
+        while (has(i)) {
             int stop = end - start;
             while (i < stop && buffer[start + i] != '"') {
                 i++;
@@ -132,7 +133,6 @@ final class PlainEntries {
             if (i < stop) {
                 return i;
             }
-            i--;
         }
         return -1;
     }

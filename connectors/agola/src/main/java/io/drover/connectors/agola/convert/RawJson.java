@@ -98,7 +98,7 @@ final class RawJson {
         while (bytes[at] >= '0' && bytes[at] <= '9') {
             at++;
         }
-        return at > from && at <= from + SURE_DIGITS && (bytes[from] != '0' || at == from + 1 && !negative);
+        return at > from && at <= from + SURE_DIGITS && (bytes[from] != '0' || (at == from + 1 && !negative));
     }
 
     /** A text without quotes, backslashes and anything but ASCII. */
@@ -168,7 +168,7 @@ final class RawJson {
             if ((next & 0xc0) != 0x80) {
                 return false;
             }
-            code = code << 6 | next & 0x3f;
+            code = (code << 6) | (next & 0x3f);
         }
         at += 1 + more;
         return switch (more) {

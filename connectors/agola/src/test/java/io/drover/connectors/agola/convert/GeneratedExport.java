@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -202,7 +203,7 @@ final class GeneratedExport {
                 + "0".repeat(13 - Integer.toString(number + 1, 32).length()) + Integer.toString(number + 1, 32);
     }
 
-    private TreeSet<String> ids(int count) {
+    private Set<String> ids(int count) {
         TreeSet<String> ids = new TreeSet<>();
         while (ids.size() < count) {
             ids.add(new UUID(random.nextLong(), random.nextLong()).toString());

@@ -157,7 +157,7 @@ class RealExportTest {
         ours.fieldNames().forEachRemaining(ourNames::add);
         assertThat(ourNames).as("order of the fields of " + key).isEqualTo(names);
         for (String name : names) {
-            boolean random = name.equals("run_config_id") || name.equals("id") && RANDOM_ID.contains(kind(ours));
+            boolean random = name.equals("run_config_id") || (name.equals("id") && RANDOM_ID.contains(kind(ours)));
             if (!random && !TIMES.contains(name)) {
                 assertThat(ours.get(name)).as(key + " " + name).isEqualTo(theirs.get(name));
             }
