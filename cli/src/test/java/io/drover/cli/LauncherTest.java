@@ -120,6 +120,19 @@ class LauncherTest {
     }
 
     @Test
+    void a_release_builds_nothing_and_says_what_needs_a_checkout() throws Exception {
+        jdk("jvms/25", "25");
+        Files.delete(checkout.resolve("pom.xml"));
+        Files.createDirectories(checkout.resolve("cli/target"));
+        Files.writeString(checkout.resolve("cli/target/cli.jar"), "jar");
+
+        assertThat(drover("run", "e 1").out()).contains("cli.jar run e 1");
+        assertThat(checkout.resolve("builds.txt")).doesNotExist();
+        assertThat(drover("test").code()).isEqualTo(2);
+        assertThat(drover("bench").err()).contains("bench needs a checkout");
+    }
+
+    @Test
     void a_build_that_fails_is_told_with_its_errors_and_its_log() throws Exception {
         jdk("jvms/25", "25");
         script(checkout.resolve("mvnw"), "#!/bin/sh\necho '[INFO] fine'\necho '[ERROR] it broke'\nexit 1\n");
@@ -236,11 +249,13 @@ class LauncherTest {
         report("new one", 10, 1, 2, 3);
         report("new-two", 5, 0, 0, 0);
 
-        Outcome outcome = drover("test", "-pl", "cli");
+        Outcome outcome = drover("test", "-pl", "cli", "-Dtest.seed=7");
 
         assertThat(outcome.code()).isEqualTo(7);
         assertThat(outcome.out().lines())
-                .containsExactly("-B -ntp -fae verify -pl cli", "9 passed, 3 failed, 3 skipped");
+                .containsExactly("-B -ntp -fae verify -pl cli -Dtest.seed=7", "9 passed, 3 failed, 3 skipped");
+        assertThat(outcome.err()).contains("The same order again: ./drover test -Dtest.seed=7");
+        assertThat(drover("test").err()).containsPattern("./drover test -Dtest.seed=\\d+");
     }
 
     @Test
