@@ -5,8 +5,8 @@
 ARG BUILD_IMAGE=eclipse-temurin:25-jdk
 ARG BASE_IMAGE=eclipse-temurin:25-jre
 
-# The same for all images, so that Docker builds it once. Maven's downloads stay in a cache beside the image.
-FROM ${BUILD_IMAGE} AS build
+# The same for all images and processors, so that Docker builds it once. Maven's downloads stay in a cache beside it.
+FROM --platform=$BUILDPLATFORM ${BUILD_IMAGE} AS build
 WORKDIR /src
 COPY . .
 RUN --mount=type=cache,target=/root/.m2,sharing=locked sh deploy/build.sh
