@@ -19,7 +19,7 @@ set -- drover README.md LICENSE NOTICE CHANGELOG.md docs examples \
   cli/target/cli.jar cli/target/lib \
   embedded-servers/target/embedded-servers.jar embedded-servers/target/lib embedded-servers/target/s3mock \
   sandbox/target/sandbox.jar sandbox/target/lib \
-  standalone/target/quarkus-app connectors/agola/target/agola-convert.jar
+  standalone/target/quarkus-app connectors/agola/target/agola-convert.jar connectors/agola/target/lib
 for each in "$@"; do
   [ -e "$each" ] || { echo "$each is missing: ./mvnw package -DskipTests builds it." >&2 && exit 1; }
 done
