@@ -96,6 +96,20 @@ final class Kafka {
                 .toList();
     }
 
+    Set<String> keys(String topic) {
+        return read(List.of(topic)).stream()
+                .map(ConsumerRecord::key)
+                .filter(Objects::nonNull)
+                .map(key -> new String(key, StandardCharsets.UTF_8))
+                .collect(Collectors.toSet());
+    }
+
+    void delete(String topic) throws ExecutionException, InterruptedException {
+        try (Admin admin = Admin.create(settings)) {
+            admin.deleteTopics(List.of(topic)).all().get();
+        }
+    }
+
     static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }

@@ -57,6 +57,16 @@ class StrangeMessagesTest {
     }
 
     @Test
+    void a_topic_of_announcements_that_was_lost_is_made_and_filled_anew() throws Exception {
+        kafka.delete(Topics.CONNECTORS);
+        await("announcements on the topic that was made anew")
+                .atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> kafka.topics().contains(Topics.CONNECTORS)
+                        && kafka.keys(Topics.CONNECTORS).containsAll(List.of("agola", "qtest", "zephyr-scale")));
+    }
+
+    @Test
     void messages_of_any_bytes_and_size_on_any_topic_stop_nobody() throws Exception {
         List<String> topics = new ArrayList<>(List.of(Topics.RESULTS, Topics.CONNECTORS));
         for (Phase phase : Phase.values()) {
