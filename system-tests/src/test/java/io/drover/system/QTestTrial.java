@@ -54,7 +54,7 @@ final class QTestTrial extends Trial {
     /** Waits until the target has so many test cases. */
     void awaitCreated(int least) {
         await("test cases in the target")
-                .atMost(Duration.ofMinutes(1))
+                .atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> sandbox.qtest().counts().testCases() >= least);
     }
