@@ -178,7 +178,7 @@ final class Installation implements AutoCloseable {
 
     /** The JVM as the product starts it. */
     private static List<String> jvm(String heap) {
-        return List.of("-XX:+UseSerialGC", "-Xmx" + heap);
+        return List.of("-XX:+UseSerialGC", "-Xmx" + heap, "-Djdk.virtualThreadScheduler.parallelism=16");
     }
 
     private Postmaster postmaster() {

@@ -100,7 +100,7 @@ public record Reply(
                 failure(
                         "TOKEN_REFUSED",
                         FailureType.USER,
-                        "refused the token",
+                        "refused the token of",
                         "Make a new token in the product and store it under the secret's name: drover secrets set NAME.");
             case 403 ->
                 looksLikeHtml()
@@ -135,7 +135,7 @@ public record Reply(
                 "Ask who runs it to let these requests through.");
     }
 
-    /** @param verb what the system does with the request, for example {@code refused the token} */
+    /** @param verb what the system does with the request, for example {@code does not permit} */
     public ConnectorException failure(String code, FailureType type, String verb, String advice) {
         String problem = problem();
         String said = problem.isEmpty() ? "" : " (" + status + ": " + problem + ")";

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** One service in a process of its own, its output in a file. Starts again with the same port and settings. */
 final class Service implements AutoCloseable {
@@ -94,11 +95,16 @@ final class Service implements AutoCloseable {
     }
 
     Service awaitReady() {
-        await("readiness of " + program.module() + ", whose log is " + log)
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(100))
-                .failFast("it ended, see its log", () -> !process.isAlive())
-                .until(this::ready);
+        try {
+            await("readiness of " + program.module() + ", whose log is " + log)
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(100))
+                    .failFast("it ended, see its log", () -> !process.isAlive())
+                    .until(this::ready);
+        } catch (ConditionTimeoutException e) {
+            Threads.dump(process, Path.of(log + ".threads"));
+            throw e;
+        }
         return this;
     }
 
