@@ -29,8 +29,9 @@ final class ConnectionsCheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Submission submission = arguments.read(session.environment());
+        arguments.look(session);
         try (DroverClient client = new LocalServer(session).client()) {
+            Submission submission = arguments.read(session, client);
             Execution ended = RunCommand.followToTheEnd(session, client, start(client, submission));
             if (session.isJson() || ended.state() != ExecutionState.SUCCESS) {
                 return RunCommand.conclude(session, ended, RunCommand.address(client, ended));

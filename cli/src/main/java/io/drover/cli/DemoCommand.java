@@ -6,9 +6,7 @@ import io.drover.cli.api.UnreachableException;
 import io.drover.cli.local.Installation;
 import io.drover.cli.local.StartException;
 import io.drover.cli.local.UpOptions;
-import io.drover.cli.migration.MigrationFile;
 import io.drover.cli.migration.Submission;
-import io.drover.cli.migration.Variables;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -70,8 +68,8 @@ final class DemoCommand implements Callable<Integer> {
         URI sandbox = demo.startSandbox(
                 List.of("--zephyr-token", ZEPHYR_TOKEN, "--qtest-token", QTEST_TOKEN), session.notes());
         URI server = demo.up(new UpOptions(0, LOOPBACK), session.notes());
-        Submission submission = example(sandbox);
         try (DroverClient client = session.client(server)) {
+            Submission submission = example(client, sandbox);
             Execution started = new Submitter(client).start(submission).execution();
             Execution ended = follow(demo, client, started);
             if (keep) {
@@ -90,14 +88,14 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private Submission example(URI sandbox) {
+    private Submission example(DroverClient client, URI sandbox) {
         Map<String, String> environment = new HashMap<>(session.environment());
         environment.put("ZEPHYR_URL", sandbox + "/zephyr/v2");
         environment.put("ZEPHYR_TOKEN", ZEPHYR_TOKEN);
         environment.put("QTEST_URL", sandbox + "/qtest");
         environment.put("QTEST_TOKEN", QTEST_TOKEN);
-        return MigrationFile.read(
-                session.checkout().example("mattermost.yaml"), Optional.empty(), new Variables(environment));
+        return new MigrationFiles(session)
+                .read(client, session.checkout().example("mattermost.yaml"), Optional.empty(), environment);
     }
 
     private @Nullable String saveReport(DroverClient client, Execution ended) throws IOException {

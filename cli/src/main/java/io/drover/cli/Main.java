@@ -49,6 +49,7 @@ public final class Main {
                 .addSubcommand(new UpCommand(session))
                 .addSubcommand(new DownCommand(session))
                 .addSubcommand(new RunCommand(session))
+                .addSubcommand(new ValidateCommand(session))
                 .addSubcommand(new PlanCommand(session))
                 .addSubcommand(new StatusCommand(session))
                 .addSubcommand(new WatchCommand(session))

@@ -1,10 +1,8 @@
 package io.drover.cli;
 
-import io.drover.cli.migration.MigrationFile;
+import io.drover.cli.api.DroverClient;
 import io.drover.cli.migration.Submission;
-import io.drover.cli.migration.Variables;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -22,8 +20,13 @@ final class MigrationArguments {
             description = "A mapping file, or the custom_fields_map.yaml of the ZTOQ tool, in place of what FILE says.")
     private @Nullable Path mapping;
 
-    Submission read(Map<String, String> environment) {
-        return MigrationFile.read(file, Optional.ofNullable(mapping), new Variables(environment));
+    /** As far as that can be without a server. */
+    void look(Session session) {
+        new MigrationFiles(session).look(file);
+    }
+
+    Submission read(Session session, DroverClient client) {
+        return new MigrationFiles(session).read(client, file, Optional.ofNullable(mapping));
     }
 
     Path file() {

@@ -1,9 +1,7 @@
 package io.drover.cli;
 
 import io.drover.cli.api.DroverClient;
-import io.drover.cli.migration.MigrationFile;
 import io.drover.cli.migration.Submission;
-import io.drover.cli.migration.Variables;
 import io.drover.cli.view.PlanLines;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,10 +43,11 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (which != null && isFile(which)) {
-            Submission submission = MigrationFile.read(
-                    Path.of(which), Optional.ofNullable(mapping), new Variables(session.environment()));
-            submission.notices().forEach(notice -> session.say("Note: " + notice));
+            MigrationFiles files = new MigrationFiles(session);
+            files.look(Path.of(which));
             try (DroverClient client = new LocalServer(session).client()) {
+                Submission submission = files.read(client, Path.of(which), Optional.ofNullable(mapping));
+                submission.notices().forEach(notice -> session.say("Note: " + notice));
                 Optional<ArchivePassword> password = new Submitter(client).describe(submission);
                 show(client, submission.migration().name());
                 password.ifPresent(sealing -> sealing.lines().forEach(session::say));

@@ -33,9 +33,10 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Submission submission = arguments.read(session.environment());
-        submission.notices().forEach(notice -> session.say("Note: " + notice));
+        arguments.look(session);
         try (DroverClient client = new LocalServer(session).client()) {
+            Submission submission = arguments.read(session, client);
+            submission.notices().forEach(notice -> session.say("Note: " + notice));
             Submitter.Started started = new Submitter(client).start(submission);
             session.say("Execution " + started.execution().id() + " has begun.");
             started.password().ifPresent(password -> password.lines().forEach(session::say));

@@ -2,6 +2,7 @@ package io.drover.cli;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.drover.cli.migration.Shipped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,12 +22,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A server that speaks the REST API as it is documented, with one execution {@code e-1} whose events are given. The last
- * event is what the execution is afterwards.
+ * event is what the execution is afterwards. It lists the connectors that are shipped; that they are asked for is not noted.
  */
 final class ApiServer implements AutoCloseable {
 
     /** A request as it came. */
     record Request(String method, String path, String body, String idempotencyKey, String authorization) {}
+
+    private static final Set<String> ASKED_FOR_EACH_FILE = Set.of("/api/v1/connectors", "/api/v1/paths");
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -47,6 +51,8 @@ final class ApiServer implements AutoCloseable {
         answer("GET /api/v1/executions/e-1", 200, "application/json", last);
         answer("POST /api/v1/executions/e-1/stop", 202, "application/json", "");
         answer("GET /api/v1/executions/e-1/report", 200, "text/html", "<html>the report</html>");
+        answer("GET /api/v1/connectors", 200, "application/json", Shipped.connectors());
+        answer("GET /api/v1/paths", 200, "application/json", Shipped.PATHS);
         server.createContext("/", this::handle);
         server.createContext("/api/v1/executions/e-1/events", exchange -> stream(exchange, events));
         server.start();
@@ -134,7 +140,9 @@ final class ApiServer implements AutoCloseable {
         String token = exchange.getRequestHeaders()
                 .getOrDefault("Authorization", List.of(""))
                 .getFirst();
-        requests.add(new Request(exchange.getRequestMethod(), path, body, key, token));
+        if (!ASKED_FOR_EACH_FILE.contains(path)) {
+            requests.add(new Request(exchange.getRequestMethod(), path, body, key, token));
+        }
         return exchange.getRequestMethod() + " " + path;
     }
 

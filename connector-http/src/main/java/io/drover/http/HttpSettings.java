@@ -1,26 +1,61 @@
 package io.drover.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 
-/**
- * How long to wait for what. The object {@code http} in a connection's settings.
- *
- * @param connectTimeout for the TCP and TLS handshake
- * @param responseTimeout for the first byte of an answer, between two reads, and for a whole body
- * @param firstBackoff the first pause before a repetition; doubled each time
- * @param longestBackoff the longest pause
- * @param patience the time that all attempts of one request may take together
- * @param compression whether to ask for gzip: worth it over a slow line, not within one machine
- */
+/** How long to wait for what. The object {@code http} in a connection's settings. */
 public record HttpSettings(
+        @JsonProperty("connectTimeoutMs")
+        @JsonFormat(pattern = "MILLIS")
+        @Schema(
+                title = "Connect timeout (ms)",
+                description = "Longest time for the TCP and TLS handshake.",
+                minimum = "1",
+                defaultValue = "10000")
         Duration connectTimeout,
+
+        @JsonProperty("responseTimeoutMs")
+        @JsonFormat(pattern = "MILLIS")
+        @Schema(
+                title = "Response timeout (ms)",
+                description = "Longest time for the first byte of an answer, between two reads, and for a whole body.",
+                minimum = "1",
+                defaultValue = "30000")
         Duration responseTimeout,
+
+        @JsonProperty("firstBackoffMs")
+        @JsonFormat(pattern = "MILLIS")
+        @Schema(
+                title = "First pause (ms)",
+                description = "The first pause before a request is repeated; doubled each time.",
+                minimum = "1",
+                defaultValue = "1000")
         Duration firstBackoff,
+
+        @JsonProperty("longestBackoffMs")
+        @JsonFormat(pattern = "MILLIS")
+        @Schema(
+                title = "Longest pause (ms)",
+                description = "The longest pause before a request is repeated.",
+                minimum = "1",
+                defaultValue = "60000")
         Duration longestBackoff,
+
+        @JsonProperty("patienceMs")
+        @JsonFormat(pattern = "MILLIS")
+        @Schema(
+                title = "Patience (ms)",
+                description = "The time that all attempts of one request may take together.",
+                minimum = "1",
+                defaultValue = "25000")
         Duration patience,
+
+        @Schema(
+                title = "Compression",
+                description = "Ask for gzip: worth it over a slow line, not within one machine.",
+                defaultValue = "false")
         boolean compression) {
 
     public static final HttpSettings DEFAULT = new HttpSettings(
@@ -31,44 +66,20 @@ public record HttpSettings(
             Duration.ofSeconds(25),
             false);
 
-    /** @param node the object {@code http} of a connection's settings; may be missing or hold some keys only */
-    public static HttpSettings of(JsonNode node) {
-        return new HttpSettings(
-                millis(node, "connectTimeoutMs", DEFAULT.connectTimeout),
-                millis(node, "responseTimeoutMs", DEFAULT.responseTimeout),
-                millis(node, "firstBackoffMs", DEFAULT.firstBackoff),
-                millis(node, "longestBackoffMs", DEFAULT.longestBackoff),
-                millis(node, "patienceMs", DEFAULT.patience),
-                node.path("compression").asBoolean(DEFAULT.compression));
-    }
-
-    /** The JSON Schema of what {@link #of} takes. */
-    public static ObjectNode schema() {
-        ObjectNode schema = JsonNodeFactory.instance.objectNode();
-        schema.put("type", "object").put("additionalProperties", false);
-        ObjectNode properties = schema.putObject("properties");
-        for (String name : new String[] {
-            "connectTimeoutMs", "responseTimeoutMs", "firstBackoffMs", "longestBackoffMs", "patienceMs"
-        }) {
-            properties.putObject(name).put("type", "integer").put("minimum", 1);
-        }
-        properties.putObject("compression").put("type", "boolean");
-        return schema;
+    public HttpSettings {
+        connectTimeout = atMost(RetryAfter.LONGEST, connectTimeout);
+        responseTimeout = atMost(RetryAfter.LONGEST, responseTimeout);
+        firstBackoff = atMost(RetryAfter.LONGEST, firstBackoff);
+        longestBackoff = atMost(RetryAfter.LONGEST, longestBackoff);
+        patience = atMost(RetryAfter.LONGEST, patience);
     }
 
     HttpSettings withPatience(Duration shorter) {
         return new HttpSettings(
-                connectTimeout,
-                responseTimeout,
-                firstBackoff,
-                longestBackoff,
-                shorter.compareTo(patience) < 0 ? shorter : patience,
-                compression);
+                connectTimeout, responseTimeout, firstBackoff, longestBackoff, atMost(shorter, patience), compression);
     }
 
-    private static Duration millis(JsonNode node, String name, Duration otherwise) {
-        return node.hasNonNull(name)
-                ? Duration.ofMillis(Math.min(node.get(name).asLong(), RetryAfter.LONGEST.toMillis()))
-                : otherwise;
+    private static Duration atMost(Duration longest, Duration given) {
+        return given.compareTo(longest) > 0 ? longest : given;
     }
 }

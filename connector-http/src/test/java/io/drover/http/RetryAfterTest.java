@@ -3,7 +3,6 @@ package io.drover.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;
 import io.drover.spi.Meter;
@@ -118,10 +117,9 @@ class RetryAfterTest {
 
     @Test
     void the_longest_patience_overflows_nowhere() {
-        HttpSettings endless = HttpSettings.of(JsonNodeFactory.instance
-                .objectNode()
-                .put("patienceMs", Long.MAX_VALUE)
-                .put("longestBackoffMs", Long.MAX_VALUE));
+        Duration endlessly = Duration.ofMillis(Long.MAX_VALUE);
+        HttpSettings endless =
+                new HttpSettings(Duration.ZERO, Duration.ZERO, Duration.ZERO, endlessly, endlessly, false);
         ConnectorException failure = new ConnectorException("THROTTLED", FailureType.EXTERNAL, "no");
         assertThat(new Patience(endless).next(Optional.of(Duration.ofDays(3649)), failure))
                 .isEqualTo(Duration.ofDays(3649));

@@ -65,11 +65,27 @@ class ArchitectureTest {
                                 "io.drover.http..",
                                 "io.drover.spi..",
                                 "com.fasterxml.jackson..",
+                                "io.swagger.v3.oas.annotations..",
                                 "org.apache.hc..",
                                 "org.jsoup..",
                                 "org.slf4j..",
                                 "javax.net.ssl.."))
                 .because("it is for connectors, which run in any worker; hand it what it needs through its constructor")
+                .check(classes);
+    }
+
+    @Test
+    void connector_settings_know_the_spi_and_the_generator_of_schemas() {
+        only(
+                        "io.drover.settings..",
+                        Modules.and(
+                                "io.drover.settings..",
+                                "io.drover.spi..",
+                                "com.fasterxml.jackson..",
+                                "com.fasterxml.classmate..",
+                                "com.github.victools..",
+                                "io.swagger.v3.oas.annotations.."))
+                .because("a connector that writes its schema by hand does without it; the SPI must not drag it in")
                 .check(classes);
     }
 
@@ -81,7 +97,9 @@ class ArchitectureTest {
                                 "io.drover.connectors..",
                                 "io.drover.spi..",
                                 "io.drover.http..",
+                                "io.drover.settings..",
                                 "com.fasterxml.jackson..",
+                                "io.swagger.v3.oas.annotations..",
                                 "org.jsoup..",
                                 "picocli..", // of a converter that also stands alone as a filter
                                 "org.slf4j.."))

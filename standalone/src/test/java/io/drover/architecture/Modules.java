@@ -17,6 +17,7 @@ final class Modules {
             "archive-service",
             "cli",
             "connector-http",
+            "connector-settings",
             "connector-spi",
             "connector-testkit",
             "connectors/agola",

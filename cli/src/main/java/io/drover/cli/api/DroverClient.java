@@ -1,5 +1,6 @@
 package io.drover.cli.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class DroverClient implements AutoCloseable {
 
     private static final String API = "/api/v1";
+    private static final int NOT_FOUND = 404;
 
     private final Transport transport;
 
@@ -60,6 +62,23 @@ public final class DroverClient implements AutoCloseable {
     /** The names of the secrets that the server holds. */
     public List<String> secretNames() {
         return Json.readList(transport.send(transport.request(API + "/secrets")), String.class);
+    }
+
+    /** The connectors that workers have announced, as the server's JSON. */
+    public List<JsonNode> connectors() {
+        return Json.readList(transport.send(transport.request(API + "/connectors")), JsonNode.class);
+    }
+
+    /** The paths that workers have announced, as the server's JSON; none of a server that does not list them. */
+    public List<JsonNode> paths() {
+        try {
+            return Json.readList(transport.send(transport.request(API + "/paths")), JsonNode.class);
+        } catch (ProblemException e) {
+            if (e.problem().status() == NOT_FOUND) {
+                return List.of();
+            }
+            throw e;
+        }
     }
 
     /** The plan of a migration, as the server's JSON. */

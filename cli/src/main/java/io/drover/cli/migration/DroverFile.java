@@ -9,20 +9,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** A migration in Drover's own form. */
 final class DroverFile {
 
-    private static final Set<String> SECRETS =
-            Set.of("token", "password", "jiraToken", "runserviceToken", "configstoreToken");
-
     private final Checked file;
     private final SecretReader secrets;
+    private final KnownConnectors known;
     private final Map<String, Position> positions;
 
-    DroverFile(Checked file, Variables variables, Map<String, Position> positions) {
+    DroverFile(Checked file, KnownConnectors known, Variables variables, Map<String, Position> positions) {
         this.file = file;
+        this.known = known;
         this.secrets = new SecretReader(file, variables);
         this.positions = positions;
     }
@@ -35,7 +33,7 @@ final class DroverFile {
         ConnectionDefinition target = connection(name, "target");
         MigrationDefinition migration = new MigrationDefinition(
                 name,
-                file.text("recipe").orElse("zephyr-scale-to-qtest"),
+                file.text("recipe").orElseGet(this::recipe),
                 source,
                 target,
                 mappingOption.or(this::mapping).orElse(null),
@@ -45,17 +43,31 @@ final class DroverFile {
         return new Submission(migration, secrets.values(), List.of(), positions);
     }
 
+    /** The path between the two connectors. A server of an earlier release lists none, and calls its recipe so. */
+    private String recipe() {
+        String source = file.text("source.connector").orElseThrow();
+        String target = file.text("target.connector").orElseThrow();
+        List<String> paths = known.paths(source, target);
+        if (paths.size() > 1) {
+            throw new InputException(
+                    file.at(""),
+                    "recipe is missing: from " + source + " to " + target + " there are " + String.join(", ", paths)
+                            + ".");
+        }
+        return paths.isEmpty() ? source + "-to-" + target : paths.getFirst();
+    }
+
     private ConnectionDefinition connection(String name, String side) {
         positions.put(side, file.at(side));
         positions.put(side + ".connector", file.at(side + ".connector"));
-        ConnectionDraft draft =
-                new ConnectionDraft(file, side, file.text(side + ".connector").orElseThrow(), positions);
+        String connector = file.text(side + ".connector").orElseThrow();
+        ConnectionDraft draft = new ConnectionDraft(file, side, connector, positions);
         file.find(side).orElseThrow().propertyStream().map(Map.Entry::getKey).forEach(key -> {
             String path = side + "." + key;
             if (file.find(path).isEmpty()) {
                 return;
             }
-            if (SECRETS.contains(key)) {
+            if (known.isSecret(connector, key)) {
                 draft.secret(key, secrets.reference(path, name + "-" + side + "-" + key), path);
             } else if (key.equals("limits")) {
                 draft.limits(path);

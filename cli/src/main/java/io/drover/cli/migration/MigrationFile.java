@@ -1,15 +1,12 @@
 package io.drover.cli.migration;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.drover.cli.api.Json;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** Reads either form of a migration file: Drover's own, or the config.yaml of the ZTOQ tool. */
@@ -24,13 +21,29 @@ public final class MigrationFile {
      * @param mapping a mapping file that replaces what the file says about mapping
      * @throws InputException with everything that is wrong, and where
      */
-    public static Submission read(Path path, Optional<Path> mapping, Variables variables) {
+    public static Submission read(Path path, Optional<Path> mapping, KnownConnectors known, Variables variables) {
         YamlFile file = YamlFile.read(path);
         Map<String, Position> positions = new LinkedHashMap<>();
         Optional<JsonNode> mapped = mapping.map(other -> mapping(YamlFile.read(other), positions));
+        Checked checked = check(file, known, variables);
         return isZtoq(file)
-                ? new ZtoqConfig(check(file, "ztoq-config", variables), variables, positions).submission(mapped)
-                : new DroverFile(check(file, "migration", variables), variables, positions).submission(mapped);
+                ? new ZtoqConfig(checked, variables, positions).submission(mapped)
+                : new DroverFile(checked, known, variables, positions).submission(mapped);
+    }
+
+    /**
+     * Only looks at the file, and reads no secret: at its form, and at the settings where both connectors are known.
+     *
+     * @throws InputException with everything that is wrong, and where
+     */
+    public static void check(Path path, KnownConnectors known, Variables variables) {
+        YamlFile file = YamlFile.read(path);
+        Checked form = check(file, KnownConnectors.NONE, variables);
+        if (Stream.of("source", "target")
+                .allMatch(side ->
+                        form.text(side + ".connector").filter(known::has).isPresent())) {
+            check(file, known, variables);
+        }
     }
 
     /** The content of a mapping file; whether it is right is for the server to tell, which knows the systems' fields. */
@@ -44,14 +57,10 @@ public final class MigrationFile {
                         entry.getKeyNode() instanceof ScalarNode key && ZTOQ_SECTIONS.contains(key.getValue()));
     }
 
-    private static Checked check(YamlFile file, String schema, Variables variables) {
-        String resource = "/schema/" + schema + ".schema.json";
-        try (InputStream in = MigrationFile.class.getResourceAsStream(resource)) {
-            Checked checked = SchemaCheck.check(file, Json.MAPPER.readTree(in), variables);
-            Placeholders.refuse(checked);
-            return checked;
-        } catch (IOException e) {
-            throw new UncheckedIOException("The schema " + resource + " is not part of this program", e);
-        }
+    private static Checked check(YamlFile file, KnownConnectors known, Variables variables) {
+        JsonNode schema = isZtoq(file) ? MigrationSchema.form("ztoq-config") : MigrationSchema.of(known);
+        Checked checked = SchemaCheck.check(file, schema, variables);
+        Placeholders.refuse(checked);
+        return checked;
     }
 }

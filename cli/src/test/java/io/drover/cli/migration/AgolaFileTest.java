@@ -81,7 +81,7 @@ class AgolaFileTest {
                 .hasMessageContaining("target.connector is missing or empty")
                 .hasMessageNotContaining("baseUrl");
         assertThatThrownBy(() -> read(AGOLA.replace("  connector: agola\n", "  connector: jira\n")))
-                .hasMessageContaining("target.connector: \"jira\" is not known. Known: qtest, agola.");
+                .hasMessageContaining("target.connector: \"jira\" is not known. Known: agola, qtest.");
     }
 
     @Test
@@ -135,8 +135,8 @@ class AgolaFileTest {
                 "AGOLA_NEW_RUNSERVICE", "http://127.0.0.1:3",
                 "AGOLA_NEW_CONFIGSTORE", "http://127.0.0.1:4"));
 
-        Submission submission =
-                MigrationFile.read(Path.of("..", "examples", "agola", "drover.yaml"), Optional.empty(), variables);
+        Submission submission = MigrationFile.read(
+                Path.of("..", "examples", "agola", "drover.yaml"), Optional.empty(), Shipped.known(), variables);
 
         assertThat(submission.migration().recipe()).isEqualTo("agola-v07-to-later");
         assertThat(submission.migration().target().settings())
@@ -146,6 +146,6 @@ class AgolaFileTest {
 
     private Submission read(String content) throws IOException {
         Path file = Files.writeString(folder.resolve("migration.yaml"), content);
-        return MigrationFile.read(file, Optional.empty(), VARIABLES);
+        return MigrationFile.read(file, Optional.empty(), Shipped.known(), VARIABLES);
     }
 }

@@ -66,7 +66,7 @@ class DroverFileTest {
         Path file =
                 Files.writeString(folder.resolve("Mattermost (old) 2.yaml"), COMPLETE.replace("name: my-move\n", ""));
 
-        assertThat(MigrationFile.read(file, Optional.empty(), VARIABLES)
+        assertThat(MigrationFile.read(file, Optional.empty(), Shipped.known(), VARIABLES)
                         .migration()
                         .name())
                 .isEqualTo("mattermost-old-2");
@@ -125,7 +125,7 @@ class DroverFileTest {
         assertThatThrownBy(() -> read(broken)).hasMessage("""
                         F:6:3: Unknown key "projectKye" in source. Did you mean "projectKey"?
                         F:10:3: target: give token, or username and password.
-                        F:12:14: target.projectId: expected a whole number, found "seven".
+                        F:12:14: target.projectId: "seven" does not look right; Id of the project, the number in its web address.
                         F:14:14: options.batchSize: expected 1 to 500, found 1000.""".replace("F:", folder.resolve("migration.yaml") + ":"));
     }
 
@@ -150,7 +150,7 @@ class DroverFileTest {
     void an_address_without_a_scheme_is_refused() {
         assertThatThrownBy(() -> read(COMPLETE.replace("https://acme.qtestnet.com", "acme.qtestnet.com")))
                 .hasMessageContaining(
-                        "target.baseUrl: \"acme.qtestnet.com\" does not look right; an address starts with");
+                        "target.baseUrl: \"acme.qtestnet.com\" does not look right; Address of the site,");
     }
 
     @Test
@@ -161,7 +161,10 @@ class DroverFileTest {
         Submission inline = read(COMPLETE + "mapping:\n  values: {Status: {no: Draft, 1: One}}\n");
         Submission file = read(COMPLETE + "mapping: map.yaml\n");
         Submission option = MigrationFile.read(
-                folder.resolve("migration.yaml"), Optional.of(folder.resolve("other.yaml")), VARIABLES);
+                folder.resolve("migration.yaml"),
+                Optional.of(folder.resolve("other.yaml")),
+                Shipped.known(),
+                VARIABLES);
 
         assertThat(inline.migration().mapping())
                 .hasToString("{\"values\":{\"Status\":{\"no\":\"Draft\",\"1\":\"One\"}}}");
@@ -227,14 +230,14 @@ class DroverFileTest {
                 "QTEST_TOKEN",
                 "b"));
 
-        Submission submission =
-                MigrationFile.read(Path.of("..", "examples", "mattermost.yaml"), Optional.empty(), variables);
+        Submission submission = MigrationFile.read(
+                Path.of("..", "examples", "mattermost.yaml"), Optional.empty(), Shipped.known(), variables);
 
         assertThat(submission.migration().name()).isEqualTo("mattermost");
     }
 
     private Submission read(String content) throws IOException {
         Path file = Files.writeString(folder.resolve("migration.yaml"), content);
-        return MigrationFile.read(file, Optional.empty(), VARIABLES);
+        return MigrationFile.read(file, Optional.empty(), Shipped.known(), VARIABLES);
     }
 }

@@ -188,6 +188,6 @@ class ZtoqConfigTest {
 
     private Submission read(String content, Variables variables) throws IOException {
         Path file = Files.writeString(folder.resolve("config.yaml"), content);
-        return MigrationFile.read(file, Optional.empty(), variables);
+        return MigrationFile.read(file, Optional.empty(), Shipped.known(), variables);
     }
 }

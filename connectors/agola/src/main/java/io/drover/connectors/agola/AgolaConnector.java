@@ -22,8 +22,8 @@ public final class AgolaConnector implements Connector {
                 Set.of(Role.OPERATIONS),
                 List.of(),
                 List.of("runservice", "configstore"),
-                AgolaSettings.schema(),
-                List.of(AgolaSettings.RUNSERVICE_TOKEN, AgolaSettings.CONFIGSTORE_TOKEN),
+                AgolaSettings.DECLARED.schema(),
+                AgolaSettings.DECLARED.secrets(),
                 Arrays.stream(AgolaOperation.values())
                         .map(AgolaConnector::traits)
                         .toList());

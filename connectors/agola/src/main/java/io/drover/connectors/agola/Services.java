@@ -24,18 +24,12 @@ final class Services implements AutoCloseable {
     private final Map<Service, List<Api>> apis = new EnumMap<>(Service.class);
 
     Services(Connection connection, Evidence evidence) {
-        this.settings = AgolaSettings.of(connection.settings());
+        this.settings = AgolaSettings.DECLARED.read("Agola", connection.settings());
         for (Service service : Service.values()) {
             List<Api> addresses = new ArrayList<>();
             for (String address : settings.addresses(service)) {
                 addresses.add(new Api(
                         service, address, connect(connection, service, address), evidence, settings.transferTimeout()));
-            }
-            if (addresses.isEmpty()) {
-                throw Failures.user(
-                        "SETTING_INVALID",
-                        "The setting \"" + service.word() + "\" of " + connection.name()
-                                + " is missing: write the address of the " + service.word() + " itself.");
             }
             apis.put(service, List.copyOf(addresses));
         }

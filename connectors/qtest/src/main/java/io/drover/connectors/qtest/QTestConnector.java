@@ -21,8 +21,8 @@ public final class QTestConnector implements Connector {
                 Set.of(Role.TARGET),
                 List.of(Kinds.FOLDER, Kinds.TEST_CASE),
                 List.of("baseUrl", "projectId"),
-                QTestSettings.schema(),
-                List.of(QTestLogin.TOKEN, QTestLogin.PASSWORD));
+                QTestSettings.DECLARED.schema(),
+                QTestSettings.DECLARED.secrets());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.drover.connectors.qtest;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,6 +14,7 @@ import java.util.regex.Pattern;
  */
 enum StepTexts {
     /** No text of the source is a parameter. */
+    @JsonProperty("escape")
     ESCAPE {
         @Override
         String encode(String text) {
@@ -45,6 +47,7 @@ enum StepTexts {
     },
 
     /** What the source writes as a parameter is to be one. */
+    @JsonProperty("keep")
     KEEP {
         @Override
         String encode(String text) {

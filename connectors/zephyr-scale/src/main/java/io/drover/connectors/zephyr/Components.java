@@ -51,7 +51,7 @@ final class Components {
 
     private static Credentials credentials(ZephyrScaleSettings settings, Connection connection) {
         return settings.jiraUser()
-                .map(user -> user + ":" + connection.secrets().value(ZephyrScaleConnector.JIRA_TOKEN))
+                .map(user -> user + ":" + connection.secrets().value(ZephyrScaleSettings.JIRA_TOKEN))
                 .map(pair ->
                         Credentials.basic(Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8))))
                 .orElse(Credentials.NONE);

@@ -1,5 +1,6 @@
 package io.drover.connectors.zephyr;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,12 +18,14 @@ import java.util.function.Consumer;
 
 /** What a test case may have that only a further request for each case shows. */
 enum Extra {
+    @JsonProperty("attachments")
     ATTACHMENTS {
         @Override
         Reply ask(ZephyrApi api, String key) {
             return api.attachments(key);
         }
     },
+    @JsonProperty("versions")
     VERSIONS {
         @Override
         Reply ask(ZephyrApi api, String key) {

@@ -13,9 +13,6 @@ import java.util.Set;
 /** Zephyr Scale Cloud v2 as a source of folders and test cases. */
 public final class ZephyrScaleConnector implements Connector {
 
-    static final String TOKEN = "token";
-    static final String JIRA_TOKEN = "jiraToken";
-
     @Override
     public Descriptor descriptor() {
         return new Descriptor(
@@ -24,8 +21,8 @@ public final class ZephyrScaleConnector implements Connector {
                 Set.of(Role.SOURCE),
                 List.of(Kinds.FOLDER, Kinds.TEST_CASE),
                 List.of("baseUrl", "projectKey"),
-                ZephyrScaleSettings.schema(),
-                List.of(TOKEN, JIRA_TOKEN));
+                ZephyrScaleSettings.DECLARED.schema(),
+                ZephyrScaleSettings.DECLARED.secrets());
     }
 
     @Override

@@ -44,8 +44,8 @@ final class ZephyrSource implements Source {
 
     ZephyrSource(Connection connection) {
         this.connection = connection;
-        this.settings = ZephyrScaleSettings.of(connection.settings());
-        this.token = connection.secrets().value(ZephyrScaleConnector.TOKEN);
+        this.settings = ZephyrScaleSettings.DECLARED.read("Zephyr Scale", connection.settings());
+        this.token = connection.secrets().value(ZephyrScaleSettings.TOKEN);
         this.api = new ZephyrApi(
                 new HttpConnection(
                         "Zephyr Scale",

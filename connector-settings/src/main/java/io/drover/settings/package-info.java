@@ -1,0 +1,5 @@
+/** A connector's settings, declared once. */
+@NullMarked
+package io.drover.settings;
+
+import org.jspecify.annotations.NullMarked;
