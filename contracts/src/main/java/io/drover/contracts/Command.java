@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param deadline when the coordinator commands the batch again, if it heard until then of nobody who has begun it
  * @param on whose connector's operation it is; null for an operation of the service itself
  * @param permit of a destructive operation: under whose consent it may run; null for any other
+ * @param recipe name of the recipe that the execution's plan was made from: it says of which path the batch is. Null in what releases before
+ *     it sent, which had one way of mapping records
  */
 public record Command(
         int version,
@@ -37,7 +39,8 @@ public record Command(
         ObjectNode options,
         Instant deadline,
         @Nullable Side on,
-        @Nullable Permit permit)
+        @Nullable Permit permit,
+        @Nullable String recipe)
         implements Message {
 
     public static final int VERSION = 1;
@@ -70,6 +73,8 @@ public record Command(
             Map<String, Input> inputs,
             ObjectNode options,
             Instant deadline) {
-        this(version, batch, route, attempt, operation, kind, source, target, inputs, options, deadline, null, null);
+        this(
+                version, batch, route, attempt, operation, kind, source, target, inputs, options, deadline, null, null,
+                null);
     }
 }

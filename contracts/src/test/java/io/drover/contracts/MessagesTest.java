@@ -30,6 +30,7 @@ class MessagesTest {
                 "result-failed-deed",
                 "command-restored",
                 "command-permit",
+                "command-recipe",
                 "result-failed-minimal",
                 "result-running",
                 "result-cancelled",
@@ -70,6 +71,14 @@ class MessagesTest {
         Command before = Messages.decode(Golden.file("command"), Command.class);
         assertThat(before.target()).isNotNull().satisfies(target -> assertThat(target.origin())
                 .isNull());
+    }
+
+    @Test
+    void a_command_says_of_which_recipe_it_is_and_one_of_an_earlier_release_does_not() throws Exception {
+        assertThat(Messages.decode(Golden.file("command-recipe"), Command.class).recipe())
+                .isEqualTo("zephyr-scale-to-qtest");
+        assertThat(Messages.decode(Golden.file("command-origin"), Command.class).recipe())
+                .isNull();
     }
 
     @Test

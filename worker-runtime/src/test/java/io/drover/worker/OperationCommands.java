@@ -102,7 +102,8 @@ record OperationCommands(
                 options(),
                 Instant.now().plusSeconds(60),
                 on,
-                permit);
+                permit,
+                "recipe");
     }
 
     /** As it would be had it been issued at another time. */
@@ -121,7 +122,8 @@ record OperationCommands(
                 now.options(),
                 deadline,
                 now.on(),
-                now.permit());
+                now.permit(),
+                now.recipe());
     }
 
     /** For an operation of the service itself, which has no connection. */

@@ -69,7 +69,8 @@ final class Commands {
                 options(step, operation, issue),
                 now.plus(plan.limits().deadline()),
                 step.on(),
-                permit(step, now));
+                permit(step, now),
+                plan.recipe());
     }
 
     private static boolean needs(PlannedStep step, BatchId id, String operation, Side side) {
