@@ -8,6 +8,7 @@ import io.drover.spi.FailureType;
 import io.drover.staging.StagingStore;
 import io.drover.worker.Batch;
 import io.drover.worker.Operation;
+import io.drover.worker.Paths;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -38,12 +40,14 @@ public class EvidenceOperation implements Operation {
     private final StagingStore store;
     private final Receipts receipts;
     private final SecretValues secrets;
+    private final Paths paths;
     private final HtmlPage page = new HtmlPage();
 
-    EvidenceOperation(StagingStore store, Receipts receipts, SecretValues secrets) {
+    EvidenceOperation(StagingStore store, Receipts receipts, SecretValues secrets, Paths paths) {
         this.store = store;
         this.receipts = receipts;
         this.secrets = secrets;
+        this.paths = paths;
     }
 
     @Override
@@ -75,7 +79,7 @@ public class EvidenceOperation implements Operation {
         Execution execution = Json.MAPPER.treeToValue(cleanExecution, Execution.class);
         write(workspace, "plan.json", cleanPlan);
         write(workspace, "execution.json", cleanExecution);
-        Gathered gathered = new Gatherer(store, receipts, redaction, workspace).gather(batch);
+        Gathered gathered = new Gatherer(store, receipts, redaction, workspace, words(batch)).gather(batch);
         Report report = Reports.of(execution, batch.command().batch().step(), cleanPlan, gathered);
         write(workspace, "report.json", report);
         try (OutputStream out = workspace.write("report.html")) {
@@ -83,6 +87,12 @@ public class EvidenceOperation implements Operation {
         }
         workspace.write("README.txt", Readme.text(execution).getBytes(StandardCharsets.UTF_8));
         return execution;
+    }
+
+    private Words words(Batch batch) {
+        return new Words(paths.find(batch.command())
+                .map(path -> path.descriptor().findings())
+                .orElse(Map.of()));
     }
 
     private List<String> secretsOf(JsonNode plan) {

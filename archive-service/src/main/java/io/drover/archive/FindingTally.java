@@ -21,8 +21,13 @@ final class FindingTally {
     /** Fields beyond this are not told apart while counting. */
     private static final int COUNTED_FIELDS = 500;
 
+    private final Words words;
     private final Map<String, Cause> causes = new TreeMap<>();
     private long total;
+
+    FindingTally(Words words) {
+        this.words = words;
+    }
 
     void add(Finding finding) {
         total++;
@@ -54,7 +59,7 @@ final class FindingTally {
     /** Worst first, then the most frequent. */
     List<FindingGroup> groups() {
         return causes.values().stream()
-                .map(Cause::group)
+                .map(cause -> cause.group(words))
                 .sorted(Comparator.comparing(FindingGroup::severity)
                         .thenComparingLong(FindingGroup::count)
                         .reversed()
@@ -93,7 +98,7 @@ final class FindingTally {
             }
         }
 
-        FindingGroup group() {
+        FindingGroup group(Words words) {
             Map<String, Long> frequent = new LinkedHashMap<>();
             fields.entrySet().stream()
                     .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
@@ -104,7 +109,7 @@ final class FindingTally {
                     Words.title(code),
                     severity,
                     count,
-                    Words.meaning(code, severity),
+                    words.meaning(code, severity),
                     kinds,
                     frequent,
                     List.copyOf(advice),

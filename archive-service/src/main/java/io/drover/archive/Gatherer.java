@@ -32,7 +32,7 @@ final class Gatherer {
     private final Receipts ledger;
     private final Redaction redaction;
     private final Workspace workspace;
-    private final FindingTally findings = new FindingTally();
+    private final FindingTally findings;
     private final FlowTally flow = new FlowTally();
     private final ReceiptTally receipts = new ReceiptTally();
     private final Mapping mapping = new Mapping();
@@ -43,11 +43,12 @@ final class Gatherer {
     private long inDoubt;
     private long unexplained;
 
-    Gatherer(StagingStore store, Receipts ledger, Redaction redaction, Workspace workspace) {
+    Gatherer(StagingStore store, Receipts ledger, Redaction redaction, Workspace workspace, Words words) {
         this.store = store;
         this.ledger = ledger;
         this.redaction = redaction;
         this.workspace = workspace;
+        this.findings = new FindingTally(words);
         this.records = new Records(store, redaction);
     }
 

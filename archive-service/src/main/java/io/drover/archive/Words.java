@@ -7,16 +7,22 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 
 /** Stable words of the machine in the words of people. */
 final class Words {
 
-    /** What codes mean, beyond what their severity says; a code that is not in it is explained by its severity. */
+    /** What codes mean that any migration may have. */
     private static final Properties MEANINGS = meanings();
 
-    private Words() {}
+    private final Map<String, String> ofPath;
+
+    /** @param ofPath what codes mean on the path of the execution */
+    Words(Map<String, String> ofPath) {
+        this.ofPath = ofPath;
+    }
 
     /** {@code VALUE_TRUNCATED} is "Value truncated". */
     static String title(String code) {
@@ -24,7 +30,12 @@ final class Words {
         return words.isEmpty() ? code : Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
-    static String meaning(String code, Severity severity) {
+    /** A code that neither the path nor Drover has words for is explained by its severity. */
+    String meaning(String code, Severity severity) {
+        String said = ofPath.get(code);
+        if (said != null) {
+            return said;
+        }
         return MEANINGS.getProperty(
                 code,
                 switch (severity) {

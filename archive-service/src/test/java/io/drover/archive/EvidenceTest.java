@@ -8,6 +8,7 @@ import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import io.drover.staging.DirectoryStore;
 import io.drover.staging.StagingStore;
+import io.drover.worker.Paths;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EvidenceTest {
 
     private static final String FOLDER = "executions/" + SampleRun.ID + "/evidence/";
+    private static final Paths NO_PATHS = new Paths(List.of());
     private static final String CANARY = "canary-7f3a91c2e5";
 
     private final StagingStore store;
@@ -214,8 +216,8 @@ class EvidenceTest {
     void a_bundle_that_another_attempt_may_have_written_is_not_removed() throws Exception {
         SampleRun run = Mattermost.run(store);
         String bundle = FOLDER + "evidence.tar.zst";
-        EvidenceOperation onBadDisk =
-                new EvidenceOperation(new RottingStore(store, bundle), (route, each) -> {}, name -> Optional.empty());
+        EvidenceOperation onBadDisk = new EvidenceOperation(
+                new RottingStore(store, bundle), (route, each) -> {}, name -> Optional.empty(), NO_PATHS);
 
         assertThatThrownBy(() -> onBadDisk.run(run.evidence().takenAfter(3))).hasMessageContaining("no longer");
         assertThat(store.get(bundle)).isPresent();
@@ -238,7 +240,8 @@ class EvidenceTest {
                 (migration, each) -> IntStream.range(0, Mattermost.CASES + Mattermost.FOLDERS - Mattermost.REJECTED)
                         .forEach(i ->
                                 each.accept(Map.of("kind", "testcase", "sourceId", "MM-T" + i, "state", "CONFIRMED"))),
-                secrets);
+                secrets,
+                NO_PATHS);
     }
 
     private String text(String name) throws IOException {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import io.drover.staging.DirectoryStore;
 import io.drover.staging.StagingStore;
+import io.drover.worker.Paths;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -150,7 +151,8 @@ class GuardedEvidenceTest {
         new EvidenceOperation(
                         store,
                         (route, each) -> {},
-                        name -> name.equals("archive-password") ? Optional.of("canary-7f3a91c2e5") : Optional.empty())
+                        name -> name.equals("archive-password") ? Optional.of("canary-7f3a91c2e5") : Optional.empty(),
+                        new Paths(List.of()))
                 .run(run.evidence());
 
         assertThat(bundle())
@@ -193,7 +195,8 @@ class GuardedEvidenceTest {
     }
 
     private void run(SampleRun run) throws Exception {
-        new EvidenceOperation(store, (route, each) -> {}, name -> Optional.empty()).run(run.evidence());
+        new EvidenceOperation(store, (route, each) -> {}, name -> Optional.empty(), new Paths(List.of()))
+                .run(run.evidence());
     }
 
     private String text(String name) throws IOException {

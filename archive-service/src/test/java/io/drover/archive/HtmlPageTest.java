@@ -23,7 +23,7 @@ class HtmlPageTest {
 
     @Test
     void text_from_records_never_becomes_markup() throws IOException {
-        FindingTally findings = new FindingTally();
+        FindingTally findings = new FindingTally(new Words(Map.of()));
         findings.add(new Finding(HOSTILE, Severity.ERROR, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE));
         String page = render(new Report(
                 Report.VERSION,

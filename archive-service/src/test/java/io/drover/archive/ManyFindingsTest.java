@@ -8,6 +8,7 @@ import io.drover.spi.Finding;
 import io.drover.spi.Finding.Severity;
 import io.drover.staging.DirectoryStore;
 import io.drover.staging.StagingStore;
+import io.drover.worker.Paths;
 import java.io.File;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
@@ -75,7 +76,8 @@ class ManyFindingsTest {
                                             Map.of("kind", "testcase", "sourceId", "MM-T" + i, "state", "CONFIRMED"));
                                 }
                             },
-                            name -> Optional.empty())
+                            name -> Optional.empty(),
+                            new Paths(List.of()))
                     .run(run.evidence());
         }
     }

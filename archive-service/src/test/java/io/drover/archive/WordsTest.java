@@ -3,10 +3,15 @@ package io.drover.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.spi.Finding.Severity;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WordsTest {
+
+    private static final Words WORDS =
+            new Words(Map.of("STEP_LOST", "What the path says.", "ADOPTED", "As this path adopts."));
 
     @ParameterizedTest
     @ValueSource(
@@ -16,16 +21,9 @@ class WordsTest {
                 "RECORD_UNREADABLE",
                 "TARGET_REFUSED",
                 "TARGET_IN_DOUBT",
-                "SCRIPT_NOT_FOUND",
-                "PARENT_FOLDER_MISSING",
-                "LINKS_NOT_MOVED",
-                "IMAGE_NOT_MOVED",
-                "ATTACHMENT_NOT_MOVED",
-                "VERSIONS_NOT_MOVED",
                 "TEXT_CLEANED",
                 "GONE_FROM_SOURCE",
                 "CONFLICT",
-                "ADOPTED",
                 "RECREATED",
                 "VALUE_NOT_CLEARED",
                 "EXISTS_IN_TARGET",
@@ -33,9 +31,15 @@ class WordsTest {
                 "MISSING_IN_TARGET"
             })
     void what_happened_to_a_record_is_told_in_words_of_its_own(String code) {
-        assertThat(Words.meaning(code, Severity.ERROR))
-                .isNotEqualTo(Words.meaning("A_CODE_THAT_NOBODY_KNOWS", Severity.ERROR))
+        assertThat(WORDS.meaning(code, Severity.ERROR))
+                .isNotEqualTo(WORDS.meaning("A_CODE_THAT_NOBODY_KNOWS", Severity.ERROR))
                 .endsWith(".")
                 .doesNotContain("retry", "drover load");
+    }
+
+    @Test
+    void the_path_of_the_execution_has_the_first_word() {
+        assertThat(WORDS.meaning("STEP_LOST", Severity.INFO)).isEqualTo("What the path says.");
+        assertThat(WORDS.meaning("ADOPTED", Severity.INFO)).isEqualTo("As this path adopts.");
     }
 }

@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One field of the source as its values show it; the source may have no schema to ask
- * (reference/zephyr-qtest.md §0.2 fact 2).
+ * One field of the source as its values show it; the source may have no schema to ask.
  *
  * @param name the field's name as users know it
  * @param custom whether users defined it

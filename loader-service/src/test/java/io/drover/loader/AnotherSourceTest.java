@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.drover.connectors.qtest.QTestConnector;
+import io.drover.connectors.qtest.model.TargetCase;
+import io.drover.connectors.qtest.model.TargetModule;
 import io.drover.contracts.Counts;
 import io.drover.http.AddressGuard;
 import io.drover.sandbox.RunningSandbox;
@@ -16,9 +18,6 @@ import io.drover.spi.Meter;
 import io.drover.spi.Record;
 import io.drover.spi.Target;
 import io.drover.spi.TargetField;
-import io.drover.spi.testing.Kinds;
-import io.drover.spi.testing.TargetCase;
-import io.drover.spi.testing.TargetModule;
 import io.drover.worker.LedgerDatabase;
 import io.drover.worker.MemoryBatch;
 import io.drover.worker.ObservedRoutes;
@@ -69,12 +68,12 @@ class AnotherSourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {Kinds.TEST_CASE, Kinds.FOLDER})
+    @ValueSource(strings = {TargetCase.TYPE, TargetModule.TYPE})
     void what_a_receipt_of_it_names_is_not_taken_for_a_creation_that_an_attempt_died_before(String kind) {
         LoaderTrial a = new LoaderTrial(database, earlier, kind, new MemoryTarget());
         try (Target target = open(null)) {
             target.prepare(List.of(
-                    new TargetField(Kinds.TEST_CASE, "Zephyr Key", TargetField.Type.TEXT, List.of(), false, false, 0)));
+                    new TargetField(TargetCase.TYPE, "Zephyr Key", TargetField.Type.TEXT, List.of(), false, false, 0)));
             a.load(batch(target, record(kind, "of A")), 0);
         }
         String ofA = a.targetId(KEY);
@@ -128,14 +127,14 @@ class AnotherSourceTest {
         return new Record(
                 kind,
                 KEY,
-                kind.equals(Kinds.FOLDER)
+                kind.equals(TargetModule.TYPE)
                         ? new TargetModule(name, "Zephyr folder " + KEY, null).toNode()
                         : new TargetCase(name, "", "", null, Map.of("Zephyr Key", TextNode.valueOf(KEY)), List.of())
                                 .toNode());
     }
 
     private List<String> names(String kind) {
-        List<ObjectNode> all = kind.equals(Kinds.FOLDER)
+        List<ObjectNode> all = kind.equals(TargetModule.TYPE)
                 ? sandbox.qtest().edits().modules()
                 : sandbox.qtest().edits().cases();
         return all.stream().map(one -> one.path("name").asText()).toList();

@@ -118,6 +118,59 @@ class ArchitectureTest {
     }
 
     @Test
+    void mapping_knows_the_spi_and_its_own_libraries() {
+        only(
+                        "io.drover.mapping..",
+                        Modules.and(
+                                "io.drover.mapping..",
+                                "io.drover.spi..",
+                                "com.fasterxml.jackson..",
+                                "com.networknt.schema..",
+                                "org.jsoup.."))
+                .because(
+                        "it is for paths between any two systems; what is about one of them belongs into its connector,"
+                                + " and what is about two into their path")
+                .check(classes);
+    }
+
+    @Test
+    void a_path_knows_mapping_the_spi_and_the_record_shapes_of_connectors() {
+        only(
+                        "io.drover.paths..",
+                        Modules.and(
+                                "io.drover.paths..",
+                                "io.drover.mapping..",
+                                "io.drover.spi..",
+                                "io.drover.connectors.*.model..",
+                                "com.fasterxml.jackson.."))
+                .because(
+                        "it says what of one system becomes what of another, and talks to neither; put requests into the"
+                                + " connectors, and what other paths need, too, into mapping")
+                .check(classes);
+    }
+
+    @Test
+    void paths_do_not_know_each_other() {
+        slices().matching("io.drover.paths.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .because("each can be taken away alone; what two of them share belongs into mapping")
+                .check(classes);
+    }
+
+    @Test
+    void only_paths_know_record_shapes_of_connectors() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.drover.connectors..", "io.drover.paths..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.drover.connectors..")
+                .because("any connector fits any service; find it with ServiceLoader, and take records as JSON")
+                .check(classes);
+    }
+
+    @Test
     void the_staging_store_knows_no_other_module() {
         ours("io.drover.staging..", "io.drover.staging..")
                 .because("coordinator and workers use it alike; pass keys and values in")
@@ -149,10 +202,11 @@ class ArchitectureTest {
                         "io.drover.worker..",
                         "io.drover.worker..",
                         "io.drover.contracts..",
+                        "io.drover.mapping..",
                         "io.drover.spi..",
                         "io.drover.staging..",
                         "io.drover.telemetry..")
-                .because("it serves five services and any connector; a connector is found with ServiceLoader, an"
+                .because("it serves five services, any connector and any path; these are found with ServiceLoader, an"
                         + " operation is a bean of its service")
                 .check(classes);
     }
@@ -165,6 +219,7 @@ class ArchitectureTest {
                             service,
                             "io.drover.worker..",
                             "io.drover.contracts..",
+                            "io.drover.mapping..",
                             "io.drover.spi..",
                             "io.drover.staging..",
                             "io.drover.telemetry..")

@@ -2,6 +2,7 @@ package io.drover.system;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.sandbox.RunningSandbox;
+import io.drover.system.guarded.GuardedPath;
 import io.drover.system.guarded.GuardedQTest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +16,7 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
-/** Packs the tests' plug-in as a stranger would: classes, the services entry, the index of recipes and the recipe. */
+/** Packs the tests' plug-in as a stranger would: a connector and a path, the services entries, and the recipe beside the path. */
 final class PluginJar {
 
     static final String RECIPE = "zephyr-scale-to-guarded-qtest";
@@ -34,12 +35,9 @@ final class PluginJar {
                 }
             }
             add(jar, "META-INF/services/io.drover.spi.Connector", text(List.of(GuardedQTest.class.getName())));
-            add(jar, "META-INF/drover/recipes", text(List.of(RECIPE)));
+            add(jar, "META-INF/services/io.drover.mapping.Path", text(List.of(GuardedPath.class.getName())));
             try (InputStream recipe = PluginJar.class.getResourceAsStream("/guarded-qtest/" + RECIPE + ".yaml")) {
-                add(
-                        jar,
-                        "recipes/" + RECIPE + ".yaml",
-                        Objects.requireNonNull(recipe).readAllBytes());
+                add(jar, folder + "/recipe.yaml", Objects.requireNonNull(recipe).readAllBytes());
             }
         }
         return directory;

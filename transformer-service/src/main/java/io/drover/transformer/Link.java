@@ -1,19 +1,18 @@
 package io.drover.transformer;
 
 import io.drover.contracts.Counts;
+import io.drover.mapping.Cycle;
+import io.drover.mapping.Relinker;
 import io.drover.spi.Record;
 import io.drover.spi.Ref;
-import io.drover.spi.testing.TargetStep;
 import io.drover.worker.Batch;
 import io.drover.worker.Operation;
+import io.drover.worker.Paths;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * {@code link}: puts records that refer to others of their kind into an order in which each comes after those that it
@@ -22,7 +21,7 @@ import java.util.TreeMap;
  * refers to plain records and lower levels only.
  *
  * <p>Reads the linked records twice, and twice more when there are cycles, instead of holding them: in memory are hashes of the ids
- * that take part in a reference, the references as numbers (some 100 bytes for each linked record), and the steps of the records of cycles, each once. What becomes of a record of
+ * that take part in a reference, the references as numbers (some 100 bytes for each linked record), and of the records of cycles what their path keeps, for example the steps, each once. What becomes of a record of
  * a cycle, which may be many times as long, is made twice and never held: for its references, and when it is written.
  */
 @ApplicationScoped
@@ -31,6 +30,12 @@ public class Link implements Operation {
     private static final int DEFAULT_BATCH_SIZE = 250;
     /** Of the eight parts that a batch may have open; one is for findings. */
     private static final int LEVELS_AT_ONCE = 6;
+
+    private final Paths paths;
+
+    Link(Paths paths) {
+        this.paths = paths;
+    }
 
     @Override
     public String name() {
@@ -44,9 +49,9 @@ public class Link implements Operation {
         References references = new References();
         batches.read("linked", Record.class, references::record);
         batches.read("ids", String.class, references::exists);
-        Relinker relinker = new Relinker(references::isMissing, batch::finding);
+        Relinker relinker = paths.records(batch.command()).relinker();
 
-        Map<Integer, SortedMap<String, List<TargetStep>>> cycles = cycles(batches, references);
+        Map<Integer, Cycle> cycles = cycles(batches, references, relinker);
         int[] levels = Graph.levels(references.edges(), references.linked());
 
         Map<Integer, Integer> written = new HashMap<>();
@@ -64,7 +69,7 @@ public class Link implements Operation {
             TransformBatches batches,
             References references,
             Relinker relinker,
-            Map<Integer, SortedMap<String, List<TargetStep>>> cycles,
+            Map<Integer, Cycle> cycles,
             int[] levels,
             int first,
             Map<Integer, Integer> written)
@@ -76,10 +81,10 @@ public class Link implements Operation {
             if (level < first || level >= first + LEVELS_AT_ONCE) {
                 return;
             }
-            SortedMap<String, List<TargetStep>> cycle = cycles.get(node);
-            Record linked = cycle == null ? record : relinker.withoutCycle(record, cycle);
+            Cycle cycle = cycles.get(node);
+            Record linked = cycle == null ? record : cycle.broken(record, batch::finding);
             if (refersToMissing(linked, references)) {
-                linked = relinker.withoutMissing(linked);
+                linked = relinker.withoutMissing(linked, references::isMissing, batch::finding);
             }
             int place = written.merge(level, 1, Integer::sum) - 1;
             String part = "level-%03d-%04d".formatted(level, place / batchSize);
@@ -93,30 +98,29 @@ public class Link implements Operation {
     /**
      * The cycles, and in {@code references} what is left of them.
      *
-     * @return by node, the steps of all records of its cycle by id; of folders, which have none, empty lists
+     * @return by node, its cycle
      */
-    private static Map<Integer, SortedMap<String, List<TargetStep>>> cycles(
-            TransformBatches batches, References references) throws IOException, InterruptedException {
-        Map<Integer, SortedMap<String, List<TargetStep>>> cycles = new HashMap<>();
+    private static Map<Integer, Cycle> cycles(TransformBatches batches, References references, Relinker relinker)
+            throws IOException, InterruptedException {
+        Map<Integer, Cycle> cycles = new HashMap<>();
         for (int[] cycle : Graph.cycles(references.edges())) {
-            SortedMap<String, List<TargetStep>> members = new TreeMap<>();
+            Cycle members = relinker.cycle();
             Arrays.stream(cycle).forEach(node -> cycles.put(node, members));
         }
         if (cycles.isEmpty()) {
             return cycles;
         }
         batches.read("linked", Record.class, record -> {
-            SortedMap<String, List<TargetStep>> members = cycles.get(references.node(record.id()));
+            Cycle members = cycles.get(references.node(record.id()));
             if (members != null) {
-                members.put(record.id(), Relinker.steps(record));
+                members.add(record);
             }
         });
         // Each record says what it refers to only when all others of its cycle are known.
-        Relinker silent = new Relinker(references::isMissing, finding -> {});
         batches.read("linked", Record.class, record -> {
-            SortedMap<String, List<TargetStep>> members = cycles.get(references.node(record.id()));
+            Cycle members = cycles.get(references.node(record.id()));
             if (members != null) {
-                references.record(silent.withoutCycle(record, members));
+                references.record(members.broken(record, finding -> {}));
             }
         });
         return cycles;

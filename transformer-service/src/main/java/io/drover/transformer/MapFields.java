@@ -3,12 +3,15 @@ package io.drover.transformer;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.contracts.Command;
 import io.drover.contracts.Counts;
+import io.drover.mapping.FieldPlan;
 import io.drover.spi.Survey;
 import io.drover.spi.TargetSchema;
 import io.drover.worker.Batch;
 import io.drover.worker.Operation;
+import io.drover.worker.Paths;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code map-fields}: decides which field of the source goes where. Reads {@code survey}, {@code schema} and the option
@@ -17,9 +20,11 @@ import java.io.IOException;
 @ApplicationScoped
 public class MapFields implements Operation {
 
-    private static final String DEFAULT_ORIGIN_FIELD = "Zephyr Key";
+    private final Paths paths;
 
-    private final MappingReader mappings = new MappingReader();
+    MapFields(Paths paths) {
+        this.paths = paths;
+    }
 
     @Override
     public String name() {
@@ -28,25 +33,26 @@ public class MapFields implements Operation {
 
     @Override
     public Counts run(Batch batch) throws IOException {
-        Mappings mapping = mappings.read(batch.command().options().path("mapping"));
-        FieldPlan plan = FieldPlanner.plan(
-                mapping,
-                batch.readOne("survey", Survey.class),
-                batch.readOne("schema", TargetSchema.class),
-                originField(batch.command()));
+        Command command = batch.command();
+        FieldPlan plan = paths.records(command)
+                .plan(
+                        command.options().path("mapping"),
+                        batch.readOne("survey", Survey.class),
+                        batch.readOne("schema", TargetSchema.class),
+                        originField(command));
         batch.write("fieldmap", plan.fieldMap());
         plan.wanted().forEach(field -> batch.write("wanted", field));
         plan.findings().forEach(batch::finding);
         return Counts.NONE;
     }
 
-    private static String originField(Command command) {
+    private static @Nullable String originField(Command command) {
         JsonNode option = command.options().path("originField");
         if (option.isTextual()) {
             return option.asText();
         }
         return command.target() == null
-                ? DEFAULT_ORIGIN_FIELD
-                : command.target().settings().path("originField").asText(DEFAULT_ORIGIN_FIELD);
+                ? null
+                : command.target().settings().path("originField").asText(null);
     }
 }

@@ -3,12 +3,11 @@ package io.drover.transformer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.drover.connectors.qtest.model.TargetCase;
+import io.drover.connectors.qtest.model.TargetStep;
 import io.drover.spi.Finding;
 import io.drover.spi.Record;
 import io.drover.spi.Ref;
-import io.drover.spi.testing.Kinds;
-import io.drover.spi.testing.TargetCase;
-import io.drover.spi.testing.TargetStep;
 import io.drover.worker.MemoryBatch;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +16,9 @@ import org.junit.jupiter.api.Test;
 
 class CallCirclesTest {
 
+    /** As the path has it. */
+    private static final int MOST_STEPS_OPENED = 2_000;
+
     private final MemoryBatch batch = new MemoryBatch();
 
     private static TargetStep step(String text) {
@@ -24,18 +26,18 @@ class CallCirclesTest {
     }
 
     private static TargetStep call(String id) {
-        return new TargetStep("", "", new Ref(Kinds.TEST_CASE, id).toNode());
+        return new TargetStep("", "", new Ref(TargetCase.TYPE, id).toNode());
     }
 
     private static Record testCase(String id, TargetStep... steps) {
-        return new Record(Kinds.TEST_CASE, id, new TargetCase(id, "", "", null, Map.of(), List.of(steps), 5).toNode());
+        return new Record(TargetCase.TYPE, id, new TargetCase(id, "", "", null, Map.of(), List.of(steps), 5).toNode());
     }
 
     private void link(List<Record> linked, String... plain) throws Exception {
         List<String> ids = new ArrayList<>(List.of(plain));
         linked.forEach(record -> ids.add(record.id()));
         batch.input("ids-000000", ids).input("linked-000000", linked);
-        new Link().run(batch);
+        new Link(Shipped.PATHS).run(batch);
     }
 
     private TargetCase linked(String id) {
@@ -122,7 +124,7 @@ class CallCirclesTest {
         link(all);
 
         List<TargetStep> steps = linked("T0").steps();
-        assertThat(steps).hasSizeBetween(1_000, CalledSteps.MOST_STEPS + size + 2);
+        assertThat(steps).hasSizeBetween(1_000, MOST_STEPS_OPENED + size + 2);
         assertThat(steps).allMatch(step -> step.calls() == null);
         assertThat(steps.getFirst()).isEqualTo(step("own 0"));
         assertThat(steps.getLast()).isEqualTo(step("last 0"));

@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.drover.connectors.qtest.model.TargetCase;
+import io.drover.connectors.qtest.model.TargetModule;
+import io.drover.connectors.qtest.model.TargetStep;
 import io.drover.contracts.Counts;
 import io.drover.spi.Finding;
 import io.drover.spi.Record;
 import io.drover.spi.Ref;
-import io.drover.spi.testing.Kinds;
-import io.drover.spi.testing.TargetCase;
-import io.drover.spi.testing.TargetModule;
-import io.drover.spi.testing.TargetStep;
 import io.drover.worker.MemoryBatch;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,18 +35,18 @@ class LinkTest {
     }
 
     private static TargetStep call(String id) {
-        return new TargetStep("", "", new Ref(Kinds.TEST_CASE, id).toNode());
+        return new TargetStep("", "", new Ref(TargetCase.TYPE, id).toNode());
     }
 
     private static Record testCase(String id, TargetStep... steps) {
-        return new Record(Kinds.TEST_CASE, id, new TargetCase(id, "", "", null, Map.of(), List.of(steps)).toNode());
+        return new Record(TargetCase.TYPE, id, new TargetCase(id, "", "", null, Map.of(), List.of(steps)).toNode());
     }
 
     private static Record folder(String id, String parent) {
         return new Record(
-                Kinds.FOLDER,
+                TargetModule.TYPE,
                 id,
-                new TargetModule(id, "Zephyr folder " + id, new Ref(Kinds.FOLDER, parent).toNode()).toNode());
+                new TargetModule(id, "Zephyr folder " + id, new Ref(TargetModule.TYPE, parent).toNode()).toNode());
     }
 
     private void link(List<String> plain, Record... linked) throws Exception {
@@ -56,7 +55,7 @@ class LinkTest {
             ids.add(record.id());
         }
         batch.input("ids-000000", ids).input("linked-000000", List.of(linked));
-        assertThat(new Link().run(batch)).isEqualTo(new Counts(linked.length, linked.length, 0, 0, 0, 0));
+        assertThat(new Link(Shipped.PATHS).run(batch)).isEqualTo(new Counts(linked.length, linked.length, 0, 0, 0, 0));
     }
 
     private Map<String, Integer> levels() {
@@ -131,7 +130,7 @@ class LinkTest {
         batch.input("ids-000000", List.of("P"))
                 .input("ids-000001", List.of("A"))
                 .input("linked-000001", List.of(testCase("A", call("P"))));
-        new Link().run(batch);
+        new Link(Shipped.PATHS).run(batch);
 
         assertThat(levels()).isEqualTo(Map.of("A", 1));
     }
@@ -173,7 +172,7 @@ class LinkTest {
 
     @Test
     void parameters_of_a_flattened_call_stay() throws Exception {
-        TargetStep call = new TargetStep("Parameters: user = bob", "", new Ref(Kinds.TEST_CASE, "B").toNode());
+        TargetStep call = new TargetStep("Parameters: user = bob", "", new Ref(TargetCase.TYPE, "B").toNode());
         link(List.of(), testCase("A", call), testCase("B", step("b1"), call("A")));
 
         assertThat(steps("A").getFirst().description())

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.connectors.qtest.model.TargetCase;
+import io.drover.connectors.qtest.model.TargetModule;
+import io.drover.connectors.qtest.model.TargetStep;
 import io.drover.contracts.Counts;
 import io.drover.spi.Finding;
 import io.drover.spi.Located;
 import io.drover.spi.Record;
 import io.drover.spi.Ref;
-import io.drover.spi.testing.Kinds;
-import io.drover.spi.testing.TargetCase;
-import io.drover.spi.testing.TargetStep;
 import io.drover.worker.ContentHash;
 import io.drover.worker.MemoryBatch;
 import io.drover.worker.Receipt;
@@ -73,25 +73,25 @@ class ValidateTest {
 
     private static Record testCase(String id, String expected) {
         return new Record(
-                Kinds.TEST_CASE,
+                TargetCase.TYPE,
                 id,
                 new TargetCase(
                                 "Case " + id,
                                 "",
                                 "",
-                                new Ref(Kinds.FOLDER, "12").toNode(),
+                                new Ref(TargetModule.TYPE, "12").toNode(),
                                 Map.of(),
                                 List.of(
                                         new TargetStep("", "", null),
                                         new TargetStep("do", expected, null),
-                                        new TargetStep("", "", new Ref(Kinds.TEST_CASE, "T9").toNode())))
+                                        new TargetStep("", "", new Ref(TargetCase.TYPE, "T9").toNode())))
                         .toNode());
     }
 
     /** What the target has after the record was loaded. */
     private ObjectNode loaded(Record record, String targetId) {
-        receipts.put(new Ref(Kinds.FOLDER, "12"), "m12");
-        receipts.put(new Ref(Kinds.TEST_CASE, "T9"), "c9");
+        receipts.put(new Ref(TargetModule.TYPE, "12"), "m12");
+        receipts.put(new Ref(TargetCase.TYPE, "T9"), "c9");
         receipts.put(new Ref(record.kind(), record.id()), targetId);
         ObjectNode body = Ref.resolve(record.body(), ref -> Optional.of(Objects.requireNonNull(receipts.get(ref))));
         target.put(targetId, body);

@@ -2,6 +2,7 @@ package io.drover.worker;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.drover.contracts.Topics;
+import io.drover.mapping.PathDescriptor;
 import io.drover.spi.Descriptor;
 import io.drover.staging.StagedJson;
 import io.drover.telemetry.Broker;
@@ -12,7 +13,7 @@ import io.smallrye.reactive.messaging.kafka.KafkaRecord;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -22,7 +23,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the coordinator, on a compacted topic, which connectors this worker has: when it starts, and again when the topic is
+ * Tells the coordinator, on a compacted topic, which connectors and paths this worker has: when it starts, and again when the topic is
  * another one. One that was lost and made anew holds nothing, and a coordinator that starts then would know no connector.
  */
 @ApplicationScoped
@@ -31,26 +32,38 @@ public class Announcement {
     private static final Logger LOG = Logger.getLogger(Announcement.class);
     private static final long PERIOD_MS = 10_000;
 
+    /** Before the id of a path, so that no connector of the same id is taken for it. */
+    private static final String PATH = "path/";
+
     private final Connectors connectors;
+    private final Paths paths;
     private final MutinyEmitter<String> topic;
     private final Admin kafka;
     private final Vertx vertx;
-    private final Map<String, String> announcements = new HashMap<>();
+    private final Map<String, String> announcements = new LinkedHashMap<>();
     private @Nullable Uuid known;
     private long timer;
 
     Announcement(
             Connectors connectors,
+            Paths paths,
             @Channel("worker-connectors") MutinyEmitter<String> topic,
             Broker broker,
             Vertx vertx) {
         this.connectors = connectors;
+        this.paths = paths;
         this.topic = topic;
         this.kafka = broker.admin();
         this.vertx = vertx;
     }
 
     void announce(@Observes StartupEvent started) throws JsonProcessingException {
+        // Paths first: whoever waited for a connector finds the paths of the same worker, too.
+        for (PathDescriptor descriptor : paths.descriptors()) {
+            // Not as the whole message: a coordinator that knows no paths must not take it for a connector.
+            announcements.put(
+                    PATH + descriptor.id(), StagedJson.mapper().writeValueAsString(Map.of("path", descriptor)));
+        }
         for (Descriptor descriptor : connectors.descriptors()) {
             announcements.put(descriptor.id(), StagedJson.mapper().writeValueAsString(descriptor));
         }
@@ -84,8 +97,8 @@ public class Announcement {
     }
 
     private void send() {
-        announcements.forEach((id, descriptor) -> topic.sendMessage(KafkaRecord.of(id, descriptor))
+        announcements.forEach((key, descriptor) -> topic.sendMessage(KafkaRecord.of(key, descriptor))
                 .subscribe()
-                .with(sent -> {}, failure -> LOG.errorf(failure, "Cannot announce connector=%s", id)));
+                .with(sent -> {}, failure -> LOG.errorf(failure, "Cannot announce key=%s", key)));
     }
 }

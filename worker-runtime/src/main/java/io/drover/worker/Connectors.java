@@ -17,7 +17,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -30,21 +29,14 @@ public class Connectors {
     private final Map<String, Connector> byId;
 
     @Inject
-    Connectors(
-            SecretStore secretStore,
-            Attempts attempts,
-            Governor governor,
-            NetworkConfig config,
-            PluginsConfig plugins) {
+    Connectors(SecretStore secretStore, Attempts attempts, Governor governor, NetworkConfig config, Plugins plugins) {
         this(
                 secretStore,
                 (ref, title, meter) -> attempts.outside(
                         ref.connector(),
                         meter,
                         new AttemptTurns(governor, ref, title, meter.batch().execution())),
-                ServiceLoader.load(Connector.class, plugins.loader()).stream()
-                        .map(ServiceLoader.Provider::get)
-                        .toList());
+                plugins.all(Connector.class));
         // The connectors' HTTP client knows no configuration framework: it reads the system property.
         config.allow().ifPresent(networks -> System.setProperty("drover.network.allow", networks));
     }

@@ -13,16 +13,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Where connectors lie that are not this release's. */
+/** Where connectors and paths lie that are not this release's. */
 @ConfigMapping(prefix = "drover.plugins")
 public interface PluginsConfig {
 
-    /** A directory of jars, each with its connectors and all that these need beside this release; absent for none. */
+    /** A directory of jars, each with its connectors or paths and all that these need beside this release; absent for none. */
     @WithParentName
     Optional<String> directory();
 
     /**
-     * What the connectors are looked for in: this release, and the jars, whose classes see those of this release.
+     * What connectors and paths are looked for in: this release, and the jars, whose classes see those of this release.
      *
      * @throws UncheckedIOException when the directory cannot be read
      */

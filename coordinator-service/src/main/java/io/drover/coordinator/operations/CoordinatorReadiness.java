@@ -2,7 +2,7 @@ package io.drover.coordinator.operations;
 
 import io.drover.contracts.Topics;
 import io.drover.coordinator.persistence.DatabaseContext;
-import io.drover.coordinator.planning.ConnectorRegistry;
+import io.drover.coordinator.planning.Announcements;
 import io.drover.telemetry.Broker;
 import io.drover.telemetry.Membership;
 import io.drover.telemetry.Needs;
@@ -17,7 +17,7 @@ import org.eclipse.microprofile.health.Readiness;
 import org.eclipse.microprofile.health.Startup;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Whether the coordinator can plan and decide: its database, Kafka, its place on the results topic, and the connectors it knows. */
+/** Whether the coordinator can plan and decide: its database, Kafka, its place on the results topic, and the connectors and paths it knows. */
 @Readiness
 @Startup
 @ApplicationScoped
@@ -32,7 +32,7 @@ public class CoordinatorReadiness implements HealthCheck {
             DatabaseContext context,
             Broker broker,
             KafkaClientService clients,
-            ConnectorRegistry connectors) {
+            Announcements announcements) {
         Probe databaseProbe = new Probe(Duration.ofSeconds(3), PATIENCE, () -> {
             context.run(() -> database.withSession(session ->
                             session.createNativeQuery("select 1", Integer.class).getSingleResult()))
@@ -45,7 +45,7 @@ public class CoordinatorReadiness implements HealthCheck {
                 .and("results", new Membership(clients, broker, "coordinator-results", Topics.RESULTS)::answer)
                 .and(
                         "connectors",
-                        new CaughtUp(clients, broker, "coordinator-connectors", connectors::takenUpTo)::answer)
+                        new CaughtUp(clients, broker, "coordinator-connectors", announcements::takenUpTo)::answer)
                 .and("database", databaseProbe::answer);
     }
 

@@ -1,68 +1,27 @@
 package io.drover.coordinator.planning;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.drover.coordinator.domain.PlannedStep;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.jboss.logging.Logger;
 
 /** The connectors that workers have announced. The coordinator plans from these and has none itself. */
 @ApplicationScoped
 public class ConnectorRegistry {
 
-    private static final Logger LOG = Logger.getLogger(ConnectorRegistry.class);
-
-    private final ObjectMapper mapper;
     private final SchemaRegistry schemas = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     private final Map<String, Announced> byId = new ConcurrentSkipListMap<>();
-    private final Map<Integer, Long> taken = new ConcurrentHashMap<>();
 
-    ConnectorRegistry(ObjectMapper mapper) {
-        this.mapper = mapper;
-    }
-
-    /** Whatever is no announcement is passed over, tombstones too: a worker that has a connector still has it. */
-    @Incoming("coordinator-connectors")
-    void read(ConsumerRecord<byte[], byte[]> message) {
-        try {
-            if (message.key() == null || message.value() == null) {
-                throw new IllegalArgumentException("no key, or no value");
-            }
-            announced(text(message.key()), text(message.value()));
-        } catch (JsonProcessingException | RuntimeException e) {
-            LOG.warnf(
-                    "Message passed over, it announces no connector topic=%s partition=%d offset=%d bytes=%d: %s",
-                    message.topic(),
-                    message.partition(),
-                    message.offset(),
-                    Math.max(0, message.serializedValueSize()),
-                    e.getClass().getSimpleName());
-        } finally {
-            taken.put(message.partition(), message.offset() + 1);
-        }
-    }
-
-    /** The offset after the last message that was taken from a partition of the topic; 0 before the first. */
-    public long takenUpTo(int partition) {
-        return taken.getOrDefault(partition, 0L);
-    }
-
-    void announced(String key, String json) throws JsonProcessingException {
-        JsonNode descriptor = mapper.readTree(json);
+    /** @throws IllegalArgumentException when that is no connector's descriptor */
+    void announced(String key, JsonNode descriptor) {
         if (key.isBlank() || !descriptor.path("id").asText().equals(key)) {
             throw new IllegalArgumentException("the key is no connector's id");
         }
@@ -70,10 +29,6 @@ public class ConnectorRegistry {
             throw new IllegalArgumentException("no schema of the settings");
         }
         byId.put(key, new Announced(descriptor, schemas.getSchema(descriptor.path("settingsSchema"))));
-    }
-
-    private static String text(byte[] utf8) {
-        return new String(utf8, StandardCharsets.UTF_8);
     }
 
     /** All descriptors, by id. */

@@ -33,11 +33,11 @@ public class Planner {
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
 
-    private final Recipes recipes;
+    private final PathRegistry paths;
     private final ConnectorRegistry connectors;
 
-    Planner(Recipes recipes, ConnectorRegistry connectors) {
-        this.recipes = recipes;
+    Planner(PathRegistry paths, ConnectorRegistry connectors) {
+        this.paths = paths;
         this.connectors = connectors;
     }
 
@@ -82,9 +82,12 @@ public class Planner {
     }
 
     private @Nullable Recipe recipe(Migration migration, List<Violation> violations) {
-        Recipe recipe = recipes.find(migration.recipe()).orElse(null);
+        Recipe recipe = paths.recipe(migration.recipe()).orElse(null);
         if (recipe == null) {
-            violations.add(new Violation("recipe", "unknown; this release has " + recipes.names()));
+            violations.add(new Violation(
+                    "recipe",
+                    "no worker has announced a path with recipe " + migration.recipe() + "; known are "
+                            + paths.recipes() + ". Are the extractor, loader and validator services running?"));
         } else if (!recipe.takes(
                 migration.source().connector(), migration.target().connector())) {
             violations.add(new Violation(

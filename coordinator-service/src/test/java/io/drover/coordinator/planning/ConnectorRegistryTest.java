@@ -1,26 +1,16 @@
 package io.drover.coordinator.planning;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.drover.contracts.Topics;
 import io.drover.coordinator.domain.PlannedStep;
 import io.drover.coordinator.domain.Retry;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** A recipe and the workers have to mean the same by an operation, or nothing is planned. */
 class ConnectorRegistryTest {
@@ -28,7 +18,7 @@ class ConnectorRegistryTest {
     private static final Migration.Side AGOLA =
             new Migration.Side("agola", JsonNodeFactory.instance.objectNode(), new HashMap<>());
 
-    private final Recipe recipe = new Recipes().find("agola-v07-to-later").orElseThrow();
+    private final Recipe recipe = TestRecipes.shipped("agola-v07-to-later");
 
     private List<Violation> said(String step, String name, boolean destructive, String retry)
             throws JsonProcessingException {
@@ -39,11 +29,11 @@ class ConnectorRegistryTest {
 
     private PlannedStep planned(String step, String name, boolean destructive, String retry, List<Violation> violations)
             throws JsonProcessingException {
-        ConnectorRegistry registry = new ConnectorRegistry(new ObjectMapper());
-        registry.announced("agola", """
+        ConnectorRegistry registry = new ConnectorRegistry();
+        registry.announced("agola", new ObjectMapper().readTree("""
                 {"id": "agola", "settingsSchema": {},
                  "operations": [{"name": "%s", "destructive": %s, "retry": "%s"}]}
-                """.formatted(name, destructive, retry));
+                """.formatted(name, destructive, retry)));
         PlannedStep planned = recipe.steps().stream()
                 .map(Recipe.Line::toStep)
                 .filter(line -> line.id().equals(step))
@@ -85,43 +75,6 @@ class ConnectorRegistryTest {
                 .isEqualTo("connector agola is stricter: after a failure RESTORE_ONLY, where the recipe says RESUME");
         assertThat(backup.retry()).isEqualTo(Retry.RESUME);
         assertThat(unheardOf.retry()).isEqualTo(Retry.RESTORE_ONLY);
-    }
-
-    @ParameterizedTest
-    @MethodSource("notAnnounced")
-    void what_announces_no_connector_is_passed_over(byte @Nullable [] key, byte @Nullable [] value) throws Exception {
-        ConnectorRegistry registry = new ConnectorRegistry(new ObjectMapper());
-        registry.announced("qtest", "{\"id\": \"qtest\", \"settingsSchema\": {}}");
-
-        registry.read(new ConsumerRecord<>(Topics.CONNECTORS, 0, 7, key, value));
-
-        assertThat(registry.descriptors()).singleElement().satisfies(known -> assertThat(
-                        known.path("settingsSchema").isObject())
-                .isTrue());
-        assertThat(registry.takenUpTo(0)).isEqualTo(8); // or the coordinator would never be ready
-        assertThat(registry.takenUpTo(1)).isZero();
-    }
-
-    static Stream<Arguments> notAnnounced() {
-        byte[] junk = new byte[360_000];
-        Arrays.fill(junk, (byte) 0xFF);
-        return Stream.of(
-                arguments(utf8("qtest"), null),
-                arguments(null, null),
-                arguments(null, utf8("{\"id\": \"qtest\"}")),
-                arguments(utf8("qtest"), new byte[0]),
-                arguments(utf8("qtest"), utf8("null")),
-                arguments(utf8("qtest"), utf8("[]")),
-                arguments(utf8("qtest"), utf8("{\"id\": \"qtest\"}")),
-                arguments(utf8("qtest"), utf8("{\"id\": \"qtest\", \"settingsSchema\": 1}")),
-                arguments(utf8("other"), utf8("{\"id\": \"third\", \"settingsSchema\": {}}")),
-                arguments(utf8(""), utf8("{\"settingsSchema\": {\"type\": 5}}")),
-                arguments(utf8("qtest"), utf8("[".repeat(5_000))),
-                arguments(junk, junk));
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     @Test

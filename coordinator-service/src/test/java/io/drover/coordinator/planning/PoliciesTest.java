@@ -50,15 +50,34 @@ class PoliciesTest {
                         }));
     }
 
+    @Test
+    void a_recipe_that_nobody_announced_is_refused_with_those_that_are_known() {
+        Migration migration = Json.read("""
+                {"name": "m", "recipe": "somewhere-else",
+                 "source": {"connector": "a", "settings": {}}, "target": {"connector": "b", "settings": {}}}""", Migration.class);
+
+        assertThatThrownBy(() -> new Planner(TestRecipes.registry(), new ConnectorRegistry()).plan(migration))
+                .isInstanceOfSatisfying(InvalidMigrationException.class, refused -> assertThat(refused.violations())
+                        .filteredOn(violation -> violation.field().equals("recipe"))
+                        .singleElement()
+                        .satisfies(violation -> assertThat(violation.message())
+                                .contains(
+                                        "no worker has announced",
+                                        "somewhere-else",
+                                        "zephyr-scale-to-qtest",
+                                        "running?")));
+    }
+
     private static Plan plan(String options) throws JsonProcessingException {
-        ConnectorRegistry connectors = new ConnectorRegistry(new ObjectMapper());
+        ConnectorRegistry connectors = new ConnectorRegistry();
         for (String id : new String[] {"zephyr-scale", "qtest"}) {
-            connectors.announced(id, "{\"id\": \"%s\", \"settingsSchema\": {}}".formatted(id));
+            connectors.announced(
+                    id, new ObjectMapper().readTree("{\"id\": \"%s\", \"settingsSchema\": {}}".formatted(id)));
         }
         Migration migration = Json.read("""
                 {"name": "m", "recipe": "zephyr-scale-to-qtest", "options": %s,
                  "source": {"connector": "zephyr-scale", "settings": {}},
                  "target": {"connector": "qtest", "settings": {}}}""".formatted(options), Migration.class);
-        return new Planner(new Recipes(), connectors).plan(migration);
+        return new Planner(TestRecipes.registry(), connectors).plan(migration);
     }
 }

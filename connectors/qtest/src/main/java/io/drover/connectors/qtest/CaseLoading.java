@@ -2,14 +2,13 @@ package io.drover.connectors.qtest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.connectors.qtest.model.TargetCase;
 import io.drover.http.EachRecord;
 import io.drover.http.Reply;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;
 import io.drover.spi.LoadItem;
 import io.drover.spi.LoadSink;
-import io.drover.spi.testing.Kinds;
-import io.drover.spi.testing.TargetCase;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -50,7 +49,7 @@ final class CaseLoading {
         this.originField = originField(fields, settings);
         this.json = new CaseJson(fields, settings);
         this.sink = sink;
-        this.outcomes = new Outcomes(Kinds.TEST_CASE, sink);
+        this.outcomes = new Outcomes(TargetCase.TYPE, sink);
         this.approvals = new Approvals(api, settings, lanes, sink::checkOwnership);
     }
 
@@ -116,7 +115,7 @@ final class CaseLoading {
         }
         outcomes.created(job.originId, created, job.testCase.fields().keySet());
         if (job.testCase.parent() == null && created instanceof Creation.Created.Made) {
-            sink.finding(Findings.noParent(Kinds.TEST_CASE, job.originId, settings.createdViaApi()));
+            sink.finding(Findings.noParent(TargetCase.TYPE, job.originId, settings.createdViaApi()));
         }
         if (created instanceof Creation.Created.Made) {
             tellParameters(job, body);
@@ -180,14 +179,14 @@ final class CaseLoading {
         uncleared.forEach((label, field) -> {
             JsonNode stays = values.get(field.label());
             if (stays != null) {
-                sink.finding(Findings.notCleared(Kinds.TEST_CASE, job.originId, label, stays));
+                sink.finding(Findings.notCleared(TargetCase.TYPE, job.originId, label, stays));
             }
         });
     }
 
     private void tellParameters(Job job, JsonNode body) {
         if (settings.steps() == StepTexts.KEEP && CaseJson.hasParameters(body)) {
-            sink.finding(Findings.parameter(Kinds.TEST_CASE, job.originId));
+            sink.finding(Findings.parameter(TargetCase.TYPE, job.originId));
         }
     }
 

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.connectors.qtest.model.TargetCase;
 import io.drover.http.Reply;
 import io.drover.http.Sent;
 import io.drover.spi.Finding;
 import io.drover.spi.Finding.Severity;
 import io.drover.spi.TargetField;
 import io.drover.spi.TargetField.Type;
-import io.drover.spi.testing.Kinds;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +49,7 @@ final class FieldPreparation {
             refusedOnly = true;
             boolean settled = true;
             for (TargetField field : wanted) {
-                settled &= !field.kind().equals(Kinds.TEST_CASE)
+                settled &= !field.kind().equals(TargetCase.TYPE)
                         || field.label().equals(QTestFields.NAME)
                         || bring(field, fields);
             }

@@ -1,12 +1,11 @@
 package io.drover.connectors.qtest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.connectors.qtest.model.TargetModule;
 import io.drover.http.EachRecord;
 import io.drover.http.Reply;
 import io.drover.spi.LoadItem;
 import io.drover.spi.LoadSink;
-import io.drover.spi.testing.Kinds;
-import io.drover.spi.testing.TargetModule;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,7 @@ final class ModuleLoading {
         this.lanes = lanes;
         this.lookup = lookup;
         this.sink = sink;
-        this.outcomes = new Outcomes(Kinds.FOLDER, sink);
+        this.outcomes = new Outcomes(TargetModule.TYPE, sink);
     }
 
     void load(List<LoadItem> items) {

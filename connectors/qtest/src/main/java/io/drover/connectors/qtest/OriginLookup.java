@@ -1,10 +1,10 @@
 package io.drover.connectors.qtest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.connectors.qtest.model.TargetCase;
+import io.drover.connectors.qtest.model.TargetModule;
 import io.drover.http.Parallel;
 import io.drover.spi.LoadItem;
-import io.drover.spi.testing.TargetCase;
-import io.drover.spi.testing.TargetModule;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

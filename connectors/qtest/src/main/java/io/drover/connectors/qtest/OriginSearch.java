@@ -1,12 +1,12 @@
 package io.drover.connectors.qtest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.connectors.qtest.model.TargetModule;
 import io.drover.http.EachRecord;
 import io.drover.http.Reply;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;
 import io.drover.spi.LoadItem;
-import io.drover.spi.testing.TargetModule;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,12 +1,13 @@
 package io.drover.connectors.qtest;
 
+import io.drover.connectors.qtest.model.TargetCase;
+import io.drover.connectors.qtest.model.TargetModule;
 import io.drover.spi.Connection;
 import io.drover.spi.Connector;
 import io.drover.spi.Descriptor;
 import io.drover.spi.Role;
 import io.drover.spi.Source;
 import io.drover.spi.Target;
-import io.drover.spi.testing.Kinds;
 import java.util.List;
 import java.util.Set;
 
@@ -19,7 +20,7 @@ public final class QTestConnector implements Connector {
                 "qtest",
                 "qTest Manager",
                 Set.of(Role.TARGET),
-                List.of(Kinds.FOLDER, Kinds.TEST_CASE),
+                List.of(TargetModule.TYPE, TargetCase.TYPE),
                 List.of("baseUrl", "projectId"),
                 QTestSettings.DECLARED.schema(),
                 QTestSettings.DECLARED.secrets());

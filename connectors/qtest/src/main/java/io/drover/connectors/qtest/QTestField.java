@@ -1,9 +1,9 @@
 package io.drover.connectors.qtest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.connectors.qtest.model.TargetCase;
 import io.drover.spi.TargetField;
 import io.drover.spi.TargetField.Type;
-import io.drover.spi.testing.Kinds;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +71,6 @@ record QTestField(
                 .map(Value::label)
                 .distinct()
                 .toList();
-        return new TargetField(Kinds.TEST_CASE, label, type, labels, required, system, 0);
+        return new TargetField(TargetCase.TYPE, label, type, labels, required, system, 0);
     }
 }

@@ -1,9 +1,10 @@
 package io.drover.connectors.qtest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.connectors.qtest.model.TargetCase;
+import io.drover.connectors.qtest.model.TargetModule;
 import io.drover.spi.TargetField;
 import io.drover.spi.TargetSchema;
-import io.drover.spi.testing.Kinds;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -51,7 +52,7 @@ final class QTestFields {
     @SuppressWarnings("ReferenceEquality") // the one that its label leads to, of several with one label
     TargetSchema schema(int nameLimit) {
         List<TargetField> all = new ArrayList<>();
-        for (String kind : List.of(Kinds.FOLDER, Kinds.TEST_CASE)) {
+        for (String kind : List.of(TargetModule.TYPE, TargetCase.TYPE)) {
             all.add(new TargetField(kind, NAME, TargetField.Type.TEXT, List.of(), true, true, nameLimit));
         }
         fields.stream()

@@ -1,6 +1,8 @@
 package io.drover.connectors.qtest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.connectors.qtest.model.TargetCase;
+import io.drover.connectors.qtest.model.TargetModule;
 import io.drover.http.HttpConnection;
 import io.drover.spi.Check;
 import io.drover.spi.Connection;
@@ -14,7 +16,6 @@ import io.drover.spi.RecordSink;
 import io.drover.spi.Target;
 import io.drover.spi.TargetField;
 import io.drover.spi.TargetSchema;
-import io.drover.spi.testing.Kinds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,8 +95,8 @@ final class QTestTarget implements Target {
     public void load(List<LoadItem> items, LoadSink sink) {
         for (Map.Entry<String, List<LoadItem>> group : byKind(items).entrySet()) {
             switch (group.getKey()) {
-                case Kinds.FOLDER -> new ModuleLoading(api, settings, lanes, lookup, sink).load(group.getValue());
-                case Kinds.TEST_CASE ->
+                case TargetModule.TYPE -> new ModuleLoading(api, settings, lanes, lookup, sink).load(group.getValue());
+                case TargetCase.TYPE ->
                     new CaseLoading(api, settings, lanes, lookup, createdViaApi, fields(), sink).load(group.getValue());
                 default -> throw unknown(group.getKey());
             }
@@ -105,8 +106,8 @@ final class QTestTarget implements Target {
     @Override
     public Map<String, List<String>> findByOrigin(String kind, List<LoadItem> items) {
         return switch (kind) {
-            case Kinds.FOLDER -> lookup.modules(items);
-            case Kinds.TEST_CASE -> lookup.cases(items, CaseLoading.originField(fields(), settings));
+            case TargetModule.TYPE -> lookup.modules(items);
+            case TargetCase.TYPE -> lookup.cases(items, CaseLoading.originField(fields(), settings));
             default -> throw unknown(kind);
         };
     }
@@ -114,8 +115,8 @@ final class QTestTarget implements Target {
     @Override
     public long countOrigins(String kind) {
         return switch (kind) {
-            case Kinds.FOLDER -> search().countModules();
-            case Kinds.TEST_CASE -> search().countCases(fields());
+            case TargetModule.TYPE -> search().countModules();
+            case TargetCase.TYPE -> search().countCases(fields());
             default -> throw unknown(kind);
         };
     }
@@ -123,8 +124,8 @@ final class QTestTarget implements Target {
     @Override
     public Map<String, List<String>> findAnywhere(String kind, List<LoadItem> items) {
         return switch (kind) {
-            case Kinds.FOLDER -> search().modules(items);
-            case Kinds.TEST_CASE -> search().cases(items, fields());
+            case TargetModule.TYPE -> search().modules(items);
+            case TargetCase.TYPE -> search().cases(items, fields());
             default -> throw unknown(kind);
         };
     }
@@ -133,8 +134,8 @@ final class QTestTarget implements Target {
     public void fetch(String kind, List<Located> items, RecordSink sink) {
         ReadBack readBack = new ReadBack(api, settings, createdViaApi, lanes, sink);
         switch (kind) {
-            case Kinds.FOLDER -> readBack.modules(items);
-            case Kinds.TEST_CASE -> readBack.cases(items, fields());
+            case TargetModule.TYPE -> readBack.modules(items);
+            case TargetCase.TYPE -> readBack.cases(items, fields());
             default -> throw unknown(kind);
         }
     }

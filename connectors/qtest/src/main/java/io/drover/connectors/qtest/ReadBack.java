@@ -1,13 +1,13 @@
 package io.drover.connectors.qtest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.connectors.qtest.model.TargetCase;
+import io.drover.connectors.qtest.model.TargetModule;
 import io.drover.http.EachRecord;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.Located;
 import io.drover.spi.Record;
 import io.drover.spi.RecordSink;
-import io.drover.spi.testing.Kinds;
-import io.drover.spi.testing.TargetCase;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -81,7 +81,7 @@ final class ReadBack {
     }
 
     private void modulesOneByOne(List<Located> items) {
-        oneByOne(items, Kinds.FOLDER, api::module, (item, found) -> sink.record(module(item.originId(), found)));
+        oneByOne(items, TargetModule.TYPE, api::module, (item, found) -> sink.record(module(item.originId(), found)));
     }
 
     /** Where one is missing, the project is asked for: in one that is not to be seen, all seem gone. */
@@ -135,7 +135,7 @@ final class ReadBack {
     private void oneByOne(List<Located> items, CaseJson json) {
         oneByOne(
                 items,
-                Kinds.TEST_CASE,
+                TargetCase.TYPE,
                 api::testCase,
                 (item, found) -> emit(List.of(new Row(item.originId(), found)), json, items.size() == 1));
     }
@@ -213,12 +213,12 @@ final class ReadBack {
                 body = new TargetCase(
                         body.name(), body.description(), body.precondition(), null, body.fields(), body.steps());
             }
-            sink.record(new Record(Kinds.TEST_CASE, row.originId, body.toNode()));
+            sink.record(new Record(TargetCase.TYPE, row.originId, body.toNode()));
         }
     }
 
     private Record module(String originId, JsonNode module) {
         return new Record(
-                Kinds.FOLDER, originId, Modules.decode(module, settings).toNode());
+                TargetModule.TYPE, originId, Modules.decode(module, settings).toNode());
     }
 }

@@ -2,6 +2,7 @@ package io.drover.connectors.qtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.connectors.qtest.model.TargetCase;
 import io.drover.http.Parallel;
 import io.drover.sandbox.RunningSandbox;
 import io.drover.sandbox.Sandbox;
@@ -15,7 +16,6 @@ import io.drover.spi.Prepared;
 import io.drover.spi.Target;
 import io.drover.spi.TargetField;
 import io.drover.spi.TargetField.Type;
-import io.drover.spi.testing.Kinds;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -52,7 +52,7 @@ class FieldPreparationTest {
     void more_values_than_one_request_takes_are_created_in_their_order() {
         assertThat(prepare(QTests.field("Labels", Type.MULTI_CHOICE, MANY.toArray(String[]::new)))
                         .schema()
-                        .field(Kinds.TEST_CASE, "Labels"))
+                        .field(TargetCase.TYPE, "Labels"))
                 .hasValueSatisfying(f -> assertThat(f.allowedValues()).isEqualTo(MANY));
     }
 
@@ -68,7 +68,7 @@ class FieldPreparationTest {
         prepare(QTests.field("Team", Type.CHOICE, "Blue"));
         assertThat(prepare(QTests.field("Team", Type.CHOICE, "Blue", "Red"))
                         .schema()
-                        .field(Kinds.TEST_CASE, "Team"))
+                        .field(TargetCase.TYPE, "Team"))
                 .hasValueSatisfying(f -> assertThat(f.allowedValues()).containsExactly("Blue", "Red"));
     }
 
@@ -78,7 +78,7 @@ class FieldPreparationTest {
                 0, 0, 0, RetryAfter.SECONDS, 1000, 0, false, false, false, false, false, 200, true, false));
         Prepared prepared = prepare(QTests.field("Zephyr Key", Type.TEXT));
         assertThat(prepared.findings()).isEmpty();
-        assertThat(prepared.schema().field(Kinds.TEST_CASE, "Zephyr Key")).isPresent();
+        assertThat(prepared.schema().field(TargetCase.TYPE, "Zephyr Key")).isPresent();
     }
 
     @Test
@@ -107,7 +107,7 @@ class FieldPreparationTest {
         prepare(QTests.field("Team", Type.TEXT));
         Prepared prepared = prepare(QTests.field("Team", Type.CHOICE, "Blue"));
         assertThat(prepared.findings()).extracting(Finding::code).containsExactly("FIELD_TYPE_DIFFERS");
-        assertThat(prepared.schema().field(Kinds.TEST_CASE, "Team"))
+        assertThat(prepared.schema().field(TargetCase.TYPE, "Team"))
                 .hasValueSatisfying(f -> assertThat(f.type()).isEqualTo(Type.TEXT));
     }
 
@@ -115,7 +115,7 @@ class FieldPreparationTest {
     void what_the_system_refuses_has_a_finding_and_is_missing_from_the_schema() {
         Prepared prepared = prepare(QTests.field("Team", Type.CHOICE, " "));
         assertThat(prepared.findings()).extracting(Finding::code).containsExactly("FIELD_NOT_CREATED");
-        assertThat(prepared.schema().field(Kinds.TEST_CASE, "Team")).isEmpty();
+        assertThat(prepared.schema().field(TargetCase.TYPE, "Team")).isEmpty();
     }
 
     private static Prepared prepare(TargetField... wanted) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.drover.connectors.qtest.model.TargetCase;
+import io.drover.connectors.qtest.model.TargetModule;
+import io.drover.connectors.qtest.model.TargetStep;
 import io.drover.sandbox.faults.Fault;
 import io.drover.sandbox.faults.Rule;
 import io.drover.spi.ConnectorException;
@@ -13,8 +16,6 @@ import io.drover.spi.LoadItem;
 import io.drover.spi.Located;
 import io.drover.spi.Record;
 import io.drover.spi.Target;
-import io.drover.spi.testing.Kinds;
-import io.drover.spi.testing.TargetStep;
 import io.drover.testkit.Loads;
 import io.drover.testkit.Records;
 import java.util.ArrayList;
@@ -148,7 +149,7 @@ class QTestBadRecordsTest extends QTestTrial {
         List<Located> asked = located.stream()
                 .filter(l -> some == SOME || l.targetId().equals(id))
                 .toList();
-        Records read = fetch(hasty(), Kinds.TEST_CASE, asked);
+        Records read = fetch(hasty(), TargetCase.TYPE, asked);
         assertThat(read.findings()).singleElement().satisfies(why -> {
             assertThat(why.code()).isEqualTo("READ_BACK_FAILED");
             assertThat(why.severity()).isEqualTo(Finding.Severity.ERROR);
@@ -170,7 +171,7 @@ class QTestBadRecordsTest extends QTestTrial {
         List<Record> records = cases(SOME);
         List<Located> located = create(connection(), records).loaded();
         odd("{\"method\":\"POST\",\"path\":\"/search$\"," + answer);
-        Records read = fetch(hasty(), Kinds.TEST_CASE, located);
+        Records read = fetch(hasty(), TargetCase.TYPE, located);
         assertThat(odds()).isPositive();
         assertThat(read.records()).containsExactlyInAnyOrderElementsOf(records);
         assertThat(read.findings()).isEmpty();
@@ -179,7 +180,7 @@ class QTestBadRecordsTest extends QTestTrial {
     @Test
     void a_module_that_cannot_be_read_back_is_a_finding() {
         odd("{\"method\":\"GET\",\"path\":\"/modules/" + parentId + "$\",\"status\":200,\"text\":\"[]\"}");
-        Records read = fetch(hasty(), Kinds.FOLDER, List.of(new Located("1", parentId)));
+        Records read = fetch(hasty(), TargetModule.TYPE, List.of(new Located("1", parentId)));
         assertThat(read.findings()).extracting(Finding::code).containsExactly("READ_BACK_FAILED");
         assertThat(read.records()).isEmpty();
     }
@@ -194,13 +195,13 @@ class QTestBadRecordsTest extends QTestTrial {
     void a_page_that_says_404_does_not_make_a_record_gone() {
         List<Located> located = create(connection(), cases(1)).loaded();
         odd("{\"path\":\"/1/test-cases\",\"status\":404,\"text\":\"<html>no such page</html>\"}");
-        Records read = fetch(hasty(), Kinds.TEST_CASE, located);
+        Records read = fetch(hasty(), TargetCase.TYPE, located);
         assertThat(read.findings()).extracting(Finding::code).containsExactly("READ_BACK_FAILED");
         Loads loads = update(hasty(), located, cases(1));
         assertThat(loads.rejected()).extracting(Finding::code).containsExactly("TARGET_REFUSED");
         try (Target target = QTests.open(hasty())) {
             List<LoadItem> items = List.of(new LoadItem(cases(1).getFirst(), null));
-            assertThatThrownBy(() -> target.findByOrigin(Kinds.TEST_CASE, items))
+            assertThatThrownBy(() -> target.findByOrigin(TargetCase.TYPE, items))
                     .isInstanceOf(ConnectorException.class);
         }
     }
@@ -210,7 +211,7 @@ class QTestBadRecordsTest extends QTestTrial {
         List<Located> located = create(connection(), cases(2)).loaded();
         odd("{\"path\":\"/projects/1(/test-cases/.*|/modules/.*)?$\",\"status\":404,\"text\":\"{}\"}");
         for (List<Located> asked : List.of(located.subList(0, 1), List.of(new Located("1", parentId)))) {
-            String kind = asked.getFirst().originId().equals("1") ? Kinds.FOLDER : Kinds.TEST_CASE;
+            String kind = asked.getFirst().originId().equals("1") ? TargetModule.TYPE : TargetCase.TYPE;
             assertThatThrownBy(() -> fetch(connection(), kind, asked))
                     .isInstanceOfSatisfying(
                             ConnectorException.class, e -> assertThat(e.code()).isEqualTo("PROJECT_NOT_FOUND"));
@@ -221,7 +222,7 @@ class QTestBadRecordsTest extends QTestTrial {
     void in_a_module_that_is_gone_there_is_nothing_to_find() {
         try (Target target = QTests.open(connection())) {
             List<LoadItem> items = List.of(new LoadItem(Samples.module("5", "m", "299999"), null));
-            assertThat(target.findByOrigin(Kinds.FOLDER, items)).isEmpty();
+            assertThat(target.findByOrigin(TargetModule.TYPE, items)).isEmpty();
         }
     }
 }

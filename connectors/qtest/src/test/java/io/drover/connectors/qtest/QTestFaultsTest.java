@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.drover.connectors.qtest.model.TargetStep;
 import io.drover.sandbox.RunningSandbox;
 import io.drover.sandbox.Sandbox;
 import io.drover.sandbox.SandboxOptions;
@@ -18,7 +19,6 @@ import io.drover.spi.Finding;
 import io.drover.spi.LoadItem;
 import io.drover.spi.Record;
 import io.drover.spi.Target;
-import io.drover.spi.testing.TargetStep;
 import io.drover.testkit.Loads;
 import io.drover.testkit.Records;
 import java.util.ArrayList;

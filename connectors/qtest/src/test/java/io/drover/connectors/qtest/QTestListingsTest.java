@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.connectors.qtest.model.TargetCase;
+import io.drover.connectors.qtest.model.TargetModule;
 import io.drover.http.HttpConnection;
 import io.drover.sandbox.qtest.QTestQuirks;
 import io.drover.spi.ConnectorException;
@@ -15,7 +17,6 @@ import io.drover.spi.Meter;
 import io.drover.spi.Record;
 import io.drover.spi.Target;
 import io.drover.spi.TargetField.Type;
-import io.drover.spi.testing.Kinds;
 import io.drover.testkit.Loads;
 import io.drover.testkit.Records;
 import java.util.ArrayList;
@@ -88,7 +89,7 @@ class QTestListingsTest extends QTestTrial {
         List<Located> located = create(connection(), records).loaded();
         sandbox.qtest().quirks(QTestQuirks.capped(cap));
         try (Target target = QTests.open(connection())) {
-            Map<String, List<String>> found = target.findByOrigin(Kinds.TEST_CASE, items(records));
+            Map<String, List<String>> found = target.findByOrigin(TargetCase.TYPE, items(records));
             assertThat(located)
                     .allSatisfy(l -> assertThat(found.get(l.originId())).containsExactly(l.targetId()));
         }
@@ -100,7 +101,7 @@ class QTestListingsTest extends QTestTrial {
         List<Located> located = create(connection(), records).loaded();
         odd(
                 "{\"method\":\"POST\",\"path\":\"/search$\",\"status\":200,\"text\":\"{\\\"total\\\":12,\\\"items\\\":[]}\"}");
-        Records read = fetch(connection(), Kinds.TEST_CASE, located);
+        Records read = fetch(connection(), TargetCase.TYPE, located);
         assertThat(read.records()).containsExactlyInAnyOrderElementsOf(records);
         assertThat(read.findings()).isEmpty();
     }
@@ -114,7 +115,7 @@ class QTestListingsTest extends QTestTrial {
         Loads loads = create(connection(), modules);
         sandbox.qtest().edits().deleteModule("Zephyr folder 17");
         odd("{\"method\":\"GET\",\"path\":\"/modules$\",\"status\":200,\"text\":\"[]\"}");
-        Records read = fetch(connection(), Kinds.FOLDER, loads.loaded());
+        Records read = fetch(connection(), TargetModule.TYPE, loads.loaded());
         assertThat(read.ids()).hasSize(29).doesNotContain("17");
     }
 
@@ -122,18 +123,18 @@ class QTestListingsTest extends QTestTrial {
     void one_page_is_all_that_reading_back_asks_for_on_a_good_day() {
         List<Located> located = create(connection(), cases(100)).loaded();
         long modules = sandbox.requests().getOrDefault("qtest GET /api/v3/projects/{project}/modules", 0L);
-        fetch(connection(), Kinds.TEST_CASE, located);
-        fetch(connection(), Kinds.TEST_CASE, located);
+        fetch(connection(), TargetCase.TYPE, located);
+        fetch(connection(), TargetCase.TYPE, located);
         assertThat(sandbox.requests()).containsEntry(SEARCH, 2L);
         assertThat(sandbox.requests().getOrDefault("qtest GET /api/v3/projects/{project}/modules", 0L) - modules)
                 .isLessThanOrEqualTo(1);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {Kinds.FOLDER, Kinds.TEST_CASE})
+    @ValueSource(strings = {TargetModule.TYPE, TargetCase.TYPE})
     void an_object_instead_of_a_list_is_a_failure_and_no_empty_list(String kind) {
         Record record =
-                kind.equals(Kinds.FOLDER) ? Samples.module("5", "m", null) : Samples.testCase("MM-T1", parentId);
+                kind.equals(TargetModule.TYPE) ? Samples.module("5", "m", null) : Samples.testCase("MM-T1", parentId);
         sandbox.qtest().quirks(new QTestQuirks(0, false, 0, false, true));
         try (Target target = QTests.open(connection())) {
             assertThatThrownBy(() -> target.findByOrigin(kind, items(List.of(record))))
@@ -154,13 +155,14 @@ class QTestListingsTest extends QTestTrial {
         sandbox.qtest().edits().editCase("MM-T3", Samples.json("{\"module\":\"Zephyr folder 2\"}"));
         ObjectNode chunked = QTests.settings(sandbox.qtestUrl()).put("readBackChunk", 5);
         try (Target target = QTests.open(QTests.connection(chunked))) {
-            Map<String, List<String>> found = target.findAnywhere(Kinds.TEST_CASE, items(records));
+            Map<String, List<String>> found = target.findAnywhere(TargetCase.TYPE, items(records));
             assertThat(located)
                     .allSatisfy(l -> assertThat(found.get(l.originId())).containsExactly(l.targetId()));
-            assertThat(target.countOrigins(Kinds.TEST_CASE)).isEqualTo(13);
-            assertThat(target.countOrigins(Kinds.FOLDER)).isEqualTo(2);
+            assertThat(target.countOrigins(TargetCase.TYPE)).isEqualTo(13);
+            assertThat(target.countOrigins(TargetModule.TYPE)).isEqualTo(2);
             Record moved = Samples.module("2", "elsewhere", parentId); // it is at the top, and sought in another module
-            assertThat(target.findAnywhere(Kinds.FOLDER, items(List.of(moved)))).containsOnlyKeys("2");
+            assertThat(target.findAnywhere(TargetModule.TYPE, items(List.of(moved))))
+                    .containsOnlyKeys("2");
         }
         assertThat(sandbox.requests()).containsEntry(SEARCH, 4L);
     }
@@ -169,8 +171,8 @@ class QTestListingsTest extends QTestTrial {
     void a_project_without_the_field_holds_no_origins() {
         sandbox.reset();
         try (Target target = QTests.open(connection())) {
-            assertThat(target.countOrigins(Kinds.TEST_CASE)).isZero();
-            assertThat(target.findAnywhere(Kinds.TEST_CASE, items(cases(2)))).isEmpty();
+            assertThat(target.countOrigins(TargetCase.TYPE)).isZero();
+            assertThat(target.findAnywhere(TargetCase.TYPE, items(cases(2)))).isEmpty();
         }
     }
 
@@ -181,8 +183,8 @@ class QTestListingsTest extends QTestTrial {
         odd("{\"method\":\"POST\",\"path\":\"/search$\",\"in\":\"not empty\",\"status\":400,\"text\":\"{}\"}");
         odd("{\"method\":\"POST\",\"path\":\"/search$\",\"in\":\" in (\",\"status\":400,\"text\":\"{}\"}");
         try (Target target = QTests.open(connection())) {
-            assertThat(target.countOrigins(Kinds.TEST_CASE)).isEqualTo(6);
-            assertThat(target.findAnywhere(Kinds.TEST_CASE, items(records))).hasSize(6);
+            assertThat(target.countOrigins(TargetCase.TYPE)).isEqualTo(6);
+            assertThat(target.findAnywhere(TargetCase.TYPE, items(records))).hasSize(6);
         }
         assertThat(odds()).isEqualTo(2);
     }
@@ -192,7 +194,7 @@ class QTestListingsTest extends QTestTrial {
         create(connection(), cases(6));
         sandbox.qtest().quirks(new QTestQuirks(2, false, 0, true, false));
         try (Target target = QTests.open(connection())) {
-            assertThat(target.countOrigins(Kinds.TEST_CASE)).isEqualTo(6);
+            assertThat(target.countOrigins(TargetCase.TYPE)).isEqualTo(6);
         }
     }
 
@@ -203,10 +205,10 @@ class QTestListingsTest extends QTestTrial {
         odd(
                 "{\"method\":\"POST\",\"path\":\"/search$\",\"status\":200,\"text\":\"{\\\"total\\\":6,\\\"items\\\":[]}\"}");
         try (Target target = QTests.open(connection())) {
-            assertThat(target.findAnywhere(Kinds.TEST_CASE, items(records))).hasSize(6);
+            assertThat(target.findAnywhere(TargetCase.TYPE, items(records))).hasSize(6);
             create(connection(), List.of(Samples.module("2", "elsewhere", null)));
             sandbox.qtest().edits().editCase("MM-T3", Samples.json("{\"module\":\"Zephyr folder 2\"}"));
-            assertThatThrownBy(() -> target.findAnywhere(Kinds.TEST_CASE, items(records)))
+            assertThatThrownBy(() -> target.findAnywhere(TargetCase.TYPE, items(records)))
                     .isInstanceOfSatisfying(
                             ConnectorException.class, e -> assertThat(e.code()).isEqualTo("LISTING_INCOMPLETE"));
         }
@@ -218,7 +220,7 @@ class QTestListingsTest extends QTestTrial {
         List<Located> located = create(connection(), records).loaded();
         create(connection(), records.subList(0, 1));
         sandbox.qtest().quirks(new QTestQuirks(2, true, 0, false, false));
-        Records read = fetch(connection(), Kinds.TEST_CASE, located);
+        Records read = fetch(connection(), TargetCase.TYPE, located);
         assertThat(read.ids()).containsExactly("MM-T1", "MM-T1", "MM-T2", "MM-T3", "MM-T4");
         assertThat(read.findings()).extracting(Finding::code).isEmpty();
     }

@@ -1,6 +1,7 @@
 package io.drover.connectors.qtest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.connectors.qtest.model.TargetCase;
 import io.drover.sandbox.RunningSandbox;
 import io.drover.sandbox.Sandbox;
 import io.drover.sandbox.SandboxOptions;
@@ -10,8 +11,6 @@ import io.drover.spi.LoadItem;
 import io.drover.spi.Located;
 import io.drover.spi.Record;
 import io.drover.spi.Target;
-import io.drover.spi.testing.Kinds;
-import io.drover.spi.testing.TargetCase;
 import io.drover.testkit.Loads;
 import io.drover.testkit.Records;
 import java.util.ArrayList;
@@ -95,7 +94,7 @@ abstract class QTestTrial {
     }
 
     static TargetCase read(Located located) {
-        return TargetCase.of(fetch(connection(), Kinds.TEST_CASE, List.of(located))
+        return TargetCase.of(fetch(connection(), TargetCase.TYPE, List.of(located))
                 .records()
                 .getFirst()
                 .body());

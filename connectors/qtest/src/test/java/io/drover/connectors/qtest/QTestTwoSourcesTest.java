@@ -3,14 +3,13 @@ package io.drover.connectors.qtest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.drover.connectors.qtest.model.TargetCase;
+import io.drover.connectors.qtest.model.TargetModule;
 import io.drover.spi.Connection;
 import io.drover.spi.LoadItem;
 import io.drover.spi.Located;
 import io.drover.spi.Record;
 import io.drover.spi.Target;
-import io.drover.spi.testing.Kinds;
-import io.drover.spi.testing.TargetCase;
-import io.drover.spi.testing.TargetModule;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,9 +32,9 @@ class QTestTwoSourcesTest extends QTestTrial {
         Record one = Samples.testCase("MM-T1", parentId);
         Located located = create(a, List.of(one)).loaded().getFirst();
         for (boolean anywhere : new boolean[] {true, false}) {
-            assertThat(find(a, anywhere, Kinds.TEST_CASE, one)).isEqualTo(Map.of("MM-T1", List.of(located.targetId())));
-            assertThat(find(b, anywhere, Kinds.TEST_CASE, one)).isEmpty();
-            assertThat(find(connection(), anywhere, Kinds.TEST_CASE, one)).isEmpty();
+            assertThat(find(a, anywhere, TargetCase.TYPE, one)).isEqualTo(Map.of("MM-T1", List.of(located.targetId())));
+            assertThat(find(b, anywhere, TargetCase.TYPE, one)).isEmpty();
+            assertThat(find(connection(), anywhere, TargetCase.TYPE, one)).isEmpty();
         }
         assertThat(shown("MM-T1").path("source").asText()).isEqualTo("aaaaaaaa");
     }
@@ -45,9 +44,9 @@ class QTestTwoSourcesTest extends QTestTrial {
         Record one = Samples.module("7", "Seven", null);
         Located located = create(a, List.of(one)).loaded().getFirst();
         for (boolean anywhere : new boolean[] {true, false}) {
-            assertThat(find(a, anywhere, Kinds.FOLDER, one)).isEqualTo(Map.of("7", List.of(located.targetId())));
-            assertThat(find(b, anywhere, Kinds.FOLDER, one)).isEmpty();
-            assertThat(find(connection(), anywhere, Kinds.FOLDER, one)).isEmpty();
+            assertThat(find(a, anywhere, TargetModule.TYPE, one)).isEqualTo(Map.of("7", List.of(located.targetId())));
+            assertThat(find(b, anywhere, TargetModule.TYPE, one)).isEmpty();
+            assertThat(find(connection(), anywhere, TargetModule.TYPE, one)).isEmpty();
         }
     }
 
@@ -57,14 +56,14 @@ class QTestTwoSourcesTest extends QTestTrial {
         List<Located> ofA = create(a, records).loaded();
         List<Located> ofB = create(b, records).loaded();
 
-        assertThat(fetch(a, Kinds.TEST_CASE, ofA).records()).hasSize(3).allSatisfy(record -> assertThat(
+        assertThat(fetch(a, TargetCase.TYPE, ofA).records()).hasSize(3).allSatisfy(record -> assertThat(
                         TargetCase.of(record.body()).fields())
                 .containsEntry("Zephyr Key", TextNode.valueOf(record.id())));
-        assertThat(fetch(b, Kinds.TEST_CASE, ofB).records()).hasSize(3);
+        assertThat(fetch(b, TargetCase.TYPE, ofB).records()).hasSize(3);
 
         List<Located> modules =
                 create(a, List.of(Samples.module("7", "Seven", null))).loaded();
-        assertThat(TargetModule.of(fetch(a, Kinds.FOLDER, modules)
+        assertThat(TargetModule.of(fetch(a, TargetModule.TYPE, modules)
                                 .records()
                                 .getFirst()
                                 .body())
@@ -76,16 +75,16 @@ class QTestTwoSourcesTest extends QTestTrial {
     void what_an_earlier_release_wrote_is_found_anywhere_and_read_back_by_its_id_alone() {
         List<Record> records = cases(3);
         List<Located> unmarked = create(connection(), records).loaded();
-        assertThat(find(a, true, Kinds.TEST_CASE, records.getFirst()))
+        assertThat(find(a, true, TargetCase.TYPE, records.getFirst()))
                 .isEqualTo(Map.of("MM-T1", List.of(targetId(unmarked, "MM-T1"))));
-        assertThat(find(a, false, Kinds.TEST_CASE, records.getFirst()))
+        assertThat(find(a, false, TargetCase.TYPE, records.getFirst()))
                 .as("nothing that A can have left in doubt")
                 .isEmpty();
 
-        assertThat(fetch(a, Kinds.TEST_CASE, unmarked).records()).hasSize(3);
+        assertThat(fetch(a, TargetCase.TYPE, unmarked).records()).hasSize(3);
         List<Located> own = create(a, records).loaded();
-        assertThat(fetch(a, Kinds.TEST_CASE, own).records()).hasSize(3);
-        assertThat(find(a, true, Kinds.TEST_CASE, records.getFirst()))
+        assertThat(fetch(a, TargetCase.TYPE, own).records()).hasSize(3);
+        assertThat(find(a, true, TargetCase.TYPE, records.getFirst()))
                 .isEqualTo(Map.of("MM-T1", List.of(targetId(own, "MM-T1"))));
     }
 
@@ -95,14 +94,14 @@ class QTestTwoSourcesTest extends QTestTrial {
         List<Located> unmarked = create(connection(), records).loaded();
         odd("{\"method\":\"POST\",\"path\":\"/search$\",\"in\":\" in (\",\"status\":400,\"text\":\"{}\"}");
         for (Record record : records) {
-            assertThat(find(a, true, Kinds.TEST_CASE, record))
+            assertThat(find(a, true, TargetCase.TYPE, record))
                     .isEqualTo(Map.of(record.id(), List.of(targetId(unmarked, record.id()))));
         }
         assertThat(odds()).isEqualTo(6);
         List<Located> own = create(a, records).loaded();
-        assertThat(find(a, true, Kinds.TEST_CASE, records.getFirst()))
+        assertThat(find(a, true, TargetCase.TYPE, records.getFirst()))
                 .isEqualTo(Map.of("MM-T1", List.of(targetId(own, "MM-T1"))));
-        assertThat(find(b, true, Kinds.TEST_CASE, records.getFirst()))
+        assertThat(find(b, true, TargetCase.TYPE, records.getFirst()))
                 .isEqualTo(Map.of("MM-T1", List.of(targetId(unmarked, "MM-T1"))));
     }
 
@@ -112,7 +111,7 @@ class QTestTwoSourcesTest extends QTestTrial {
         Located unmarked = create(connection(), List.of(one)).loaded().getFirst();
         odd("{\"method\":\"POST\",\"path\":\"/search$\",\"in\":\"'MM-T1'\",\"status\":200,"
                 + "\"text\":\"{\\\"total\\\":1,\\\"items\\\":[]}\"}");
-        assertThat(find(a, true, Kinds.TEST_CASE, one)).isEqualTo(Map.of("MM-T1", List.of(unmarked.targetId())));
+        assertThat(find(a, true, TargetCase.TYPE, one)).isEqualTo(Map.of("MM-T1", List.of(unmarked.targetId())));
         assertThat(odds()).isPositive();
     }
 }

@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.drover.connectors.qtest.model.TargetCase;
+import io.drover.connectors.qtest.model.TargetModule;
+import io.drover.connectors.qtest.model.TargetStep;
 import io.drover.http.Parallel;
 import io.drover.spi.Connection;
 import io.drover.spi.ConnectorException;
@@ -15,10 +18,6 @@ import io.drover.spi.Finding;
 import io.drover.spi.LoadItem;
 import io.drover.spi.Located;
 import io.drover.spi.Record;
-import io.drover.spi.testing.Kinds;
-import io.drover.spi.testing.TargetCase;
-import io.drover.spi.testing.TargetModule;
-import io.drover.spi.testing.TargetStep;
 import io.drover.testkit.Loads;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -138,7 +137,7 @@ class QTestUpdatesTest extends QTestTrial {
                     assertThat(m.path("path").asText()).isEqualTo("now at the top");
                     assertThat(m.path("order").asInt()).isEqualTo(7);
                 });
-        Record read = fetch(connection(), Kinds.FOLDER, located).records().getFirst();
+        Record read = fetch(connection(), TargetModule.TYPE, located).records().getFirst();
         assertThat(TargetModule.of(read.body()).parent()).isNull();
         assertThat(read.body().has("parent")).as("said, not left out").isTrue();
     }
@@ -157,7 +156,7 @@ class QTestUpdatesTest extends QTestTrial {
         assertThat(sandbox.qtest().edits().cases())
                 .allSatisfy(c -> assertThat(c.path("module").asText()).isEqualTo("Created via API"));
         assertThat(sandbox.requests()).containsEntry(MODULES, 2L);
-        assertThat(fetch(connection(), Kinds.TEST_CASE, located).records())
+        assertThat(fetch(connection(), TargetCase.TYPE, located).records())
                 .containsExactlyInAnyOrderElementsOf(homeless);
     }
 
@@ -169,13 +168,13 @@ class QTestUpdatesTest extends QTestTrial {
                 records.stream().map(r -> inModule(r, NullNode.getInstance())).toList();
         update(connection(), located, homeless);
         long looks = sandbox.requests().getOrDefault(LOOKS, 0L);
-        fetch(connection(), Kinds.TEST_CASE, located);
+        fetch(connection(), TargetCase.TYPE, located);
         update(connection(), located, homeless);
         assertThat(sandbox.requests()).containsEntry(LOOKS, looks);
         update(connection(), located, records);
         QTests.send(sandbox, "DELETE", "/modules/" + moduleId("Created via API"));
         assertThat(update(connection(), located, homeless).loaded()).hasSize(2);
-        assertThat(fetch(connection(), Kinds.TEST_CASE, located).records())
+        assertThat(fetch(connection(), TargetCase.TYPE, located).records())
                 .containsExactlyInAnyOrderElementsOf(homeless);
     }
 
@@ -296,7 +295,7 @@ class QTestUpdatesTest extends QTestTrial {
         Record other = Samples.testCase("MM-T2", parentId);
         List<Located> located = create(connection(), List.of(record, other)).loaded();
         assertThat(sandbox.qtest().edits().parameters()).isZero();
-        assertThat(fetch(connection(), Kinds.TEST_CASE, located).records()).containsExactlyInAnyOrder(record, other);
+        assertThat(fetch(connection(), TargetCase.TYPE, located).records()).containsExactlyInAnyOrder(record, other);
     }
 
     @Test
@@ -305,7 +304,7 @@ class QTestUpdatesTest extends QTestTrial {
         sandbox.qtest()
                 .edits()
                 .editCase("MM-T1", Samples.json("{\"steps\":[{\"description\":\"as [~user]\",\"expected\":\"\"}]}"));
-        Record read = fetch(connection(), Kinds.TEST_CASE, located).records().stream()
+        Record read = fetch(connection(), TargetCase.TYPE, located).records().stream()
                 .filter(r -> r.id().equals("MM-T1"))
                 .findFirst()
                 .orElseThrow();
@@ -325,7 +324,7 @@ class QTestUpdatesTest extends QTestTrial {
                 .extracting(Finding::code, Finding::subject)
                 .containsExactly(tuple("STEP_PARAMETER", "MM-T1"));
         assertThat(sandbox.qtest().edits().parameters()).isOne();
-        assertThat(fetch(keep, Kinds.TEST_CASE, loads.loaded()).records()).containsExactlyInAnyOrder(record, other);
+        assertThat(fetch(keep, TargetCase.TYPE, loads.loaded()).records()).containsExactlyInAnyOrder(record, other);
     }
 
     @Test
@@ -334,7 +333,7 @@ class QTestUpdatesTest extends QTestTrial {
         List<Located> located = create(connection(), List.of(record)).loaded();
         TargetCase was = TargetCase.of(record.body());
         TargetCase bare = new TargetCase(was.name(), "", "", was.parent(), was.fields(), List.of());
-        update(connection(), located, List.of(new Record(Kinds.TEST_CASE, "MM-T1", bare.toNode())));
+        update(connection(), located, List.of(new Record(TargetCase.TYPE, "MM-T1", bare.toNode())));
         assertThat(read(located.getFirst())).isEqualTo(bare);
     }
 }

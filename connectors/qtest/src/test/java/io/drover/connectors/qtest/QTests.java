@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.connectors.qtest.model.TargetCase;
 import io.drover.http.AddressGuard;
 import io.drover.sandbox.RunningSandbox;
 import io.drover.sandbox.SandboxOptions;
@@ -12,7 +13,6 @@ import io.drover.spi.Meter;
 import io.drover.spi.Target;
 import io.drover.spi.TargetField;
 import io.drover.spi.TargetField.Type;
-import io.drover.spi.testing.Kinds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -37,7 +37,7 @@ final class QTests {
     private QTests() {}
 
     static TargetField field(String label, Type type, String... values) {
-        return new TargetField(Kinds.TEST_CASE, label, type, List.of(values), false, false, 0);
+        return new TargetField(TargetCase.TYPE, label, type, List.of(values), false, false, 0);
     }
 
     /** Settings with waits that suit a test. */

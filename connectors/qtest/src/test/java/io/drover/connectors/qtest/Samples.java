@@ -6,13 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.drover.connectors.qtest.model.TargetCase;
+import io.drover.connectors.qtest.model.TargetModule;
+import io.drover.connectors.qtest.model.TargetStep;
 import io.drover.spi.LoadItem;
 import io.drover.spi.Record;
 import io.drover.spi.Target;
-import io.drover.spi.testing.Kinds;
-import io.drover.spi.testing.TargetCase;
-import io.drover.spi.testing.TargetModule;
-import io.drover.spi.testing.TargetStep;
 import io.drover.testkit.Loads;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,7 +26,7 @@ final class Samples {
 
     static Record module(String originId, String name, @Nullable String parentId) {
         return new Record(
-                Kinds.FOLDER,
+                TargetModule.TYPE,
                 originId,
                 new TargetModule(
                                 name, "Zephyr folder " + originId, parentId == null ? null : TextNode.valueOf(parentId))
@@ -69,7 +68,7 @@ final class Samples {
                 new TargetStep("Close\n", "  closed", null)));
         steps.addAll(moreSteps);
         return new Record(
-                Kinds.TEST_CASE,
+                TargetCase.TYPE,
                 originId,
                 new TargetCase(
                                 "Case " + originId + " <&> 'quoted'",

@@ -1,16 +1,15 @@
 package io.drover.connectors.zephyr;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.connectors.zephyr.model.Script;
+import io.drover.connectors.zephyr.model.TestCase;
+import io.drover.connectors.zephyr.model.TestCase.Note;
 import io.drover.http.Listing.Row;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.Finding;
 import io.drover.spi.Finding.Severity;
 import io.drover.spi.Record;
 import io.drover.spi.RecordSink;
-import io.drover.spi.testing.Kinds;
-import io.drover.spi.testing.Script;
-import io.drover.spi.testing.TestCase;
-import io.drover.spi.testing.TestCase.Note;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,9 +36,9 @@ final class CaseReader {
      */
     void read(Row row) {
         JsonNode listed = row.value();
-        Optional<String> listedKey = Entry.originId(Kinds.TEST_CASE, listed);
+        Optional<String> listedKey = Entry.originId(TestCase.TYPE, listed);
         if (listedKey.isEmpty()) {
-            sink.finding(Entry.unreadable(Kinds.TEST_CASE, listed, row.place()));
+            sink.finding(Entry.unreadable(TestCase.TYPE, listed, row.place()));
             return;
         }
         String key = listedKey.get();
@@ -49,7 +48,7 @@ final class CaseReader {
         TestCase body = CaseValues.of(listed, script, notes, names);
         findings.addAll(notMoved.of(key, listed, body));
         findings.forEach(sink::finding);
-        sink.record(new Record(Kinds.TEST_CASE, key, body.toNode()));
+        sink.record(new Record(TestCase.TYPE, key, body.toNode()));
     }
 
     /** Says why a record is not handed on. */
@@ -78,8 +77,8 @@ final class CaseReader {
         sink.finding(new Finding(
                 code,
                 Severity.ERROR,
-                Kinds.TEST_CASE,
-                Entry.originId(Kinds.TEST_CASE, row.value()).orElse(""),
+                TestCase.TYPE,
+                Entry.originId(TestCase.TYPE, row.value()).orElse(""),
                 null,
                 why.answer().orElse(String.valueOf(why.getMessage())),
                 advice));

@@ -1,10 +1,10 @@
 package io.drover.connectors.zephyr;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.connectors.zephyr.model.Script;
+import io.drover.connectors.zephyr.model.TestCase;
+import io.drover.connectors.zephyr.model.TestCase.Note;
 import io.drover.http.ListedPage;
-import io.drover.spi.testing.Script;
-import io.drover.spi.testing.TestCase;
-import io.drover.spi.testing.TestCase.Note;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.drover.connectors.zephyr;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.connectors.zephyr.model.Folder;
 import io.drover.spi.Finding;
 import io.drover.spi.Finding.Severity;
-import io.drover.spi.testing.Kinds;
 import java.util.Optional;
 
 /** What a listing has at one place; mostly a record, sometimes none. */
@@ -13,7 +13,7 @@ final class Entry {
 
     /** The id by which the record is known on its way: a folder's id, a test case's key. Empty where it has none. */
     static Optional<String> originId(String kind, JsonNode entry) {
-        if (kind.equals(Kinds.FOLDER)) {
+        if (kind.equals(Folder.TYPE)) {
             return id(entry);
         }
         JsonNode key = entry.path("key");
@@ -30,7 +30,7 @@ final class Entry {
 
     /** What it is instead; a record's texts are not repeated. */
     private static String shape(String kind, JsonNode entry) {
-        String name = kind.equals(Kinds.FOLDER) ? "id" : "key";
+        String name = kind.equals(Folder.TYPE) ? "id" : "key";
         JsonNode id = entry.path(name);
         String what = id.isTextual() ? "an empty text" : id.getNodeType().toString();
         return entry.isObject() ? "\"" + name + "\" is " + what : "it is " + entry.getNodeType();
@@ -38,16 +38,16 @@ final class Entry {
 
     /** Says that nothing can be done with an entry, and which it is. */
     static Finding unreadable(String kind, JsonNode entry, long place) {
-        String what = kind.equals(Kinds.FOLDER) ? "folder" : "test case";
+        String what = kind.equals(Folder.TYPE) ? "folder" : "test case";
         String subject = id(entry).map(id -> "id " + id).orElse("place " + place + " of the listing");
         return new Finding(
                 "RECORD_UNREADABLE",
                 Severity.ERROR,
                 kind,
                 subject,
-                kind.equals(Kinds.FOLDER) ? "Id" : "Key",
+                kind.equals(Folder.TYPE) ? "Id" : "Key",
                 shape(kind, entry),
                 "Zephyr Scale lists something that is no " + what + ", or one without its "
-                        + (kind.equals(Kinds.FOLDER) ? "id" : "key") + "; look for it there.");
+                        + (kind.equals(Folder.TYPE) ? "id" : "key") + "; look for it there.");
     }
 }

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.connectors.zephyr.model.TestCase;
 import io.drover.http.EachRecord;
 import io.drover.http.Reply;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.Finding;
 import io.drover.spi.Finding.Severity;
-import io.drover.spi.testing.Kinds;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -96,7 +96,7 @@ enum Extra {
         return new Finding(
                 name() + "_NOT_LOOKED_FOR",
                 Severity.INFO,
-                Kinds.TEST_CASE,
+                TestCase.TYPE,
                 api.project(),
                 null,
                 why,

@@ -1,13 +1,12 @@
 package io.drover.connectors.zephyr;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.connectors.zephyr.model.Folder;
 import io.drover.http.Listing.Row;
 import io.drover.spi.Finding;
 import io.drover.spi.Finding.Severity;
 import io.drover.spi.Record;
 import io.drover.spi.RecordSink;
-import io.drover.spi.testing.Folder;
-import io.drover.spi.testing.Kinds;
 import java.util.List;
 
 /** Makes records of listed folders. */
@@ -22,10 +21,10 @@ final class FolderReader {
     void read(List<Row> rows) {
         for (Row row : rows) {
             JsonNode folder = row.value();
-            Entry.originId(Kinds.FOLDER, folder)
+            Entry.originId(Folder.TYPE, folder)
                     .ifPresentOrElse(
                             id -> read(id, folder),
-                            () -> sink.finding(Entry.unreadable(Kinds.FOLDER, folder, row.place())));
+                            () -> sink.finding(Entry.unreadable(Folder.TYPE, folder, row.place())));
         }
     }
 
@@ -39,7 +38,7 @@ final class FolderReader {
             sink.finding(new Finding(
                     "PARENT_FOLDER_MISSING",
                     Severity.WARNING,
-                    Kinds.FOLDER,
+                    Folder.TYPE,
                     id,
                     "Folder",
                     parent.toString(),
@@ -49,6 +48,6 @@ final class FolderReader {
                 folder.path("name").isNull() ? "" : folder.path("name").asText(""),
                 below ? parent.asText() : null,
                 folder.path("index").asInt());
-        sink.record(new Record(Kinds.FOLDER, id, body.toNode()));
+        sink.record(new Record(Folder.TYPE, id, body.toNode()));
     }
 }

@@ -1,9 +1,9 @@
 package io.drover.connectors.zephyr;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.drover.spi.testing.Script;
-import io.drover.spi.testing.Step;
-import io.drover.spi.testing.TestCase;
+import io.drover.connectors.zephyr.model.Script;
+import io.drover.connectors.zephyr.model.Step;
+import io.drover.connectors.zephyr.model.TestCase;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,14 +1,13 @@
 package io.drover.connectors.zephyr;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.connectors.zephyr.model.TestCase;
 import io.drover.http.EachRecord;
 import io.drover.http.ListedPage;
 import io.drover.http.Reply;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.Finding;
 import io.drover.spi.Finding.Severity;
-import io.drover.spi.testing.Kinds;
-import io.drover.spi.testing.TestCase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -143,7 +142,7 @@ final class NotMoved {
         return new Finding(
                 code,
                 Severity.WARNING,
-                Kinds.TEST_CASE,
+                TestCase.TYPE,
                 key,
                 field,
                 evidence,

@@ -1,13 +1,13 @@
 package io.drover.connectors.zephyr;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.connectors.zephyr.model.Script;
+import io.drover.connectors.zephyr.model.TestCase.Note;
 import io.drover.http.ListedPage;
 import io.drover.http.Listing;
 import io.drover.http.Reply;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;
-import io.drover.spi.testing.Script;
-import io.drover.spi.testing.TestCase.Note;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

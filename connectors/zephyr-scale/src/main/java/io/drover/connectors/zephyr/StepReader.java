@@ -2,11 +2,11 @@ package io.drover.connectors.zephyr;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.drover.connectors.zephyr.model.Step;
+import io.drover.connectors.zephyr.model.TestCase;
+import io.drover.connectors.zephyr.model.TestCase.Note;
 import io.drover.spi.Finding;
 import io.drover.spi.Finding.Severity;
-import io.drover.spi.testing.Kinds;
-import io.drover.spi.testing.Step;
-import io.drover.spi.testing.TestCase.Note;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,7 +99,7 @@ final class StepReader {
             findings.add(new Finding(
                     "PARAMETER_TYPE_UNKNOWN",
                     Severity.WARNING,
-                    Kinds.TEST_CASE,
+                    TestCase.TYPE,
                     key,
                     FIELD,
                     type,

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.drover.connectors.zephyr.model.Folder;
+import io.drover.connectors.zephyr.model.Script;
+import io.drover.connectors.zephyr.model.TestCase;
 import io.drover.spi.SurveyedField;
-import io.drover.spi.testing.Kinds;
-import io.drover.spi.testing.Script;
-import io.drover.spi.testing.TestCase;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +24,7 @@ final class Surveyor {
     private static final Script NOT_ASKED_FOR = new Script.Steps(List.of());
 
     private final Names names;
-    private final FieldTally folderName = new FieldTally(Kinds.FOLDER, NAME, false);
+    private final FieldTally folderName = new FieldTally(Folder.TYPE, NAME, false);
     private final Map<String, FieldTally> system = new LinkedHashMap<>();
     private final Map<String, FieldTally> custom = new LinkedHashMap<>();
     private boolean folders;
@@ -43,7 +43,7 @@ final class Surveyor {
                 "Labels",
                 "Estimated Time",
                 "Folder")) {
-            system.put(field, new FieldTally(Kinds.TEST_CASE, field, false));
+            system.put(field, new FieldTally(TestCase.TYPE, field, false));
         }
     }
 
@@ -70,7 +70,7 @@ final class Surveyor {
                 "Estimated Time",
                 values.estimatedTimeMs() == null ? NullNode.instance : LongNode.valueOf(values.estimatedTimeMs()));
         values.customFields().forEach((name, value) -> custom.computeIfAbsent(
-                        name, field -> new FieldTally(Kinds.TEST_CASE, field, true))
+                        name, field -> new FieldTally(TestCase.TYPE, field, true))
                 .add(value));
     }
 

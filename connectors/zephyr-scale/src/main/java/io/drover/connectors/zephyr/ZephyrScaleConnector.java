@@ -1,12 +1,13 @@
 package io.drover.connectors.zephyr;
 
+import io.drover.connectors.zephyr.model.Folder;
+import io.drover.connectors.zephyr.model.TestCase;
 import io.drover.spi.Connection;
 import io.drover.spi.Connector;
 import io.drover.spi.Descriptor;
 import io.drover.spi.Role;
 import io.drover.spi.Source;
 import io.drover.spi.Target;
-import io.drover.spi.testing.Kinds;
 import java.util.List;
 import java.util.Set;
 
@@ -19,7 +20,7 @@ public final class ZephyrScaleConnector implements Connector {
                 "zephyr-scale",
                 "Zephyr Scale Cloud",
                 Set.of(Role.SOURCE),
-                List.of(Kinds.FOLDER, Kinds.TEST_CASE),
+                List.of(Folder.TYPE, TestCase.TYPE),
                 List.of("baseUrl", "projectKey"),
                 ZephyrScaleSettings.DECLARED.schema(),
                 ZephyrScaleSettings.DECLARED.secrets());

@@ -3,6 +3,8 @@ package io.drover.connectors.zephyr;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.connectors.zephyr.model.Folder;
+import io.drover.connectors.zephyr.model.TestCase;
 import io.drover.http.Credentials;
 import io.drover.http.EachRecord;
 import io.drover.http.HttpConnection;
@@ -19,7 +21,6 @@ import io.drover.spi.RecordSink;
 import io.drover.spi.Source;
 import io.drover.spi.Survey;
 import io.drover.spi.SurveySink;
-import io.drover.spi.testing.Kinds;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,10 +105,10 @@ final class ZephyrSource implements Source {
             counts.put(
                     kind,
                     switch (kind) {
-                        case Kinds.FOLDER ->
+                        case Folder.TYPE ->
                             planner(kind, NO_REMARKS, batchSize, surveyor::folder, sink)
                                     .byOffset(api::folders, "GET /folders");
-                        case Kinds.TEST_CASE -> planCases(batchSize, surveyor, sink);
+                        case TestCase.TYPE -> planCases(batchSize, surveyor, sink);
                         default -> throw unknown(kind);
                     });
         }
@@ -117,10 +118,10 @@ final class ZephyrSource implements Source {
     private long planCases(int batchSize, Surveyor surveyor, SurveySink sink) {
         boolean cursors = cursors();
         Optional<String> first = oneCase(cursors).values().stream()
-                .flatMap(entry -> Entry.originId(Kinds.TEST_CASE, entry).stream())
+                .flatMap(entry -> Entry.originId(TestCase.TYPE, entry).stream())
                 .findFirst();
         ObjectNode remarks = Extra.probe(api, settings.lookFor(), first, sink::finding);
-        Planner planner = planner(Kinds.TEST_CASE, remarks, batchSize, surveyor::testCase, sink);
+        Planner planner = planner(TestCase.TYPE, remarks, batchSize, surveyor::testCase, sink);
         return cursors ? planner.byId(api) : planner.byOffset(api::cases, "GET /testcases");
     }
 
@@ -134,8 +135,8 @@ final class ZephyrSource implements Source {
         Slice slice = Slice.of(spec.cursor());
         Consumer<List<Listing.Row>> records =
                 switch (spec.kind()) {
-                    case Kinds.FOLDER -> new FolderReader(sink)::read;
-                    case Kinds.TEST_CASE -> cases(slice, Extra.in(spec.cursor(), settings.lookFor()), sink);
+                    case Folder.TYPE -> new FolderReader(sink)::read;
+                    case TestCase.TYPE -> cases(slice, Extra.in(spec.cursor(), settings.lookFor()), sink);
                     default -> throw unknown(spec.kind());
                 };
         return new SliceReader(spec.kind(), s -> rows(s, spec.kind()), records, sink::finding)
@@ -182,13 +183,13 @@ final class ZephyrSource implements Source {
     }
 
     private PageSize pageSize(String kind) {
-        return kind.equals(Kinds.TEST_CASE) ? names().casesPage() : new PageSize(settings.pageSize());
+        return kind.equals(TestCase.TYPE) ? names().casesPage() : new PageSize(settings.pageSize());
     }
 
     private Listing.Fetch fetch(String kind) {
         return switch (kind) {
-            case Kinds.FOLDER -> api::folders;
-            case Kinds.TEST_CASE -> api::cases;
+            case Folder.TYPE -> api::folders;
+            case TestCase.TYPE -> api::cases;
             default -> throw unknown(kind);
         };
     }

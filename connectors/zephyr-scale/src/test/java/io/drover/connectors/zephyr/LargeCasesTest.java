@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.drover.connectors.zephyr.model.TestCase;
 import io.drover.spi.BatchSpec;
 import io.drover.spi.Connection;
 import io.drover.spi.Finding;
@@ -11,7 +12,6 @@ import io.drover.spi.Meter;
 import io.drover.spi.Record;
 import io.drover.spi.RecordSink;
 import io.drover.spi.Source;
-import io.drover.spi.testing.Kinds;
 import io.drover.testkit.Surveys;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -102,7 +102,7 @@ class LargeCasesTest {
             Connection connection = Zephyrs.connection(Zephyrs.settings(args[0], "BIG"), "token", Meter.NONE);
             Surveys surveyed = new Surveys();
             try (Source source = Zephyrs.open(connection)) {
-                source.plan(List.of(Kinds.TEST_CASE), CASES / BATCHES, surveyed);
+                source.plan(List.of(TestCase.TYPE), CASES / BATCHES, surveyed);
             }
             AtomicInteger read = new AtomicInteger();
             try (ExecutorService workers = Executors.newFixedThreadPool(BATCHES)) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.connectors.zephyr.model.TestCase;
 import io.drover.spi.BatchSpec;
 import io.drover.spi.Connection;
 import io.drover.spi.ConnectorException;
@@ -11,8 +12,6 @@ import io.drover.spi.Finding;
 import io.drover.spi.Meter;
 import io.drover.spi.Source;
 import io.drover.spi.Survey;
-import io.drover.spi.testing.Kinds;
-import io.drover.spi.testing.TestCase;
 import io.drover.testkit.Records;
 import io.drover.testkit.Surveys;
 import java.util.List;
@@ -45,7 +44,7 @@ class ListedTwiceTest {
     @ValueSource(strings = {"cursor", "offset"})
     void the_survey_counts_it_once(String listing) {
         Survey survey = plan(listing, 100);
-        assertThat(survey.counts()).containsEntry(Kinds.TEST_CASE, (long) CASES);
+        assertThat(survey.counts()).containsEntry(TestCase.TYPE, (long) CASES);
         assertThat(surveyed.findings()).isEmpty();
         assertThat(surveyed.listed()).hasSize(CASES + 1).contains("testcase ODD-T2");
     }
@@ -91,7 +90,7 @@ class ListedTwiceTest {
         assertThat(surveyed.batches()).hasSize(3).allMatch(BatchSpec::stable);
         Surveys offsets = new Surveys();
         try (Source source = Zephyrs.open(connection("offset"))) {
-            source.plan(List.of(Kinds.TEST_CASE), 4, offsets);
+            source.plan(List.of(TestCase.TYPE), 4, offsets);
         }
         assertThat(offsets.batches()).hasSize(3).noneMatch(BatchSpec::stable);
     }
@@ -112,7 +111,7 @@ class ListedTwiceTest {
 
     private Survey plan(String listing, int batchSize) {
         try (Source source = Zephyrs.open(connection(listing))) {
-            return source.plan(List.of(Kinds.TEST_CASE), batchSize, surveyed);
+            return source.plan(List.of(TestCase.TYPE), batchSize, surveyed);
         }
     }
 

@@ -5,14 +5,14 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.connectors.zephyr.model.Folder;
+import io.drover.connectors.zephyr.model.Script;
+import io.drover.connectors.zephyr.model.TestCase;
 import io.drover.spi.Finding;
 import io.drover.spi.Finding.Severity;
 import io.drover.spi.Meter;
 import io.drover.spi.Source;
 import io.drover.spi.Survey;
-import io.drover.spi.testing.Kinds;
-import io.drover.spi.testing.Script;
-import io.drover.spi.testing.TestCase;
 import io.drover.testkit.Records;
 import io.drover.testkit.Surveys;
 import java.util.ArrayList;
@@ -75,11 +75,11 @@ class ListingFormsTest {
     void everything_is_read_in_each_form(String listing, String form, FakePages pages) {
         zephyr.pages = pages;
         Survey survey = plan(listing, 10);
-        assertThat(survey.counts()).containsEntry(Kinds.TEST_CASE, (long) CASES).containsEntry(Kinds.FOLDER, (long)
+        assertThat(survey.counts()).containsEntry(TestCase.TYPE, (long) CASES).containsEntry(Folder.TYPE, (long)
                 FOLDERS);
         assertThat(surveyed.findings()).isEmpty();
-        assertThat(read(listing, Kinds.FOLDER).ids()).hasSize(FOLDERS).doesNotHaveDuplicates();
-        Records cases = read(listing, Kinds.TEST_CASE);
+        assertThat(read(listing, Folder.TYPE).ids()).hasSize(FOLDERS).doesNotHaveDuplicates();
+        Records cases = read(listing, TestCase.TYPE);
         assertThat(cases.findings()).isEmpty();
         assertThat(cases.ids()).hasSize(CASES).doesNotHaveDuplicates();
         assertThat(cases.records())
@@ -93,9 +93,9 @@ class ListingFormsTest {
         zephyr.pages = capped();
         zephyr.pages.emptyOnce.add(10);
         Survey survey = plan("offset", 100);
-        assertThat(survey.counts()).containsEntry(Kinds.FOLDER, (long) FOLDERS);
+        assertThat(survey.counts()).containsEntry(Folder.TYPE, (long) FOLDERS);
         zephyr.pages.emptyOnce.add(10);
-        assertThat(read("offset", Kinds.FOLDER).ids()).hasSize(FOLDERS);
+        assertThat(read("offset", Folder.TYPE).ids()).hasSize(FOLDERS);
     }
 
     @Test
@@ -103,9 +103,9 @@ class ListingFormsTest {
         zephyr.pages = capped();
         zephyr.pages.emptyAlways.add(10);
         Survey survey = plan("offset", 100);
-        assertThat(survey.counts()).containsEntry(Kinds.FOLDER, (long) FOLDERS);
-        assertThat(told(Kinds.FOLDER).evidence()).isEqualTo("13 of 23, as \"total\" says");
-        assertThat(read("offset", Kinds.FOLDER).ids()).hasSize(13);
+        assertThat(survey.counts()).containsEntry(Folder.TYPE, (long) FOLDERS);
+        assertThat(told(Folder.TYPE).evidence()).isEqualTo("13 of 23, as \"total\" says");
+        assertThat(read("offset", Folder.TYPE).ids()).hasSize(13);
     }
 
     @ParameterizedTest
@@ -114,8 +114,8 @@ class ListingFormsTest {
         zephyr.pages = capped();
         zephyr.pages.withheld = 15;
         Survey survey = plan(listing, 100);
-        assertThat(survey.counts()).containsEntry(Kinds.TEST_CASE, (long) CASES);
-        Finding finding = told(Kinds.TEST_CASE);
+        assertThat(survey.counts()).containsEntry(TestCase.TYPE, (long) CASES);
+        Finding finding = told(TestCase.TYPE);
         assertThat(finding.severity()).isEqualTo(Severity.ERROR);
         assertThat(finding.evidence()).isEqualTo("10 of 25, as \"total\" says");
         assertThat(finding.subject()).startsWith("GET /testcases");
@@ -132,7 +132,7 @@ class ListingFormsTest {
                 .<JsonNode>map(step -> ((ObjectNode) step.deepCopy()).put("id", 1))
                 .toList());
         plan("cursor", 100);
-        assertThat(read("cursor", Kinds.TEST_CASE).records()).hasSize(CASES).allSatisfy(record -> assertThat(
+        assertThat(read("cursor", TestCase.TYPE).records()).hasSize(CASES).allSatisfy(record -> assertThat(
                         TestCase.of(record.body()).script())
                 .isInstanceOfSatisfying(
                         Script.Steps.class,
@@ -143,7 +143,7 @@ class ListingFormsTest {
     void a_case_whose_steps_end_before_their_total_is_rejected_and_not_cut() {
         plan("cursor", 100);
         zephyr.answer("ODD-T3/teststeps", new FakeZephyr.Answer(200, "{\"total\":9,\"isLast\":true,\"values\":[{}]}"));
-        Records read = read("cursor", Kinds.TEST_CASE);
+        Records read = read("cursor", TestCase.TYPE);
         assertThat(read.ids()).hasSize(CASES - 1).doesNotContain("ODD-T3");
         assertThat(read.findings()).singleElement().satisfies(finding -> {
             assertThat(finding.code()).isEqualTo("LISTING_INCOMPLETE");
@@ -164,7 +164,7 @@ class ListingFormsTest {
     private Survey plan(String listing, int batchSize) {
         try (Source source =
                 Zephyrs.open(Zephyrs.connection(settings(listing), "t-" + zephyr.hashCode(), Meter.NONE))) {
-            return source.plan(List.of(Kinds.FOLDER, Kinds.TEST_CASE), batchSize, surveyed);
+            return source.plan(List.of(Folder.TYPE, TestCase.TYPE), batchSize, surveyed);
         }
     }
 

@@ -3,10 +3,9 @@ package io.drover.connectors.zephyr;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.connectors.zephyr.FakeZephyr.Answer;
+import io.drover.connectors.zephyr.model.TestCase;
 import io.drover.spi.BatchSpec;
 import io.drover.spi.Source;
-import io.drover.spi.testing.Kinds;
-import io.drover.spi.testing.TestCase;
 import io.drover.testkit.Records;
 import io.drover.testkit.Surveys;
 import java.util.List;
@@ -89,7 +88,7 @@ class LookUpsTest {
     private static BatchSpec plan(FakeZephyr zephyr) {
         Surveys surveyed = new Surveys();
         try (Source source = Zephyrs.open(zephyr.connection())) {
-            source.plan(List.of(Kinds.TEST_CASE), 100, surveyed);
+            source.plan(List.of(TestCase.TYPE), 100, surveyed);
         }
         return surveyed.batches().getFirst();
     }

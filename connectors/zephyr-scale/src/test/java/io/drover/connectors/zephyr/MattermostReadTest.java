@@ -2,6 +2,9 @@ package io.drover.connectors.zephyr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.connectors.zephyr.model.Folder;
+import io.drover.connectors.zephyr.model.Script;
+import io.drover.connectors.zephyr.model.TestCase;
 import io.drover.sandbox.RunningSandbox;
 import io.drover.sandbox.Sandbox;
 import io.drover.sandbox.SandboxOptions;
@@ -10,9 +13,6 @@ import io.drover.spi.Connection;
 import io.drover.spi.Source;
 import io.drover.spi.Survey;
 import io.drover.spi.SurveyedField;
-import io.drover.spi.testing.Kinds;
-import io.drover.spi.testing.Script;
-import io.drover.spi.testing.TestCase;
 import io.drover.testkit.Records;
 import io.drover.testkit.Surveys;
 import java.util.List;
@@ -32,7 +32,7 @@ class MattermostReadTest {
     static void start_and_plan() {
         sandbox = Sandbox.start(SandboxOptions.mattermost());
         try (Source source = Zephyrs.open(connection())) {
-            survey = source.plan(List.of(Kinds.FOLDER, Kinds.TEST_CASE), 250, SURVEYED);
+            survey = source.plan(List.of(Folder.TYPE, TestCase.TYPE), 250, SURVEYED);
         }
     }
 
@@ -48,8 +48,8 @@ class MattermostReadTest {
     @Test
     void the_survey_counts_as_the_system_does() {
         assertThat(survey.counts())
-                .containsEntry(Kinds.TEST_CASE, Ask.total(sandbox, "testcases", "MM"))
-                .containsEntry(Kinds.FOLDER, Ask.total(sandbox, "folders", "MM"));
+                .containsEntry(TestCase.TYPE, Ask.total(sandbox, "testcases", "MM"))
+                .containsEntry(Folder.TYPE, Ask.total(sandbox, "folders", "MM"));
     }
 
     @Test
@@ -57,13 +57,13 @@ class MattermostReadTest {
         assertThat(field("Priority").values()).contains("Normal").noneMatch(v -> v.matches("\\d+"));
         assertThat(field("Status").values()).noneMatch(v -> v.matches("\\d+")).isNotEmpty();
         assertThat(field("Name").filled())
-                .isEqualTo(Objects.requireNonNull(survey.counts().get(Kinds.TEST_CASE)));
+                .isEqualTo(Objects.requireNonNull(survey.counts().get(TestCase.TYPE)));
     }
 
     @Test
     void a_batch_of_cases_has_scripts_and_names() {
         BatchSpec batch = SURVEYED.batches().stream()
-                .filter(b -> b.kind().equals(Kinds.TEST_CASE))
+                .filter(b -> b.kind().equals(TestCase.TYPE))
                 .findFirst()
                 .orElseThrow();
         Records read = Zephyrs.readToEnd(connection(), batch);
@@ -80,7 +80,7 @@ class MattermostReadTest {
 
     private static SurveyedField field(String name) {
         return survey.fields().stream()
-                .filter(f -> f.kind().equals(Kinds.TEST_CASE) && f.name().equals(name))
+                .filter(f -> f.kind().equals(TestCase.TYPE) && f.name().equals(name))
                 .findFirst()
                 .orElseThrow();
     }

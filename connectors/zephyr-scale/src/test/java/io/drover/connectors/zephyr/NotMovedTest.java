@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.connectors.zephyr.FakeZephyr.Answer;
+import io.drover.connectors.zephyr.model.TestCase;
 import io.drover.spi.Connection;
 import io.drover.spi.Finding;
 import io.drover.spi.Finding.Severity;
 import io.drover.spi.Meter;
 import io.drover.spi.Source;
-import io.drover.spi.testing.Kinds;
 import io.drover.testkit.Records;
 import io.drover.testkit.Surveys;
 import java.util.List;
@@ -133,7 +133,7 @@ class NotMovedTest {
 
     private void plan() {
         try (Source source = Zephyrs.open(connection())) {
-            source.plan(List.of(Kinds.TEST_CASE), 100, surveyed);
+            source.plan(List.of(TestCase.TYPE), 100, surveyed);
         }
     }
 

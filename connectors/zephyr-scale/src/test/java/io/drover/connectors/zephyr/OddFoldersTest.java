@@ -2,11 +2,10 @@ package io.drover.connectors.zephyr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.connectors.zephyr.model.Folder;
 import io.drover.spi.BatchSpec;
 import io.drover.spi.Finding.Severity;
 import io.drover.spi.Source;
-import io.drover.spi.testing.Folder;
-import io.drover.spi.testing.Kinds;
 import io.drover.testkit.Records;
 import io.drover.testkit.Surveys;
 import java.util.List;
@@ -34,7 +33,7 @@ class OddFoldersTest {
         assertThat(read.findings()).singleElement().satisfies(finding -> {
             assertThat(finding.code()).isEqualTo("PARENT_FOLDER_MISSING");
             assertThat(finding.severity()).isEqualTo(Severity.WARNING);
-            assertThat(finding.kind()).isEqualTo(Kinds.FOLDER);
+            assertThat(finding.kind()).isEqualTo(Folder.TYPE);
             assertThat(finding.subject()).isEqualTo("8");
             assertThat(finding.evidence()).isEqualTo(parent);
         });
@@ -66,7 +65,7 @@ class OddFoldersTest {
         zephyr.folders.add(FakeZephyr.json("{\"id\":8,\"name\":\"F\",\"index\":0" + parent + "}"));
         Surveys surveyed = new Surveys();
         try (Source source = Zephyrs.open(zephyr.connection())) {
-            source.plan(List.of(Kinds.FOLDER), 100, surveyed);
+            source.plan(List.of(Folder.TYPE), 100, surveyed);
         }
         BatchSpec batch = surveyed.batches().getFirst();
         return Zephyrs.readToEnd(zephyr.connection(), batch);

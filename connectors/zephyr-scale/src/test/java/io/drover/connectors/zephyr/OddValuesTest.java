@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.drover.connectors.zephyr.FakeZephyr.Answer;
+import io.drover.connectors.zephyr.model.Script;
+import io.drover.connectors.zephyr.model.Step;
+import io.drover.connectors.zephyr.model.TestCase;
+import io.drover.connectors.zephyr.model.TestCase.Note;
 import io.drover.spi.Source;
 import io.drover.spi.Survey;
 import io.drover.spi.SurveyedField;
-import io.drover.spi.testing.Kinds;
-import io.drover.spi.testing.Script;
-import io.drover.spi.testing.Step;
-import io.drover.spi.testing.TestCase;
-import io.drover.spi.testing.TestCase.Note;
 import io.drover.testkit.Records;
 import io.drover.testkit.Surveys;
 import java.util.List;
@@ -194,7 +193,7 @@ class OddValuesTest {
     private Records read() {
         Surveys surveyed = new Surveys();
         try (Source source = Zephyrs.open(zephyr.connection())) {
-            survey = source.plan(List.of(Kinds.TEST_CASE), 100, surveyed);
+            survey = source.plan(List.of(TestCase.TYPE), 100, surveyed);
         }
         return Zephyrs.readToEnd(zephyr.connection(), surveyed.batches().getFirst());
     }

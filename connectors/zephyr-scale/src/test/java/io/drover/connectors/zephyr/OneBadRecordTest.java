@@ -5,15 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.drover.connectors.zephyr.FakeZephyr.Answer;
+import io.drover.connectors.zephyr.model.Script;
+import io.drover.connectors.zephyr.model.TestCase;
 import io.drover.spi.BatchSpec;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.Finding;
 import io.drover.spi.Finding.Severity;
 import io.drover.spi.Meter;
 import io.drover.spi.Source;
-import io.drover.spi.testing.Kinds;
-import io.drover.spi.testing.Script;
-import io.drover.spi.testing.TestCase;
 import io.drover.testkit.Records;
 import io.drover.testkit.Surveys;
 import java.util.List;
@@ -179,7 +178,7 @@ class OneBadRecordTest {
     private List<BatchSpec> plan(Surveys surveyed, String listing) {
         try (Source source =
                 Zephyrs.open(Zephyrs.connection(zephyr.settings().put("listing", listing), "token", Meter.NONE))) {
-            source.plan(List.of(Kinds.TEST_CASE), 100, surveyed);
+            source.plan(List.of(TestCase.TYPE), 100, surveyed);
         }
         return surveyed.batches();
     }

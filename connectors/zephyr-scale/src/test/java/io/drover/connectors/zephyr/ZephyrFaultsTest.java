@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.connectors.zephyr.model.TestCase;
 import io.drover.sandbox.RunningSandbox;
 import io.drover.sandbox.Sandbox;
 import io.drover.sandbox.SandboxOptions;
@@ -18,7 +19,6 @@ import io.drover.spi.FailureType;
 import io.drover.spi.Record;
 import io.drover.spi.Source;
 import io.drover.spi.Survey;
-import io.drover.spi.testing.Kinds;
 import io.drover.testkit.Records;
 import io.drover.testkit.Surveys;
 import java.util.ArrayList;
@@ -126,7 +126,7 @@ class ZephyrFaultsTest {
         ObjectNode small = whole.cursor().deepCopy();
         small.put("size", 50); // as if the plan had been made when there were fewer cases
         Records read =
-                Zephyrs.readToEnd(Zephyrs.connection(sandbox, settings()), new BatchSpec(Kinds.TEST_CASE, small, 50));
+                Zephyrs.readToEnd(Zephyrs.connection(sandbox, settings()), new BatchSpec(TestCase.TYPE, small, 50));
         assertThat(read.ids()).doesNotHaveDuplicates().hasSize(CASES);
     }
 
@@ -203,8 +203,8 @@ class ZephyrFaultsTest {
     private static Surveys plan(Connection connection, int batchSize) {
         Surveys sink = new Surveys();
         try (Source source = Zephyrs.open(connection)) {
-            Survey survey = source.plan(List.of(Kinds.TEST_CASE), batchSize, sink);
-            assertThat(survey.counts()).containsEntry(Kinds.TEST_CASE, (long) CASES);
+            Survey survey = source.plan(List.of(TestCase.TYPE), batchSize, sink);
+            assertThat(survey.counts()).containsEntry(TestCase.TYPE, (long) CASES);
         }
         return sink;
     }

@@ -1,13 +1,14 @@
 package io.drover.connectors.zephyr;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.connectors.zephyr.model.Folder;
+import io.drover.connectors.zephyr.model.TestCase;
 import io.drover.sandbox.RunningSandbox;
 import io.drover.sandbox.Sandbox;
 import io.drover.sandbox.SandboxOptions;
 import io.drover.spi.Connection;
 import io.drover.spi.Connector;
 import io.drover.spi.Meter;
-import io.drover.spi.testing.Kinds;
 import io.drover.testkit.SourceContract;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -59,6 +60,6 @@ class ZephyrSourceContractTest extends SourceContract {
 
     @Override
     protected Map<String, Long> truth() {
-        return Map.of(Kinds.TEST_CASE, (long) CASES, Kinds.FOLDER, Ask.total(sandbox, "folders", "GEN"));
+        return Map.of(TestCase.TYPE, (long) CASES, Folder.TYPE, Ask.total(sandbox, "folders", "GEN"));
     }
 }

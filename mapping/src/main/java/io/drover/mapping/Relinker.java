@@ -1,0 +1,19 @@
+package io.drover.mapping;
+
+import io.drover.spi.Finding;
+import io.drover.spi.Record;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * Rewrites target records whose references to others of their type cannot stay. What was a reference becomes something else that
+ * people can read, with a finding.
+ */
+public interface Relinker {
+
+    /** @param missing whether no record of the same type has this origin id */
+    Record withoutMissing(Record record, Predicate<String> missing, Consumer<Finding> findings);
+
+    /** For one circle of records that refer to each other. */
+    Cycle cycle();
+}

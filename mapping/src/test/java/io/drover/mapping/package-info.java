@@ -1,0 +1,4 @@
+@NullMarked
+package io.drover.mapping;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.drover.paths.zephyrqtest;
+
+import org.jspecify.annotations.NullMarked;

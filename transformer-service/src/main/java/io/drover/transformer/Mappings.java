@@ -1,4 +1,0 @@
-package io.drover.transformer;
-
-/** A user's mapping over the built-in one: what the user says is checked and obeyed, the built-in one advises. */
-record Mappings(Mapping user, Mapping builtIn, Policies policies) {}
