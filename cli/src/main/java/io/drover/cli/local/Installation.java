@@ -28,6 +28,7 @@ public final class Installation {
 
     private final Checkout checkout;
     private final Path data;
+    private final Path plugins;
     private final Path remembered;
     private final ServerProcess servers;
     private final ServerProcess services;
@@ -37,6 +38,7 @@ public final class Installation {
     public Installation(Checkout checkout, Path state) {
         this.checkout = checkout;
         this.data = state.resolve("data");
+        this.plugins = state.resolve("plugins");
         this.remembered = state.resolve("up.json");
         this.servers = new ServerProcess("embedded-servers", state);
         this.services = new ServerProcess("standalone", state);
@@ -178,12 +180,15 @@ public final class Installation {
         await(services, () -> Health.isReady(loopback(port)));
     }
 
-    /** Where the servers, the staged data and the key of the secrets are. */
+    /** Where the servers, the staged data, the key of the secrets and the plug-ins are. */
     private Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>(Servers.read(data).environment());
         environment.put(
                 "DROVER_STAGING_URI", create(data.resolve("staging")).toUri().toString());
         environment.put("DROVER_SECRETS_KEY_FILE", SecretKey.in(data).toString());
+        if (System.getenv("DROVER_PLUGINS") == null) {
+            environment.put("DROVER_PLUGINS", create(plugins).toString());
+        }
         return environment;
     }
 
