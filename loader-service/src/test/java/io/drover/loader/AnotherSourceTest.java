@@ -11,8 +11,8 @@ import io.drover.connectors.qtest.model.TargetModule;
 import io.drover.contracts.Counts;
 import io.drover.http.AddressGuard;
 import io.drover.sandbox.RunningSandbox;
-import io.drover.sandbox.Sandbox;
-import io.drover.sandbox.SandboxOptions;
+import io.drover.sandbox.qtest.QTestLookAlike;
+import io.drover.sandbox.qtest.QTestOptions;
 import io.drover.spi.Connection;
 import io.drover.spi.Meter;
 import io.drover.spi.Record;
@@ -51,7 +51,7 @@ class AnotherSourceTest {
     void start(@TempDir Path directory) throws Exception {
         AddressGuard.setProcessDefault(AddressGuard.of("127.0.0.0/8"));
         database = new LedgerDatabase(directory);
-        sandbox = Sandbox.start(SandboxOptions.generated(1, 1));
+        sandbox = RunningSandbox.start(QTestOptions.usual());
     }
 
     @AfterAll
@@ -113,10 +113,9 @@ class AnotherSourceTest {
 
     private Target open(@Nullable String source) {
         ObjectNode settings = JsonNodeFactory.instance.objectNode();
-        settings.put("baseUrl", sandbox.qtestUrl()).put("projectId", 1);
+        settings.put("baseUrl", QTestLookAlike.in(sandbox).url()).put("projectId", 1);
         return new QTestConnector()
-                .openTarget(
-                        new Connection("qtest", settings, name -> SandboxOptions.QTEST_TOKEN, 4, source, Meter.NONE));
+                .openTarget(new Connection("qtest", settings, name -> QTestOptions.TOKEN, 4, source, Meter.NONE));
     }
 
     private static MemoryBatch batch(Target target, Record record) {
@@ -135,8 +134,8 @@ class AnotherSourceTest {
 
     private List<String> names(String kind) {
         List<ObjectNode> all = kind.equals(TargetModule.TYPE)
-                ? sandbox.qtest().edits().modules()
-                : sandbox.qtest().edits().cases();
+                ? QTestLookAlike.in(sandbox).edits().modules()
+                : QTestLookAlike.in(sandbox).edits().cases();
         return all.stream().map(one -> one.path("name").asText()).toList();
     }
 }

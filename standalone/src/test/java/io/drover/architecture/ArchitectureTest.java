@@ -27,6 +27,8 @@ class ArchitectureTest {
         "io.drover.validator..",
         "io.drover.archive.."
     };
+    private static final String[] FRAME = {"io.drover.sandbox", "io.drover.sandbox.faults..", "io.drover.sandbox.http.."
+    };
     private static final String[] PROGRAMS = {"io.drover.cli..", "io.drover.sandbox..", "io.drover.embedded.."};
 
     private static final ArchCondition<JavaClass> BE_IN_A_NULL_MARKED_PACKAGE = ArchCondition.from(
@@ -270,6 +272,22 @@ class ArchitectureTest {
             ours(program, program)
                     .because("a look-alike that shares code with what it tests shares its mistakes; write it from the"
                             + " outside system's documentation")
+                    .check(classes);
+        }
+    }
+
+    @Test
+    void look_alikes_know_the_frame_and_not_each_other() {
+        slices().matching("io.drover.sandbox.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .ignoreDependency(DescribedPredicate.alwaysTrue(), JavaClass.Predicates.resideInAnyPackage(FRAME))
+                .because("each is a jar that can be added or taken away; what two of them share belongs into the frame")
+                .check(classes);
+        for (String part : FRAME) {
+            ours(part, FRAME)
+                    .because("a look-alike of anybody's is found with ServiceLoader; give LookAlikeOptions or LookAlike"
+                            + " what the frame has to ask it")
                     .check(classes);
         }
     }

@@ -120,14 +120,14 @@ class AgolaKilledTest {
         Execution held = run.toTheEnd();
 
         assertThat(held.state()).as(held.toString()).isEqualTo("HELD");
-        assertThat(server.log().imports()).as("imports").hasSize(1);
+        assertThat(server.imports()).as("imports").hasSize(1);
         run.assertClosed();
 
         JsonNode asked = run.asked();
         assertThat(run.resume("bea", asked).status()).isEqualTo(202);
         Execution end = run.toTheEnd();
         assertThat(end.state()).as(end.toString()).isEqualTo("SUCCESS");
-        assertThat(server.log().imports()).hasSize(2);
+        assertThat(server.imports()).hasSize(2);
         run.assertMoved();
     }
 

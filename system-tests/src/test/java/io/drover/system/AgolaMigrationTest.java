@@ -55,8 +55,8 @@ class AgolaMigrationTest {
     }
 
     private static void assertImportedOnceAndReadBack(AgolaServer server) throws Exception {
-        assertThat(server.log().imports()).hasSize(1);
-        String imported = server.log().imports().getFirst().sha256();
+        assertThat(server.imports()).hasSize(1);
+        String imported = server.imports().getFirst().sha256();
         byte[] digest = MessageDigest.getInstance("SHA-256").digest(server.export());
         assertThat(HexFormat.of().formatHex(digest)).as("export after import").isEqualTo(imported);
     }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.sandbox.agola.AgolaFault;
-import io.drover.sandbox.agola.AgolaFault.Blow;
-import io.drover.sandbox.agola.AgolaFaults;
 import io.drover.sandbox.agola.AgolaSandbox;
 import io.drover.sandbox.agola.AgolaServer;
+import io.drover.sandbox.faults.Rule;
+import io.drover.sandbox.faults.Rules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -40,8 +40,8 @@ final class AgolaOutsideCells {
     private static Cell passing(String what, AgolaFault fault, int times, Function<AgolaSandbox, AgolaServer> server) {
         return Cell.agola(WHO, what, trial -> {
             impatient(trial.migration(), "source");
-            AgolaFaults faults = server.apply(trial.sandbox()).faults();
-            faults.set(fault, new Blow(AT, times));
+            Rules<AgolaFault> faults = server.apply(trial.sandbox()).faults();
+            faults.set(fault, new Rule(0, times, "", AT));
             trial.begin();
             trial.awaitEnd();
             trial.fired(faults.fired(fault));
@@ -56,8 +56,8 @@ final class AgolaOutsideCells {
     /** Nothing of it goes away by itself: a person looks at it, before anything has changed. */
     private static Cell refused(String what, AgolaFault fault, String code) {
         return Cell.agola(WHO, what + ": refused, and a run afterwards goes on", trial -> {
-            AgolaFaults faults = trial.sandbox().sourceRunservice().faults();
-            faults.set(fault, new Blow(AT, 1));
+            Rules<AgolaFault> faults = trial.sandbox().sourceRunservice().faults();
+            faults.set(fault, Rule.at(AT).once());
             trial.begin();
             Execution refused = trial.awaitEnd();
             assertThat(refused.state()).as(refused.toString()).isEqualTo("ERROR");

@@ -184,8 +184,8 @@ final class AgolaRun {
 
     /** How often an import reached either new service. */
     long imports() {
-        return (long) sandbox.targetRunservice().log().imports().size()
-                + sandbox.targetConfigstore().log().imports().size();
+        return (long) sandbox.targetRunservice().imports().size()
+                + sandbox.targetConfigstore().imports().size();
     }
 
     /** Both new services are where the migration puts them: full, open, and read back as imported. */

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.sandbox.agola.AgolaFault;
-import io.drover.sandbox.agola.AgolaFault.Blow;
 import io.drover.sandbox.agola.AgolaOptions;
 import io.drover.sandbox.agola.AgolaSandbox;
 import io.drover.sandbox.agola.AgolaServer;
 import io.drover.sandbox.agola.AgolaVersion;
+import io.drover.sandbox.faults.Rule;
 import java.io.IOException;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -46,14 +46,14 @@ class AgolaTrapsTest {
 
     @Test
     void an_export_that_breaks_off_is_no_export() {
-        sandbox.sourceRunservice().faults().set(AgolaFault.EXPORT_ABORTED, Blow.at(20_000));
+        sandbox.sourceRunservice().faults().set(AgolaFault.EXPORT_ABORTED, Rule.at(20_000));
 
         assertStopsInTime(run.begin().toTheEnd(), AgolaFault.EXPORT_ABORTED, sandbox.sourceRunservice());
     }
 
     @Test
     void an_export_cut_between_two_objects_is_no_export() {
-        sandbox.sourceRunservice().faults().set(AgolaFault.EXPORT_CUT, Blow.at(15));
+        sandbox.sourceRunservice().faults().set(AgolaFault.EXPORT_CUT, Rule.at(15));
 
         assertStopsInTime(run.begin().toTheEnd(), AgolaFault.EXPORT_CUT, sandbox.sourceRunservice());
     }
@@ -79,8 +79,8 @@ class AgolaTrapsTest {
         Execution end = run.begin().toTheEnd();
 
         assertThat(end.state()).as(end.toString()).isEqualTo("ERROR");
-        assertThat(sandbox.sourceRunservice().log().imports()).isEmpty();
-        assertThat(sandbox.sourceConfigstore().log().imports()).isEmpty();
+        assertThat(sandbox.sourceRunservice().imports()).isEmpty();
+        assertThat(sandbox.sourceConfigstore().imports()).isEmpty();
         assertUntouched();
     }
 
@@ -100,21 +100,21 @@ class AgolaTrapsTest {
 
     @Test
     void an_import_that_fails_is_held_with_access_closed_and_resumed_by_one_person() {
-        sandbox.targetConfigstore().faults().set(AgolaFault.IMPORT_FAILS, Blow.ONCE);
+        sandbox.targetConfigstore().faults().set(AgolaFault.IMPORT_FAILS, Rule.ONCE);
 
         assertHeldThenResumed(AgolaFault.IMPORT_FAILS, sandbox.targetConfigstore());
     }
 
     @Test
     void a_connection_lost_in_the_middle_of_an_import_is_held_and_resumed() {
-        sandbox.targetRunservice().faults().set(AgolaFault.IMPORT_BREAKS, Blow.ONCE);
+        sandbox.targetRunservice().faults().set(AgolaFault.IMPORT_BREAKS, Rule.ONCE);
 
         assertHeldThenResumed(AgolaFault.IMPORT_BREAKS, sandbox.targetRunservice());
     }
 
     @Test
     void an_import_whose_answer_is_lost_is_held_and_not_believed() {
-        sandbox.targetConfigstore().faults().set(AgolaFault.IMPORT_ANSWER_LOST, Blow.ONCE);
+        sandbox.targetConfigstore().faults().set(AgolaFault.IMPORT_ANSWER_LOST, Rule.ONCE);
 
         assertHeldThenResumed(AgolaFault.IMPORT_ANSWER_LOST, sandbox.targetConfigstore());
     }
@@ -124,7 +124,7 @@ class AgolaTrapsTest {
         run.begin().until("consent");
         sandbox.targetRunservice()
                 .faults()
-                .set(AgolaFault.EXPORT_CUT, Blow.at(5).once());
+                .set(AgolaFault.EXPORT_CUT, Rule.at(5).once());
 
         Execution held = run.toTheEnd();
 
@@ -262,7 +262,7 @@ class AgolaTrapsTest {
         assertThat(server.faults().fired(fault)).isEqualTo(1);
         assertThat(held.state()).as(held.toString()).isEqualTo("HELD");
         run.assertClosed();
-        assertThat(server.log().imports()).hasSize(1);
+        assertThat(server.imports()).hasSize(1);
         assertThat(api.post("/executions/" + run.id() + "/stop", "").status()).isEqualTo(409);
 
         JsonNode asked = run.asked();
@@ -271,8 +271,8 @@ class AgolaTrapsTest {
         Execution end = run.toTheEnd();
 
         assertThat(end.state()).as(end.toString()).isEqualTo("SUCCESS");
-        assertThat(server.log().imports()).hasSize(2);
-        assertThat(server.log().imports().getLast().sha256())
+        assertThat(server.imports()).hasSize(2);
+        assertThat(server.imports().getLast().sha256())
                 .isEqualTo(asked.path("files")
                         .path(server == sandbox.targetRunservice() ? "convert-runservice" : "convert-configstore")
                         .asText());

@@ -8,7 +8,7 @@ import io.drover.contracts.failpoint.Failpoint;
 import io.drover.sandbox.agola.AgolaOptions;
 import io.drover.sandbox.agola.AgolaSandbox;
 import io.drover.sandbox.agola.AgolaServer;
-import io.drover.sandbox.agola.RequestLog;
+import io.drover.sandbox.http.RequestLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -161,7 +161,7 @@ final class AgolaTrial extends Trial {
                 .isTrue());
         run.assertMoved();
         for (AgolaServer server : servers()) {
-            assertThat(server.log().imports().stream()
+            assertThat(server.imports().stream()
                             .filter(request -> request.status() == 200)
                             .map(RequestLog.Entry::sha256)
                             .distinct())
@@ -179,7 +179,7 @@ final class AgolaTrial extends Trial {
     int duplicates() {
         int asked = 1 + resumed() + before;
         return servers().stream()
-                .mapToInt(server -> Math.max(0, server.log().imports().size() - asked))
+                .mapToInt(server -> Math.max(0, server.imports().size() - asked))
                 .sum();
     }
 

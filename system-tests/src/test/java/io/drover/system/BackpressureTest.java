@@ -5,8 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.sandbox.RunningSandbox;
-import io.drover.sandbox.Sandbox;
-import io.drover.sandbox.SandboxOptions;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,7 +31,7 @@ class BackpressureTest {
     @Test
     void while_the_broker_is_away_the_outbox_grows_in_its_table_and_drains_when_it_is_back() throws Exception {
         try (Rig rig = Rig.start(Rig.Kind.SIX_PROCESSES);
-                RunningSandbox sandbox = Sandbox.start(SandboxOptions.generated(20, 7))) {
+                RunningSandbox sandbox = Sandboxes.generated(20, 7)) {
             Api api = rig.installation().api();
             Service coordinator = rig.installation().service(Program.COORDINATOR);
             List<String> migrations = new ArrayList<>();

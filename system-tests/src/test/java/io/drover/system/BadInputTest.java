@@ -7,8 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.sandbox.RunningSandbox;
-import io.drover.sandbox.Sandbox;
-import io.drover.sandbox.SandboxOptions;
+import io.drover.sandbox.qtest.QTestLookAlike;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +35,7 @@ class BadInputTest {
     @BeforeAll
     void start() throws IOException {
         api = Installation.shared().api();
-        sandbox = Sandbox.start(SandboxOptions.generated(CASES, 3));
+        sandbox = Sandboxes.generated(CASES, 3);
     }
 
     @AfterAll
@@ -141,13 +140,13 @@ class BadInputTest {
                         .text())
                 .as("there is a report all the same")
                 .contains(mistake.code);
-        assertThat(sandbox.qtest().counts().testCases()).isZero();
-        assertThat(sandbox.qtest().counts().modules()).isZero();
+        assertThat(QTestLookAlike.in(sandbox).counts().testCases()).isZero();
+        assertThat(QTestLookAlike.in(sandbox).counts().modules()).isZero();
     }
 
     @Test
     void a_mistake_is_mended_and_then_all_moves() {
-        try (RunningSandbox own = Sandbox.start(SandboxOptions.generated(CASES, 4))) {
+        try (RunningSandbox own = Sandboxes.generated(CASES, 4)) {
             ObjectNode migration = Migrations.define(api, own, "mended", Migrations.GENERATED);
             ObjectNode wrong = migration.deepCopy();
             wrong.withObject("/source/settings").put("projectKey", "NOPE");
@@ -156,7 +155,7 @@ class BadInputTest {
             Execution mended = api.run(migration);
 
             assertThat(mended.books("testcases")).isEqualTo(new Execution.Books(CASES, CASES, 0, 0, 0, CASES, 0));
-            assertThat(own.qtest().counts().testCases()).isEqualTo(CASES);
+            assertThat(QTestLookAlike.in(own).counts().testCases()).isEqualTo(CASES);
         }
     }
 

@@ -12,8 +12,6 @@ import io.drover.contracts.Result;
 import io.drover.contracts.Topics;
 import io.drover.contracts.Usage;
 import io.drover.sandbox.RunningSandbox;
-import io.drover.sandbox.Sandbox;
-import io.drover.sandbox.SandboxOptions;
 import io.drover.sandbox.faults.Switches;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -56,7 +54,7 @@ class DeadLettersTest {
             sent++;
         }
 
-        try (RunningSandbox sandbox = Sandbox.start(SandboxOptions.generated(CASES, 5))) {
+        try (RunningSandbox sandbox = Sandboxes.generated(CASES, 5)) {
             Execution execution = api.run(Migrations.define(api, sandbox, "past-garbage", Migrations.GENERATED));
             assertThat(execution.books("testcases")).isEqualTo(new Execution.Books(CASES, CASES, 0, 0, 0, CASES, 0));
         }
@@ -69,9 +67,9 @@ class DeadLettersTest {
         Installation installation = Installation.shared();
         Api api = installation.api();
         Kafka kafka = new Kafka(installation.servers().kafkaBootstrap());
-        try (RunningSandbox slow = Sandbox.start(SandboxOptions.generated(CASES, 5));
-                RunningSandbox sandbox = Sandbox.start(SandboxOptions.generated(CASES, 5))) {
-            slow.switches(Switches.calm(2_000));
+        try (RunningSandbox slow = Sandboxes.generated(CASES, 5);
+                RunningSandbox sandbox = Sandboxes.generated(CASES, 5)) {
+            slow.switches().set(Switches.LATENCY_MS, 2_000);
             ObjectNode migration = Migrations.define(api, slow, "unreadable", Migrations.GENERATED);
             assertThat(api.define(migration).status()).isEqualTo(201);
             String execution = api.begin("unreadable");

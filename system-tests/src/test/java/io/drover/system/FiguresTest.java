@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.drover.sandbox.RunningSandbox;
-import io.drover.sandbox.Sandbox;
-import io.drover.sandbox.SandboxOptions;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,7 +35,7 @@ class FiguresTest {
     @BeforeAll
     static void moveSomething() throws IOException {
         Api api = Installation.shared().api();
-        try (RunningSandbox sandbox = Sandbox.start(SandboxOptions.generated(CASES, 3))) {
+        try (RunningSandbox sandbox = Sandboxes.generated(CASES, 3)) {
             Execution execution = api.run(Migrations.define(api, sandbox, "figures", Migrations.GENERATED));
             assertThat(execution.books("testcases").loaded()).isEqualTo(CASES);
         }

@@ -5,13 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.sandbox.RunningSandbox;
-import io.drover.sandbox.Sandbox;
-import io.drover.sandbox.SandboxOptions;
 import io.drover.sandbox.agola.AgolaFault;
 import io.drover.sandbox.agola.AgolaOptions;
 import io.drover.sandbox.agola.AgolaSandbox;
 import io.drover.sandbox.agola.AgolaServer;
 import io.drover.sandbox.faults.Switches;
+import io.drover.sandbox.qtest.QTestLookAlike;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,11 +88,11 @@ class GracefulEndTest {
         try (RunningSandbox sandbox = sandbox(20)) {
             // Alone until it is at work: of two, the other may have taken every batch.
             String execution = begin(sandbox, "too-long", 100);
-            sandbox.switches(Switches.calm(2_000)); // of which each batch needs a dozen
+            sandbox.switches().set(Switches.LATENCY_MS, 2_000); // of which each batch needs a dozen
             Service loader = installation.service(Program.LOADER);
             try (Service second = installation.another(Program.LOADER, "third-loader")) {
                 Duration took = end(loader);
-                sandbox.switches(Switches.calm(5));
+                sandbox.switches().set(Switches.LATENCY_MS, 5);
 
                 assertThat(took).isBetween(PATIENCE, IN_TIME);
                 long handedBack = loader.log()
@@ -135,7 +134,7 @@ class GracefulEndTest {
             loader.restart();
             Execution end = run.toTheEnd();
             assertThat(end.state()).as(end.toString()).isEqualTo("SUCCESS");
-            assertThat(server.log().imports()).hasSize(1);
+            assertThat(server.imports()).hasSize(1);
             run.assertMoved();
         }
     }
@@ -176,7 +175,7 @@ class GracefulEndTest {
     }
 
     private static RunningSandbox sandbox(int latencyMs) {
-        return Sandbox.start(SandboxOptions.generated(CASES, 7).withLatencyMs(latencyMs));
+        return Sandboxes.generated(CASES, 7, latencyMs);
     }
 
     /** Begins and waits until the loader is at work. */
@@ -193,15 +192,15 @@ class GracefulEndTest {
         await("test cases in the target")
                 .atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(5))
-                .until(() -> sandbox.qtest().counts().testCases() >= batchSize);
+                .until(() -> QTestLookAlike.in(sandbox).counts().testCases() >= batchSize);
         return execution;
     }
 
     private static void assertWhole(RunningSandbox sandbox, Execution execution) {
         assertThat(execution.state()).as(execution.toString()).isIn("SUCCESS", "PARTIAL");
         assertThat(execution.books("testcases")).isEqualTo(new Execution.Books(CASES, CASES, 0, 0, 0, CASES, 0));
-        assertThat(sandbox.qtest().counts().testCases()).isEqualTo(CASES);
-        assertThat(sandbox.qtest().counts().duplicates()).isZero();
+        assertThat(QTestLookAlike.in(sandbox).counts().testCases()).isEqualTo(CASES);
+        assertThat(QTestLookAlike.in(sandbox).counts().duplicates()).isZero();
     }
 
     /** Each run of a batch writes under a name of its own; those beyond the first did it again. */

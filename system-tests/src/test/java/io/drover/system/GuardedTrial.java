@@ -6,9 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.sandbox.RunningSandbox;
-import io.drover.sandbox.Sandbox;
-import io.drover.sandbox.SandboxOptions;
 import io.drover.sandbox.faults.Switches;
+import io.drover.sandbox.qtest.QTestLookAlike;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -33,7 +32,7 @@ final class GuardedTrial extends Trial {
     GuardedTrial(Rig rig, int cases) throws IOException {
         super(rig);
         this.cases = cases;
-        this.sandbox = Sandbox.start(SandboxOptions.generated(cases, 7));
+        this.sandbox = Sandboxes.generated(cases, 7);
         this.control = new Control();
         this.migration = PluginJar.migration(api(), sandbox, control, name());
         migration
@@ -42,7 +41,7 @@ final class GuardedTrial extends Trial {
                 .put("concurrency", 4)
                 .put("inFlight", 1)
                 .put("deadlineSeconds", DEADLINE_SECONDS);
-        sandbox.switches(Switches.calm(20));
+        sandbox.switches().set(Switches.LATENCY_MS, 20);
         person = Thread.ofVirtual().unstarted(this::beAtHand);
     }
 
@@ -73,7 +72,7 @@ final class GuardedTrial extends Trial {
         await("test cases in the target")
                 .atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(5))
-                .until(() -> sandbox.qtest().counts().testCases() >= created);
+                .until(() -> QTestLookAlike.in(sandbox).counts().testCases() >= created);
     }
 
     /** The person has no time for that step. */
@@ -133,7 +132,7 @@ final class GuardedTrial extends Trial {
     void assertMoved(Execution end) {
         assertThat(end.state()).as(end.toString()).isEqualTo("SUCCESS");
         assertThat(end.books("testcases")).isEqualTo(new Execution.Books(cases, cases, 0, 0, 0, cases, 0));
-        assertThat(sandbox.qtest().counts().testCases()).isEqualTo(cases);
+        assertThat(QTestLookAlike.in(sandbox).counts().testCases()).isEqualTo(cases);
         assertThat(control.asked("clean-up"))
                 .as("the clean-up, whose failure holds")
                 .isEqualTo(1);
@@ -142,7 +141,7 @@ final class GuardedTrial extends Trial {
     /** Records, and resets for which there was no reason. */
     @Override
     int duplicates() {
-        return sandbox.qtest().counts().duplicates() + (int) Math.max(0, control.asked("reset") - 1);
+        return QTestLookAlike.in(sandbox).counts().duplicates() + (int) Math.max(0, control.asked("reset") - 1);
     }
 
     @Override

@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.contracts.Topics;
 import io.drover.sandbox.RunningSandbox;
-import io.drover.sandbox.Sandbox;
-import io.drover.sandbox.SandboxOptions;
 import io.drover.sandbox.faults.Switches;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -29,9 +27,9 @@ class IsolationTest {
     void an_execution_whose_command_is_too_large_ends_with_a_word_and_the_others_go_on() throws Exception {
         Installation installation = Installation.shared();
         Api api = installation.api();
-        try (RunningSandbox slow = Sandbox.start(SandboxOptions.generated(CASES, 5));
-                RunningSandbox sandbox = Sandbox.start(SandboxOptions.generated(CASES, 5))) {
-            slow.switches(Switches.calm(2_000));
+        try (RunningSandbox slow = Sandboxes.generated(CASES, 5);
+                RunningSandbox sandbox = Sandboxes.generated(CASES, 5)) {
+            slow.switches().set(Switches.LATENCY_MS, 2_000);
             ObjectNode migration = Migrations.define(api, slow, "too-large", Migrations.GENERATED);
             assertThat(api.define(migration).status()).isEqualTo(201);
             String execution = api.begin("too-large");
@@ -40,7 +38,7 @@ class IsolationTest {
             define(installation, execution, migration.toString());
 
             Execution other = api.run(Migrations.define(api, sandbox, "past-too-large", Migrations.GENERATED));
-            slow.switches(Switches.calm(0));
+            slow.switches().reset();
             Execution end = api.awaitEnd(execution);
 
             assertThat(other.books("testcases")).isEqualTo(ALL);
@@ -63,7 +61,7 @@ class IsolationTest {
         Api api = installation.api();
         Kafka kafka = new Kafka(installation.servers().kafkaBootstrap());
         kafka.allow(List.of(Topics.EVENTS), 1);
-        try (RunningSandbox sandbox = Sandbox.start(SandboxOptions.generated(CASES, 5))) {
+        try (RunningSandbox sandbox = Sandboxes.generated(CASES, 5)) {
             Execution end = api.run(Migrations.define(api, sandbox, "no-events", Migrations.GENERATED));
 
             assertThat(end.books("testcases")).isEqualTo(ALL);
@@ -84,7 +82,7 @@ class IsolationTest {
     @Test
     void two_hundred_executions_are_decided_side_by_side() throws Exception {
         Api api = Installation.shared().api();
-        try (RunningSandbox sandbox = Sandbox.start(SandboxOptions.generated(1, 5))) {
+        try (RunningSandbox sandbox = Sandboxes.generated(1, 5)) {
             ObjectNode migration = Migrations.define(api, sandbox, "side-by-side", Migrations.GENERATED);
             migration.put("recipe", "connection-check");
             assertThat(api.define(migration).status()).isEqualTo(201);

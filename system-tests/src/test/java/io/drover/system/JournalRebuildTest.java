@@ -7,10 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.contracts.Topics;
 import io.drover.sandbox.RunningSandbox;
-import io.drover.sandbox.Sandbox;
-import io.drover.sandbox.SandboxOptions;
 import io.drover.sandbox.faults.Fault;
 import io.drover.sandbox.faults.Rule;
+import io.drover.sandbox.qtest.QTestLookAlike;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -64,8 +63,7 @@ class JournalRebuildTest {
         String succeeded = success();
         String retried = failuresAndRetries();
         String stopped = stopped();
-        try (RunningSandbox sandbox =
-                Sandbox.start(SandboxOptions.generated(LARGE, 9).withLatencyMs(20))) {
+        try (RunningSandbox sandbox = Sandboxes.generated(LARGE, 9, 20)) {
             String running = begin(sandbox, "running", 50);
             awaitCases(sandbox, LARGE / 5);
             freezeWorkersAndSettle();
@@ -103,8 +101,8 @@ class JournalRebuildTest {
             Execution end = installation.api().awaitEnd(running);
             assertThat(end.state()).as(end.toString()).isIn("SUCCESS", "PARTIAL");
             assertThat(end.books("testcases")).isEqualTo(new Execution.Books(LARGE, LARGE, 0, 0, 0, LARGE, 0));
-            assertThat(sandbox.qtest().counts().testCases()).isEqualTo(LARGE);
-            assertThat(sandbox.qtest().counts().duplicates()).isZero();
+            assertThat(QTestLookAlike.in(sandbox).counts().testCases()).isEqualTo(LARGE);
+            assertThat(QTestLookAlike.in(sandbox).counts().duplicates()).isZero();
         }
         keep("success", succeeded);
         keep("retries", retried);
@@ -152,7 +150,7 @@ class JournalRebuildTest {
     }
 
     private String success() {
-        try (RunningSandbox sandbox = Sandbox.start(SandboxOptions.generated(SMALL, 5))) {
+        try (RunningSandbox sandbox = Sandboxes.generated(SMALL, 5)) {
             String first = begin(sandbox, "success", 10);
             assertThat(installation.api().awaitEnd(first).state()).isEqualTo("SUCCESS");
             // Defined anew and run again, so that a migration has two definitions and two executions.
@@ -164,7 +162,7 @@ class JournalRebuildTest {
     }
 
     private String failuresAndRetries() throws IOException {
-        try (RunningSandbox sandbox = Sandbox.start(SandboxOptions.generated(SMALL, 6))) {
+        try (RunningSandbox sandbox = Sandboxes.generated(SMALL, 6)) {
             sandbox.faults().set(Fault.SERVER_ERROR, Rule.percent(100));
             String execution = begin(sandbox, "retries", 10);
             await("a failed attempt")
@@ -178,8 +176,7 @@ class JournalRebuildTest {
     }
 
     private String stopped() {
-        try (RunningSandbox sandbox =
-                Sandbox.start(SandboxOptions.generated(LARGE, 8).withLatencyMs(20))) {
+        try (RunningSandbox sandbox = Sandboxes.generated(LARGE, 8, 20)) {
             String execution = begin(sandbox, "stopped", 50);
             awaitCases(sandbox, LARGE / 10);
             assertThat(installation
@@ -225,7 +222,7 @@ class JournalRebuildTest {
         await("test cases in the target")
                 .atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> sandbox.qtest().counts().testCases() >= cases);
+                .until(() -> QTestLookAlike.in(sandbox).counts().testCases() >= cases);
     }
 
     /** Nothing more happens, and everything that was decided is on the topics. */

@@ -3,8 +3,6 @@ package io.drover.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.sandbox.RunningSandbox;
-import io.drover.sandbox.Sandbox;
-import io.drover.sandbox.SandboxOptions;
 import io.drover.sandbox.faults.Switches;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -17,42 +15,25 @@ class LimitedSystemsTest {
     @Test
     void under_a_limit_no_attempt_is_given_up_and_hardly_a_request_refused() throws IOException {
         Api api = Installation.shared().api();
-        try (RunningSandbox sandbox = Sandbox.start(SandboxOptions.generated(200, 42))) {
-            Switches calm = Switches.calm(0);
-            sandbox.switches(limited(calm, PER_SECOND));
+        try (RunningSandbox sandbox = Sandboxes.generated(200, 42)) {
+            sandbox.switches()
+                    .set(Switches.perSecond("zephyr"), PER_SECOND)
+                    .set(Switches.perSecond("qtest"), PER_SECOND);
 
             Execution end = api.run(Migrations.define(api, sandbox, "limited-twenty", Migrations.GENERATED));
 
             assertThat(end.state()).as(end.toString()).isEqualTo("SUCCESS");
-            assertThat(sandbox.stats().qtest().refused())
+            assertThat(sandbox.stats().limit("qtest").refused())
                     .as("the limit was met")
                     .isPositive();
             assertThat(api.get("/executions/" + end.id() + "/log").text())
                     .as("attempts given up")
                     .doesNotContain("attempt.failed");
-            long refused =
-                    sandbox.stats().qtest().refused() + sandbox.stats().zephyr().refused();
+            long refused = sandbox.stats().limit("qtest").refused()
+                    + sandbox.stats().limit("zephyr").refused();
             assertThat(refused)
                     .as("mostly of those on their way when the limit was met")
                     .isLessThan(120);
         }
-    }
-
-    private static Switches limited(Switches calm, int perSecond) {
-        return new Switches(
-                calm.latencyMs(),
-                perSecond,
-                perSecond,
-                calm.retryAfter(),
-                calm.zephyrPageCap(),
-                calm.searchLagMs(),
-                calm.zephyrTokenRevoked(),
-                calm.qtestTokenRevoked(),
-                calm.projectDisabled(),
-                calm.calledCaseCycle(),
-                calm.unknownParentFolder(),
-                calm.createdStatus(),
-                calm.fieldsNeedActivation(),
-                calm.uniqueModuleNames());
     }
 }

@@ -5,10 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.sandbox.RunningSandbox;
-import io.drover.sandbox.Sandbox;
-import io.drover.sandbox.SandboxOptions;
 import io.drover.sandbox.faults.Fault;
 import io.drover.sandbox.faults.Rule;
+import io.drover.sandbox.qtest.QTestLookAlike;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -70,7 +69,7 @@ class LoaderKilledTest {
 
             frozen.freeze();
             try {
-                assertThat(sandbox.qtest().counts().testCases()).isLessThan(CASES);
+                assertThat(QTestLookAlike.in(sandbox).counts().testCases()).isLessThan(CASES);
                 assertWhole(sandbox, installation.api().awaitEnd(execution));
             } finally {
                 frozen.thaw();
@@ -80,8 +79,8 @@ class LoaderKilledTest {
                     .atMost(Duration.ofSeconds(30))
                     .until(() -> frozen.log().contains("errorCode=STALE_ATTEMPT"));
             assertThat(second.log()).doesNotContain("errorCode=STALE_ATTEMPT");
-            assertThat(sandbox.qtest().counts().testCases()).isEqualTo(CASES);
-            assertThat(sandbox.qtest().counts().duplicates()).isZero();
+            assertThat(QTestLookAlike.in(sandbox).counts().testCases()).isEqualTo(CASES);
+            assertThat(QTestLookAlike.in(sandbox).counts().duplicates()).isZero();
             assertThat(receipts(sandbox, "CONFIRMED")).isEqualTo(CASES);
         }
     }
@@ -93,7 +92,7 @@ class LoaderKilledTest {
 
         loader.kill9();
 
-        int created = sandbox.qtest().counts().testCases();
+        int created = QTestLookAlike.in(sandbox).counts().testCases();
         assertThat(created).as("created when it died").isBetween(SOME, CASES - 1);
         assertThat(receipts(sandbox, "CONFIRMED")).as("confirmed receipts").isLessThan(created);
         assertThat(receipts(sandbox, "INTENDED")).as("receipts in doubt").isPositive();
@@ -108,7 +107,7 @@ class LoaderKilledTest {
 
     /** With latency enough that loading takes some seconds. */
     private static RunningSandbox sandbox() {
-        return Sandbox.start(SandboxOptions.generated(CASES, 7).withLatencyMs(20));
+        return Sandboxes.generated(CASES, 7, 20);
     }
 
     private String begin(RunningSandbox sandbox, String name) {
@@ -123,15 +122,15 @@ class LoaderKilledTest {
         await("some test cases in the target")
                 .atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(5))
-                .until(() -> sandbox.qtest().counts().testCases() >= SOME);
+                .until(() -> QTestLookAlike.in(sandbox).counts().testCases() >= SOME);
     }
 
     private static void assertWhole(RunningSandbox sandbox, Execution execution) {
         assertThat(execution.state()).as(execution.toString()).isIn("SUCCESS", "PARTIAL");
         assertThat(execution.books("testcases")).isEqualTo(new Execution.Books(CASES, CASES, 0, 0, 0, CASES, 0));
         assertThat(execution.books("folders").balanced()).isTrue();
-        assertThat(sandbox.qtest().counts().testCases()).isEqualTo(CASES);
-        assertThat(sandbox.qtest().counts().duplicates()).isZero();
+        assertThat(QTestLookAlike.in(sandbox).counts().testCases()).isEqualTo(CASES);
+        assertThat(QTestLookAlike.in(sandbox).counts().duplicates()).isZero();
     }
 
     private int receipts(RunningSandbox sandbox, String state) throws SQLException {

@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.sandbox.RunningSandbox;
-import io.drover.sandbox.Sandbox;
-import io.drover.sandbox.SandboxOptions;
+import io.drover.sandbox.qtest.QTestLookAlike;
 import java.io.IOException;
 import java.security.NoSuchAlgorithmException;
 import org.junit.jupiter.api.Test;
@@ -20,7 +19,7 @@ class MattermostTest {
     @Test
     void the_mattermost_project_moves_whole() throws Exception {
         Api api = Installation.shared().api();
-        try (RunningSandbox sandbox = Sandbox.start(SandboxOptions.mattermost())) {
+        try (RunningSandbox sandbox = Sandboxes.mattermost()) {
             ObjectNode migration = Migrations.define(api, sandbox, "mattermost", Migrations.MATTERMOST);
 
             Execution first = api.run(migration);
@@ -44,9 +43,9 @@ class MattermostTest {
     }
 
     private static void assertHolds(RunningSandbox sandbox) {
-        assertThat(sandbox.qtest().counts().testCases()).isEqualTo(CASES);
-        assertThat(sandbox.qtest().counts().duplicates()).isZero();
-        assertThat(sandbox.qtest().counts().modules()).isGreaterThanOrEqualTo(FOLDERS);
+        assertThat(QTestLookAlike.in(sandbox).counts().testCases()).isEqualTo(CASES);
+        assertThat(QTestLookAlike.in(sandbox).counts().duplicates()).isZero();
+        assertThat(QTestLookAlike.in(sandbox).counts().modules()).isGreaterThanOrEqualTo(FOLDERS);
     }
 
     private static long created(RunningSandbox sandbox) {

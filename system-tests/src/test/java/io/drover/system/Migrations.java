@@ -3,6 +3,8 @@ package io.drover.system;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.sandbox.RunningSandbox;
+import io.drover.sandbox.qtest.QTestLookAlike;
+import io.drover.sandbox.zephyr.ZephyrLookAlike;
 
 /** Definitions of migrations from one side of a sandbox to the other. */
 final class Migrations {
@@ -14,15 +16,15 @@ final class Migrations {
 
     /** Stores the sandbox's tokens under names of this migration, and answers a definition that uses them. */
     static ObjectNode define(Api api, RunningSandbox sandbox, String name, String projectKey) {
-        api.secret(name + ".zephyr", sandbox.zephyrToken());
-        api.secret(name + ".qtest", sandbox.qtestToken());
+        api.secret(name + ".zephyr", ZephyrLookAlike.in(sandbox).token());
+        api.secret(name + ".qtest", QTestLookAlike.in(sandbox).token());
         ObjectNode migration = JsonNodeFactory.instance.objectNode();
         migration.put("name", name).put("recipe", "zephyr-scale-to-qtest");
         ObjectNode source = migration.putObject("source").put("connector", "zephyr-scale");
-        source.putObject("settings").put("baseUrl", sandbox.zephyrUrl()).put("projectKey", projectKey);
+        source.putObject("settings").put("baseUrl", ZephyrLookAlike.in(sandbox).url()).put("projectKey", projectKey);
         source.putObject("secrets").put("token", name + ".zephyr");
         ObjectNode target = migration.putObject("target").put("connector", "qtest");
-        target.putObject("settings").put("baseUrl", sandbox.qtestUrl()).put("projectId", 1);
+        target.putObject("settings").put("baseUrl", QTestLookAlike.in(sandbox).url()).put("projectId", 1);
         target.putObject("secrets").put("token", name + ".qtest");
         return migration;
     }

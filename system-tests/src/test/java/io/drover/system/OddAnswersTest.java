@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.sandbox.faults.OddAnswer;
+import io.drover.sandbox.qtest.QTestLookAlike;
+import io.drover.sandbox.zephyr.ZephyrLookAlike;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -111,7 +113,7 @@ class OddAnswersTest {
     void a_token_that_an_answer_repeats_is_masked() throws IOException {
         OddProject project = OddProject.of("ECHO", 5);
         try (OddTrial trial = new OddTrial(project)) {
-            String token = trial.sandbox.zephyrToken();
+            String token = ZephyrLookAlike.in(trial.sandbox).token();
             trial.sandbox
                     .faults()
                     .oddAnswers()
@@ -169,7 +171,7 @@ class OddAnswersTest {
             trial.sandbox.faults().oddAnswers().clear();
             assertThat(trial.run().state()).isEqualTo("SUCCESS");
             assertThat(trial.all()).hasSize(5);
-            assertThat(trial.sandbox.qtest().counts().duplicates()).isZero();
+            assertThat(QTestLookAlike.in(trial.sandbox).counts().duplicates()).isZero();
         }
     }
 
@@ -235,7 +237,7 @@ class OddAnswersTest {
         try (OddTrial trial = new OddTrial(project)) {
             assertWhole(trial.run(), 40);
 
-            assertThat(trial.sandbox.qtest().edits().modules())
+            assertThat(QTestLookAlike.in(trial.sandbox).edits().modules())
                     .extracting(module -> module.path("name").asText())
                     .containsExactlyElementsOf(IntStream.range(0, 12)
                             .boxed()

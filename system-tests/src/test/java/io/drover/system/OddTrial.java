@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.sandbox.RunningSandbox;
-import io.drover.sandbox.Sandbox;
-import io.drover.sandbox.SandboxOptions;
+import io.drover.sandbox.qtest.QTestLookAlike;
+import io.drover.sandbox.zephyr.ZephyrLookAlike;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,7 +20,7 @@ final class OddTrial implements AutoCloseable {
 
     private static final AtomicInteger NAMES = new AtomicInteger();
 
-    final RunningSandbox sandbox = Sandbox.start(SandboxOptions.generated(1, 1));
+    final RunningSandbox sandbox = Sandboxes.generated(1, 1);
     private final Api api;
     private final ObjectNode migration;
     private OddProject project;
@@ -53,12 +53,12 @@ final class OddTrial implements AutoCloseable {
     }
 
     Execution run() {
-        sandbox.project(project.json());
+        ZephyrLookAlike.in(sandbox).project(project.json());
         return api.run(migration);
     }
 
     String begin() {
-        sandbox.project(project.json());
+        ZephyrLookAlike.in(sandbox).project(project.json());
         assertThat(api.define(migration).status()).isIn(200, 201);
         return api.begin(migration.path("name").asText());
     }
@@ -78,15 +78,15 @@ final class OddTrial implements AutoCloseable {
 
     /** All cases in qTest, in their order. */
     List<ObjectNode> all() {
-        return sandbox.qtest().edits().cases();
+        return QTestLookAlike.in(sandbox).edits().cases();
     }
 
     void edit(int number, String edit) {
-        sandbox.qtest().edits().editCase(project.key() + "-T" + number, Api.parse(edit.replace('\'', '"')));
+        QTestLookAlike.in(sandbox).edits().editCase(project.key() + "-T" + number, Api.parse(edit.replace('\'', '"')));
     }
 
     void delete(int number) {
-        sandbox.qtest().edits().deleteCase(project.key() + "-T" + number);
+        QTestLookAlike.in(sandbox).edits().deleteCase(project.key() + "-T" + number);
     }
 
     /** Drover's database has no receipt of this trial any more, as if another installation had made them. */

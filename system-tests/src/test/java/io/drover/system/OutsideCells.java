@@ -3,11 +3,10 @@ package io.drover.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.drover.sandbox.SandboxOptions;
 import io.drover.sandbox.faults.Fault;
 import io.drover.sandbox.faults.RetryAfter;
 import io.drover.sandbox.faults.Rule;
-import io.drover.sandbox.faults.Switches;
+import io.drover.sandbox.qtest.QTestOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,9 +100,9 @@ final class OutsideCells {
     private static void byPassword(QTestTrial trial) {
         ObjectNode target = (ObjectNode) trial.migration().path("target");
         ((ObjectNode) target.path("settings"))
-                .put("username", SandboxOptions.QTEST_USER)
-                .put("site", SandboxOptions.QTEST_SITE);
-        trial.api().secret("password", SandboxOptions.QTEST_PASSWORD);
+                .put("username", QTestOptions.USER)
+                .put("site", QTestOptions.SITE);
+        trial.api().secret("password", QTestOptions.PASSWORD);
         target.putObject("secrets").put("password", "password");
     }
 
@@ -120,7 +119,7 @@ final class OutsideCells {
             assertThat(failed.failureCode()).isEqualTo("TOKEN_REFUSED");
             assertThat(failed.failureType()).isEqualTo("USER");
             trial.fired(1);
-            trial.sandbox().switches(Switches.calm(0));
+            trial.sandbox().switches().reset();
             trial.again();
         });
     }

@@ -3,12 +3,13 @@ package io.drover.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.sandbox.RunningSandbox;
-import io.drover.sandbox.Sandbox;
-import io.drover.sandbox.SandboxOptions;
 import io.drover.sandbox.faults.Fault;
 import io.drover.sandbox.faults.RetryAfter;
 import io.drover.sandbox.faults.Rule;
 import io.drover.sandbox.faults.Switches;
+import io.drover.sandbox.qtest.QTestLookAlike;
+import io.drover.sandbox.qtest.QTestSwitches;
+import io.drover.sandbox.zephyr.ZephyrSwitches;
 import java.io.IOException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class OutsideFaultsTest {
     @Test
     void a_call_cycle_is_flattened_with_a_finding() {
         try (RunningSandbox sandbox = sandbox()) {
-            sandbox.switches(with(false, true, false, 0, RetryAfter.SECONDS));
+            sandbox.switches().set(ZephyrSwitches.CALLED_CASE_CYCLE, true);
 
             Execution execution = run(sandbox, "call-cycle");
 
@@ -44,7 +45,7 @@ class OutsideFaultsTest {
     @Test
     void a_folder_without_its_parent_is_kept_with_a_finding() {
         try (RunningSandbox sandbox = sandbox()) {
-            sandbox.switches(with(true, false, false, 0, RetryAfter.SECONDS));
+            sandbox.switches().set(ZephyrSwitches.UNKNOWN_PARENT_FOLDER, true);
 
             Execution execution = run(sandbox, "lost-parent");
 
@@ -59,12 +60,15 @@ class OutsideFaultsTest {
     @EnumSource
     void a_storm_of_429_is_weathered_however_it_says_when_to_come_back(RetryAfter form) {
         try (RunningSandbox sandbox = sandbox()) {
-            sandbox.switches(with(false, false, false, 60, form));
+            sandbox.switches()
+                    .set(Switches.RETRY_AFTER, form)
+                    .set(Switches.perSecond("zephyr"), 60)
+                    .set(Switches.perSecond("qtest"), 60);
 
             Execution execution = run(sandbox, "throttled-" + form);
 
             assertThat(sandbox.stats().answers().get(429)).as("answers 429").isGreaterThan(0);
-            assertThat(sandbox.stats().qtest().refused()).isPositive();
+            assertThat(sandbox.stats().limit("qtest").refused()).isPositive();
             assertWhole(sandbox, execution);
         }
     }
@@ -85,7 +89,7 @@ class OutsideFaultsTest {
     @Test
     void a_search_that_lags_behind_makes_no_duplicates() {
         try (RunningSandbox sandbox = sandbox()) {
-            sandbox.switches(with(false, false, true, 0, RetryAfter.SECONDS));
+            sandbox.switches().set(QTestSwitches.SEARCH_LAG_MS, 1_000);
             sandbox.faults().set(Fault.LOST_ANSWER, Rule.percent(5).on("test-cases"));
 
             Execution execution = run(sandbox, "lagging-search");
@@ -96,7 +100,7 @@ class OutsideFaultsTest {
     }
 
     private static RunningSandbox sandbox() {
-        return Sandbox.start(SandboxOptions.generated(CASES, 11));
+        return Sandboxes.generated(CASES, 11);
     }
 
     private Execution run(RunningSandbox sandbox, String name) {
@@ -110,27 +114,7 @@ class OutsideFaultsTest {
                 .isEqualTo(new Execution.Books(CASES, CASES, 0, 0, 0, CASES, 0));
         assertThat(execution.books("folders").balanced()).isTrue();
         assertThat(execution.books("folders").rejected()).isZero();
-        assertThat(sandbox.qtest().counts().testCases()).isEqualTo(CASES);
-        assertThat(sandbox.qtest().counts().duplicates()).isZero();
-    }
-
-    private static Switches with(
-            boolean unknownParent, boolean callCycle, boolean lag, int perSecond, RetryAfter retryAfter) {
-        Switches calm = Switches.calm(0);
-        return new Switches(
-                calm.latencyMs(),
-                perSecond,
-                perSecond,
-                retryAfter,
-                calm.zephyrPageCap(),
-                lag ? 1_000 : 0,
-                false,
-                false,
-                false,
-                callCycle,
-                unknownParent,
-                calm.createdStatus(),
-                false,
-                false);
+        assertThat(QTestLookAlike.in(sandbox).counts().testCases()).isEqualTo(CASES);
+        assertThat(QTestLookAlike.in(sandbox).counts().duplicates()).isZero();
     }
 }

@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.sandbox.RunningSandbox;
-import io.drover.sandbox.Sandbox;
-import io.drover.sandbox.SandboxOptions;
 import io.drover.sandbox.faults.RetryAfter;
 import io.drover.sandbox.faults.Switches;
+import io.drover.sandbox.qtest.QTestLookAlike;
+import io.drover.sandbox.qtest.QTestSwitches;
 import java.time.Duration;
 import java.util.List;
 
@@ -24,7 +24,7 @@ final class QTestTrial extends Trial {
     QTestTrial(Rig rig, int cases) {
         super(rig);
         this.cases = cases;
-        this.sandbox = Sandbox.start(SandboxOptions.generated(cases, 7));
+        this.sandbox = Sandboxes.generated(cases, 7);
         this.migration = Migrations.askingLittle(Migrations.define(api(), sandbox, name(), Migrations.GENERATED));
         migration
                 .putObject("options")
@@ -56,46 +56,30 @@ final class QTestTrial extends Trial {
         await("test cases in the target")
                 .atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(5))
-                .until(() -> sandbox.qtest().counts().testCases() >= least);
+                .until(() -> QTestLookAlike.in(sandbox).counts().testCases() >= least);
     }
 
     /** Of each request to an outside system, so that there is time for a fault. */
     void latency(int milliseconds) {
-        sandbox.switches(Switches.calm(milliseconds));
+        sandbox.switches().reset().set(Switches.LATENCY_MS, milliseconds);
     }
 
     /** Both outside systems refuse more than {@code perSecond} requests with 429. */
     void throttled(RetryAfter form, int perSecond) {
-        sandbox.switches(switches(0, perSecond, form, 0, false));
+        sandbox.switches()
+                .set(Switches.RETRY_AFTER, form)
+                .set(Switches.perSecond("zephyr"), perSecond)
+                .set(Switches.perSecond("qtest"), perSecond);
     }
 
     /** The target's search does not see what was created less than this ago. */
     void searchLag(int milliseconds) {
-        sandbox.switches(switches(0, 0, RetryAfter.SECONDS, milliseconds, false));
+        sandbox.switches().set(QTestSwitches.SEARCH_LAG_MS, milliseconds);
     }
 
     /** From now on qTest answers 401 to everything, and everyone takes {@code latency} milliseconds. */
     void tokenRevoked(int latency) {
-        sandbox.switches(switches(latency, 0, RetryAfter.SECONDS, 0, true));
-    }
-
-    private static Switches switches(int latency, int perSecond, RetryAfter form, int searchLagMs, boolean revoked) {
-        Switches calm = Switches.calm(latency);
-        return new Switches(
-                latency,
-                perSecond,
-                perSecond,
-                form,
-                calm.zephyrPageCap(),
-                searchLagMs,
-                false,
-                revoked,
-                false,
-                false,
-                false,
-                calm.createdStatus(),
-                false,
-                false);
+        sandbox.switches().set(Switches.LATENCY_MS, latency).set(QTestSwitches.TOKEN_REVOKED, true);
     }
 
     @Override
@@ -129,7 +113,7 @@ final class QTestTrial extends Trial {
         Execution.Books books = end.books("testcases");
         assertThat(end.state()).as(end.toString()).isEqualTo("SUCCESS");
         assertThat(books.loaded() + books.skipped()).isEqualTo(cases);
-        assertThat(sandbox.qtest().counts().testCases()).isEqualTo(cases);
+        assertThat(QTestLookAlike.in(sandbox).counts().testCases()).isEqualTo(cases);
     }
 
     @Override
@@ -144,13 +128,13 @@ final class QTestTrial extends Trial {
             long twice = repeating ? end.findings("LISTED_TWICE") : 0;
             assertThat(end.books("testcases"))
                     .isEqualTo(new Execution.Books(cases + twice, cases, 0, 0, twice, cases, 0));
-            assertThat(sandbox.qtest().counts().testCases()).isEqualTo(cases);
+            assertThat(QTestLookAlike.in(sandbox).counts().testCases()).isEqualTo(cases);
         }
     }
 
     @Override
     int duplicates() {
-        return sandbox.qtest().counts().duplicates();
+        return QTestLookAlike.in(sandbox).counts().duplicates();
     }
 
     @Override

@@ -6,10 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.sandbox.RunningSandbox;
-import io.drover.sandbox.Sandbox;
-import io.drover.sandbox.SandboxOptions;
 import io.drover.sandbox.faults.Fault;
 import io.drover.sandbox.faults.Rule;
+import io.drover.sandbox.qtest.QTestLookAlike;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,10 +59,10 @@ class RecordsAfterResetTest {
             await("some cases")
                     .atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(10))
-                    .until(() -> sandbox.qtest().counts().testCases() > CASES / 8);
+                    .until(() -> QTestLookAlike.in(sandbox).counts().testCases() > CASES / 8);
             control.letGo("seal");
             until(id, now -> now.state().equals("HELD"));
-            assertThat(sandbox.qtest().counts().testCases()).isLessThan(CASES);
+            assertThat(QTestLookAlike.in(sandbox).counts().testCases()).isLessThan(CASES);
 
             installation.service(Program.STANDALONE).kill9();
             installation.service(Program.STANDALONE).restart();
@@ -76,8 +75,8 @@ class RecordsAfterResetTest {
 
             assertThat(end.state()).as(end.toString()).isEqualTo("SUCCESS");
             assertThat(end.books("testcases")).isEqualTo(new Execution.Books(CASES, CASES, 0, 0, 0, CASES, 0));
-            assertThat(sandbox.qtest().counts().testCases()).isEqualTo(CASES);
-            assertThat(sandbox.qtest().counts().duplicates()).isZero();
+            assertThat(QTestLookAlike.in(sandbox).counts().testCases()).isEqualTo(CASES);
+            assertThat(QTestLookAlike.in(sandbox).counts().duplicates()).isZero();
             assertThat(control.asked("reset")).isEqualTo(1);
             assertThat(control.asked("clean-up")).isEqualTo(1);
             AuditChain.assertHolds(api, end);
@@ -117,7 +116,7 @@ class RecordsAfterResetTest {
     }
 
     private static RunningSandbox sandbox() {
-        return Sandbox.start(SandboxOptions.generated(CASES, 7).withLatencyMs(20));
+        return Sandboxes.generated(CASES, 7, 20);
     }
 
     private String begin(RunningSandbox sandbox, Control control, String name) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.sandbox.qtest.QTestLookAlike;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -117,7 +118,7 @@ class SecondRunsTest {
         try (OddTrial trial = new OddTrial(project)) {
             assertBooks(trial.run(), "SUCCESS", new Execution.Books(2, 2, 0, 0, 0, 2, 0));
             assertBooks(trial.run(), "SUCCESS", new Execution.Books(2, 0, 2, 0, 0, 2, 0));
-            assertThat(trial.sandbox.qtest().edits().modules()).hasSize(2);
+            assertThat(QTestLookAlike.in(trial.sandbox).edits().modules()).hasSize(2);
         }
     }
 
@@ -127,7 +128,7 @@ class SecondRunsTest {
                 OddProject.of("GONE", 4).folder(501, "A", 0).in(1, 501).in(2, 501);
         try (OddTrial trial = new OddTrial(project)) {
             assertThat(trial.run().state()).isEqualTo("SUCCESS");
-            trial.sandbox.qtest().edits().deleteModule("Zephyr folder 501");
+            QTestLookAlike.in(trial.sandbox).edits().deleteModule("Zephyr folder 501");
             trial.delete(3);
             assertThat(trial.all()).hasSize(1);
 
@@ -212,7 +213,7 @@ class SecondRunsTest {
             assertThat(end.findings("ADOPTED")).as(end.toString()).isZero();
             assertThat(end.findings("UNCHANGED")).as(end.toString()).isEqualTo(6);
             assertThat(trial.all()).hasSize(5);
-            assertThat(trial.sandbox.qtest().counts().duplicates()).isZero();
+            assertThat(QTestLookAlike.in(trial.sandbox).counts().duplicates()).isZero();
         }
     }
 
@@ -228,7 +229,7 @@ class SecondRunsTest {
             assertBooks(end, "SUCCESS", new Execution.Books(5, 0, 5, 0, 0, 5, 0));
             assertThat(end.findings("ADOPTED")).as(end.toString()).isEqualTo(6);
             assertThat(trial.all()).hasSize(5);
-            assertThat(trial.sandbox.qtest().counts().duplicates()).isZero();
+            assertThat(QTestLookAlike.in(trial.sandbox).counts().duplicates()).isZero();
         }
     }
 

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.contracts.Topics;
 import io.drover.sandbox.RunningSandbox;
-import io.drover.sandbox.Sandbox;
-import io.drover.sandbox.SandboxOptions;
 import io.drover.sandbox.faults.Fault;
 import io.drover.sandbox.faults.Rule;
+import io.drover.sandbox.qtest.QTestOptions;
+import io.drover.sandbox.zephyr.ZephyrOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,7 +34,7 @@ class SecretsTest {
         Installation installation = Installation.shared();
         Api api = installation.api();
         String marker = "marker-" + UUID.randomUUID();
-        try (RunningSandbox sandbox = Sandbox.start(options())) {
+        try (RunningSandbox sandbox = sandbox()) {
             ObjectNode migration = Migrations.define(api, sandbox, marker, Migrations.GENERATED);
 
             String wrongZephyr = jwt(canary("wrong Zephyr token"));
@@ -49,7 +49,7 @@ class SecretsTest {
             api.secret("qtest.password", sandboxPassword());
             byPassword
                     .withObject("/target/settings")
-                    .put("username", SandboxOptions.QTEST_USER)
+                    .put("username", QTestOptions.USER)
                     .put("site", "sandbox");
             byPassword.withObject("/target").putObject("secrets").put("password", "qtest.password");
             assertThat(api.run(byPassword).state()).isEqualTo("SUCCESS");
@@ -75,20 +75,10 @@ class SecretsTest {
         assertThat(SecretSearch.everywhere(installation, canaries)).isEmpty();
     }
 
-    private SandboxOptions options() {
-        SandboxOptions plain = SandboxOptions.generated(50, 13);
-        return new SandboxOptions(
-                plain.host(),
-                plain.port(),
-                plain.cases(),
-                plain.seed(),
-                plain.latencyMs(),
-                jwt(canary("Zephyr token")),
-                canary("qTest token"),
-                plain.qtestUser(),
-                canary("qTest password"),
-                plain.qtestSite(),
-                plain.originField());
+    private RunningSandbox sandbox() {
+        return RunningSandbox.start(
+                ZephyrOptions.generated(50, 13).token(jwt(canary("Zephyr token"))),
+                QTestOptions.usual().token(canary("qTest token")).password(canary("qTest password")));
     }
 
     private String sandboxPassword() {

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.drover.contracts.failpoint.Failpoint;
-import io.drover.sandbox.faults.ListingForm;
 import io.drover.sandbox.faults.OddAnswer;
+import io.drover.sandbox.zephyr.ListingForm;
+import io.drover.sandbox.zephyr.ZephyrLookAlike;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -103,11 +104,11 @@ final class SideBySideCells {
     /** The listing is by offset, and changes when the extractor dies in the middle of a batch. */
     private static void changing(QTestTrial trial, ListingForm before, ListingForm after) throws Exception {
         trial.sandbox().faults().oddAnswers().add(OddAnswer.status("testcases/nextgen", 404, "{}"));
-        trial.sandbox().faults().listing("testcases", before);
+        ZephyrLookAlike.in(trial.sandbox()).listing("testcases", before);
         Traps.Armed trap = trial.arm(Failpoint.MID_BATCH, Traps.Action.HALT, 40, KillCells.work(Program.EXTRACTOR));
         trial.begin();
         trap.awaitFired();
-        trial.sandbox().faults().listing("testcases", after);
+        ZephyrLookAlike.in(trial.sandbox()).listing("testcases", after);
         KillCells.awaitDeathAndRestart(trial, Program.EXTRACTOR, trap);
     }
 }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.drover.sandbox.RunningSandbox;
-import io.drover.sandbox.Sandbox;
-import io.drover.sandbox.SandboxOptions;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -77,7 +75,7 @@ final class StagingCells {
                 trial.rig().staging().resolve("executions").resolve(trial.execution()));
         Path inTheWay = Files.createFile(directory.resolve("evidence-inputs"));
         awaitTrouble(trial, "STAGING_UNAVAILABLE");
-        try (RunningSandbox sandbox = Sandbox.start(SandboxOptions.generated(20, 3))) {
+        try (RunningSandbox sandbox = Sandboxes.generated(20, 3)) {
             Execution other =
                     trial.api().run(Migrations.define(trial.api(), sandbox, Trial.name(), Migrations.GENERATED));
             assertThat(other.state()).as(other.toString()).isEqualTo("SUCCESS");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.drover.sandbox.qtest.QTestLookAlike;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,7 +38,7 @@ class StagingPauseTest {
                     .atMost(Duration.ofSeconds(30))
                     .until(() -> !trial.hasEnded() && !reason(trial).isEmpty());
             assertThat(trial.journal().count("step.paused")).isEqualTo(1);
-            int created = trial.sandbox().qtest().counts().testCases();
+            int created = QTestLookAlike.in(trial.sandbox()).counts().testCases();
             assertThat(created).isLessThan(CASES);
 
             Files.delete(filler);

@@ -10,10 +10,8 @@ import io.drover.contracts.Result;
 import io.drover.contracts.Topics;
 import io.drover.contracts.UnknownMessageException;
 import io.drover.sandbox.RunningSandbox;
-import io.drover.sandbox.Sandbox;
-import io.drover.sandbox.SandboxOptions;
-import io.drover.sandbox.faults.RetryAfter;
 import io.drover.sandbox.faults.Switches;
+import io.drover.sandbox.qtest.QTestLookAlike;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,30 +69,14 @@ class StopTest {
     void while_it_waits_as_long_as_a_system_asked_it_to() throws Exception {
         stops("throttled", 20, 100, (sandbox, execution) -> {
             awaitCases(sandbox, 20);
-            Switches calm = Switches.calm(20);
-            sandbox.switches(new Switches(
-                    20,
-                    1,
-                    1,
-                    RetryAfter.SECONDS,
-                    calm.zephyrPageCap(),
-                    0,
-                    false,
-                    false,
-                    false,
-                    false,
-                    false,
-                    calm.createdStatus(),
-                    false,
-                    false));
+            sandbox.switches().set(Switches.perSecond("zephyr"), 1).set(Switches.perSecond("qtest"), 1);
             Trial.pause(Duration.ofSeconds(2));
         });
     }
 
     private Execution stops(String name, int latencyMs, int batchSize, BiConsumer<RunningSandbox, String> until)
             throws Exception {
-        try (RunningSandbox sandbox =
-                Sandbox.start(SandboxOptions.generated(CASES, 11).withLatencyMs(latencyMs))) {
+        try (RunningSandbox sandbox = Sandboxes.generated(CASES, 11, latencyMs)) {
             ObjectNode migration =
                     Migrations.askingLittle(Migrations.define(installation.api(), sandbox, name, Migrations.GENERATED));
             migration.putObject("options").put("batchSize", batchSize).put("concurrency", 4);
@@ -111,18 +93,18 @@ class StopTest {
 
             Execution end = installation.api().awaitEnd(execution);
             assertThat(end.state()).isEqualTo("STOPPED");
-            int there = sandbox.qtest().counts().testCases();
+            int there = QTestLookAlike.in(sandbox).counts().testCases();
             assertEndedInTime(execution, asked);
             assertThat(end.books("testcases").loaded())
                     .as("what the target has")
                     .isEqualTo(there);
-            sandbox.switches(Switches.calm(0));
+            sandbox.switches().reset();
             Execution again = installation.api().awaitEnd(installation.api().begin(name));
             assertThat(again.state()).as(again.toString()).isEqualTo("SUCCESS");
             assertThat(again.books("testcases").skipped()).isEqualTo(there);
             assertThat(again.books("testcases").loaded()).isEqualTo(CASES - there);
-            assertThat(sandbox.qtest().counts().testCases()).isEqualTo(CASES);
-            assertThat(sandbox.qtest().counts().duplicates()).isZero();
+            assertThat(QTestLookAlike.in(sandbox).counts().testCases()).isEqualTo(CASES);
+            assertThat(QTestLookAlike.in(sandbox).counts().duplicates()).isZero();
             return end;
         }
     }
@@ -167,6 +149,6 @@ class StopTest {
         await("test cases in the target")
                 .atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(10))
-                .until(() -> sandbox.qtest().counts().testCases() >= cases);
+                .until(() -> QTestLookAlike.in(sandbox).counts().testCases() >= cases);
     }
 }

@@ -8,11 +8,10 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.drover.contracts.Phase;
 import io.drover.contracts.Topics;
 import io.drover.sandbox.RunningSandbox;
-import io.drover.sandbox.Sandbox;
-import io.drover.sandbox.SandboxOptions;
 import io.drover.sandbox.agola.AgolaOptions;
 import io.drover.sandbox.agola.AgolaSandbox;
 import io.drover.sandbox.agola.AgolaServer;
+import io.drover.sandbox.qtest.QTestLookAlike;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -123,14 +122,14 @@ class StrangeMessagesTest {
 
     @Test
     void commands_of_an_execution_that_has_ended_come_again_and_touch_nothing() throws Exception {
-        try (RunningSandbox sandbox = Sandbox.start(SandboxOptions.generated(CASES, 5))) {
+        try (RunningSandbox sandbox = Sandboxes.generated(CASES, 5)) {
             api.run(Migrations.define(api, sandbox, "over", Migrations.GENERATED));
             Map<String, Long> requests = sandbox.requests();
 
             everythingComesAgain();
 
             assertThat(sandbox.requests()).isEqualTo(requests);
-            assertThat(sandbox.qtest().counts().testCases()).isEqualTo(CASES);
+            assertThat(QTestLookAlike.in(sandbox).counts().testCases()).isEqualTo(CASES);
         }
     }
 
@@ -166,7 +165,7 @@ class StrangeMessagesTest {
     }
 
     private void assertMoves(String name) throws Exception {
-        try (RunningSandbox sandbox = Sandbox.start(SandboxOptions.generated(CASES, 5))) {
+        try (RunningSandbox sandbox = Sandboxes.generated(CASES, 5)) {
             Execution execution = api.run(Migrations.define(api, sandbox, name, Migrations.GENERATED));
             assertThat(execution.state()).as(execution.toString()).isEqualTo("SUCCESS");
             assertThat(execution.books("testcases").loaded()).isEqualTo(CASES);

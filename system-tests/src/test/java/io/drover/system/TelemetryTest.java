@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.contracts.Phase;
 import io.drover.contracts.Topics;
 import io.drover.sandbox.RunningSandbox;
-import io.drover.sandbox.Sandbox;
-import io.drover.sandbox.SandboxOptions;
+import io.drover.sandbox.qtest.QTestLookAlike;
+import io.drover.sandbox.zephyr.ZephyrLookAlike;
 import io.drover.system.TraceCollector.Span;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -93,7 +93,7 @@ class TelemetryTest {
     void a_failed_attempt_is_logged_as_json_with_its_keys() throws Exception {
         Api api = installation.api();
         Execution refused;
-        try (RunningSandbox sandbox = Sandbox.start(SandboxOptions.generated(CASES, 5))) {
+        try (RunningSandbox sandbox = Sandboxes.generated(CASES, 5)) {
             ObjectNode migration = Migrations.define(api, sandbox, "refused", Migrations.GENERATED);
             api.secret("refused.zephyr", "not.a.token");
             refused = api.run(migration);
@@ -161,12 +161,14 @@ class TelemetryTest {
 
     private Execution move(String name) {
         Api api = installation.api();
-        try (RunningSandbox sandbox = Sandbox.start(SandboxOptions.generated(CASES, 3))) {
+        try (RunningSandbox sandbox = Sandboxes.generated(CASES, 3)) {
             Execution execution = api.run(Migrations.define(api, sandbox, name, Migrations.GENERATED));
             assertThat(execution.books("testcases").loaded())
                     .as(execution.toString())
                     .isEqualTo(CASES);
-            assertThat(collector.spans().toString()).doesNotContain(sandbox.zephyrToken(), sandbox.qtestToken());
+            assertThat(collector.spans().toString())
+                    .doesNotContain(
+                            ZephyrLookAlike.in(sandbox).token(), QTestLookAlike.in(sandbox).token());
             return execution;
         }
     }

@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.sandbox.RunningSandbox;
-import io.drover.sandbox.Sandbox;
-import io.drover.sandbox.SandboxOptions;
 import io.drover.sandbox.faults.Switches;
+import io.drover.sandbox.qtest.QTestLookAlike;
+import io.drover.sandbox.zephyr.ZephyrLookAlike;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +42,7 @@ class TwoSystemsTest {
     }
 
     private static List<String> names(RunningSandbox sandbox, String source) {
-        return sandbox.qtest().edits().cases().stream()
+        return QTestLookAlike.in(sandbox).edits().cases().stream()
                 .filter(one -> one.path("source").asText().equals(source))
                 .map(one -> one.path("name").asText())
                 .sorted()
@@ -52,15 +52,17 @@ class TwoSystemsTest {
     @Test
     void two_sites_behind_one_address_are_two_routes_and_neither_touches_what_the_other_wrote() throws IOException {
         Api api = Installation.shared().api();
-        try (RunningSandbox sandbox = Sandbox.start(SandboxOptions.generated(1, 1))) {
+        try (RunningSandbox sandbox = Sandboxes.generated(1, 1)) {
             ObjectNode a = migration(
                     api,
                     sandbox,
-                    sandbox.site("https://a.atlassian.example", project("A").json()));
+                    ZephyrLookAlike.in(sandbox)
+                            .site("https://a.atlassian.example", project("A").json()));
             ObjectNode b = migration(
                     api,
                     sandbox,
-                    sandbox.site("https://b.atlassian.example", project("B").json()));
+                    ZephyrLookAlike.in(sandbox)
+                            .site("https://b.atlassian.example", project("B").json()));
 
             Execution ofA = api.run(a);
             Execution ofB = api.run(b);
@@ -81,7 +83,7 @@ class TwoSystemsTest {
     }
 
     private static Map<String, Long> modules(RunningSandbox sandbox) {
-        return sandbox.qtest().edits().modules().stream()
+        return QTestLookAlike.in(sandbox).edits().modules().stream()
                 .map(one -> one.path("name").asText())
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     }
@@ -91,16 +93,16 @@ class TwoSystemsTest {
             throws IOException {
         Api api = Installation.shared().api();
         int cases = 120;
-        try (RunningSandbox sandbox = Sandbox.start(SandboxOptions.generated(cases, 1))) {
+        try (RunningSandbox sandbox = Sandboxes.generated(cases, 1)) {
             ObjectNode one = spelled(api, sandbox, "127.0.0.1");
             ObjectNode other = spelled(api, sandbox, "localhost");
-            sandbox.switches(Switches.calm(40));
+            sandbox.switches().set(Switches.LATENCY_MS, 40);
             String earlier = api.begin(one.path("name").asText());
             await("some test cases")
                     .atMost(Duration.ofMinutes(1))
                     .pollInterval(Duration.ofMillis(5))
-                    .until(() -> sandbox.qtest().counts().testCases() > 5);
-            sandbox.switches(Switches.calm(0));
+                    .until(() -> QTestLookAlike.in(sandbox).counts().testCases() > 5);
+            sandbox.switches().reset();
             String later = api.begin(other.path("name").asText());
 
             Execution ofLater = api.awaitEnd(later);
@@ -111,8 +113,8 @@ class TwoSystemsTest {
             if (ofEarlier.state().equals("ERROR")) {
                 assertThat(ofEarlier.toString()).contains("ROUTE_TAKEN");
             }
-            assertThat(sandbox.qtest().counts().testCases()).isEqualTo(cases);
-            assertThat(sandbox.qtest().counts().duplicates()).isZero();
+            assertThat(QTestLookAlike.in(sandbox).counts().testCases()).isEqualTo(cases);
+            assertThat(QTestLookAlike.in(sandbox).counts().duplicates()).isZero();
         }
     }
 
@@ -135,15 +137,17 @@ class TwoSystemsTest {
     @Test
     void receipts_of_an_earlier_release_belong_to_the_first_site_behind_what_was_typed() throws IOException {
         Api api = Installation.shared().api();
-        try (RunningSandbox sandbox = Sandbox.start(SandboxOptions.generated(1, 1))) {
+        try (RunningSandbox sandbox = Sandboxes.generated(1, 1)) {
             ObjectNode a = migration(
                     api,
                     sandbox,
-                    sandbox.site("https://a.atlassian.example", project("A").json()));
+                    ZephyrLookAlike.in(sandbox)
+                            .site("https://a.atlassian.example", project("A").json()));
             ObjectNode b = migration(
                     api,
                     sandbox,
-                    sandbox.site("https://b.atlassian.example", project("B").json()));
+                    ZephyrLookAlike.in(sandbox)
+                            .site("https://b.atlassian.example", project("B").json()));
             String typed = asAnEarlierReleaseDidIt(api, sandbox, a);
 
             Execution ofA = api.run(a);

@@ -5,8 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.sandbox.RunningSandbox;
-import io.drover.sandbox.Sandbox;
-import io.drover.sandbox.SandboxOptions;
+import io.drover.sandbox.qtest.QTestLookAlike;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,8 +28,7 @@ class WaitingInTopicTest {
             List<String> migrations = new ArrayList<>();
             List<RunningSandbox> sandboxes = new ArrayList<>();
             for (int i = 0; i < EXECUTIONS; i++) {
-                RunningSandbox sandbox =
-                        Sandbox.start(SandboxOptions.generated(CASES, i).withLatencyMs(30));
+                RunningSandbox sandbox = Sandboxes.generated(CASES, i, 30);
                 ObjectNode migration =
                         Migrations.askingLittle(Migrations.define(api, sandbox, "waits-" + i, Migrations.GENERATED));
                 migration.putObject("options").put("deadlineSeconds", 10).put("concurrency", 2);
@@ -49,8 +47,8 @@ class WaitingInTopicTest {
                         .pollInterval(Duration.ofSeconds(1))
                         .until(() -> api.execution(one.getKey()), Execution::hasEnded);
                 assertThat(end.state()).as(end.toString()).isEqualTo("SUCCESS");
-                assertThat(one.getValue().qtest().counts().testCases()).isEqualTo(CASES);
-                assertThat(one.getValue().qtest().counts().duplicates()).isZero();
+                assertThat(QTestLookAlike.in(one.getValue()).counts().testCases()).isEqualTo(CASES);
+                assertThat(QTestLookAlike.in(one.getValue()).counts().duplicates()).isZero();
                 Journal journal = Journal.of(api, one.getKey());
                 waited += journal.count("batch.waits");
                 assertThat(journal.count("batch.overdue")).isZero();

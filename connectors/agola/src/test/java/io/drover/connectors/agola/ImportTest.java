@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.connectors.agola.convert.Service;
 import io.drover.sandbox.agola.AgolaFault;
-import io.drover.sandbox.agola.AgolaFault.Blow;
 import io.drover.sandbox.agola.AgolaOptions;
 import io.drover.sandbox.agola.AgolaOptions.Pair;
 import io.drover.sandbox.agola.AgolaService;
 import io.drover.sandbox.agola.AgolaVersion;
 import io.drover.sandbox.agola.Export;
+import io.drover.sandbox.faults.Rule;
 import io.drover.spi.ConnectorException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -138,7 +138,7 @@ class ImportTest {
         MemoryTask task = new ChangingTask(CONFIGURATION);
 
         assertThat(agolas.refused("import", agolas.target(), task).code()).isEqualTo("IMPORT_LOST");
-        assertThat(agolas.sandbox.targetConfigstore().log().imported()).isZero();
+        assertThat(agolas.sandbox.targetConfigstore().imported()).isZero();
     }
 
     @ParameterizedTest
@@ -147,14 +147,14 @@ class ImportTest {
             names = {"IMPORT_BREAKS", "IMPORT_FAILS", "IMPORT_ANSWER_LOST"})
     void a_failed_import_is_sent_once_and_says_that_the_database_is_empty(AgolaFault fault) throws Exception {
         agolas.run("maintenance-on", agolas.target(), CONFIGSTORE);
-        agolas.sandbox.targetConfigstore().faults().set(fault, Blow.ONCE);
+        agolas.sandbox.targetConfigstore().faults().set(fault, Rule.ONCE);
 
         ConnectorException refused = refused(CONFIGSTORE, CONFIGURATION);
 
         assertThat(refused.code()).isEqualTo(fault == AgolaFault.IMPORT_FAILS ? "IMPORT_FAILED" : "IMPORT_LOST");
         assertThat(refused).hasMessageContaining("take the database as empty").hasMessageContaining("stay closed");
         assertThat(agolas.sandbox.targetConfigstore().faults().fired(fault)).isEqualTo(1);
-        assertThat(agolas.sandbox.targetConfigstore().log().imports()).hasSize(1);
+        assertThat(agolas.sandbox.targetConfigstore().imports()).hasSize(1);
         assertThat(agolas.sandbox.targetConfigstore().maintenanceInEffect()).isTrue();
 
         MemoryTask resumed = agolas.run("import", agolas.target(), task(CONFIGSTORE, CONFIGURATION));
@@ -170,7 +170,7 @@ class ImportTest {
         agolas.sandbox
                 .targetConfigstore()
                 .faults()
-                .set(AgolaFault.IMPORT_BREAKS, Blow.at(large.length / 3).once());
+                .set(AgolaFault.IMPORT_BREAKS, Rule.at(large.length / 3).once());
 
         assertThat(refused(CONFIGSTORE, large).code()).isEqualTo("IMPORT_LOST");
         assertThat(agolas.sandbox.targetConfigstore().export()).isEmpty();
@@ -192,7 +192,7 @@ class ImportTest {
         assertThat(task.record.get(2).detail())
                 .containsEntry("body.bytes", String.valueOf(CONFIGURATION.length))
                 .containsEntry("body.sha256", Sha256.of(CONFIGURATION));
-        assertThat(agolas.sandbox.targetConfigstore().log().imports().getFirst().sha256())
+        assertThat(agolas.sandbox.targetConfigstore().imports().getFirst().sha256())
                 .isEqualTo(Sha256.of(CONFIGURATION));
     }
 
@@ -200,7 +200,7 @@ class ImportTest {
     void the_other_error_bodies_of_later_versions_are_failures_too() throws Exception {
         try (Agolas later = new Agolas(AgolaOptions.quick().target(AgolaVersion.V0_10_0))) {
             later.run("maintenance-on", later.target(), RUNSERVICE);
-            later.sandbox.targetRunservice().faults().set(AgolaFault.IMPORT_FAILS, Blow.ONCE);
+            later.sandbox.targetRunservice().faults().set(AgolaFault.IMPORT_FAILS, Rule.ONCE);
             MemoryTask task = task(RUNSERVICE, RUNS);
 
             assertThat(later.refused("import", later.target(), task).code()).isEqualTo("IMPORT_FAILED");
@@ -225,7 +225,7 @@ class ImportTest {
     }
 
     private void assertUntouched(Service service) {
-        assertThat(agolas.targetOf(service).log().imports()).isEmpty();
+        assertThat(agolas.targetOf(service).imports()).isEmpty();
         assertThat(agolas.targetOf(service).export()).isEqualTo(file(service));
     }
 }

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.drover.sandbox.agola.AgolaFault;
-import io.drover.sandbox.agola.AgolaFault.Blow;
-import io.drover.sandbox.agola.AgolaFaults;
 import io.drover.sandbox.agola.AgolaOptions;
 import io.drover.sandbox.agola.AgolaOptions.Pair;
 import io.drover.sandbox.agola.Export;
+import io.drover.sandbox.faults.Rule;
+import io.drover.sandbox.faults.Rules;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.Finding;
 import io.drover.spi.Finding.Severity;
@@ -33,8 +33,10 @@ class ListsTest {
             "0000001lg004i-000000000000d");
 
     private final Agolas agolas = new Agolas(AgolaOptions.quick());
-    private final AgolaFaults runservice = agolas.sandbox.sourceRunservice().faults();
-    private final AgolaFaults configstore = agolas.sandbox.sourceConfigstore().faults();
+    private final Rules<AgolaFault> runservice =
+            agolas.sandbox.sourceRunservice().faults();
+    private final Rules<AgolaFault> configstore =
+            agolas.sandbox.sourceConfigstore().faults();
 
     @AfterEach
     void close() {
@@ -44,7 +46,7 @@ class ListsTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 7, 10})
     void pages_of_any_size_give_every_run(long size) throws Exception {
-        runservice.set(AgolaFault.LIST_CAPPED, Blow.at(size));
+        runservice.set(AgolaFault.LIST_CAPPED, Rule.at(size));
 
         assertAllTold(agolas.run("preflight", agolas.source(), new MemoryTask()));
         agolas.run("export", agolas.source(), RUNSERVICE);
@@ -52,8 +54,8 @@ class ListsTest {
 
     @Test
     void a_page_that_is_empty_though_there_are_more_is_asked_for_again() throws Exception {
-        runservice.set(AgolaFault.LIST_CAPPED, Blow.at(3));
-        runservice.set(AgolaFault.LIST_EMPTY, Blow.ONCE);
+        runservice.set(AgolaFault.LIST_CAPPED, Rule.at(3));
+        runservice.set(AgolaFault.LIST_EMPTY, Rule.ONCE);
 
         assertAllTold(agolas.run("preflight", agolas.source(), new MemoryTask()));
         assertThat(runservice.fired(AgolaFault.LIST_EMPTY)).isEqualTo(1);
@@ -61,8 +63,8 @@ class ListsTest {
 
     @Test
     void a_page_that_comes_twice_counts_once_and_is_told() throws Exception {
-        runservice.set(AgolaFault.LIST_CAPPED, Blow.at(3));
-        runservice.set(AgolaFault.LIST_REPEATED, Blow.ONCE);
+        runservice.set(AgolaFault.LIST_CAPPED, Rule.at(3));
+        runservice.set(AgolaFault.LIST_REPEATED, Rule.ONCE);
 
         MemoryTask preflight = agolas.run("preflight", agolas.source(), new MemoryTask());
 
@@ -78,9 +80,9 @@ class ListsTest {
 
     @Test
     void a_list_that_does_not_move_on_is_a_failure() {
-        runservice.set(AgolaFault.LIST_CAPPED, Blow.at(3));
+        runservice.set(AgolaFault.LIST_CAPPED, Rule.at(3));
         runservice.set(AgolaFault.LIST_REPEATED);
-        configstore.set(AgolaFault.LIST_CAPPED, Blow.at(1));
+        configstore.set(AgolaFault.LIST_CAPPED, Rule.at(1));
         configstore.set(AgolaFault.LIST_REPEATED);
 
         ConnectorException runs = agolas.refused("preflight", agolas.source(), new MemoryTask());
@@ -95,7 +97,7 @@ class ListsTest {
     /** All that follow are empty: the export knows of more. */
     @Test
     void a_list_that_ends_early_is_told_before_and_refused_with_the_export() throws Exception {
-        runservice.set(AgolaFault.LIST_ENDS, Blow.at(4));
+        runservice.set(AgolaFault.LIST_ENDS, Rule.at(4));
 
         MemoryTask preflight = agolas.run("preflight", agolas.source(), new MemoryTask());
         ConnectorException refused = agolas.refused("export", agolas.source(), RUNSERVICE);
@@ -123,7 +125,7 @@ class ListsTest {
 
     @Test
     void a_list_of_users_that_ends_early_cannot_vouch_for_the_export() {
-        configstore.set(AgolaFault.LIST_ENDS, Blow.at(3));
+        configstore.set(AgolaFault.LIST_ENDS, Rule.at(3));
 
         ConnectorException refused = agolas.refused("export", agolas.source(), CONFIGSTORE);
 

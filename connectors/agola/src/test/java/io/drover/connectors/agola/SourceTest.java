@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.drover.connectors.agola.convert.Service;
 import io.drover.sandbox.agola.AgolaFault;
-import io.drover.sandbox.agola.AgolaFault.Blow;
 import io.drover.sandbox.agola.AgolaOptions;
 import io.drover.sandbox.agola.AgolaOptions.Pair;
 import io.drover.sandbox.agola.AgolaServer;
 import io.drover.sandbox.agola.AgolaService;
 import io.drover.sandbox.agola.Export;
+import io.drover.sandbox.faults.Rule;
 import io.drover.spi.ConnectorException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -92,7 +92,7 @@ class SourceTest {
     @ParameterizedTest
     @EnumSource(Service.class)
     void an_export_that_is_broken_off_leaves_nothing(Service service) {
-        fault(service, AgolaFault.EXPORT_ABORTED, Blow.at(5_000));
+        fault(service, AgolaFault.EXPORT_ABORTED, Rule.at(5_000));
 
         ConnectorException refused = agolas.refused("export", agolas.source(), service);
 
@@ -104,7 +104,7 @@ class SourceTest {
     @ParameterizedTest
     @EnumSource(Service.class)
     void an_empty_export_leaves_nothing(Service service) {
-        fault(service, AgolaFault.EXPORT_EMPTY, Blow.ALWAYS);
+        fault(service, AgolaFault.EXPORT_EMPTY, Rule.ALWAYS);
 
         assertThat(agolas.refused("export", agolas.source(), service).code()).isEqualTo("EXPORT_EMPTY");
     }
@@ -113,7 +113,7 @@ class SourceTest {
     @ParameterizedTest
     @EnumSource(Service.class)
     void an_export_that_once_ends_between_two_objects_leaves_nothing(Service service) {
-        fault(service, AgolaFault.EXPORT_CUT, Blow.at(18).once());
+        fault(service, AgolaFault.EXPORT_CUT, Rule.at(18).once());
 
         assertThat(agolas.refused("export", agolas.source(), service).code()).isEqualTo("EXPORT_UNSTEADY");
         assertThat(agolas.sourceOf(service).faults().fired(AgolaFault.EXPORT_CUT))
@@ -124,7 +124,7 @@ class SourceTest {
     @ParameterizedTest
     @EnumSource(Service.class)
     void an_export_that_always_ends_between_two_objects_is_less_than_what_is_listed(Service service) {
-        fault(service, AgolaFault.EXPORT_CUT, Blow.at(3));
+        fault(service, AgolaFault.EXPORT_CUT, Rule.at(3));
 
         assertThat(agolas.refused("export", agolas.source(), service).code()).isEqualTo("EXPORT_INCOMPLETE");
     }
@@ -187,7 +187,7 @@ class SourceTest {
 
     @Test
     void a_broken_export_is_on_record_as_such() {
-        fault(RUNSERVICE, AgolaFault.EXPORT_ABORTED, Blow.at(5_000));
+        fault(RUNSERVICE, AgolaFault.EXPORT_ABORTED, Rule.at(5_000));
         MemoryTask task = Agolas.task(RUNSERVICE);
         agolas.refused("export", agolas.source(), task);
 
@@ -195,8 +195,8 @@ class SourceTest {
         assertThat(task.record.getLast().detail().get("error")).contains("broke off after");
     }
 
-    private void fault(Service service, AgolaFault fault, Blow blow) {
-        agolas.sourceOf(service).faults().set(fault, blow);
+    private void fault(Service service, AgolaFault fault, Rule rule) {
+        agolas.sourceOf(service).faults().set(fault, rule);
     }
 
     private String code(String operation, com.fasterxml.jackson.databind.node.ObjectNode settings) {

@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.connectors.agola.convert.Service;
 import io.drover.sandbox.agola.AgolaFault;
-import io.drover.sandbox.agola.AgolaFault.Blow;
 import io.drover.sandbox.agola.AgolaOptions;
 import io.drover.sandbox.agola.AgolaOptions.Pair;
 import io.drover.sandbox.agola.AgolaServer;
 import io.drover.sandbox.agola.AgolaVersion;
+import io.drover.sandbox.faults.Rule;
 import io.drover.spi.ConnectorException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -169,13 +169,13 @@ class TargetTest {
         try (Agolas agolas = new Agolas(FILLED)) {
             AgolaServer configstore = agolas.sandbox.targetConfigstore();
 
-            configstore.faults().set(AgolaFault.EXPORT_ABORTED, Blow.at(5_000).once());
+            configstore.faults().set(AgolaFault.EXPORT_ABORTED, Rule.at(5_000).once());
             assertThat(agolas.refused("backup", agolas.target(), CONFIGSTORE).code())
                     .isEqualTo("EXPORT_CUT");
-            configstore.faults().set(AgolaFault.EXPORT_CUT, Blow.at(20).once());
+            configstore.faults().set(AgolaFault.EXPORT_CUT, Rule.at(20).once());
             assertThat(agolas.refused("backup", agolas.target(), CONFIGSTORE).code())
                     .isEqualTo("EXPORT_UNSTEADY");
-            configstore.faults().set(AgolaFault.EXPORT_EMPTY, Blow.ONCE);
+            configstore.faults().set(AgolaFault.EXPORT_EMPTY, Rule.ONCE);
             assertThat(agolas.refused("backup", agolas.target(), CONFIGSTORE).code())
                     .isEqualTo("EXPORT_UNSTEADY");
         }

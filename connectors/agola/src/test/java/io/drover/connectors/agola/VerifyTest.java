@@ -4,10 +4,10 @@ import static io.drover.connectors.agola.convert.Service.CONFIGSTORE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.sandbox.agola.AgolaFault;
-import io.drover.sandbox.agola.AgolaFault.Blow;
 import io.drover.sandbox.agola.AgolaOptions;
 import io.drover.sandbox.agola.AgolaService;
 import io.drover.sandbox.agola.Export;
+import io.drover.sandbox.faults.Rule;
 import io.drover.spi.ConnectorException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -75,7 +75,7 @@ class VerifyTest {
 
     @Test
     void an_emptied_target_is_not_verified() {
-        agolas.sandbox.targetConfigstore().faults().set(AgolaFault.EXPORT_EMPTY, Blow.ONCE);
+        agolas.sandbox.targetConfigstore().faults().set(AgolaFault.EXPORT_EMPTY, Rule.ONCE);
 
         assertThat(refused(converted, OLD)).hasMessageContaining("34 missing");
     }
@@ -85,12 +85,12 @@ class VerifyTest {
         agolas.sandbox
                 .targetConfigstore()
                 .faults()
-                .set(AgolaFault.EXPORT_ABORTED, Blow.at(4_000).once());
+                .set(AgolaFault.EXPORT_ABORTED, Rule.at(4_000).once());
         assertThat(refused(converted, OLD).code()).isEqualTo("EXPORT_CUT");
         agolas.sandbox
                 .targetConfigstore()
                 .faults()
-                .set(AgolaFault.EXPORT_CUT, Blow.at(30).once());
+                .set(AgolaFault.EXPORT_CUT, Rule.at(30).once());
         assertThat(refused(converted, OLD)).hasMessageContaining("4 missing");
     }
 

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.drover.connectors.qtest.model.TargetCase;
 import io.drover.http.Parallel;
 import io.drover.sandbox.RunningSandbox;
-import io.drover.sandbox.Sandbox;
-import io.drover.sandbox.SandboxOptions;
 import io.drover.sandbox.faults.Fault;
-import io.drover.sandbox.faults.RetryAfter;
 import io.drover.sandbox.faults.Rule;
-import io.drover.sandbox.faults.Switches;
+import io.drover.sandbox.qtest.QTestOptions;
+import io.drover.sandbox.qtest.QTestSwitches;
 import io.drover.spi.Finding;
 import io.drover.spi.Prepared;
 import io.drover.spi.Target;
@@ -35,7 +33,7 @@ class FieldPreparationTest {
 
     @BeforeAll
     static void start() {
-        sandbox = Sandbox.start(SandboxOptions.generated(1, 1));
+        sandbox = RunningSandbox.start(QTestOptions.usual());
     }
 
     @AfterAll
@@ -74,8 +72,7 @@ class FieldPreparationTest {
 
     @Test
     void a_field_that_needs_activation_is_activated() {
-        sandbox.switches(new Switches(
-                0, 0, 0, RetryAfter.SECONDS, 1000, 0, false, false, false, false, false, 200, true, false));
+        sandbox.switches().set(QTestSwitches.FIELDS_NEED_ACTIVATION, true);
         Prepared prepared = prepare(QTests.field("Zephyr Key", Type.TEXT));
         assertThat(prepared.findings()).isEmpty();
         assertThat(prepared.schema().field(TargetCase.TYPE, "Zephyr Key")).isPresent();

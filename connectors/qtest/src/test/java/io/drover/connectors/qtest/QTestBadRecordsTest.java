@@ -10,6 +10,7 @@ import io.drover.connectors.qtest.model.TargetModule;
 import io.drover.connectors.qtest.model.TargetStep;
 import io.drover.sandbox.faults.Fault;
 import io.drover.sandbox.faults.Rule;
+import io.drover.sandbox.qtest.QTestLookAlike;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.Finding;
 import io.drover.spi.LoadItem;
@@ -57,7 +58,7 @@ class QTestBadRecordsTest extends QTestTrial {
             assertThat(why.subject()).isEqualTo(BAD);
             assertThat(why.evidence()).startsWith("POST /api/v3/projects/1/test-cases answered ");
         });
-        assertThat(sandbox.qtest().counts().testCases()).isEqualTo(SOME - 1);
+        assertThat(QTestLookAlike.in(sandbox).counts().testCases()).isEqualTo(SOME - 1);
     }
 
     @ParameterizedTest
@@ -107,7 +108,7 @@ class QTestBadRecordsTest extends QTestTrial {
     @Test
     void a_record_whose_parent_is_gone_is_rejected_and_one_that_is_gone_itself_says_so() {
         List<Located> located = create(connection(), cases(3)).loaded();
-        sandbox.qtest().edits().deleteCase("MM-T1");
+        QTestLookAlike.in(sandbox).edits().deleteCase("MM-T1");
         List<Record> again = new ArrayList<>(cases(3));
         again.set(1, Samples.testCase("MM-T2", "299999"));
         Loads loads = update(connection(), located, again);

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.drover.sandbox.RunningSandbox;
-import io.drover.sandbox.Sandbox;
-import io.drover.sandbox.SandboxOptions;
 import io.drover.sandbox.faults.Fault;
 import io.drover.sandbox.faults.Rule;
+import io.drover.sandbox.qtest.QTestLookAlike;
+import io.drover.sandbox.qtest.QTestOptions;
 import io.drover.spi.Connection;
 import io.drover.spi.Connector;
 import io.drover.spi.Record;
@@ -27,7 +27,7 @@ class QTestCaseContractTest extends TargetContract {
 
     @BeforeAll
     static void start() {
-        sandbox = Sandbox.start(SandboxOptions.generated(1, 1));
+        sandbox = RunningSandbox.start(QTestOptions.usual());
     }
 
     @AfterAll
@@ -56,12 +56,12 @@ class QTestCaseContractTest extends TargetContract {
 
     @Override
     protected Connection connectionWithWrongToken() {
-        return QTests.connection(QTests.settings(sandbox.qtestUrl()), "wrong");
+        return QTests.connection(QTests.settings(QTestLookAlike.in(sandbox).url()), "wrong");
     }
 
     @Override
     protected Connection connectionToWrongProject() {
-        return QTests.connection(QTests.settings(sandbox.qtestUrl()).put("projectId", 404));
+        return QTests.connection(QTests.settings(QTestLookAlike.in(sandbox).url()).put("projectId", 404));
     }
 
     @Override
@@ -97,7 +97,7 @@ class QTestCaseContractTest extends TargetContract {
 
     @Override
     protected Connection connectionThatGivesUpSoon() {
-        return QTests.connection(QTests.hasty(sandbox.qtestUrl()));
+        return QTests.connection(QTests.hasty(QTestLookAlike.in(sandbox).url()));
     }
 
     @Override

@@ -7,12 +7,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.drover.connectors.qtest.model.TargetStep;
 import io.drover.sandbox.RunningSandbox;
-import io.drover.sandbox.Sandbox;
-import io.drover.sandbox.SandboxOptions;
 import io.drover.sandbox.faults.Fault;
 import io.drover.sandbox.faults.RetryAfter;
 import io.drover.sandbox.faults.Rule;
 import io.drover.sandbox.faults.Switches;
+import io.drover.sandbox.qtest.QTestLookAlike;
+import io.drover.sandbox.qtest.QTestOptions;
+import io.drover.sandbox.qtest.QTestSwitches;
 import io.drover.spi.Connection;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.Finding;
@@ -42,7 +43,7 @@ class QTestFaultsTest {
 
     @BeforeAll
     static void start() {
-        sandbox = Sandbox.start(SandboxOptions.generated(1, 1));
+        sandbox = RunningSandbox.start(QTestOptions.usual());
     }
 
     @AfterAll
@@ -67,8 +68,8 @@ class QTestFaultsTest {
         Loads loads = load(connection, some());
         assertThat(sandbox.faults().fired(fault)).isEqualTo(3);
         assertThat(loads.loaded()).hasSize(SOME);
-        assertThat(sandbox.qtest().counts().testCases()).isEqualTo(SOME);
-        assertThat(sandbox.qtest().counts().duplicates()).isZero();
+        assertThat(QTestLookAlike.in(sandbox).counts().testCases()).isEqualTo(SOME);
+        assertThat(QTestLookAlike.in(sandbox).counts().duplicates()).isZero();
     }
 
     @Test
@@ -77,16 +78,19 @@ class QTestFaultsTest {
         Loads loads = load(QTests.connection(sandbox), List.of(Samples.testCase("MM-T1", parentId)));
         assertThat(sandbox.faults().fired(Fault.HTML_503)).isEqualTo(8);
         assertThat(loads.loaded()).hasSize(1);
-        assertThat(sandbox.qtest().counts().testCases()).isOne();
+        assertThat(QTestLookAlike.in(sandbox).counts().testCases()).isOne();
     }
 
     @ParameterizedTest
     @EnumSource(RetryAfter.class)
     void a_rate_limit_slows_down_and_makes_no_duplicates(RetryAfter form) {
-        sandbox.switches(new Switches(0, 0, 18, form, 1000, 0, false, false, false, false, false, 201, false, false));
+        sandbox.switches()
+                .set(Switches.perSecond("qtest"), 18)
+                .set(Switches.RETRY_AFTER, form)
+                .set(QTestSwitches.CREATED_STATUS, 201);
         assertThat(load(QTests.connection(sandbox), some()).loaded()).hasSize(SOME);
-        assertThat(sandbox.stats().qtest().refused()).isPositive();
-        assertThat(sandbox.qtest().counts().duplicates()).isZero();
+        assertThat(sandbox.stats().limit("qtest").refused()).isPositive();
+        assertThat(QTestLookAlike.in(sandbox).counts().duplicates()).isZero();
     }
 
     @Test
@@ -99,8 +103,7 @@ class QTestFaultsTest {
 
     @Test
     void what_the_index_does_not_show_yet_is_read_one_by_one() {
-        sandbox.switches(new Switches(
-                0, 0, 0, RetryAfter.SECONDS, 1000, 60_000, false, false, false, false, false, 200, false, false));
+        sandbox.switches().set(QTestSwitches.SEARCH_LAG_MS, 60_000);
         List<Record> records = some();
         Loads loads = load(QTests.connection(sandbox), records);
         Records read = new Records();
@@ -146,7 +149,7 @@ class QTestFaultsTest {
         Record caller = Samples.testCase("MM-T2", parentId, Map.of(), List.of(call));
         Loads loads = load(QTests.connection(sandbox), List.of(caller));
         assertThat(loads.rejected()).isEmpty();
-        assertThat(sandbox.qtest().counts().approved()).isOne();
+        assertThat(QTestLookAlike.in(sandbox).counts().approved()).isOne();
         Records read = new Records();
         try (Target target = QTests.open(QTests.connection(sandbox))) {
             target.fetch(caller.kind(), loads.loaded(), read);
@@ -194,26 +197,25 @@ class QTestFaultsTest {
         Loads loads = load(QTests.connection(sandbox), List.of(Samples.testCase("MM-T1", null)));
         assertThat(loads.loaded()).hasSize(1);
         assertThat(loads.findings()).extracting(Finding::code).containsExactlyInAnyOrder("NO_PARENT", "DOUBT_RESOLVED");
-        assertThat(sandbox.qtest().counts().testCases()).isOne();
+        assertThat(QTestLookAlike.in(sandbox).counts().testCases()).isOne();
     }
 
     @Test
     void a_revoked_token_stops_the_batch_for_the_user() {
-        sandbox.switches(new Switches(
-                0, 0, 0, RetryAfter.SECONDS, 1000, 0, false, true, false, false, false, 200, false, false));
+        sandbox.switches().set(QTestSwitches.TOKEN_REVOKED, true);
         assertThatThrownBy(() -> load(QTests.connection(sandbox), some()))
                 .isInstanceOfSatisfying(
                         ConnectorException.class, e -> assertThat(e.code()).isEqualTo("TOKEN_REFUSED"))
-                .hasMessageNotContaining(sandbox.qtestToken());
+                .hasMessageNotContaining(QTestLookAlike.in(sandbox).token());
         assertThatThrownBy(() -> load(byPassword(), some()))
                 .isInstanceOfSatisfying(
                         ConnectorException.class, e -> assertThat(e.code()).isEqualTo("TOKEN_REFUSED"));
     }
 
     private static Connection byPassword() {
-        ObjectNode settings = QTests.settings(sandbox.qtestUrl());
-        settings.put("username", SandboxOptions.QTEST_USER).put("site", SandboxOptions.QTEST_SITE);
-        return QTests.connection(settings, SandboxOptions.QTEST_PASSWORD);
+        ObjectNode settings = QTests.settings(QTestLookAlike.in(sandbox).url());
+        settings.put("username", QTestOptions.USER).put("site", QTestOptions.SITE);
+        return QTests.connection(settings, QTestOptions.PASSWORD);
     }
 
     private List<Record> some() {

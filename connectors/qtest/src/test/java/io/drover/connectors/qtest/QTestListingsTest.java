@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.connectors.qtest.model.TargetCase;
 import io.drover.connectors.qtest.model.TargetModule;
 import io.drover.http.HttpConnection;
+import io.drover.sandbox.qtest.QTestLookAlike;
 import io.drover.sandbox.qtest.QTestQuirks;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.Finding;
@@ -51,7 +52,7 @@ class QTestListingsTest extends QTestTrial {
         for (int i = 0; i < 60; i++) {
             QTestQuirks quirks = new QTestQuirks(
                     random.nextInt(60), random.nextBoolean(), random.nextInt(3) * 4, random.nextBoolean(), false);
-            sandbox.qtest().quirks(quirks);
+            QTestLookAlike.in(sandbox).quirks(quirks);
             assertThat(keys(listings().casesIn(parentId)))
                     .as(quirks.toString())
                     .hasSize(57)
@@ -77,7 +78,7 @@ class QTestListingsTest extends QTestTrial {
             id = field.path("label").asText().equals("Many") ? field.path("id").longValue() : id;
         }
         for (int cap : new int[] {0, 10, 25, 50, 60}) {
-            sandbox.qtest().quirks(QTestQuirks.capped(cap));
+            QTestLookAlike.in(sandbox).quirks(QTestQuirks.capped(cap));
             assertThat(listings().allowedValues(id)).as("cap " + cap).hasSize(61);
         }
     }
@@ -87,7 +88,7 @@ class QTestListingsTest extends QTestTrial {
     void a_record_is_found_behind_a_cap_before_it_is_created_again(int cap) {
         List<Record> records = cases(9);
         List<Located> located = create(connection(), records).loaded();
-        sandbox.qtest().quirks(QTestQuirks.capped(cap));
+        QTestLookAlike.in(sandbox).quirks(QTestQuirks.capped(cap));
         try (Target target = QTests.open(connection())) {
             Map<String, List<String>> found = target.findByOrigin(TargetCase.TYPE, items(records));
             assertThat(located)
@@ -113,7 +114,7 @@ class QTestListingsTest extends QTestTrial {
             modules.add(Samples.module(String.valueOf(i), "m" + i, null));
         }
         Loads loads = create(connection(), modules);
-        sandbox.qtest().edits().deleteModule("Zephyr folder 17");
+        QTestLookAlike.in(sandbox).edits().deleteModule("Zephyr folder 17");
         odd("{\"method\":\"GET\",\"path\":\"/modules$\",\"status\":200,\"text\":\"[]\"}");
         Records read = fetch(connection(), TargetModule.TYPE, loads.loaded());
         assertThat(read.ids()).hasSize(29).doesNotContain("17");
@@ -135,7 +136,7 @@ class QTestListingsTest extends QTestTrial {
     void an_object_instead_of_a_list_is_a_failure_and_no_empty_list(String kind) {
         Record record =
                 kind.equals(TargetModule.TYPE) ? Samples.module("5", "m", null) : Samples.testCase("MM-T1", parentId);
-        sandbox.qtest().quirks(new QTestQuirks(0, false, 0, false, true));
+        QTestLookAlike.in(sandbox).quirks(new QTestQuirks(0, false, 0, false, true));
         try (Target target = QTests.open(connection())) {
             assertThatThrownBy(() -> target.findByOrigin(kind, items(List.of(record))))
                     .isInstanceOfSatisfying(
@@ -152,8 +153,8 @@ class QTestListingsTest extends QTestTrial {
         records.add(quoted);
         located.addAll(create(connection(), List.of(quoted)).loaded());
         create(connection(), List.of(Samples.module("2", "elsewhere", null)));
-        sandbox.qtest().edits().editCase("MM-T3", Samples.json("{\"module\":\"Zephyr folder 2\"}"));
-        ObjectNode chunked = QTests.settings(sandbox.qtestUrl()).put("readBackChunk", 5);
+        QTestLookAlike.in(sandbox).edits().editCase("MM-T3", Samples.json("{\"module\":\"Zephyr folder 2\"}"));
+        ObjectNode chunked = QTests.settings(QTestLookAlike.in(sandbox).url()).put("readBackChunk", 5);
         try (Target target = QTests.open(QTests.connection(chunked))) {
             Map<String, List<String>> found = target.findAnywhere(TargetCase.TYPE, items(records));
             assertThat(located)
@@ -192,7 +193,7 @@ class QTestListingsTest extends QTestTrial {
     @Test
     void a_count_without_a_total_counts_the_rows() {
         create(connection(), cases(6));
-        sandbox.qtest().quirks(new QTestQuirks(2, false, 0, true, false));
+        QTestLookAlike.in(sandbox).quirks(new QTestQuirks(2, false, 0, true, false));
         try (Target target = QTests.open(connection())) {
             assertThat(target.countOrigins(TargetCase.TYPE)).isEqualTo(6);
         }
@@ -207,7 +208,7 @@ class QTestListingsTest extends QTestTrial {
         try (Target target = QTests.open(connection())) {
             assertThat(target.findAnywhere(TargetCase.TYPE, items(records))).hasSize(6);
             create(connection(), List.of(Samples.module("2", "elsewhere", null)));
-            sandbox.qtest().edits().editCase("MM-T3", Samples.json("{\"module\":\"Zephyr folder 2\"}"));
+            QTestLookAlike.in(sandbox).edits().editCase("MM-T3", Samples.json("{\"module\":\"Zephyr folder 2\"}"));
             assertThatThrownBy(() -> target.findAnywhere(TargetCase.TYPE, items(records)))
                     .isInstanceOfSatisfying(
                             ConnectorException.class, e -> assertThat(e.code()).isEqualTo("LISTING_INCOMPLETE"));
@@ -219,7 +220,7 @@ class QTestListingsTest extends QTestTrial {
         List<Record> records = cases(4);
         List<Located> located = create(connection(), records).loaded();
         create(connection(), records.subList(0, 1));
-        sandbox.qtest().quirks(new QTestQuirks(2, true, 0, false, false));
+        QTestLookAlike.in(sandbox).quirks(new QTestQuirks(2, true, 0, false, false));
         Records read = fetch(connection(), TargetCase.TYPE, located);
         assertThat(read.ids()).containsExactly("MM-T1", "MM-T1", "MM-T2", "MM-T3", "MM-T4");
         assertThat(read.findings()).extracting(Finding::code).isEmpty();

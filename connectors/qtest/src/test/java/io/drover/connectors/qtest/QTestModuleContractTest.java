@@ -1,10 +1,10 @@
 package io.drover.connectors.qtest;
 
 import io.drover.sandbox.RunningSandbox;
-import io.drover.sandbox.Sandbox;
-import io.drover.sandbox.SandboxOptions;
 import io.drover.sandbox.faults.Fault;
 import io.drover.sandbox.faults.Rule;
+import io.drover.sandbox.qtest.QTestLookAlike;
+import io.drover.sandbox.qtest.QTestOptions;
 import io.drover.spi.Connection;
 import io.drover.spi.Connector;
 import io.drover.spi.Record;
@@ -21,7 +21,7 @@ class QTestModuleContractTest extends TargetContract {
 
     @BeforeAll
     static void start() {
-        sandbox = Sandbox.start(SandboxOptions.generated(1, 1));
+        sandbox = RunningSandbox.start(QTestOptions.usual());
     }
 
     @AfterAll
@@ -50,12 +50,12 @@ class QTestModuleContractTest extends TargetContract {
 
     @Override
     protected Connection connectionWithWrongToken() {
-        return QTests.connection(QTests.settings(sandbox.qtestUrl()), "wrong");
+        return QTests.connection(QTests.settings(QTestLookAlike.in(sandbox).url()), "wrong");
     }
 
     @Override
     protected Connection connectionToWrongProject() {
-        return QTests.connection(QTests.settings(sandbox.qtestUrl()).put("projectId", 404));
+        return QTests.connection(QTests.settings(QTestLookAlike.in(sandbox).url()).put("projectId", 404));
     }
 
     @Override
@@ -70,7 +70,7 @@ class QTestModuleContractTest extends TargetContract {
 
     @Override
     protected int stored(String originId) {
-        return (int) sandbox.qtest().edits().modules().stream()
+        return (int) QTestLookAlike.in(sandbox).edits().modules().stream()
                 .filter(m -> m.path("origin").asText().equals("Zephyr folder " + originId))
                 .count();
     }
@@ -93,7 +93,7 @@ class QTestModuleContractTest extends TargetContract {
 
     @Override
     protected Connection connectionThatGivesUpSoon() {
-        return QTests.connection(QTests.hasty(sandbox.qtestUrl()));
+        return QTests.connection(QTests.hasty(QTestLookAlike.in(sandbox).url()));
     }
 
     @Override

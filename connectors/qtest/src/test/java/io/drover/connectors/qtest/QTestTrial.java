@@ -3,9 +3,9 @@ package io.drover.connectors.qtest;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.connectors.qtest.model.TargetCase;
 import io.drover.sandbox.RunningSandbox;
-import io.drover.sandbox.Sandbox;
-import io.drover.sandbox.SandboxOptions;
 import io.drover.sandbox.faults.OddAnswer;
+import io.drover.sandbox.qtest.QTestLookAlike;
+import io.drover.sandbox.qtest.QTestOptions;
 import io.drover.spi.Connection;
 import io.drover.spi.LoadItem;
 import io.drover.spi.Located;
@@ -28,7 +28,7 @@ abstract class QTestTrial {
 
     @BeforeAll
     static void start() {
-        sandbox = Sandbox.start(SandboxOptions.generated(1, 1));
+        sandbox = RunningSandbox.start(QTestOptions.usual());
     }
 
     @AfterAll
@@ -50,7 +50,7 @@ abstract class QTestTrial {
     }
 
     static Connection hasty() {
-        return QTests.connection(QTests.hasty(sandbox.qtestUrl()));
+        return QTests.connection(QTests.hasty(QTestLookAlike.in(sandbox).url()));
     }
 
     /** MM-T1 and so on, in the module. */
@@ -110,7 +110,7 @@ abstract class QTestTrial {
 
     /** A case as people see it in qTest. */
     static JsonNode shown(String key) {
-        Optional<JsonNode> found = sandbox.qtest().edits().cases().stream()
+        Optional<JsonNode> found = QTestLookAlike.in(sandbox).edits().cases().stream()
                 .filter(c -> c.path("key").asText().equals(key))
                 .map(JsonNode.class::cast)
                 .findFirst();

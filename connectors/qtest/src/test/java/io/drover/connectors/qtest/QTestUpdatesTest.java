@@ -12,6 +12,7 @@ import io.drover.connectors.qtest.model.TargetCase;
 import io.drover.connectors.qtest.model.TargetModule;
 import io.drover.connectors.qtest.model.TargetStep;
 import io.drover.http.Parallel;
+import io.drover.sandbox.qtest.QTestLookAlike;
 import io.drover.spi.Connection;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.Finding;
@@ -130,7 +131,7 @@ class QTestUpdatesTest extends QTestTrial {
         List<Located> located = create(connection(), List.of(below)).loaded();
         Loads loads = update(connection(), located, List.of(at(Samples.module("2", "now at the top", null), 7)));
         assertThat(loads.loaded()).isEqualTo(located);
-        assertThat(sandbox.qtest().edits().modules())
+        assertThat(QTestLookAlike.in(sandbox).edits().modules())
                 .filteredOn(m -> m.path("origin").asText().equals("Zephyr folder 2"))
                 .singleElement()
                 .satisfies(m -> {
@@ -153,7 +154,7 @@ class QTestUpdatesTest extends QTestTrial {
             Loads loads = update(connection(), located, homeless.subList(from, from + 5));
             assertThat(loads.loaded()).hasSize(5);
         });
-        assertThat(sandbox.qtest().edits().cases())
+        assertThat(QTestLookAlike.in(sandbox).edits().cases())
                 .allSatisfy(c -> assertThat(c.path("module").asText()).isEqualTo("Created via API"));
         assertThat(sandbox.requests()).containsEntry(MODULES, 2L);
         assertThat(fetch(connection(), TargetCase.TYPE, located).records())
@@ -179,7 +180,7 @@ class QTestUpdatesTest extends QTestTrial {
     }
 
     private static String moduleId(String name) {
-        return sandbox.qtest().edits().modules().stream()
+        return QTestLookAlike.in(sandbox).edits().modules().stream()
                 .filter(m -> m.path("name").asText().equals(name))
                 .map(m -> m.path("id").asText())
                 .findFirst()
@@ -252,7 +253,7 @@ class QTestUpdatesTest extends QTestTrial {
         List<Located> located = create(connection(), cases(1)).loaded();
         TargetStep call =
                 new TargetStep("", "", TextNode.valueOf(located.getFirst().targetId()));
-        String other = sandbox.qtestUrl().replace("http://", "HTTP://") + "/";
+        String other = QTestLookAlike.in(sandbox).url().replace("http://", "HTTP://") + "/";
         int n = 7;
         for (Connection connection : List.of(connection(), QTests.connection(QTests.settings(other)))) {
             Record caller = Samples.testCase("MM-T" + n++, parentId, Map.of(), List.of(call));
@@ -277,13 +278,13 @@ class QTestUpdatesTest extends QTestTrial {
         update(connection(), located, placed);
         assertThat(keys()).startsWith("MM-T1", "MM-T2").endsWith("MM-T12");
         assertThat(read(located.getFirst()).order()).isNull();
-        ObjectNode settings = QTests.settings(sandbox.qtestUrl()).put("order", false);
+        ObjectNode settings = QTests.settings(QTestLookAlike.in(sandbox).url()).put("order", false);
         update(QTests.connection(settings), located, List.of(at(records.getFirst(), 99)));
         assertThat(keys()).startsWith("MM-T1");
     }
 
     private static List<String> keys() {
-        return sandbox.qtest().edits().cases().stream()
+        return QTestLookAlike.in(sandbox).edits().cases().stream()
                 .map(c -> c.path("key").asText())
                 .toList();
     }
@@ -294,14 +295,14 @@ class QTestUpdatesTest extends QTestTrial {
         Record record = Samples.testCase("MM-T1", parentId, Map.of(), List.of(step));
         Record other = Samples.testCase("MM-T2", parentId);
         List<Located> located = create(connection(), List.of(record, other)).loaded();
-        assertThat(sandbox.qtest().edits().parameters()).isZero();
+        assertThat(QTestLookAlike.in(sandbox).edits().parameters()).isZero();
         assertThat(fetch(connection(), TargetCase.TYPE, located).records()).containsExactlyInAnyOrder(record, other);
     }
 
     @Test
     void a_parameter_that_people_made_in_qtest_survives_an_update_that_keeps_their_steps() {
         List<Located> located = create(connection(), cases(2)).loaded();
-        sandbox.qtest()
+        QTestLookAlike.in(sandbox)
                 .edits()
                 .editCase("MM-T1", Samples.json("{\"steps\":[{\"description\":\"as [~user]\",\"expected\":\"\"}]}"));
         Record read = fetch(connection(), TargetCase.TYPE, located).records().stream()
@@ -310,12 +311,13 @@ class QTestUpdatesTest extends QTestTrial {
                 .orElseThrow();
         update(connection(), located, List.of(read));
         assertThat(shown("MM-T1").at("/steps/0/description").asText()).isEqualTo("as [~user]");
-        assertThat(sandbox.qtest().edits().parameters()).isOne();
+        assertThat(QTestLookAlike.in(sandbox).edits().parameters()).isOne();
     }
 
     @Test
     void parameters_are_kept_and_told_where_the_settings_say_so() {
-        Connection keep = QTests.connection(QTests.settings(sandbox.qtestUrl()).put("parameters", "keep"));
+        Connection keep =
+                QTests.connection(QTests.settings(QTestLookAlike.in(sandbox).url()).put("parameters", "keep"));
         TargetStep step = new TargetStep("as [~user]", "", null);
         Record record = Samples.testCase("MM-T1", parentId, Map.of(), List.of(step));
         Record other = Samples.testCase("MM-T2", parentId);
@@ -323,7 +325,7 @@ class QTestUpdatesTest extends QTestTrial {
         assertThat(loads.findings())
                 .extracting(Finding::code, Finding::subject)
                 .containsExactly(tuple("STEP_PARAMETER", "MM-T1"));
-        assertThat(sandbox.qtest().edits().parameters()).isOne();
+        assertThat(QTestLookAlike.in(sandbox).edits().parameters()).isOne();
         assertThat(fetch(keep, TargetCase.TYPE, loads.loaded()).records()).containsExactlyInAnyOrder(record, other);
     }
 

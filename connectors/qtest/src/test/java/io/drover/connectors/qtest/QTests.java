@@ -7,7 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.connectors.qtest.model.TargetCase;
 import io.drover.http.AddressGuard;
 import io.drover.sandbox.RunningSandbox;
-import io.drover.sandbox.SandboxOptions;
+import io.drover.sandbox.qtest.QTestLookAlike;
+import io.drover.sandbox.qtest.QTestOptions;
 import io.drover.spi.Connection;
 import io.drover.spi.Meter;
 import io.drover.spi.Target;
@@ -61,7 +62,7 @@ final class QTests {
     }
 
     static Connection connection(ObjectNode settings) {
-        return connection(settings, SandboxOptions.QTEST_TOKEN);
+        return connection(settings, QTestOptions.TOKEN);
     }
 
     static Connection connection(ObjectNode settings, String secret) {
@@ -71,11 +72,11 @@ final class QTests {
     /** From a source that its records tell of. */
     static Connection connection(RunningSandbox sandbox, String source) {
         return new Connection(
-                "qtest", settings(sandbox.qtestUrl()), name -> SandboxOptions.QTEST_TOKEN, 16, source, Meter.NONE);
+                "qtest", settings(QTestLookAlike.in(sandbox).url()), name -> QTestOptions.TOKEN, 16, source, Meter.NONE);
     }
 
     static Connection connection(RunningSandbox sandbox) {
-        return connection(settings(sandbox.qtestUrl()));
+        return connection(settings(QTestLookAlike.in(sandbox).url()));
     }
 
     static Target open(Connection connection) {
@@ -92,14 +93,15 @@ final class QTests {
 
     /** How many test cases of that origin the sandbox has. */
     static long stored(RunningSandbox sandbox, String originId) {
-        return sandbox.qtest().edits().cases().stream()
+        return QTestLookAlike.in(sandbox).edits().cases().stream()
                 .filter(c -> c.path("key").asText().equals(originId))
                 .count();
     }
 
     static JsonNode send(RunningSandbox sandbox, String method, String path) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(sandbox.qtestUrl() + "/api/v3/projects/1" + path))
-                .header("Authorization", "bearer " + sandbox.qtestToken())
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(QTestLookAlike.in(sandbox).url() + "/api/v3/projects/1" + path))
+                .header("Authorization", "bearer " + QTestLookAlike.in(sandbox).token())
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .build();
         try (HttpClient client = HttpClient.newHttpClient()) {

@@ -3,6 +3,7 @@ package io.drover.connectors.zephyr;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.drover.sandbox.RunningSandbox;
+import io.drover.sandbox.zephyr.ZephyrLookAlike;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -22,8 +23,9 @@ final class Ask {
     }
 
     static JsonNode get(RunningSandbox sandbox, String path) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(sandbox.zephyrUrl() + path))
-                .header("Authorization", "Bearer " + sandbox.zephyrToken())
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(ZephyrLookAlike.in(sandbox).url() + path))
+                .header("Authorization", "Bearer " + ZephyrLookAlike.in(sandbox).token())
                 .build();
         try (HttpClient client = HttpClient.newHttpClient()) {
             return new ObjectMapper()

@@ -6,8 +6,8 @@ import io.drover.connectors.zephyr.model.Folder;
 import io.drover.connectors.zephyr.model.Script;
 import io.drover.connectors.zephyr.model.TestCase;
 import io.drover.sandbox.RunningSandbox;
-import io.drover.sandbox.Sandbox;
-import io.drover.sandbox.SandboxOptions;
+import io.drover.sandbox.zephyr.ZephyrLookAlike;
+import io.drover.sandbox.zephyr.ZephyrOptions;
 import io.drover.spi.BatchSpec;
 import io.drover.spi.Connection;
 import io.drover.spi.Source;
@@ -30,7 +30,7 @@ class MattermostReadTest {
 
     @BeforeAll
     static void start_and_plan() {
-        sandbox = Sandbox.start(SandboxOptions.mattermost());
+        sandbox = RunningSandbox.start(ZephyrOptions.mattermost());
         try (Source source = Zephyrs.open(connection())) {
             survey = source.plan(List.of(Folder.TYPE, TestCase.TYPE), 250, SURVEYED);
         }
@@ -42,7 +42,8 @@ class MattermostReadTest {
     }
 
     private static Connection connection() {
-        return Zephyrs.connection(sandbox, Zephyrs.settings(sandbox.zephyrUrl(), "MM"));
+        return Zephyrs.connection(
+                sandbox, Zephyrs.settings(ZephyrLookAlike.in(sandbox).url(), "MM"));
     }
 
     @Test

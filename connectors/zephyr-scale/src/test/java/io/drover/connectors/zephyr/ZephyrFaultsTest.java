@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.connectors.zephyr.model.TestCase;
 import io.drover.sandbox.RunningSandbox;
-import io.drover.sandbox.Sandbox;
-import io.drover.sandbox.SandboxOptions;
 import io.drover.sandbox.faults.Fault;
 import io.drover.sandbox.faults.RetryAfter;
 import io.drover.sandbox.faults.Rule;
 import io.drover.sandbox.faults.Switches;
+import io.drover.sandbox.zephyr.ZephyrLookAlike;
+import io.drover.sandbox.zephyr.ZephyrOptions;
+import io.drover.sandbox.zephyr.ZephyrSwitches;
 import io.drover.spi.BatchSpec;
 import io.drover.spi.Connection;
 import io.drover.spi.ConnectorException;
@@ -40,7 +41,7 @@ class ZephyrFaultsTest {
 
     @BeforeAll
     static void start() {
-        sandbox = Sandbox.start(SandboxOptions.generated(CASES, 3));
+        sandbox = RunningSandbox.start(ZephyrOptions.generated(CASES, 3));
     }
 
     @AfterAll
@@ -67,15 +68,14 @@ class ZephyrFaultsTest {
     @ParameterizedTest
     @EnumSource(RetryAfter.class)
     void a_rate_limit_slows_down_and_loses_nothing(RetryAfter form) {
-        Switches calm = Switches.calm(0);
-        sandbox.switches(new Switches(
-                0, 100, 0, form, calm.zephyrPageCap(), 0, false, false, false, false, false, 200, false, false));
+        sandbox.switches().set(Switches.perSecond("zephyr"), 100).set(Switches.RETRY_AFTER, form);
         Zephyrs.Counter meter = new Zephyrs.Counter();
-        Connection connection = Zephyrs.connection(settings(), sandbox.zephyrToken(), meter);
+        Connection connection =
+                Zephyrs.connection(settings(), ZephyrLookAlike.in(sandbox).token(), meter);
         assertThat(readAll(connection)).hasSize(CASES);
-        assertThat(sandbox.stats().zephyr().refused()).isPositive();
+        assertThat(sandbox.stats().limit("zephyr").refused()).isPositive();
         assertThat((long) meter.throttled.get())
-                .isEqualTo(sandbox.stats().zephyr().refused());
+                .isEqualTo(sandbox.stats().limit("zephyr").refused());
         assertThat(meter.requests.get()).isGreaterThan(CASES);
     }
 
@@ -134,58 +134,27 @@ class ZephyrFaultsTest {
     void a_revoked_token_stops_the_batch_for_the_user() {
         List<BatchSpec> batches =
                 plan(Zephyrs.connection(sandbox, settings()), 50).batches();
-        Switches calm = Switches.calm(0);
-        sandbox.switches(new Switches(
-                0,
-                0,
-                0,
-                RetryAfter.SECONDS,
-                calm.zephyrPageCap(),
-                0,
-                true,
-                false,
-                false,
-                false,
-                false,
-                200,
-                false,
-                false));
+        sandbox.switches().set(ZephyrSwitches.TOKEN_REVOKED, true);
         assertThatThrownBy(() -> Zephyrs.readToEnd(Zephyrs.connection(sandbox, settings()), batches.getFirst()))
                 .isInstanceOfSatisfying(
                         ConnectorException.class, e -> assertThat(e.type()).isEqualTo(FailureType.USER))
-                .hasMessageNotContaining(sandbox.zephyrToken());
+                .hasMessageNotContaining(ZephyrLookAlike.in(sandbox).token());
     }
 
     @Test
     void a_project_that_is_not_enabled_fails_the_check() {
-        Switches calm = Switches.calm(0);
-        sandbox.switches(new Switches(
-                0,
-                0,
-                0,
-                RetryAfter.SECONDS,
-                calm.zephyrPageCap(),
-                0,
-                false,
-                false,
-                true,
-                false,
-                false,
-                200,
-                false,
-                false));
+        sandbox.switches().set(ZephyrSwitches.PROJECT_DISABLED, true);
         try (Source source = Zephyrs.open(Zephyrs.connection(sandbox, settings()))) {
             assertThat(source.check().code()).isIn("PROJECT_NOT_FOUND", "PROJECT_NOT_ENABLED");
         }
     }
 
     private static void cap(int rows) {
-        sandbox.switches(new Switches(
-                0, 0, 0, RetryAfter.SECONDS, rows, 0, false, false, false, false, false, 200, false, false));
+        sandbox.switches().set(ZephyrSwitches.PAGE_CAP, rows);
     }
 
     private static ObjectNode settings() {
-        return Zephyrs.settings(sandbox.zephyrUrl(), "GEN");
+        return Zephyrs.settings(ZephyrLookAlike.in(sandbox).url(), "GEN");
     }
 
     private static List<Record> readAll(ObjectNode settings) {

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.connectors.zephyr.model.Folder;
 import io.drover.connectors.zephyr.model.TestCase;
 import io.drover.sandbox.RunningSandbox;
-import io.drover.sandbox.Sandbox;
-import io.drover.sandbox.SandboxOptions;
+import io.drover.sandbox.zephyr.ZephyrLookAlike;
+import io.drover.sandbox.zephyr.ZephyrOptions;
 import io.drover.spi.Connection;
 import io.drover.spi.Connector;
 import io.drover.spi.Meter;
@@ -22,7 +22,7 @@ class ZephyrSourceContractTest extends SourceContract {
 
     @BeforeAll
     static void start() {
-        sandbox = Sandbox.start(SandboxOptions.generated(CASES, 7));
+        sandbox = RunningSandbox.start(ZephyrOptions.generated(CASES, 7));
     }
 
     @AfterAll
@@ -37,18 +37,22 @@ class ZephyrSourceContractTest extends SourceContract {
 
     @Override
     protected Connection connection() {
-        return Zephyrs.connection(sandbox, Zephyrs.settings(sandbox.zephyrUrl(), "GEN"));
+        return Zephyrs.connection(
+                sandbox, Zephyrs.settings(ZephyrLookAlike.in(sandbox).url(), "GEN"));
     }
 
     @Override
     protected Connection connectionWithWrongToken() {
         return Zephyrs.connection(
-                Zephyrs.settings(sandbox.zephyrUrl(), "GEN"), sandbox.zephyrToken() + "wrong", Meter.NONE);
+                Zephyrs.settings(ZephyrLookAlike.in(sandbox).url(), "GEN"),
+                ZephyrLookAlike.in(sandbox).token() + "wrong",
+                Meter.NONE);
     }
 
     @Override
     protected Connection connectionToWrongProject() {
-        return Zephyrs.connection(sandbox, Zephyrs.settings(sandbox.zephyrUrl(), "NOPE"));
+        return Zephyrs.connection(
+                sandbox, Zephyrs.settings(ZephyrLookAlike.in(sandbox).url(), "NOPE"));
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.http.AddressGuard;
 import io.drover.sandbox.RunningSandbox;
+import io.drover.sandbox.zephyr.ZephyrLookAlike;
 import io.drover.spi.BatchSpec;
 import io.drover.spi.Connection;
 import io.drover.spi.Meter;
@@ -31,7 +32,7 @@ final class Zephyrs {
     }
 
     static Connection connection(RunningSandbox sandbox, ObjectNode settings) {
-        return connection(settings, sandbox.zephyrToken(), Meter.NONE);
+        return connection(settings, ZephyrLookAlike.in(sandbox).token(), Meter.NONE);
     }
 
     static Connection connection(ObjectNode settings, String token, Meter meter) {

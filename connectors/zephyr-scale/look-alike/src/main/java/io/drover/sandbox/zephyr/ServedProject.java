@@ -1,0 +1,107 @@
+package io.drover.sandbox.zephyr;
+
+import io.drover.sandbox.faults.OddAnswer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One project as the API shows it: every object is JSON already. Cases are numbered 0 to size-1 in ascending order of their
+ * ids.
+ */
+interface ServedProject {
+
+    /** What a case tells the tester to do. */
+    sealed interface Script {
+
+        record Steps(Rows rows) implements Script {}
+
+        record Text(String type, byte[] json) implements Script {
+            @Override
+            public String toString() {
+                return "Text[" + type + "]";
+            }
+        }
+
+        /** The project does not give it. */
+        record Missing() implements Script {}
+    }
+
+    String key();
+
+    String id();
+
+    byte[] project();
+
+    /** The forms of its listings, where it has its own; by the last word of the path. */
+    default Map<String, ListingForm> forms() {
+        return Map.of();
+    }
+
+    /** What certain requests for it are answered. */
+    default List<OddAnswer> answers() {
+        return List.of();
+    }
+
+    /** @param type {@code TEST_CASE} and so on */
+    Rows folders(String type);
+
+    /** @param type null for all */
+    Rows statuses(@Nullable String type);
+
+    Rows priorities();
+
+    Rows environments();
+
+    /** @param kind {@code folders}, {@code statuses}, {@code priorities} or {@code environments} */
+    Optional<byte[]> one(String kind, long id);
+
+    Optional<byte[]> component(String id);
+
+    int size();
+
+    /** -1 when there is none. */
+    int indexOf(String caseKey);
+
+    /** The number of the case that stands at this place of the offset listing. */
+    default int listedAt(int place) {
+        return place;
+    }
+
+    long idAt(int index);
+
+    long folderIdAt(int index);
+
+    /** Epoch milliseconds. */
+    long updatedAt(int index);
+
+    byte[] caseAt(int index);
+
+    byte[] linksAt(int index);
+
+    Rows versionsAt(int index);
+
+    Optional<byte[]> versionAt(int index, String number);
+
+    Script scriptAt(int index);
+
+    Rows attachmentsAt(int index);
+
+    Optional<byte[]> attachmentAt(int index, String id);
+
+    /** The first case whose id is at least this, {@link #size} when there is none. */
+    default int firstFrom(long id) {
+        int low = 0;
+        int high = size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (idAt(middle) < id) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+}
