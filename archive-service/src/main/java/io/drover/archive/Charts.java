@@ -1,6 +1,6 @@
 package io.drover.archive;
 
-import io.drover.archive.Execution.Books;
+import io.drover.api.Books;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

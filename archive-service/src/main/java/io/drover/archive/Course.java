@@ -1,7 +1,8 @@
 package io.drover.archive;
 
-import io.drover.archive.Execution.Consent;
-import io.drover.archive.Execution.Step;
+import io.drover.api.ConsentGiven;
+import io.drover.api.Execution;
+import io.drover.api.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param lost what was left behind by decision, the first thousand
  * @param lostTotal how many that are in all
  */
-record Course(boolean passed, @Nullable Consent consent, List<Stop> stops, List<LostRuns.Lost> lost, long lostTotal) {
+record Course(
+        boolean passed, @Nullable ConsentGiven consent, List<Stop> stops, List<LostRuns.Lost> lost, long lostTotal) {
 
     private static final String BOOKS = "books.";
     private static final int FEW = 6;
@@ -48,7 +50,7 @@ record Course(boolean passed, @Nullable Consent consent, List<Stop> stops, List<
             @Nullable String reason,
             @Nullable String confirmedBy,
             @Nullable String seen,
-            @Nullable Consent consent,
+            @Nullable ConsentGiven consent,
             @Nullable Instant startedAt,
             @Nullable Instant finishedAt,
             Map<String, Long> totals,
@@ -88,7 +90,8 @@ record Course(boolean passed, @Nullable Consent consent, List<Stop> stops, List<
         return new Course(execution.passedPointOfNoReturn(), execution.consent(), stops, lost.list(), lost.total());
     }
 
-    private static Stop stop(int number, Step step, boolean first, @Nullable Consent consent, Records.OfStep records) {
+    private static Stop stop(
+            int number, Step step, boolean first, @Nullable ConsentGiven consent, Records.OfStep records) {
         Map<String, Long> totals = new TreeMap<>(step.totals());
         totals.keySet().removeIf(word -> word.startsWith(BOOKS));
         return new Stop(

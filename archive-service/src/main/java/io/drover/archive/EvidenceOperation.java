@@ -2,6 +2,7 @@ package io.drover.archive;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.api.Execution;
 import io.drover.contracts.Counts;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;

@@ -1,5 +1,6 @@
 package io.drover.archive;
 
+import io.drover.api.JournalLine;
 import io.drover.contracts.BatchId;
 import io.drover.contracts.Phase;
 import io.drover.staging.Manifest;

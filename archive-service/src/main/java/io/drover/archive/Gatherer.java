@@ -2,6 +2,7 @@ package io.drover.archive;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.api.JournalLine;
 import io.drover.contracts.BatchId;
 import io.drover.contracts.Phase;
 import io.drover.spi.Finding;

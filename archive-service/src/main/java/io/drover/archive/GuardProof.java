@@ -1,7 +1,8 @@
 package io.drover.archive;
 
-import io.drover.archive.Execution.Consent;
-import io.drover.archive.Execution.Step;
+import io.drover.api.ConsentGiven;
+import io.drover.api.Execution;
+import io.drover.api.Step;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -37,7 +38,7 @@ final class GuardProof {
 
     /** A recipe may ask for no backup; an older release always asked for both. */
     private boolean holds(Step step) {
-        Consent consent = execution.consentOf(step);
+        ConsentGiven consent = execution.consentOf(step);
         boolean archived = !asksForBackup(step) || isBefore(archivedAt(), step);
         boolean agreed = !asksForConsent(step) || (consent != null && isBefore(agreedAt(step, consent), step));
         return archived && agreed;
@@ -52,7 +53,7 @@ final class GuardProof {
     }
 
     /** When the step was done that asked for it: a resume renews a consent that had been given before. */
-    private @Nullable Instant agreedAt(Step step, Consent consent) {
+    private @Nullable Instant agreedAt(Step step, ConsentGiven consent) {
         return step.needsConsent() == null
                 ? consent.at()
                 : execution.steps().stream()
@@ -78,7 +79,7 @@ final class GuardProof {
     }
 
     private String shown(Step step) {
-        Consent consent = execution.consentOf(step);
+        ConsentGiven consent = execution.consentOf(step);
         String archived = asksForBackup(step) ? "archived " + Format.time(archivedAt()) : "no backup asked for";
         String agreed = consent == null ? "no consent" : "consent of " + consent.by() + " " + Format.time(consent.at());
         return step.title() + ": " + archived + "; " + agreed + "; begun " + Format.time(step.startedAt()) + ".";

@@ -2,8 +2,12 @@ package io.drover.archive;
 
 import static io.drover.archive.Format.count;
 
-import io.drover.archive.Execution.Books;
-import io.drover.archive.Execution.Step;
+import io.drover.api.Books;
+import io.drover.api.Execution;
+import io.drover.api.ExecutionStatus;
+import io.drover.api.Failure;
+import io.drover.api.Step;
+import io.drover.api.StepStatus;
 import io.drover.archive.Verdict.Tone;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +42,7 @@ final class Judge {
 
     static Verdict judge(Execution execution, List<Step> steps, Books sum, List<Proof> proofs, Seen seen) {
         List<String> reasons = new ArrayList<>();
-        Execution.Failure failure = execution.failure();
+        Failure failure = execution.failure();
         if (failure != null) {
             reasons.add(failure.message() + " (" + failure.code() + ")");
         }
@@ -58,7 +62,7 @@ final class Judge {
             reasons.add(count(seen.lost()) + (seen.lost() == 1 ? " run was" : " runs were")
                     + " left behind by decision: not archived in the source, so no export holds them.");
         }
-        if (execution.state() == Execution.State.HELD) {
+        if (execution.state() == ExecutionStatus.HELD) {
             return new Verdict(
                     Tone.UNFINISHED,
                     "Held past the point of no return: access stays closed until a named person resumes or restores.",
@@ -87,7 +91,7 @@ final class Judge {
     private static List<String> notEnded(List<Step> steps) {
         List<Step> open = steps.stream().filter(step -> !ended(step)).toList();
         List<Step> silent = open.stream()
-                .filter(step -> step.reason() == null && step.state() != Execution.StepState.ERROR)
+                .filter(step -> step.reason() == null && step.state() != StepStatus.ERROR)
                 .toList();
         boolean few = silent.size() <= FEW;
         List<String> reasons = new ArrayList<>();

@@ -2,8 +2,9 @@ package io.drover.archive;
 
 import static io.drover.archive.Format.count;
 
-import io.drover.archive.Execution.Books;
-import io.drover.archive.Execution.Step;
+import io.drover.api.Books;
+import io.drover.api.Execution;
+import io.drover.api.Step;
 import io.drover.archive.Report.KindBooks;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,7 @@ final class Proofs {
     }
 
     private static Books sum(List<KindBooks> books) {
-        return books.stream().map(KindBooks::books).reduce(Books.EMPTY, Books::plus);
+        return books.stream().map(KindBooks::books).reduce(Books.NONE, Books::plus);
     }
 
     private static Proof receipts(ReceiptTally receipts, Books sum) {

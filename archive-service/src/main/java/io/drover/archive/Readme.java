@@ -1,5 +1,7 @@
 package io.drover.archive;
 
+import io.drover.api.Execution;
+
 /** What a stranger who holds only the bundle has to know. */
 final class Readme {
 

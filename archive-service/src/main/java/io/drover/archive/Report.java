@@ -1,6 +1,6 @@
 package io.drover.archive;
 
-import io.drover.archive.Execution.Books;
+import io.drover.api.Books;
 import io.drover.contracts.Phase;
 import java.time.Instant;
 import java.util.List;

@@ -1,8 +1,9 @@
 package io.drover.archive;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.drover.archive.Execution.Books;
-import io.drover.archive.Execution.Step;
+import io.drover.api.Books;
+import io.drover.api.Execution;
+import io.drover.api.Step;
 import io.drover.archive.Report.KindBooks;
 import io.drover.archive.Report.Subject;
 import io.drover.spi.Finding.Severity;
@@ -26,7 +27,7 @@ final class Reports {
                 .filter(step -> !step.id().equals(ownStep))
                 .toList();
         List<KindBooks> books = books(execution);
-        Books sum = books.stream().map(KindBooks::books).reduce(Books.EMPTY, Books::plus);
+        Books sum = books.stream().map(KindBooks::books).reduce(Books.NONE, Books::plus);
         List<Proof> proofs = Proofs.of(execution, books, gathered);
         List<FindingGroup> causes = gathered.findings().groups();
         Timings timings = new Timings(execution.startedAt());

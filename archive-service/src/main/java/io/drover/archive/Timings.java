@@ -1,7 +1,7 @@
 package io.drover.archive;
 
-import io.drover.archive.Execution.PhaseWork;
-import io.drover.archive.Execution.Step;
+import io.drover.api.PhaseWork;
+import io.drover.api.Step;
 import io.drover.archive.Report.PhaseTime;
 import io.drover.archive.Report.StepTime;
 import io.drover.contracts.Phase;

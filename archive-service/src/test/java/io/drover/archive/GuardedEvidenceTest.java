@@ -110,11 +110,11 @@ class GuardedEvidenceTest {
         SampleRun run = GuardedRun.whole(store);
         String audit = new String(run.bytes.get("audit"), UTF_8);
         run.bytes.put("audit", audit.replace("snap-20261120", "snap-20261121").getBytes(UTF_8));
-        assertThat(auditProof(run).path("detail").asText()).startsWith("Line 2 is not what it was");
+        assertThat(auditProof(run).path("detail").asText()).startsWith("Line 2: its hash is ");
 
         List<String> lines = audit.lines().toList();
         run.bytes.put("audit", (lines.get(0) + "\n" + lines.get(2) + "\n").getBytes(UTF_8));
-        assertThat(auditProof(run).path("detail").asText()).startsWith("Line 2 does not follow");
+        assertThat(auditProof(run).path("detail").asText()).startsWith("Line 2: its seq is 3, expected 2");
     }
 
     @Test

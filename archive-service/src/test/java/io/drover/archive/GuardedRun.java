@@ -3,7 +3,7 @@ package io.drover.archive;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.drover.archive.Execution.Books;
+import io.drover.api.Books;
 import io.drover.contracts.Phase;
 import io.drover.spi.Finding;
 import io.drover.spi.Finding.Severity;
@@ -55,7 +55,7 @@ final class GuardedRun {
                 .put("state", "ERROR")
                 .put("reason", "The connection was lost after 1,048,576 bytes.");
         it.run
-                .step("verify-runservice", "Export the run service again and compare", 0, 0, Books.EMPTY)
+                .step("verify-runservice", "Export the run service again and compare", 0, 0, Books.NONE)
                 .put("state", "PENDING")
                 .putNull("startedAt")
                 .putNull("finishedAt");
@@ -169,7 +169,7 @@ final class GuardedRun {
         books("runservice.runcounter", 48, 48, 0);
         books("configstore.secret", 22, 22, 0);
         books("configstore.linkedaccount", 30, 29, 1);
-        run.step("open-runservice", "Take the run service out of maintenance", at, at, Books.EMPTY)
+        run.step("open-runservice", "Take the run service out of maintenance", at, at, Books.NONE)
                 .put("state", "SKIPPED")
                 .put("reason", "It never was in maintenance.");
         person(
@@ -234,7 +234,7 @@ final class GuardedRun {
             Map<String, String> facts,
             Finding... findings)
             throws IOException {
-        ObjectNode step = run.step(id, title, at, at + ms, Books.EMPTY);
+        ObjectNode step = run.step(id, title, at, at + ms, Books.NONE);
         step.set("totals", Json.MAPPER.valueToTree(totals));
         step.set("facts", Json.MAPPER.valueToTree(facts));
         run.batch(
@@ -268,7 +268,7 @@ final class GuardedRun {
     }
 
     private void person(String id, String title, long ms, String by, String seen) {
-        run.step(id, title, at, at + ms, Books.EMPTY)
+        run.step(id, title, at, at + ms, Books.NONE)
                 .put("kind", "operator")
                 .put("confirmedBy", by)
                 .put("seen", seen);

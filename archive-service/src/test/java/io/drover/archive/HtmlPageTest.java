@@ -2,7 +2,8 @@ package io.drover.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drover.archive.Execution.Books;
+import io.drover.api.Books;
+import io.drover.api.ConsentGiven;
 import io.drover.archive.Report.KindBooks;
 import io.drover.archive.Report.StepTime;
 import io.drover.archive.Report.Subject;
@@ -54,7 +55,7 @@ class HtmlPageTest {
                 Report.VERSION,
                 new Verdict(Verdict.Tone.EXPLAINED, "There was nothing to move.", List.of()),
                 new Subject("e", "m", "r", "1", null, Instant.EPOCH, Instant.EPOCH, 0),
-                Books.EMPTY,
+                Books.NONE,
                 List.of(),
                 List.of(),
                 Map.of("ERROR", 0L, "WARNING", 0L, "INFO", 0L),
@@ -80,7 +81,7 @@ class HtmlPageTest {
                 Report.VERSION,
                 new Verdict(Verdict.Tone.UNBALANCED, "A sentence.", List.of("f".repeat(64))),
                 new Subject("e", "m", "r", "1", null, Instant.EPOCH, Instant.EPOCH, 0),
-                Books.EMPTY,
+                Books.NONE,
                 List.of(),
                 List.of(new Proof("The audit is unchanged", true, "f".repeat(64))),
                 Map.of("ERROR", 0L, "WARNING", 0L, "INFO", 0L),
@@ -98,7 +99,7 @@ class HtmlPageTest {
     }
 
     private static Course hostileCourse() {
-        Execution.Consent consent = new Execution.Consent(HOSTILE, Instant.EPOCH, Instant.EPOCH);
+        ConsentGiven consent = new ConsentGiven(HOSTILE, Instant.EPOCH, Instant.EPOCH);
         Course.Stop stop = new Course.Stop(
                 1,
                 HOSTILE,

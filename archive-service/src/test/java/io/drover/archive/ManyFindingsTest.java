@@ -2,7 +2,7 @@ package io.drover.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drover.archive.Execution.Books;
+import io.drover.api.Books;
 import io.drover.contracts.Phase;
 import io.drover.spi.Finding;
 import io.drover.spi.Finding.Severity;

@@ -1,7 +1,7 @@
 package io.drover.archive;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.drover.archive.Execution.Books;
+import io.drover.api.Books;
 import io.drover.contracts.Phase;
 import io.drover.spi.Finding;
 import io.drover.spi.Finding.Severity;
@@ -32,10 +32,10 @@ final class Mattermost {
     static SampleRun run(StagingStore store) throws IOException {
         SampleRun run = new SampleRun(store);
         plan(run.plan.putObject("migration"));
-        run.step("check", "Check connections", 0, 310, Books.EMPTY);
-        run.step("survey", "Survey the source", 310, 1_240, Books.EMPTY);
-        run.step("fields", "Map fields", 1_240, 1_420, Books.EMPTY);
-        run.step("prepare", "Prepare the target", 1_420, 1_910, Books.EMPTY);
+        run.step("check", "Check connections", 0, 310, Books.NONE);
+        run.step("survey", "Survey the source", 310, 1_240, Books.NONE);
+        run.step("fields", "Map fields", 1_240, 1_420, Books.NONE);
+        run.step("prepare", "Prepare the target", 1_420, 1_910, Books.NONE);
         run.step("folders", "Folders", 1_910, 3_400, new Books(FOLDERS, FOLDERS, 0, 0, 0, FOLDERS, 0, 0));
         run.step(
                 "testcases",

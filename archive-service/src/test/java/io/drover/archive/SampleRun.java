@@ -3,7 +3,8 @@ package io.drover.archive;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.drover.archive.Execution.Books;
+import io.drover.api.Books;
+import io.drover.api.JournalLine;
 import io.drover.contracts.BatchId;
 import io.drover.contracts.Phase;
 import io.drover.spi.Finding;
@@ -43,14 +44,14 @@ final class SampleRun {
         plan.putObject("plan").put("hash", "9f2c51d07be4").put("recipe", "zephyr-scale-to-qtest");
     }
 
-    /** Adds a step with its books; {@link Books#EMPTY} for an operation. */
+    /** Adds a step with its books; {@link Books#NONE} for an operation. */
     ObjectNode step(String id, String title, long fromMs, long toMs, Books of) {
         ObjectNode step = steps.addObject().put("id", id).put("title", title);
-        step.put("kind", of.equals(Books.EMPTY) ? "operation" : "records").put("state", "SUCCESS");
+        step.put("kind", of.equals(Books.NONE) ? "operation" : "records").put("state", "SUCCESS");
         step.put("startedAt", START.plusMillis(fromMs).toString());
         step.put("finishedAt", START.plusMillis(toMs).toString());
         step.put("expected", of.extracted()).putObject("phases");
-        if (!of.equals(Books.EMPTY)) {
+        if (!of.equals(Books.NONE)) {
             books.set(id, Json.MAPPER.valueToTree(of));
             books.withObject(id).remove("missing");
         }

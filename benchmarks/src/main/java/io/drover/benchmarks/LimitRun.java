@@ -1,8 +1,8 @@
 package io.drover.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.api.Execution;
 import io.drover.cli.api.DroverClient;
-import io.drover.cli.api.Execution;
 import io.drover.cli.local.StartException;
 import java.io.IOException;
 import java.net.URI;

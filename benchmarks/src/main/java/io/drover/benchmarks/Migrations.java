@@ -1,10 +1,10 @@
 package io.drover.benchmarks;
 
-import io.drover.cli.api.Books;
+import io.drover.api.Books;
+import io.drover.api.Execution;
+import io.drover.api.ExecutionStatus;
+import io.drover.api.Migration;
 import io.drover.cli.api.DroverClient;
-import io.drover.cli.api.Execution;
-import io.drover.cli.api.ExecutionState;
-import io.drover.cli.api.MigrationDefinition;
 import io.drover.cli.local.StartException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ final class Migrations {
             long missing = setup.warmup() - moved;
             Execution ended = move("warm-up-" + round, "localhost", missing, eachLook);
             moved += books(ended).loaded();
-            if (ended.state() == ExecutionState.ERROR || books(ended).loaded() == 0) {
+            if (ended.state() == ExecutionStatus.ERROR || books(ended).loaded() == 0) {
                 throw StartException.of("The warm-up failed: " + failure(ended));
             }
             sandbox.reset();
@@ -82,22 +82,19 @@ final class Migrations {
     private static Execution sum(List<Execution> seen) {
         Books books = seen.stream().map(Migrations::books).reduce(Books.NONE, Books::plus);
         Execution one = seen.getFirst();
-        return new Execution(
-                one.id(),
-                one.migration(),
-                one.recipe(),
+        return Together.like(
+                one,
                 one.state(),
                 one.startedAt(),
                 one.finishedAt(),
                 one.durationMs(),
                 one.failure(),
-                List.of(),
                 Map.of(TEST_CASES, books),
                 Map.of());
     }
 
     private Execution start(String name, String host, int project) {
-        client.putMigration(new MigrationDefinition(
+        client.putMigration(new Migration(
                 name,
                 "zephyr-scale-to-qtest",
                 sandbox.source(host, project, setup.lookFor()),

@@ -1,8 +1,8 @@
 package io.drover.benchmarks;
 
-import io.drover.cli.api.Books;
-import io.drover.cli.api.Execution;
-import io.drover.cli.api.ExecutionState;
+import io.drover.api.Books;
+import io.drover.api.Execution;
+import io.drover.api.ExecutionStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +61,7 @@ record Result(
     /** What is wrong with it: a run with anything wrong proves nothing. */
     List<String> faults() {
         List<String> faults = new ArrayList<>();
-        if (execution.state() != ExecutionState.SUCCESS) {
+        if (execution.state() != ExecutionStatus.SUCCESS) {
             faults.add("the execution ended " + Migrations.failure(execution) + "; findings: " + execution.findings());
         }
         if (!execution.balances()) {

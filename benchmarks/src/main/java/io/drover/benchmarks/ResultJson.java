@@ -2,7 +2,7 @@ package io.drover.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.drover.cli.api.Books;
+import io.drover.api.Books;
 import io.drover.cli.api.Json;
 import java.util.List;
 

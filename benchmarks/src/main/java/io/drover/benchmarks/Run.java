@@ -1,7 +1,7 @@
 package io.drover.benchmarks;
 
+import io.drover.api.Execution;
 import io.drover.cli.api.DroverClient;
-import io.drover.cli.api.Execution;
 import io.drover.cli.api.UnreachableException;
 import java.io.IOException;
 import java.net.URI;

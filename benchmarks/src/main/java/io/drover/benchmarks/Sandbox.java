@@ -3,8 +3,8 @@ package io.drover.benchmarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.TextNode;
-import io.drover.cli.api.ConnectionDefinition;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.api.Migration;
 import io.drover.cli.api.DroverClient;
 import io.drover.cli.local.StartException;
 import java.net.URI;
@@ -59,7 +59,7 @@ final class Sandbox {
      * @param host a name of this machine
      * @param project from 0
      */
-    ConnectionDefinition source(String host, int project, boolean lookFor) {
+    Migration.Side source(String host, int project, boolean lookFor) {
         ArrayNode asked = JsonNodeFactory.instance.arrayNode();
         if (lookFor) {
             asked.add("attachments").add("versions");
@@ -69,27 +69,21 @@ final class Sandbox {
                 .put("10001", "Billing")
                 .put("10002", "Zugang")
                 .put("10003", "検索");
-        return new ConnectionDefinition(
-                "zephyr-scale",
-                Map.of(
-                        "baseUrl",
-                        TextNode.valueOf(base(host) + "/zephyr/v2"),
-                        "projectKey",
-                        TextNode.valueOf(project == 0 ? "GEN" : "GEN" + project),
-                        "lookFor",
-                        asked,
-                        "componentNames",
-                        components),
-                Map.of("token", "bench-zephyr"));
+        ObjectNode settings = JsonNodeFactory.instance
+                .objectNode()
+                .put("baseUrl", base(host) + "/zephyr/v2")
+                .put("projectKey", project == 0 ? "GEN" : "GEN" + project);
+        settings.set("lookFor", asked);
+        settings.set("componentNames", components);
+        return new Migration.Side("zephyr-scale", settings, Map.of("token", "bench-zephyr"));
     }
 
-    ConnectionDefinition target(String host) {
-        return new ConnectionDefinition(
-                "qtest",
-                Map.of(
-                        "baseUrl", TextNode.valueOf(base(host) + "/qtest"),
-                        "projectId", TextNode.valueOf("1")),
-                Map.of("token", "bench-qtest"));
+    Migration.Side target(String host) {
+        ObjectNode settings = JsonNodeFactory.instance
+                .objectNode()
+                .put("baseUrl", base(host) + "/qtest")
+                .put("projectId", "1");
+        return new Migration.Side("qtest", settings, Map.of("token", "bench-qtest"));
     }
 
     Counts counts() {

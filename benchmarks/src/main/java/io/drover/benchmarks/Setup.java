@@ -1,10 +1,8 @@
 package io.drover.benchmarks;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.IntNode;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.drover.api.Migration;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one run is made with.
@@ -49,12 +47,13 @@ record Setup(
     }
 
     /** The migration's options. */
-    Map<String, JsonNode> options() {
-        Map<String, JsonNode> options = new LinkedHashMap<>();
-        options.put("concurrency", IntNode.valueOf(concurrency));
-        batchSize.ifPresent(size -> options.put("batchSize", IntNode.valueOf(size)));
-        inFlight.ifPresent(batches -> options.put("inFlight", IntNode.valueOf(batches)));
-        return options;
+    Migration.Options options() {
+        return new Migration.Options(
+                orNull(batchSize), concurrency, orNull(inFlight), null, null, null, null, null, null, null);
+    }
+
+    private static @Nullable Integer orNull(OptionalInt given) {
+        return given.isPresent() ? given.getAsInt() : null;
     }
 
     /** The most requests a second that one connection can have: each takes the latency at least. Empty without any. */

@@ -1,15 +1,16 @@
 package io.drover.benchmarks;
 
-import io.drover.cli.api.Books;
-import io.drover.cli.api.Execution;
-import io.drover.cli.api.ExecutionState;
-import io.drover.cli.api.Failure;
+import io.drover.api.Books;
+import io.drover.api.Execution;
+import io.drover.api.ExecutionStatus;
+import io.drover.api.Failure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Executions that ran side by side, as one: what they moved is summed, and one that went wrong makes all of it wrong. */
 final class Together {
@@ -28,26 +29,22 @@ final class Together {
             each.books().forEach((step, counts) -> books.merge(step, counts, Books::plus));
             each.findings().forEach((code, n) -> findings.merge(code, n, Long::sum));
         }
-        Instant began = ended.stream()
-                .map(each -> Objects.requireNonNull(each.startedAt()))
-                .min(Instant::compareTo)
-                .orElseThrow();
+        Instant began =
+                ended.stream().map(Execution::startedAt).min(Instant::compareTo).orElseThrow();
         Instant over = ended.stream()
                 .map(each -> Objects.requireNonNull(each.finishedAt()))
                 .max(Instant::compareTo)
                 .orElseThrow();
         Execution wrong = ended.stream()
-                .filter(each -> each.state() != ExecutionState.SUCCESS || !each.balances())
+                .filter(each -> each.state() != ExecutionStatus.SUCCESS || !each.balances())
                 .findFirst()
                 .orElse(null);
         long bad = ended.stream()
-                .filter(each -> each.state() != ExecutionState.SUCCESS || !each.balances())
+                .filter(each -> each.state() != ExecutionStatus.SUCCESS || !each.balances())
                 .count();
-        return new Execution(
-                first.id(),
-                first.migration(),
-                first.recipe(),
-                wrong == null || wrong.state() == ExecutionState.SUCCESS ? stateOf(bad) : wrong.state(),
+        return like(
+                first,
+                wrong == null || wrong.state() == ExecutionStatus.SUCCESS ? stateOf(bad) : wrong.state(),
                 began,
                 over,
                 Duration.between(began, over).toMillis(),
@@ -58,12 +55,44 @@ final class Together {
                                 "INTERNAL",
                                 bad + " of " + ended.size() + " executions; the first is " + wrong.id() + ": "
                                         + Migrations.failure(wrong) + ", books " + wrong.books()),
-                List.of(),
                 books,
                 findings);
     }
 
-    private static ExecutionState stateOf(long bad) {
-        return bad == 0 ? ExecutionState.SUCCESS : ExecutionState.ERROR;
+    /** One execution with what another, or several, came to. */
+    static Execution like(
+            Execution one,
+            ExecutionStatus state,
+            Instant began,
+            @Nullable Instant over,
+            long durationMs,
+            @Nullable Failure failure,
+            Map<String, Books> books,
+            Map<String, Long> findings) {
+        return new Execution(
+                one.id(),
+                one.migration(),
+                one.recipe(),
+                one.planHash(),
+                state,
+                one.stopping(),
+                began,
+                over,
+                durationMs,
+                failure,
+                List.of(),
+                books,
+                findings,
+                one.report(),
+                one.passedPointOfNoReturn(),
+                one.waitingFor(),
+                one.consent(),
+                one.consents(),
+                one.audit(),
+                List.of());
+    }
+
+    private static ExecutionStatus stateOf(long bad) {
+        return bad == 0 ? ExecutionStatus.SUCCESS : ExecutionStatus.ERROR;
     }
 }

@@ -27,7 +27,9 @@ class BenchOptionsTest {
         assertThat(setup.latencyMs()).isZero();
         assertThat(setup.warmup()).isEqualTo(3000);
         assertThat(setup.layout()).isEqualTo(Layout.one);
-        assertThat(setup.options()).containsOnlyKeys("concurrency");
+        assertThat(setup.options().concurrency()).isEqualTo(setup.concurrency());
+        assertThat(setup.options().batchSize()).isNull();
+        assertThat(setup.options().inFlight()).isNull();
         assertThat(setup.allowedPerSecond()).isEmpty();
     }
 

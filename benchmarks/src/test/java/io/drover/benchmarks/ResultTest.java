@@ -1,14 +1,15 @@
 package io.drover.benchmarks;
 
-import static io.drover.cli.api.ExecutionState.PARTIAL;
-import static io.drover.cli.api.ExecutionState.SUCCESS;
+import static io.drover.api.ExecutionStatus.PARTIAL;
+import static io.drover.api.ExecutionStatus.SUCCESS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.drover.cli.api.Books;
-import io.drover.cli.api.Execution;
-import io.drover.cli.api.ExecutionState;
+import io.drover.api.AuditHead;
+import io.drover.api.Books;
+import io.drover.api.Execution;
+import io.drover.api.ExecutionStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -27,7 +28,7 @@ class ResultTest {
 
     @Test
     void rates_and_cost_follow_from_duration_counts_and_processor_time() {
-        Result result = result(1000, ExecutionState.SUCCESS, ALL_LOADED, 1000, 0);
+        Result result = result(1000, ExecutionStatus.SUCCESS, ALL_LOADED, 1000, 0);
 
         assertThat(result.casesPerSecond()).isCloseTo(250, within(0.01));
         assertThat(result.requestsPerSecond()).isCloseTo(900, within(0.01));
@@ -39,7 +40,7 @@ class ResultTest {
 
     @Test
     void an_execution_that_is_no_success_is_a_fault() {
-        assertThat(result(1000, ExecutionState.PARTIAL, ALL_LOADED, 1000, 0).faults())
+        assertThat(result(1000, ExecutionStatus.PARTIAL, ALL_LOADED, 1000, 0).faults())
                 .singleElement()
                 .asString()
                 .contains("PARTIAL");
@@ -49,7 +50,7 @@ class ResultTest {
     void books_that_do_not_balance_are_a_fault() {
         Books books = new Books(1000, 999, 0, 0, 0, 999, 0, 0);
 
-        assertThat(result(1000, ExecutionState.SUCCESS, books, 999, 0).faults())
+        assertThat(result(1000, ExecutionStatus.SUCCESS, books, 999, 0).faults())
                 .singleElement()
                 .asString()
                 .contains("do not balance");
@@ -57,15 +58,15 @@ class ResultTest {
 
     @Test
     void a_case_that_was_never_read_is_a_fault() {
-        assertThat(result(1001, ExecutionState.SUCCESS, ALL_LOADED, 1000, 0).faults())
+        assertThat(result(1001, ExecutionStatus.SUCCESS, ALL_LOADED, 1000, 0).faults())
                 .containsExactly("1000 of 1001 cases were extracted");
     }
 
     @Test
     void a_target_that_holds_something_else_than_the_books_say_is_a_fault() {
-        assertThat(result(1000, ExecutionState.SUCCESS, ALL_LOADED, 999, 0).faults())
+        assertThat(result(1000, ExecutionStatus.SUCCESS, ALL_LOADED, 999, 0).faults())
                 .hasSize(1);
-        assertThat(result(1000, ExecutionState.SUCCESS, ALL_LOADED, 1001, 1).faults())
+        assertThat(result(1000, ExecutionStatus.SUCCESS, ALL_LOADED, 1001, 1).faults())
                 .singleElement()
                 .asString()
                 .contains("1 of them twice");
@@ -73,7 +74,7 @@ class ResultTest {
 
     @Test
     void the_json_of_one_run_is_one_object_with_the_figures() {
-        JsonNode json = ResultJson.of(List.of(result(1000, ExecutionState.SUCCESS, ALL_LOADED, 1000, 0)), MACHINE);
+        JsonNode json = ResultJson.of(List.of(result(1000, ExecutionStatus.SUCCESS, ALL_LOADED, 1000, 0)), MACHINE);
 
         assertThat(json.path("cases").asInt()).isEqualTo(1000);
         assertThat(json.path("latencyMs").asInt()).isEqualTo(20);
@@ -89,15 +90,15 @@ class ResultTest {
 
     @Test
     void the_json_of_several_runs_lists_them() {
-        Result result = result(1000, ExecutionState.SUCCESS, ALL_LOADED, 1000, 0);
+        Result result = result(1000, ExecutionStatus.SUCCESS, ALL_LOADED, 1000, 0);
 
         assertThat(ResultJson.of(List.of(result, result), MACHINE).path("runs")).hasSize(2);
     }
 
     @Test
     void a_series_compares_the_cost_with_the_smallest_project_at_the_same_latency() {
-        Result small = result(1000, ExecutionState.SUCCESS, ALL_LOADED, 1000, 0);
-        Result large = result(2000, ExecutionState.SUCCESS, new Books(2000, 2000, 0, 0, 0, 2000, 0, 0), 2000, 0);
+        Result small = result(1000, ExecutionStatus.SUCCESS, ALL_LOADED, 1000, 0);
+        Result large = result(2000, ExecutionStatus.SUCCESS, new Books(2000, 2000, 0, 0, 0, 2000, 0, 0), 2000, 0);
 
         assertThat(SeriesText.of(List.of(small, large)))
                 .filteredOn(line -> line.contains("ms"))
@@ -110,7 +111,7 @@ class ResultTest {
 
     @Test
     void the_text_says_when_the_machine_was_busy() {
-        List<String> text = ResultText.of(result(1000, ExecutionState.SUCCESS, ALL_LOADED, 1000, 0), MACHINE);
+        List<String> text = ResultText.of(result(1000, ExecutionStatus.SUCCESS, ALL_LOADED, 1000, 0), MACHINE);
 
         assertThat(String.join("\n", text)).contains("other programs took 40 %").contains("drover", "n/a");
     }
@@ -127,7 +128,7 @@ class ResultTest {
         assertThat(good.state()).isEqualTo(SUCCESS);
         assertThat(good.total().loaded()).isEqualTo(2000);
         assertThat(hidden.balances()).isTrue(); // in sum
-        assertThat(hidden.state()).isEqualTo(ExecutionState.ERROR);
+        assertThat(hidden.state()).isEqualTo(ExecutionStatus.ERROR);
         assertThat(partial.state()).isEqualTo(PARTIAL);
     }
 
@@ -140,23 +141,32 @@ class ResultTest {
         assertThat(DecisionTimes.quantile(new TreeMap<>(), 0, 0.5)).isZero();
     }
 
-    private static Execution execution(ExecutionState state, Books books) {
+    private static Execution execution(ExecutionStatus state, Books books) {
         return new Execution(
                 "x1",
                 "bench",
                 "zephyr-scale-to-qtest",
+                "f00d",
                 state,
+                false,
                 Instant.EPOCH,
                 Instant.EPOCH.plusSeconds(4),
                 4000,
                 null,
                 List.of(),
                 Map.of(Migrations.TEST_CASES, books),
-                Map.of());
+                Map.of(),
+                null,
+                false,
+                null,
+                null,
+                Map.of(),
+                AuditHead.NONE,
+                List.of());
     }
 
     /** Four seconds, 1,200 requests to Zephyr and 2,400 to qTest, 3.5 s of processor time. */
-    private static Result result(int cases, ExecutionState state, Books books, long inTarget, long twice) {
+    private static Result result(int cases, ExecutionStatus state, Books books, long inTarget, long twice) {
         Setup setup = new Setup(
                 cases,
                 20,

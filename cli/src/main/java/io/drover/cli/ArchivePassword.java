@@ -1,8 +1,6 @@
 package io.drover.cli;
 
-import io.drover.cli.api.MigrationDefinition;
-import io.drover.cli.api.MigrationDefinition.Archive;
-import io.drover.cli.api.Problem;
+import io.drover.api.Problem;
 import io.drover.cli.migration.Submission;
 import java.security.SecureRandom;
 import java.util.List;
@@ -39,12 +37,6 @@ record ArchivePassword(String secret, Kind kind, String made) {
     static boolean isMissing(Problem problem, Submission submission) {
         return submission.migration().archive() == null
                 && problem.violations().stream().anyMatch(violation -> FIELD.equals(violation.field()));
-    }
-
-    /** The name that such a migration gets for it. */
-    static Archive archive(Submission submission) {
-        return new Archive(
-                MigrationDefinition.archiveSecret(submission.migration().name()));
     }
 
     static ArchivePassword toCome(String secret) {

@@ -1,6 +1,6 @@
 package io.drover.cli;
 
-import io.drover.cli.api.AuditEntry;
+import io.drover.api.AuditEntry;
 import io.drover.cli.api.DroverClient;
 import io.drover.cli.view.Figures;
 import io.drover.cli.view.Plain;
@@ -36,7 +36,7 @@ final class AuditShowCommand implements Callable<Integer> {
     }
 
     private static String text(AuditEntry entry) {
-        String rest = Stream.of(Plain.text(entry.step()), Plain.detail(entry.detail()))
+        String rest = Stream.of(Plain.text(entry.step()), Plain.text(entry.detail()))
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("  "));
         return String.format(

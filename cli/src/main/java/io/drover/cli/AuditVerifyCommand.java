@@ -1,10 +1,10 @@
 package io.drover.cli;
 
-import io.drover.cli.api.AuditHead;
+import io.drover.api.AuditChain;
+import io.drover.api.AuditHead;
+import io.drover.api.Execution;
 import io.drover.cli.api.DroverClient;
-import io.drover.cli.api.Execution;
 import io.drover.cli.api.Json;
-import io.drover.cli.audit.AuditChain;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -52,7 +52,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
             return tell(
                     chain,
                     chain.broken()
-                            .or(() -> chain.count() > 0
+                            .or(() -> chain.head().count() > 0
                                     ? Optional.empty()
                                     : Optional.of("there is no line in " + which.file)));
         }
@@ -98,12 +98,12 @@ final class AuditVerifyCommand implements Callable<Integer> {
             session.print(Json.write(Json.MAPPER
                     .createObjectNode()
                     .put("ok", broken.isEmpty())
-                    .put("count", chain.count())
-                    .put("head", chain.head())
+                    .put("count", chain.head().count())
+                    .put("head", chain.head().head())
                     .put("broken", broken.orElse(null))));
         } else if (broken.isEmpty()) {
-            session.print(
-                    "OK: " + chain.count() + (chain.count() == 1 ? " entry" : " entries") + ", head " + chain.head());
+            session.print("OK: " + chain.head().count() + (chain.head().count() == 1 ? " entry" : " entries")
+                    + ", head " + chain.head().head());
         } else {
             session.print("BROKEN: " + broken.get());
         }

@@ -1,9 +1,9 @@
 package io.drover.cli;
 
+import io.drover.api.Execution;
+import io.drover.api.Step;
 import io.drover.cli.api.DroverClient;
-import io.drover.cli.api.Execution;
 import io.drover.cli.api.Json;
-import io.drover.cli.api.Step;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -67,12 +67,12 @@ final class ConfirmCommand implements Callable<Integer> {
                 .findFirst()
                 .orElseThrow(() -> new BadInputException(
                         "Execution " + execution.id() + " has no step \"" + step + "\". " + waiting(execution)));
-        if (found.asksConsent()) {
+        if (found.consent()) {
             throw new BadInputException(
                     "A consent is not confirmed; it is typed at a terminal: drover consent --execution "
                             + execution.id());
         }
-        if (!found.waits()) {
+        if (!found.waitsForPerson()) {
             throw new BadInputException("The step \"" + step + "\" of execution " + execution.id() + " is "
                     + found.state() + " and waits for nobody. " + waiting(execution));
         }

@@ -1,8 +1,8 @@
 package io.drover.cli;
 
+import io.drover.api.Execution;
+import io.drover.api.ExecutionStatus;
 import io.drover.cli.api.DroverClient;
-import io.drover.cli.api.Execution;
-import io.drover.cli.api.ExecutionState;
 import io.drover.cli.migration.Submission;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,7 +33,7 @@ final class ConnectionsCheckCommand implements Callable<Integer> {
         try (DroverClient client = new LocalServer(session).client()) {
             Submission submission = arguments.read(session, client);
             Execution ended = RunCommand.followToTheEnd(session, client, start(client, submission));
-            if (session.isJson() || ended.state() != ExecutionState.SUCCESS) {
+            if (session.isJson() || ended.state() != ExecutionStatus.SUCCESS) {
                 return RunCommand.conclude(session, ended, RunCommand.address(client, ended));
             }
             session.print("Both connections of " + arguments.file() + " work.");

@@ -1,8 +1,8 @@
 package io.drover.cli;
 
-import io.drover.cli.api.ConsentAsked;
+import io.drover.api.ConsentAsked;
+import io.drover.api.Execution;
 import io.drover.cli.api.DroverClient;
-import io.drover.cli.api.Execution;
 import io.drover.cli.api.Json;
 import io.drover.cli.view.ConsentLines;
 import java.util.concurrent.Callable;

@@ -1,6 +1,6 @@
 package io.drover.cli;
 
-import io.drover.cli.api.DeadLetter;
+import io.drover.api.DeadLetter;
 import io.drover.cli.api.DroverClient;
 import io.drover.cli.api.Json;
 import io.drover.cli.view.Figures;

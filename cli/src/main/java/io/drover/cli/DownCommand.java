@@ -1,9 +1,9 @@
 package io.drover.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.api.Execution;
+import io.drover.api.ExecutionStatus;
 import io.drover.cli.api.DroverClient;
-import io.drover.cli.api.Execution;
-import io.drover.cli.api.ExecutionState;
 import io.drover.cli.api.Json;
 import io.drover.cli.api.ProblemException;
 import io.drover.cli.api.UnexpectedAnswerException;
@@ -56,7 +56,7 @@ final class DownCommand implements Callable<Integer> {
         }
         try (DroverClient client = session.client(installation.address().orElseThrow())) {
             return client.executions().stream()
-                    .filter(execution -> execution.state() == ExecutionState.RUNNING)
+                    .filter(execution -> execution.state() == ExecutionStatus.RUNNING)
                     .toList();
         } catch (ProblemException | UnreachableException | UnexpectedAnswerException e) {
             return List.of();

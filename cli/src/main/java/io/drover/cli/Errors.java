@@ -2,8 +2,8 @@ package io.drover.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.api.Problem;
 import io.drover.cli.api.Json;
-import io.drover.cli.api.Problem;
 import io.drover.cli.api.ProblemException;
 import io.drover.cli.api.UnexpectedAnswerException;
 import io.drover.cli.api.UnreachableException;

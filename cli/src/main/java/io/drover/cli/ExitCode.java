@@ -1,7 +1,7 @@
 package io.drover.cli;
 
-import io.drover.cli.api.Books;
-import io.drover.cli.api.Execution;
+import io.drover.api.Books;
+import io.drover.api.Execution;
 
 /** What the command answers to the shell. Scripts rely on these numbers. */
 final class ExitCode {
@@ -26,7 +26,7 @@ final class ExitCode {
     static int of(Execution execution) {
         return switch (execution.state()) {
             case SUCCESS, PARTIAL -> ofFinished(execution);
-            case ERROR -> execution.failure() != null && execution.failure().isUsers() ? BAD_INPUT : OTHER;
+            case ERROR -> execution.failure() != null && execution.failure().byUser() ? BAD_INPUT : OTHER;
             case HELD -> HELD;
             case STOPPED, RUNNING -> OTHER;
         };
@@ -38,7 +38,7 @@ final class ExitCode {
         }
         return switch (execution.state()) {
             case PARTIAL -> REJECTED;
-            default -> execution.books().values().stream().anyMatch(Books::isShort) ? REJECTED : BALANCED;
+            default -> execution.books().values().stream().anyMatch(Books::fallsShort) ? REJECTED : BALANCED;
         };
     }
 }

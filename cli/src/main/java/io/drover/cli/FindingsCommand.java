@@ -1,7 +1,7 @@
 package io.drover.cli;
 
+import io.drover.api.Finding;
 import io.drover.cli.api.DroverClient;
-import io.drover.cli.api.Finding;
 import io.drover.cli.view.Plain;
 import java.util.Objects;
 import java.util.concurrent.Callable;

@@ -1,7 +1,7 @@
 package io.drover.cli;
 
+import io.drover.api.JournalLine;
 import io.drover.cli.api.DroverClient;
-import io.drover.cli.api.JournalEntry;
 import io.drover.cli.view.Figures;
 import io.drover.cli.view.Plain;
 import java.util.Objects;
@@ -35,15 +35,15 @@ final class LogCommand implements Callable<Integer> {
         return ExitCode.BALANCED;
     }
 
-    private static String text(JournalEntry entry) {
+    private static String text(JournalLine entry) {
         String where = Stream.of(
                         entry.step(),
                         entry.phase(),
                         entry.batch(),
-                        entry.attempt() == null || entry.attempt() <= 1 ? null : "attempt " + entry.attempt())
+                        entry.attempt() <= 1 ? null : "attempt " + entry.attempt())
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(" "));
-        String detail = Plain.detail(entry.detail());
+        String detail = Plain.text(entry.detail());
         return String.format(
                         "%6d  %s  %-20s  %s  %s", entry.seq(), Figures.instant(entry.at()), entry.what(), where, detail)
                 .stripTrailing();

@@ -1,8 +1,8 @@
 package io.drover.cli;
 
+import io.drover.api.Execution;
+import io.drover.api.ExecutionStatus;
 import io.drover.cli.api.DroverClient;
-import io.drover.cli.api.Execution;
-import io.drover.cli.api.ExecutionState;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -37,13 +37,13 @@ final class Newest {
     static Execution held(DroverClient client, @Nullable String id) {
         return id != null
                 ? client.execution(id)
-                : theOnly(client, "are held", execution -> execution.state() == ExecutionState.HELD)
+                : theOnly(client, "are held", execution -> execution.state() == ExecutionStatus.HELD)
                         .orElseGet(() -> newest(client));
     }
 
     /** The one that is running. */
     static Execution running(DroverClient client) {
-        return theOnly(client, "are running", execution -> execution.state() == ExecutionState.RUNNING)
+        return theOnly(client, "are running", execution -> execution.state() == ExecutionStatus.RUNNING)
                 .orElseThrow(() -> new BadInputException(
                         "No execution is running at " + client.server() + ". See all of them with: drover status"));
     }

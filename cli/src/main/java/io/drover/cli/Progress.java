@@ -1,8 +1,8 @@
 package io.drover.cli;
 
-import io.drover.cli.api.Execution;
-import io.drover.cli.api.Step;
-import io.drover.cli.api.StepState;
+import io.drover.api.Execution;
+import io.drover.api.Step;
+import io.drover.api.StepStatus;
 import io.drover.cli.view.Pace;
 import io.drover.cli.view.ProgressLines;
 import io.drover.cli.view.Screen;
@@ -52,7 +52,7 @@ final class Progress {
             }
         }
         for (Step step : execution.steps()) {
-            if (!step.waits()) {
+            if (!step.waitsForPerson()) {
                 waiting.remove(step.id());
             } else if (waiting.add(step.id())) {
                 lines.waiting(execution, step).forEach(session::say);
@@ -68,10 +68,10 @@ final class Progress {
 
     private static boolean isWaitingOnly(Execution execution) {
         return !execution.waiting().isEmpty()
-                && execution.steps().stream().noneMatch(step -> step.state() == StepState.RUNNING);
+                && execution.steps().stream().noneMatch(step -> step.state() == StepStatus.RUNNING);
     }
 
-    private static boolean isOver(StepState state) {
+    private static boolean isOver(StepStatus state) {
         return switch (state) {
             case SUCCESS, SKIPPED, ERROR, CANCELLED -> true;
             case PENDING, RUNNING, WAITING -> false;

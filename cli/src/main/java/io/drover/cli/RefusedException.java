@@ -1,6 +1,6 @@
 package io.drover.cli;
 
-import io.drover.cli.api.Problem;
+import io.drover.api.Problem;
 import io.drover.cli.api.ProblemException;
 import io.drover.cli.migration.Submission;
 

@@ -1,9 +1,10 @@
 package io.drover.cli;
 
-import io.drover.cli.api.ConsentAsked;
+import io.drover.api.ConsentAsked;
+import io.drover.api.Execution;
+import io.drover.api.ExecutionStatus;
+import io.drover.api.ResumeRequest;
 import io.drover.cli.api.DroverClient;
-import io.drover.cli.api.Execution;
-import io.drover.cli.api.ExecutionState;
 import io.drover.cli.api.Json;
 import io.drover.cli.view.ConsentLines;
 import io.drover.cli.view.Guidance;
@@ -57,7 +58,7 @@ final class ResumeCommand implements Callable<Integer> {
             lines.add("");
             lines.addAll(ConsentLines.of(execution, asked, signature.name()));
             String typed = Phrase.ask(session.person(), lines, asked.phrase());
-            client.resume(execution.id(), signature.name(), why, asked.challenge(), typed, back);
+            client.resume(execution.id(), new ResumeRequest(signature.name(), why, asked.challenge(), typed, back));
             if (session.isJson()) {
                 session.print(Json.write(Json.MAPPER
                         .createObjectNode()
@@ -74,7 +75,7 @@ final class ResumeCommand implements Callable<Integer> {
 
     /** The execution, which is held. */
     static Execution held(Execution execution) {
-        if (execution.state() != ExecutionState.HELD) {
+        if (execution.state() != ExecutionStatus.HELD) {
             throw new BadInputException("Execution " + execution.id() + " is " + execution.state()
                     + "; only one that is HELD is resumed or abandoned. See it with: drover status " + execution.id());
         }

@@ -1,8 +1,8 @@
 package io.drover.cli;
 
+import io.drover.api.Execution;
+import io.drover.api.ExecutionStatus;
 import io.drover.cli.api.DroverClient;
-import io.drover.cli.api.Execution;
-import io.drover.cli.api.ExecutionState;
 import io.drover.cli.migration.Submission;
 import io.drover.cli.view.Guidance;
 import io.drover.cli.view.Summary;
@@ -74,7 +74,7 @@ final class RunCommand implements Callable<Integer> {
                     + " drover up --allow-network 10.0.0.0/8");
         }
         if (session.isJson()) {
-            if (ended.state() == ExecutionState.HELD) {
+            if (ended.state() == ExecutionStatus.HELD) {
                 Guidance.held(ended).forEach(session::say);
             }
             session.print(Summary.json(ended, report));

@@ -1,10 +1,10 @@
 package io.drover.cli;
 
+import io.drover.api.Execution;
+import io.drover.api.ExecutionStatus;
+import io.drover.api.Step;
 import io.drover.cli.api.DroverClient;
-import io.drover.cli.api.Execution;
-import io.drover.cli.api.ExecutionState;
 import io.drover.cli.api.Json;
-import io.drover.cli.api.Step;
 import io.drover.cli.view.Figures;
 import io.drover.cli.view.LimitLines;
 import io.drover.cli.view.StepNotes;
@@ -84,8 +84,8 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private static boolean needsAPerson(Execution execution) {
-        return execution.state() == ExecutionState.HELD
-                || (execution.state() == ExecutionState.RUNNING
+        return execution.state() == ExecutionStatus.HELD
+                || (execution.state() == ExecutionStatus.RUNNING
                         && !execution.waiting().isEmpty());
     }
 

@@ -1,8 +1,8 @@
 package io.drover.cli;
 
+import io.drover.api.Execution;
+import io.drover.api.ExecutionStatus;
 import io.drover.cli.api.DroverClient;
-import io.drover.cli.api.Execution;
-import io.drover.cli.api.ExecutionState;
 import io.drover.cli.api.ProblemException;
 import io.drover.cli.migration.Submission;
 import java.util.Optional;
@@ -72,8 +72,9 @@ final class Submitter {
             if (!ArchivePassword.isMissing(e.problem(), submission)) {
                 throw e;
             }
-            client.putMigration(submission.migration().withArchive(ArchivePassword.archive(submission)));
-            return Optional.of(ArchivePassword.archive(submission).password());
+            String secret = Submission.archiveSecret(submission.migration().name());
+            client.putMigration(submission.archivedWith(secret));
+            return Optional.of(secret);
         }
     }
 
@@ -96,7 +97,7 @@ final class Submitter {
                 .findFirst()
                 .ifPresent(execution -> {
                     throw new BadInputException(
-                            execution.state() == ExecutionState.HELD
+                            execution.state() == ExecutionStatus.HELD
                                     ? held(execution)
                                     : "Execution " + execution.id() + " of this migration is running. Nothing was sent."
                                             + "\nSee it with:  drover watch " + execution.id()
@@ -108,7 +109,7 @@ final class Submitter {
     private RuntimeException refused(ProblemException e, Submission submission) {
         if (e.problem().status() == CONFLICT) {
             Optional<Execution> held = client.executions().stream()
-                    .filter(execution -> execution.state() == ExecutionState.HELD)
+                    .filter(execution -> execution.state() == ExecutionStatus.HELD)
                     .filter(execution -> e.problem().summary().contains(execution.id()))
                     .findFirst();
             if (held.isPresent()) {

@@ -1,7 +1,7 @@
 package io.drover.cli;
 
+import io.drover.api.Execution;
 import io.drover.cli.api.DroverClient;
-import io.drover.cli.api.Execution;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

@@ -52,6 +52,20 @@ class ArchitectureTest {
     }
 
     @Test
+    void the_api_needs_jackson_and_words_for_its_description() {
+        only(
+                        "io.drover.api..",
+                        Modules.and(
+                                "io.drover.api..",
+                                "com.fasterxml.jackson..",
+                                "org.eclipse.microprofile.openapi.annotations.."))
+                .because(
+                        "whoever speaks to the coordinator may use it, whatever their framework; put what is done with a"
+                                + " request into the coordinator, and what is shown of an answer into the client")
+                .check(classes);
+    }
+
+    @Test
     void the_connector_spi_needs_jackson_and_nothing_else() {
         only("io.drover.spi..", Modules.and("io.drover.spi..", "com.fasterxml.jackson.."))
                 .because("every connector inherits what it drags in; put HTTP into connector-http, staging and messages"
@@ -219,6 +233,8 @@ class ArchitectureTest {
             ours(
                             service,
                             service,
+                            // The archive service reads what the coordinator staged in the form of its answers.
+                            service.equals("io.drover.archive..") ? "io.drover.api.." : service,
                             "io.drover.worker..",
                             "io.drover.contracts..",
                             "io.drover.mapping..",
@@ -236,6 +252,7 @@ class ArchitectureTest {
         ours(
                         "io.drover.coordinator..",
                         "io.drover.coordinator..",
+                        "io.drover.api..",
                         "io.drover.contracts..",
                         "io.drover.staging..",
                         "io.drover.telemetry..")
@@ -250,6 +267,7 @@ class ArchitectureTest {
                         "io.drover.coordinator.domain..",
                         Modules.and(
                                 "io.drover.coordinator.domain..",
+                                "io.drover.api..",
                                 "io.drover.contracts..",
                                 "com.fasterxml.jackson.annotation..",
                                 "com.fasterxml.jackson.databind.node.."))
@@ -261,7 +279,7 @@ class ArchitectureTest {
 
     @Test
     void the_cli_knows_the_rest_api_only() {
-        ours("io.drover.cli..", "io.drover.cli..")
+        ours("io.drover.cli..", "io.drover.cli..", "io.drover.api..")
                 .because("it is one client of the API among others; add what it misses to the API")
                 .check(classes);
     }

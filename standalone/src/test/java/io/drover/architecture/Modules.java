@@ -14,6 +14,7 @@ final class Modules {
 
     /** The root POM builds them before this module. Not all are on its class path, so they are taken from their folders. */
     private static final List<String> NAMES = List.of(
+            "api",
             "archive-service",
             "cli",
             "connector-http",

@@ -72,7 +72,7 @@ class AgolaKilledTest {
             assertThat(end.state()).as(end.toString()).isEqualTo("SUCCESS");
             assertThat(run.imports()).isEqualTo(2);
             run.assertMoved();
-            AuditChain.assertHolds(installation.api(), end);
+            Audits.assertHolds(installation.api(), end);
         }
     }
 

@@ -62,7 +62,7 @@ class AgolaMigrationTest {
     }
 
     private static void assertAuditHolds(Api api, Execution end) throws Exception {
-        assertThat(AuditChain.assertHolds(api, end))
+        assertThat(Audits.assertHolds(api, end))
                 .anyMatch(line -> line.contains("consent.given") && line.contains(AgolaRun.PERSON));
     }
 

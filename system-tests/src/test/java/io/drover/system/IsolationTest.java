@@ -45,7 +45,7 @@ class IsolationTest {
             assertThat(end.state()).isEqualTo("ERROR");
             assertThat(end.failureCode()).isEqualTo("COMMAND_TOO_LARGE");
             assertThat(end.failureMessage()).contains("65536");
-            AuditChain.assertHolds(api, end);
+            Audits.assertHolds(api, end);
             assertThat(api.get("/executions/" + execution + "/log").text())
                     .contains("COMMAND_TOO_LARGE")
                     .contains("execution.finished");

@@ -1,7 +1,9 @@
 package io.drover.system;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.drover.api.JournalLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -9,11 +11,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** What the coordinator wrote down about an execution. */
-record Journal(List<Line> lines) {
+record Journal(List<JournalLine> lines) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    record Line(Instant at, String what, String phase, String batch, int attempt, String detail) {}
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().addModule(new JavaTimeModule()).build();
 
     static Journal of(Api api, String execution) {
         return new Journal(api.get("/executions/" + execution + "/log")
@@ -23,16 +24,9 @@ record Journal(List<Line> lines) {
                 .toList());
     }
 
-    private static Line line(String json) {
+    private static JournalLine line(String json) {
         try {
-            JsonNode line = JSON.readTree(json);
-            return new Line(
-                    Instant.parse(line.path("at").asText()),
-                    line.path("what").asText(),
-                    line.path("phase").asText(""),
-                    line.path("batch").asText(""),
-                    line.path("attempt").asInt(),
-                    line.path("detail").asText(""));
+            return JSON.readValue(json, JournalLine.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -45,22 +39,23 @@ record Journal(List<Line> lines) {
     /** Commands beyond the first for a batch. */
     long extraAttempts() {
         return lines.stream()
-                .filter(line -> line.what().equals("command.issued") && line.attempt() > 1)
+                .filter(line -> line.what().equals(JournalLine.ISSUED) && line.attempt() > 1)
                 .count();
     }
 
     Optional<Instant> done(String batch) {
         return lines.stream()
-                .filter(line -> line.what().equals("batch.done") && line.batch().equals(batch))
-                .map(Line::at)
+                .filter(line -> line.what().equals(JournalLine.DONE) && batch.equals(line.batch()))
+                .map(JournalLine::at)
                 .findFirst();
     }
 
     /** When the first batch was done after {@code since}. */
     Optional<Instant> nextDone(Instant since) {
         return lines.stream()
-                .filter(line -> line.what().equals("batch.done") && !line.at().isBefore(since))
-                .map(Line::at)
+                .filter(line ->
+                        line.what().equals(JournalLine.DONE) && !line.at().isBefore(since))
+                .map(JournalLine::at)
                 .findFirst();
     }
 }

@@ -21,10 +21,14 @@ final class Migrations {
         ObjectNode migration = JsonNodeFactory.instance.objectNode();
         migration.put("name", name).put("recipe", "zephyr-scale-to-qtest");
         ObjectNode source = migration.putObject("source").put("connector", "zephyr-scale");
-        source.putObject("settings").put("baseUrl", ZephyrLookAlike.in(sandbox).url()).put("projectKey", projectKey);
+        source.putObject("settings")
+                .put("baseUrl", ZephyrLookAlike.in(sandbox).url())
+                .put("projectKey", projectKey);
         source.putObject("secrets").put("token", name + ".zephyr");
         ObjectNode target = migration.putObject("target").put("connector", "qtest");
-        target.putObject("settings").put("baseUrl", QTestLookAlike.in(sandbox).url()).put("projectId", 1);
+        target.putObject("settings")
+                .put("baseUrl", QTestLookAlike.in(sandbox).url())
+                .put("projectId", 1);
         target.putObject("secrets").put("token", name + ".qtest");
         return migration;
     }

@@ -79,7 +79,7 @@ class RecordsAfterResetTest {
             assertThat(QTestLookAlike.in(sandbox).counts().duplicates()).isZero();
             assertThat(control.asked("reset")).isEqualTo(1);
             assertThat(control.asked("clean-up")).isEqualTo(1);
-            AuditChain.assertHolds(api, end);
+            Audits.assertHolds(api, end);
         }
     }
 

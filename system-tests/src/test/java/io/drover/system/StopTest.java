@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.api.JournalLine;
 import io.drover.contracts.Messages;
 import io.drover.contracts.Outcome;
 import io.drover.contracts.Result;
@@ -121,7 +122,7 @@ class StopTest {
         assertThat(after).anyMatch(result -> result.outcome() instanceof Outcome.Cancelled);
         Instant finished = Journal.of(installation.api(), execution).lines().stream()
                 .filter(line -> line.what().equals("execution.finished"))
-                .map(Journal.Line::at)
+                .map(JournalLine::at)
                 .findFirst()
                 .orElseThrow();
         assertThat(Duration.between(asked, finished)).isLessThan(PROMISED);
@@ -141,7 +142,7 @@ class StopTest {
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> Journal.of(installation.api(), execution).lines().stream()
                         .anyMatch(line -> line.what().equals("command.issued")
-                                && line.batch().contains(batch)));
+                                && String.valueOf(line.batch()).contains(batch)));
         Trial.pause(Duration.ofMillis(500));
     }
 

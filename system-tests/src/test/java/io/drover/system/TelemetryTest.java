@@ -168,7 +168,8 @@ class TelemetryTest {
                     .isEqualTo(CASES);
             assertThat(collector.spans().toString())
                     .doesNotContain(
-                            ZephyrLookAlike.in(sandbox).token(), QTestLookAlike.in(sandbox).token());
+                            ZephyrLookAlike.in(sandbox).token(),
+                            QTestLookAlike.in(sandbox).token());
             return execution;
         }
     }

@@ -170,7 +170,7 @@ abstract class Trial implements AutoCloseable {
     /** Holds the trial to what has to be true whatever happened. */
     Figures judge() throws IOException, NoSuchAlgorithmException {
         Execution end = awaitEnd();
-        AuditChain.assertHolds(api(), end);
+        Audits.assertHolds(api(), end);
         Journal journal = journal();
         assertThat(fired).as("times that the fault happened").isPositive();
         assertThat(duplicates()).as("duplicates").isZero();

@@ -47,8 +47,10 @@ class WaitingInTopicTest {
                         .pollInterval(Duration.ofSeconds(1))
                         .until(() -> api.execution(one.getKey()), Execution::hasEnded);
                 assertThat(end.state()).as(end.toString()).isEqualTo("SUCCESS");
-                assertThat(QTestLookAlike.in(one.getValue()).counts().testCases()).isEqualTo(CASES);
-                assertThat(QTestLookAlike.in(one.getValue()).counts().duplicates()).isZero();
+                assertThat(QTestLookAlike.in(one.getValue()).counts().testCases())
+                        .isEqualTo(CASES);
+                assertThat(QTestLookAlike.in(one.getValue()).counts().duplicates())
+                        .isZero();
                 Journal journal = Journal.of(api, one.getKey());
                 waited += journal.count("batch.waits");
                 assertThat(journal.count("batch.overdue")).isZero();

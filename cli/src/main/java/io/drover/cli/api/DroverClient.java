@@ -1,8 +1,20 @@
 package io.drover.cli.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.api.AbandonRequest;
+import io.drover.api.AuditEntry;
+import io.drover.api.ConfirmRequest;
+import io.drover.api.ConsentAsked;
+import io.drover.api.ConsentRequest;
+import io.drover.api.DeadLetter;
+import io.drover.api.EvidenceRecord;
+import io.drover.api.Execution;
+import io.drover.api.ExecutionPlan;
+import io.drover.api.Finding;
+import io.drover.api.JournalLine;
+import io.drover.api.Migration;
+import io.drover.api.ResumeRequest;
+import io.drover.api.SecretValue;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -12,9 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -44,19 +54,15 @@ public final class DroverClient implements AutoCloseable {
 
     /** Gives the server a secret under a name; it cannot be read back. */
     public void putSecret(String name, String value) {
-        ObjectNode body = JsonNodeFactory.instance.objectNode().put("value", value);
         transport.send(transport
                 .request(API + "/secrets/" + encode(name))
                 .header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofString(Json.write(body))));
+                .PUT(BodyPublishers.ofString(Json.request(new SecretValue(value)))));
     }
 
     /** Creates the migration, or replaces the one of that name. */
-    public void putMigration(MigrationDefinition migration) {
-        transport.send(transport
-                .request(API + "/migrations")
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(Json.write(migration))));
+    public void putMigration(Migration migration) {
+        post(transport.request(API + "/migrations"), migration);
     }
 
     /** The names of the secrets that the server holds. */
@@ -86,8 +92,8 @@ public final class DroverClient implements AutoCloseable {
         return transport.send(transport.request(API + "/migrations/" + encode(migration) + "/plan"));
     }
 
-    public static Plan readPlan(String json) {
-        return Json.read(json, Plan.class);
+    public static ExecutionPlan readPlan(String json) {
+        return Json.read(json, ExecutionPlan.class);
     }
 
     /** Starts an execution. The same key never starts a second one. */
@@ -113,7 +119,7 @@ public final class DroverClient implements AutoCloseable {
 
     /** Confirms an operator step: a person did it, and saw this. */
     public void confirm(String id, String step, String by, String seen) {
-        post(of(id, "/steps/" + encode(step) + "/confirm"), Map.of("by", by, "seen", seen));
+        post(of(id, "/steps/" + encode(step) + "/confirm"), new ConfirmRequest(by, seen));
     }
 
     /** What a person is asked to consent to, or refused where nothing waits for that. */
@@ -127,23 +133,17 @@ public final class DroverClient implements AutoCloseable {
      * @param typed what the person typed, as it was typed
      */
     public void consent(String id, String by, String challenge, String typed) {
-        post(of(id, "/consent"), Map.of("by", by, "challenge", challenge, "typed", typed));
+        post(of(id, "/consent"), new ConsentRequest(by, challenge, typed));
     }
 
-    /** Lets an execution go on that is held; parameters as in {@link #consent}. */
-    /** @param restored what the person restored before; null for nothing */
-    public void resume(String id, String by, String reason, String challenge, String typed, @Nullable String restored) {
-        Map<String, String> said =
-                new LinkedHashMap<>(Map.of("by", by, "reason", reason, "challenge", challenge, "typed", typed));
-        if (restored != null) {
-            said.put("restored", restored);
-        }
+    /** Lets an execution go on that is held. */
+    public void resume(String id, ResumeRequest said) {
         post(of(id, "/resume"), said);
     }
 
     /** Ends an execution that is held; nothing is sent to either system. */
     public void abandon(String id, String by, String reason) {
-        post(of(id, "/abandon"), Map.of("by", by, "reason", reason));
+        post(of(id, "/abandon"), new AbandonRequest(by, reason));
     }
 
     public List<DeadLetter> deadLetters() {
@@ -174,8 +174,8 @@ public final class DroverClient implements AutoCloseable {
         jsonLines(of(id, "/log"), consumer);
     }
 
-    public static JournalEntry journalEntry(String line) {
-        return Json.read(line, JournalEntry.class);
+    public static JournalLine journalEntry(String line) {
+        return Json.read(line, JournalLine.class);
     }
 
     /** The execution's audit, oldest first, as the server's JSON lines: their very bytes are what is hashed. */
@@ -243,9 +243,9 @@ public final class DroverClient implements AutoCloseable {
         return transport.request(API + "/executions/" + encode(execution) + what);
     }
 
-    private void post(HttpRequest.Builder request, Map<String, String> body) {
+    private void post(HttpRequest.Builder request, Object body) {
         transport.send(
-                request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(Json.write(body))));
+                request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(Json.request(body))));
     }
 
     private void jsonLines(HttpRequest.Builder request, Consumer<String> consumer) {

@@ -1,9 +1,11 @@
 package io.drover.cli.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -20,6 +22,11 @@ public final class Json {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
+
+    /** Requests leave out what is not said; what is null in free JSON stays. */
+    private static final ObjectMapper REQUESTS = MAPPER.copy()
+            .setDefaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS));
 
     private Json() {}
 
@@ -40,10 +47,24 @@ public final class Json {
         }
     }
 
+    /** A tree as a record that has a field for each of its own. */
+    public static <T> T convert(JsonNode tree, Class<T> type) {
+        return MAPPER.convertValue(tree, type);
+    }
+
     /** The value as JSON on one line. */
     public static String write(Object value) {
+        return write(MAPPER, value);
+    }
+
+    /** What is sent, as JSON on one line. */
+    public static String request(Object value) {
+        return write(REQUESTS, value);
+    }
+
+    private static String write(ObjectMapper mapper, Object value) {
         try {
-            return MAPPER.writeValueAsString(value);
+            return mapper.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("Not writable as JSON: " + value.getClass(), e);
         }

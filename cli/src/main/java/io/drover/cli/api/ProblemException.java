@@ -1,5 +1,7 @@
 package io.drover.cli.api;
 
+import io.drover.api.Problem;
+
 /** The server answered with an error. */
 public final class ProblemException extends RuntimeException {
 

@@ -1,5 +1,6 @@
 package io.drover.cli.api;
 
+import io.drover.api.Problem;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -96,7 +97,7 @@ final class Transport implements AutoCloseable {
         } catch (IOException e) {
             // Not a problem document: a proxy's page, or another program on that port. The status says enough.
         }
-        return new Problem(null, null, status, "The server answered with status " + status + ".", List.of());
+        return new Problem("about:blank", "HTTP", status, "The server answered with status " + status + ".", List.of());
     }
 
     private static String stripSlash(String address) {

@@ -1,7 +1,10 @@
 package io.drover.cli.migration;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.drover.cli.api.ConnectionDefinition;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.api.Migration;
+import io.drover.api.SystemLimits;
+import io.drover.cli.api.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +15,10 @@ final class ConnectionDraft {
     private final Checked file;
     private final String side;
     private final String connector;
-    private final Map<String, JsonNode> settings = new LinkedHashMap<>();
+    private final ObjectNode settings = JsonNodeFactory.instance.objectNode();
     private final Map<String, String> secrets = new LinkedHashMap<>();
     private final Map<String, Position> positions;
-    private @Nullable JsonNode limits;
+    private @Nullable SystemLimits limits;
 
     /** @param side {@code source} or {@code target} */
     ConnectionDraft(Checked file, String side, String connector, Map<String, Position> positions) {
@@ -28,7 +31,7 @@ final class ConnectionDraft {
     /** Takes the value at a path of the file as a setting, where there is one. */
     void setting(String name, String path) {
         file.find(path).ifPresent(value -> {
-            settings.put(name, value);
+            settings.set(name, value);
             positions.put(side + ".settings." + name, file.at(path));
         });
     }
@@ -36,7 +39,7 @@ final class ConnectionDraft {
     /** What the system allows. */
     void limits(String path) {
         file.find(path).ifPresent(value -> {
-            limits = value;
+            limits = Json.convert(value, SystemLimits.class);
             positions.put(side + ".limits", file.at(path));
             value.fieldNames()
                     .forEachRemaining(name -> positions.put(side + ".limits." + name, file.at(path + "." + name)));
@@ -48,7 +51,7 @@ final class ConnectionDraft {
         positions.put(side + ".secrets." + key, file.at(path));
     }
 
-    ConnectionDefinition done() {
-        return new ConnectionDefinition(connector, settings, secrets, limits);
+    Migration.Side done() {
+        return new Migration.Side(connector, settings, secrets, limits);
     }
 }

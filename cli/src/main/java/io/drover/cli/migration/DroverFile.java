@@ -1,10 +1,13 @@
 package io.drover.cli.migration;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.drover.cli.api.ConnectionDefinition;
-import io.drover.cli.api.MigrationDefinition;
-import io.drover.cli.api.MigrationDefinition.Archive;
-import java.util.LinkedHashMap;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.api.Migration;
+import io.drover.api.Migration.Archive;
+import io.drover.api.Migration.Options;
+import io.drover.api.Migration.Side;
+import io.drover.cli.api.Json;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,9 +32,9 @@ final class DroverFile {
         String name = file.text("name").orElseGet(() -> nameOf(file.file()));
         positions.put("name", file.at("name"));
         positions.put("recipe", file.at("recipe"));
-        ConnectionDefinition source = connection(name, "source");
-        ConnectionDefinition target = connection(name, "target");
-        MigrationDefinition migration = new MigrationDefinition(
+        Side source = connection(name, "source");
+        Side target = connection(name, "target");
+        Migration migration = new Migration(
                 name,
                 file.text("recipe").orElseGet(this::recipe),
                 source,
@@ -57,7 +60,7 @@ final class DroverFile {
         return paths.isEmpty() ? source + "-to-" + target : paths.getFirst();
     }
 
-    private ConnectionDefinition connection(String name, String side) {
+    private Side connection(String name, String side) {
         positions.put(side, file.at(side));
         positions.put(side + ".connector", file.at(side + ".connector"));
         String connector = file.text(side + ".connector").orElseThrow();
@@ -83,7 +86,7 @@ final class DroverFile {
         positions.put("archive", file.at("archive"));
         return file.find(path).map(given -> {
             positions.put(path, file.at(path));
-            return new Archive(secrets.reference(path, MigrationDefinition.archiveSecret(migration)));
+            return new Archive(secrets.reference(path, Submission.archiveSecret(migration)));
         });
     }
 
@@ -110,15 +113,15 @@ final class DroverFile {
         return e.errors().stream().anyMatch(error -> error.message().equals("There is no such file."));
     }
 
-    private Map<String, JsonNode> options() {
-        Map<String, JsonNode> options = new LinkedHashMap<>();
+    private Options options() {
+        ObjectNode options = JsonNodeFactory.instance.objectNode();
         file.find("options").ifPresent(given -> given.propertyStream().forEach(option -> {
             if (!option.getValue().isNull()) {
-                options.put(option.getKey(), option.getValue());
+                options.set(option.getKey(), option.getValue());
                 positions.put("options." + option.getKey(), file.at("options." + option.getKey()));
             }
         }));
-        return options;
+        return Json.convert(options, Options.class);
     }
 
     /** A name out of the file's: {@code Mattermost (old).yaml} is {@code mattermost-old}. */

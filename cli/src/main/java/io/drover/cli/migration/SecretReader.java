@@ -1,5 +1,6 @@
 package io.drover.cli.migration;
 
+import io.drover.api.SecretValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,8 @@
 package io.drover.cli.migration;
 
-import io.drover.cli.api.Execution;
-import io.drover.cli.api.MigrationDefinition;
+import io.drover.api.Execution;
+import io.drover.api.Migration;
+import io.drover.api.SecretValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,10 +16,7 @@ import java.util.stream.Collectors;
  * @param positions where the fields of the definition stand in the file, by the API's path ({@code source.settings.baseUrl})
  */
 public record Submission(
-        MigrationDefinition migration,
-        Map<String, SecretValue> secrets,
-        List<String> notices,
-        Map<String, Position> positions) {
+        Migration migration, Map<String, SecretValue> secrets, List<String> notices, Map<String, Position> positions) {
 
     /** A point is in no name that a file gives. */
     private static final String CHECKED = "check.";
@@ -39,8 +37,22 @@ public record Submission(
         }
     }
 
-    public Submission withArchive(MigrationDefinition.Archive archive) {
-        return new Submission(migration.withArchive(archive), secrets, notices, positions);
+    /** The name under which the server holds an archive's password, unless a file names another. */
+    public static String archiveSecret(String migration) {
+        return migration + "-archive";
+    }
+
+    /** Its migration with an archive that is sealed by this secret. */
+    public Migration archivedWith(String secret) {
+        return new Migration(
+                migration.name(),
+                migration.recipe(),
+                migration.source(),
+                migration.target(),
+                migration.mapping(),
+                migration.options(),
+                new Migration.Archive(secret),
+                migration.maintenanceWindow());
     }
 
     /**
@@ -50,11 +62,26 @@ public record Submission(
     public Submission forCheck(String recipe) {
         Map<String, SecretValue> renamed = secrets.entrySet().stream()
                 .collect(Collectors.toMap(secret -> CHECKED + secret.getKey(), Map.Entry::getValue));
-        MigrationDefinition other = migration.forRecipe(
+        Migration other = new Migration(
                 migration.name() + "-" + Execution.CONNECTION_CHECK,
                 recipe,
-                name -> secrets.containsKey(name) ? CHECKED + name : name);
+                forCheck(migration.source()),
+                forCheck(migration.target()),
+                migration.mapping(),
+                migration.options(),
+                null,
+                null);
         return new Submission(other, renamed, notices, positions);
+    }
+
+    private Migration.Side forCheck(Migration.Side side) {
+        Map<String, String> names = side.secrets().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, name -> checked(name.getValue())));
+        return new Migration.Side(side.connector(), side.settings(), names, side.limits());
+    }
+
+    private String checked(String name) {
+        return secrets.containsKey(name) ? CHECKED + name : name;
     }
 
     /** The same definition, and no secret on its way. */

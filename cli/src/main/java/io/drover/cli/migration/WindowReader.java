@@ -1,6 +1,6 @@
 package io.drover.cli.migration;
 
-import io.drover.cli.api.MigrationDefinition.MaintenanceWindow;
+import io.drover.api.Migration.MaintenanceWindow;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
@@ -29,8 +29,7 @@ final class WindowReader {
                         file.at(PATH + ".until"),
                         PATH + ".until: " + until + " is not after " + from + ", where the window begins.");
             }
-            return new MaintenanceWindow(
-                    from.toInstant().toString(), until.toInstant().toString());
+            return new MaintenanceWindow(from.toInstant(), until.toInstant());
         });
     }
 

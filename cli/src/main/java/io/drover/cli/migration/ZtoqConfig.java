@@ -2,9 +2,10 @@ package io.drover.cli.migration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.drover.cli.api.MigrationDefinition;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.api.Migration;
+import io.drover.cli.api.Json;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,7 +43,7 @@ final class ZtoqConfig {
         positions.put("target", file.at("qtest"));
         ConnectionDraft source = source(name);
         ConnectionDraft target = target(name);
-        MigrationDefinition migration = new MigrationDefinition(
+        Migration migration = new Migration(
                 name,
                 "zephyr-scale-to-qtest",
                 source.done(),
@@ -136,19 +137,19 @@ final class ZtoqConfig {
         return phases;
     }
 
-    private Map<String, JsonNode> options() {
-        Map<String, JsonNode> options = new LinkedHashMap<>();
+    private Migration.Options options() {
+        ObjectNode options = JsonNodeFactory.instance.objectNode();
         option(options, "batchSize", "performance.batch_size", LARGEST_BATCH);
         option(options, "concurrency", "performance.max_workers", MOST_REQUESTS);
-        return options;
+        return Json.convert(options, Migration.Options.class);
     }
 
-    private void option(Map<String, JsonNode> options, String name, String path, int most) {
+    private void option(ObjectNode options, String name, String path, int most) {
         file.find(path).map(JsonNode::asLong).ifPresent(given -> {
             if (given > most) {
                 notices.add(path + " is " + given + "; Drover takes at most " + most + ".");
             }
-            options.put(name, JsonNodeFactory.instance.numberNode(Math.min(given, most)));
+            options.put(name, Math.min(given, most));
             positions.put("options." + name, file.at(path));
         });
     }

@@ -1,6 +1,6 @@
 package io.drover.cli.view;
 
-import io.drover.cli.api.Books;
+import io.drover.api.Books;
 import java.util.ArrayList;
 import java.util.List;
 

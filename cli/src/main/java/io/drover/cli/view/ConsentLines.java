@@ -1,7 +1,7 @@
 package io.drover.cli.view;
 
-import io.drover.cli.api.ConsentAsked;
-import io.drover.cli.api.Execution;
+import io.drover.api.ConsentAsked;
+import io.drover.api.Execution;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

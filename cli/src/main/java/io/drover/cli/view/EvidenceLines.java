@@ -1,7 +1,7 @@
 package io.drover.cli.view;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.drover.cli.api.EvidenceRecord;
+import io.drover.api.EvidenceRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

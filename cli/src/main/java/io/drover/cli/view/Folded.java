@@ -1,7 +1,7 @@
 package io.drover.cli.view;
 
-import io.drover.cli.api.Step;
-import io.drover.cli.api.StepState;
+import io.drover.api.Step;
+import io.drover.api.StepStatus;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,17 +27,17 @@ final class Folded {
                 && isOver(steps.get(first).state())) {
             first++;
         }
-        while (height(first, end) > rows && end > first && steps.get(end - 1).state() == StepState.PENDING) {
+        while (height(first, end) > rows && end > first && steps.get(end - 1).state() == StepStatus.PENDING) {
             end--;
         }
         List<String> lines = new ArrayList<>();
         if (first > 0) {
-            lines.add(" " + style.mark(StepState.SUCCESS) + " " + first + (first == 1 ? " step is" : " steps are")
+            lines.add(" " + style.mark(StepStatus.SUCCESS) + " " + first + (first == 1 ? " step is" : " steps are")
                     + " over");
         }
         blocks.subList(first, end).forEach(lines::addAll);
         if (end < steps.size()) {
-            lines.add(" " + style.mark(StepState.PENDING) + " " + (steps.size() - end) + " more to come");
+            lines.add(" " + style.mark(StepStatus.PENDING) + " " + (steps.size() - end) + " more to come");
         }
         return lines;
     }
@@ -48,7 +48,7 @@ final class Folded {
     }
 
     /** A step that failed is not folded away: it is what somebody looks for. */
-    private static boolean isOver(StepState state) {
+    private static boolean isOver(StepStatus state) {
         return switch (state) {
             case SUCCESS, SKIPPED, CANCELLED -> true;
             case PENDING, RUNNING, WAITING, ERROR -> false;

@@ -1,8 +1,8 @@
 package io.drover.cli.view;
 
-import io.drover.cli.api.Execution;
-import io.drover.cli.api.Step;
-import io.drover.cli.api.StepState;
+import io.drover.api.Execution;
+import io.drover.api.Step;
+import io.drover.api.StepStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,9 +26,9 @@ public final class Guidance {
     public static List<String> waiting(Execution execution, Step step, int columns) {
         int width = (columns > 0 ? Math.min(columns, WIDTH) : WIDTH) - 4;
         List<String> lines = new ArrayList<>();
-        lines.add((step.asksConsent() ? "CONSENT IS NEEDED: " : "A PERSON IS NEEDED: ") + Plain.text(step.title()));
+        lines.add((step.consent() ? "CONSENT IS NEEDED: " : "A PERSON IS NEEDED: ") + Plain.text(step.title()));
         Plain.wrap(step.instructions(), width).forEach(line -> lines.add("  " + line));
-        if (step.asksConsent()) {
+        if (step.consent()) {
             lines.add("  See what will be destroyed, and consent to it at a terminal:");
             lines.add("    drover consent --execution " + execution.id());
         } else {
@@ -99,7 +99,7 @@ public final class Guidance {
 
     private static Optional<Step> failed(Execution execution) {
         return execution.steps().stream()
-                .filter(step -> step.state() == StepState.ERROR)
+                .filter(step -> step.state() == StepStatus.ERROR)
                 .findFirst();
     }
 }

@@ -1,7 +1,7 @@
 package io.drover.cli.view;
 
-import io.drover.cli.api.Execution;
-import io.drover.cli.api.LimitedBy;
+import io.drover.api.Execution;
+import io.drover.api.LimitedBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

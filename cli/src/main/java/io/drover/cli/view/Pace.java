@@ -1,8 +1,8 @@
 package io.drover.cli.view;
 
-import io.drover.cli.api.Execution;
-import io.drover.cli.api.PhaseProgress;
-import io.drover.cli.api.Step;
+import io.drover.api.Execution;
+import io.drover.api.PhaseWork;
+import io.drover.api.Step;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -59,7 +59,7 @@ public final class Pace {
     /** The time until the slowest phase has all expected records, unless one that has still to go does not move. */
     public Optional<Duration> left(Step step) {
         Duration longest = Duration.ZERO;
-        for (Map.Entry<String, PhaseProgress> phase : step.phases().entrySet()) {
+        for (Map.Entry<String, PhaseWork> phase : step.phases().entrySet()) {
             if (step.expected() > phase.getValue().records()) {
                 Optional<Duration> left = Optional.ofNullable(finishes.get(key(step, phase.getKey())))
                         .flatMap(finish -> finish.left(last));

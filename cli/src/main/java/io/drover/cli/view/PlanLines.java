@@ -1,7 +1,7 @@
 package io.drover.cli.view;
 
-import io.drover.cli.api.Plan;
-import io.drover.cli.api.Plan.PlannedStep;
+import io.drover.api.ExecutionPlan;
+import io.drover.api.PlanLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,15 +16,15 @@ public final class PlanLines {
 
     private PlanLines() {}
 
-    public static List<String> of(Plan plan, Terminal terminal) {
+    public static List<String> of(ExecutionPlan plan, Terminal terminal) {
         List<String> lines = new ArrayList<>();
         lines.add(plan.migration() + "  " + plan.recipe() + (plan.title() == null ? "" : ": " + plan.title()));
         lines.add("");
         List<String> rows = table(plan).lines();
         lines.add(rows.getFirst());
-        Optional<PlannedStep> first = plan.firstDestructive();
+        Optional<PlanLine> first = plan.firstDestructive();
         for (int i = 0; i < plan.steps().size(); i++) {
-            PlannedStep step = plan.steps().get(i);
+            PlanLine step = plan.steps().get(i);
             if (step.equals(first.orElse(null))) {
                 lines.add("last safe abort: " + (plan.lastSafeAbort() == null ? "none" : plan.lastSafeAbort()));
                 String rule = (terminal.unicode() ? "─" : "-").repeat(4);
@@ -42,10 +42,10 @@ public final class PlanLines {
         return lines;
     }
 
-    private static TextTable table(Plan plan) {
+    private static TextTable table(ExecutionPlan plan) {
         TextTable table = new TextTable("#", "STEP", "KIND", "PHASE", "ON", "WHAT", "AFTER A FAILURE", "");
         boolean past = false;
-        for (PlannedStep step : plan.steps()) {
+        for (PlanLine step : plan.steps()) {
             past |= step.destructive();
             table.row(
                     Integer.toString(step.number()),

@@ -1,9 +1,9 @@
 package io.drover.cli.view;
 
-import io.drover.cli.api.Execution;
-import io.drover.cli.api.PhaseProgress;
-import io.drover.cli.api.Step;
-import io.drover.cli.api.StepState;
+import io.drover.api.Execution;
+import io.drover.api.PhaseWork;
+import io.drover.api.Step;
+import io.drover.api.StepStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +53,7 @@ public final class ProgressLines {
         List<String> lines = new ArrayList<>();
         lines.add((" " + style.mark(step.state()) + " " + pad(step.title(), width) + "  " + detail(step))
                 .stripTrailing());
-        if (step.state() == StepState.RUNNING && step.movesRecords()) {
+        if (step.state() == StepStatus.RUNNING && step.movesRecords()) {
             step.phases().forEach((phase, progress) -> lines.add(phaseLine(step, phase, progress)));
         }
         return lines;
@@ -67,7 +67,7 @@ public final class ProgressLines {
     /** Everything that runs, in one line. */
     public String line(Execution execution, Duration elapsed) {
         String running = execution.steps().stream()
-                .filter(step -> step.state() == StepState.RUNNING)
+                .filter(step -> step.state() == StepStatus.RUNNING)
                 .map(step -> step.title() + phases(step) + waitsOrLeft(step))
                 .collect(Collectors.joining("; "));
         String waiting = execution.waiting().stream()
@@ -105,10 +105,10 @@ public final class ProgressLines {
 
     private String running(Step step) {
         String moved = step.movesRecords() ? of(records(step), step.expected()) : "";
-        if (step.waitsFor() == null) {
+        if (step.waits() == null) {
             return moved + (step.movesRecords() ? left(step) : "");
         }
-        return moved + (moved.isEmpty() ? "" : "  ") + StepNotes.waitsFor(step.waitsFor());
+        return moved + (moved.isEmpty() ? "" : "  ") + StepNotes.waitsFor(step.waits());
     }
 
     private static String done(Step step) {
@@ -118,7 +118,7 @@ public final class ProgressLines {
         return step.confirmedBy() == null ? "" : "  " + StepNotes.confirmed(step);
     }
 
-    private String phaseLine(Step step, String phase, PhaseProgress progress) {
+    private String phaseLine(Step step, String phase, PhaseWork progress) {
         String rate = pace.perSecond(step, phase)
                 .filter(perSecond -> perSecond > 0)
                 .map(perSecond -> "  " + Figures.count(Math.round(perSecond)) + "/s")
@@ -129,7 +129,7 @@ public final class ProgressLines {
     }
 
     /** Why it is slow: the system asked for fewer requests. */
-    private static String throttled(PhaseProgress progress) {
+    private static String throttled(PhaseWork progress) {
         return progress.throttled() == 0 ? "" : "  throttled " + Figures.count(progress.throttled()) + "\u00d7";
     }
 
@@ -142,7 +142,7 @@ public final class ProgressLines {
     }
 
     private String waitsOrLeft(Step step) {
-        return step.waitsFor() == null ? left(step) : "  " + StepNotes.waitsFor(step.waitsFor());
+        return step.waits() == null ? left(step) : "  " + StepNotes.waitsFor(step.waits());
     }
 
     private String left(Step step) {
@@ -159,7 +159,7 @@ public final class ProgressLines {
 
     /** What the last phase has done: those records are through. */
     private static long records(Step step) {
-        return step.phases().values().stream().mapToLong(PhaseProgress::records).reduce(0, (first, second) -> second);
+        return step.phases().values().stream().mapToLong(PhaseWork::records).reduce(0, (first, second) -> second);
     }
 
     private static String of(long done, long expected) {

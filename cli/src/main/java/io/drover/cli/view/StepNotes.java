@@ -1,10 +1,10 @@
 package io.drover.cli.view;
 
-import io.drover.cli.api.Books;
-import io.drover.cli.api.ConsentGiven;
-import io.drover.cli.api.Execution;
-import io.drover.cli.api.Step;
-import io.drover.cli.api.Waits;
+import io.drover.api.Books;
+import io.drover.api.ConsentGiven;
+import io.drover.api.Execution;
+import io.drover.api.Step;
+import io.drover.api.Waits;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -33,11 +33,11 @@ public final class StepNotes {
         if (step.reason() != null && !step.reason().isBlank()) {
             return Plain.text(step.reason());
         }
-        if (step.waits()) {
+        if (step.waitsForPerson()) {
             return "waits for a person";
         }
-        if (step.waitsFor() != null) {
-            return waitsFor(step.waitsFor());
+        if (step.waits() != null) {
+            return waitsFor(step.waits());
         }
         return step.confirmedBy() == null ? "" : confirmed(step);
     }

@@ -1,6 +1,6 @@
 package io.drover.cli.view;
 
-import io.drover.cli.api.StepState;
+import io.drover.api.StepStatus;
 
 /** Marks, bars and colours, as far as a terminal has them. */
 final class Style {
@@ -18,7 +18,7 @@ final class Style {
         this.terminal = terminal;
     }
 
-    String mark(StepState state) {
+    String mark(StepStatus state) {
         return switch (state) {
             case SUCCESS -> colour(GREEN, terminal.unicode() ? "✓" : "+");
             case ERROR -> colour(RED, terminal.unicode() ? "✗" : "!");

@@ -1,8 +1,8 @@
 package io.drover.cli.view;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.drover.cli.api.Books;
-import io.drover.cli.api.Execution;
+import io.drover.api.Books;
+import io.drover.api.Execution;
 import io.drover.cli.api.Json;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,7 +77,7 @@ public final class Summary {
                         Figures.count(book.dropped()),
                         Figures.count(book.verified()),
                         Figures.count(book.different())));
-        boolean nothing = execution.books().values().stream().allMatch(Books::isEmpty);
+        boolean nothing = execution.books().values().stream().allMatch(Books::empty);
         return nothing ? List.of() : table.lines();
     }
 

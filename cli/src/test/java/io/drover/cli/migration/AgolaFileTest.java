@@ -3,7 +3,7 @@ package io.drover.cli.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.node.TextNode;
+import io.drover.api.SecretValue;
 import io.drover.cli.api.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,12 +44,12 @@ class AgolaFileTest {
                 maintenanceWindow: {from: 2026-11-21T22:00:00+01:00, until: 2026-11-22T04:00:00+01:00}
                 """);
 
-        assertThat(Json.MAPPER.readTree(Json.write(submission.migration()))).isEqualTo(Json.MAPPER.readTree("""
+        assertThat(Json.MAPPER.readTree(Json.request(submission.migration()))).isEqualTo(Json.MAPPER.readTree("""
                 {"name":"agola","recipe":"agola-v07-to-later",
                  "source":{"connector":"agola","settings":{"runservice":"http://old:4000","configstore":"http://old:4002"},"secrets":{}},
                  "target":{"connector":"agola","settings":{"runservice":"http://new:4000","configstore":"http://new:4002",
                    "runserviceReplicas":["http://new-2:4000"],"maintenanceTimeoutSeconds":30},"secrets":{"runserviceToken":"agola-target-runserviceToken"}},
-                 "mapping":null,"options":{},"archive":{"password":"agola-archive"},
+                 "options":{},"archive":{"password":"agola-archive"},
                  "maintenanceWindow":{"from":"2026-11-21T21:00:00Z","until":"2026-11-22T03:00:00Z"}}"""));
         assertThat(submission.secrets()).containsEntry("agola-archive", new SecretValue("canary-1"));
         assertThat(submission.positionOf("target.settings.runservice").map(Position::line))
@@ -139,8 +139,13 @@ class AgolaFileTest {
                 Path.of("..", "examples", "agola", "drover.yaml"), Optional.empty(), Shipped.known(), variables);
 
         assertThat(submission.migration().recipe()).isEqualTo("agola-v07-to-later");
-        assertThat(submission.migration().target().settings())
-                .containsEntry("configstore", TextNode.valueOf("http://127.0.0.1:4"));
+        assertThat(submission
+                        .migration()
+                        .target()
+                        .settings()
+                        .path("configstore")
+                        .asText())
+                .isEqualTo("http://127.0.0.1:4");
         assertThat(submission.secrets()).isEmpty();
     }
 

@@ -9,8 +9,11 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.drover.api.Migration;
+import io.drover.api.SystemLimits;
 import io.drover.cli.api.Json;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -105,6 +108,25 @@ class SchemasTest {
         assertThatThrownBy(() -> MigrationFile.check(file, KnownConnectors.NONE, new Variables(Map.of())))
                 .hasMessageContaining("m.yaml:1:9: source.connector is missing or empty.")
                 .hasMessageContaining("m.yaml:3:11: Unknown key \"batchSise\" in options. Did you mean \"batchSize\"?");
+    }
+
+    /** A file's words go to the server under the same names. */
+    @Test
+    void a_file_has_the_options_and_limits_that_the_api_takes() throws IOException {
+        assertThat(names(MigrationSchema.of(Shipped.known()).at("/properties/options")))
+                .containsExactlyInAnyOrderElementsOf(components(Migration.Options.class));
+        assertThat(names(MigrationSchema.of(Shipped.known()).at("/$defs/limits")))
+                .containsExactlyInAnyOrderElementsOf(components(SystemLimits.class));
+    }
+
+    private static List<String> names(JsonNode object) {
+        return object.path("properties").propertyStream().map(Map.Entry::getKey).toList();
+    }
+
+    private static List<String> components(Class<? extends Record> type) {
+        return Stream.of(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList();
     }
 
     private static ObjectNode sample(JsonNode schema) {

@@ -2,15 +2,13 @@ package io.drover.cli.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drover.cli.api.Execution;
-import io.drover.cli.api.ExecutionState;
-import io.drover.cli.api.Step;
-import io.drover.cli.api.StepState;
+import io.drover.api.Execution;
+import io.drover.api.Step;
+import io.drover.api.StepStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class GuardedProgressTest {
@@ -61,82 +59,39 @@ class GuardedProgressTest {
 
     private static Execution operations() {
         return execution(List.of(
-                step("a", "Check", "operation", StepState.SUCCESS, null, null, null),
-                step("b", "Look", "operation", StepState.SUCCESS, null, null, null),
-                step("c", "Export", "operation", StepState.RUNNING, null, null, null),
-                step("d", "Convert", "operation", StepState.PENDING, null, null, null),
-                step("e", "Import", "operation", StepState.PENDING, null, null, null),
-                step("f", "Evidence", "operation", StepState.PENDING, null, null, null)));
+                operation("Check", StepStatus.SUCCESS),
+                operation("Look", StepStatus.SUCCESS),
+                operation("Export", StepStatus.RUNNING),
+                operation("Convert", StepStatus.PENDING),
+                operation("Import", StepStatus.PENDING),
+                operation("Evidence", StepStatus.PENDING)));
     }
 
     private static Execution waits() {
         return execution(List.of(
-                step(
+                Executions.operator(
                         "stop-others",
                         "Stop the others",
-                        "operator",
-                        StepState.SUCCESS,
+                        StepStatus.SUCCESS,
                         "One database for each.",
                         "ann",
-                        "all down,\n checked twice"),
-                step(
+                        "all down,\n checked twice",
+                        false),
+                Executions.operator(
                         "start-target",
                         "Start the target",
-                        "operator",
-                        StepState.WAITING,
+                        StepStatus.WAITING,
                         "One database for each.",
                         null,
-                        null)));
+                        null,
+                        false)));
     }
 
     private static Execution execution(List<Step> steps) {
-        return new Execution(
-                "e-1",
-                "agola",
-                "agola-v07-to-later",
-                ExecutionState.RUNNING,
-                START,
-                null,
-                12000,
-                null,
-                steps,
-                Map.of(),
-                Map.of(),
-                null,
-                false,
-                null,
-                null,
-                Map.of(),
-                null,
-                false);
+        return Executions.running("agola", START, steps);
     }
 
-    private static Step step(
-            String id,
-            String title,
-            String kind,
-            StepState state,
-            @Nullable String instructions,
-            @Nullable String confirmedBy,
-            @Nullable String seen) {
-        return new Step(
-                id,
-                title,
-                kind,
-                state,
-                null,
-                null,
-                null,
-                null,
-                0,
-                Map.of(),
-                false,
-                "SAFE",
-                instructions,
-                Map.of(),
-                Map.of(),
-                confirmedBy,
-                seen,
-                null);
+    private static Step operation(String title, StepStatus state) {
+        return Executions.step(title, title, Step.OPERATION, state, null, null, null, 0, Map.of());
     }
 }

@@ -2,7 +2,7 @@ package io.drover.cli.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drover.cli.api.LimitedBy;
+import io.drover.api.LimitedBy;
 import org.junit.jupiter.api.Test;
 
 class LimitLinesTest {

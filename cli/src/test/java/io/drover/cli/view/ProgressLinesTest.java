@@ -2,13 +2,13 @@ package io.drover.cli.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drover.cli.api.Books;
-import io.drover.cli.api.Execution;
-import io.drover.cli.api.ExecutionState;
-import io.drover.cli.api.Failure;
-import io.drover.cli.api.PhaseProgress;
-import io.drover.cli.api.Step;
-import io.drover.cli.api.StepState;
+import io.drover.api.Books;
+import io.drover.api.Execution;
+import io.drover.api.ExecutionStatus;
+import io.drover.api.Failure;
+import io.drover.api.PhaseWork;
+import io.drover.api.Step;
+import io.drover.api.StepStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -86,7 +86,7 @@ class ProgressLinesTest {
 
     @Test
     void the_summary_is_the_books_the_findings_and_what_they_mean() {
-        assertThat(String.join("\n", Summary.lines(ended(ExecutionState.PARTIAL, 2))))
+        assertThat(String.join("\n", Summary.lines(ended(ExecutionStatus.PARTIAL, 2))))
                 .isEqualTo("""
                                    EXTRACTED CREATED UPDATED SKIPPED REJECTED DROPPED VERIFIED DIFFERENT
                         Folders          386       6     380       0        0       0      386         0
@@ -102,7 +102,7 @@ class ProgressLinesTest {
 
     @Test
     void only_when_all_is_as_it_should_be_the_books_are_called_balanced() {
-        Execution fine = with(ended(ExecutionState.SUCCESS, 0), Map.of("t", new Books(5, 4, 1, 0, 0, 5, 0, 2)));
+        Execution fine = with(ended(ExecutionStatus.SUCCESS, 0), Map.of("t", new Books(5, 4, 1, 0, 0, 5, 0, 2)));
         Execution notRead = with(fine, Map.of("t", new Books(5, 5, 0, 0, 0, 3, 0, 0)));
         Execution dropped = with(fine, Map.of("t", new Books(1, 0, 0, 0, 1, 0, 0, 0)));
 
@@ -116,7 +116,7 @@ class ProgressLinesTest {
 
     @Test
     void a_stopped_run_does_not_claim_that_the_target_holds_no_more() {
-        assertThat(String.join("\n", Summary.lines(ended(ExecutionState.STOPPED, 0))))
+        assertThat(String.join("\n", Summary.lines(ended(ExecutionStatus.STOPPED, 0))))
                 .contains("It was stopped.")
                 .contains("but for what a worker that died had done");
     }
@@ -133,7 +133,7 @@ class ProgressLinesTest {
 
     @Test
     void books_that_do_not_balance_are_not_called_balanced() {
-        Execution execution = ended(ExecutionState.SUCCESS, 0);
+        Execution execution = ended(ExecutionStatus.SUCCESS, 0);
         execution = with(execution, Map.of("testcases", new Books(5, 3, 0, 0, 0, 3, 0, 0)));
 
         assertThat(Summary.lines(execution)).contains("The books do NOT balance: records are not accounted for.");
@@ -141,14 +141,14 @@ class ProgressLinesTest {
 
     @Test
     void an_error_is_told_with_its_code() {
-        assertThat(Summary.lines(ended(ExecutionState.ERROR, 0)))
+        assertThat(Summary.lines(ended(ExecutionStatus.ERROR, 0)))
                 .containsSequence(
                         "It ended with an error (ZEPHYR_UNAUTHORIZED):", "The token is refused.", "It took 12 s.");
     }
 
     @Test
     void for_programs_the_summary_is_one_object_with_the_agreed_keys() {
-        assertThat(Summary.json(ended(ExecutionState.PARTIAL, 2), "/tmp/report.html"))
+        assertThat(Summary.json(ended(ExecutionStatus.PARTIAL, 2), "/tmp/report.html"))
                 .isEqualTo("{\"execution\":\"e-1\",\"state\":\"PARTIAL\",\"books\":{"
                         + "\"folders\":{\"extracted\":386,\"loaded\":386,\"created\":6,\"updated\":380,\"skipped\":0,\"rejected\":0,\"dropped\":0},"
                         + "\"testcases\":{\"extracted\":5059,\"loaded\":5057,\"created\":5057,\"updated\":0,\"skipped\":0,\"rejected\":2,\"dropped\":0}},"
@@ -161,80 +161,61 @@ class ProgressLinesTest {
     }
 
     private static Execution execution(long extracted, long loaded, long throttled) {
-        Map<String, PhaseProgress> phases = new LinkedHashMap<>();
-        phases.put("extract", new PhaseProgress(21, 12, 4, extracted));
-        phases.put("load", new PhaseProgress(21, 2, 4, loaded, throttled));
-        return new Execution(
-                "e-1",
+        Map<String, PhaseWork> phases = new LinkedHashMap<>();
+        phases.put("extract", Executions.work(21, 12, 4, extracted, 0));
+        phases.put("load", Executions.work(21, 2, 4, loaded, throttled));
+        return Executions.running(
                 "mattermost",
-                "zephyr-scale-to-qtest",
-                ExecutionState.RUNNING,
                 START,
-                null,
-                12000,
-                null,
                 List.of(
-                        step("check", "Check the connections", "operation", StepState.SUCCESS, null, 400, 0, Map.of()),
+                        step("check", "Check the connections", "operation", StepStatus.SUCCESS, null, 400, 0, Map.of()),
                         step(
                                 "folders",
                                 "Folders",
                                 "records",
-                                StepState.SUCCESS,
+                                StepStatus.SUCCESS,
                                 null,
                                 1200,
                                 386,
-                                Map.of("validate", new PhaseProgress(2, 2, 0, 386))),
-                        step("testcases", "Test cases", "records", StepState.RUNNING, null, 0, 5059, phases),
+                                Map.of("validate", Executions.work(2, 2, 0, 386, 0))),
+                        step("testcases", "Test cases", "records", StepStatus.RUNNING, null, 0, 5059, phases),
                         step(
                                 "attachments",
                                 "Attachments",
                                 "records",
-                                StepState.SKIPPED,
+                                StepStatus.SKIPPED,
                                 "the source has none",
                                 0,
                                 0,
                                 Map.of()),
-                        step("evidence", "Evidence", "operation", StepState.PENDING, null, 0, 0, Map.of())),
-                Map.of(),
-                Map.of(),
-                null,
-                false,
-                null,
-                null,
-                Map.of(),
-                null,
-                false);
+                        step("evidence", "Evidence", "operation", StepStatus.PENDING, null, 0, 0, Map.of())));
     }
 
     private static Step step(
             String id,
             String title,
             String kind,
-            StepState state,
+            StepStatus state,
             @Nullable String reason,
             long ms,
             long expected,
-            Map<String, PhaseProgress> phases) {
+            Map<String, PhaseWork> phases) {
         Instant end = ms > 0 ? START.plusMillis(ms) : null;
-        return new Step(
-                id, title, kind, state, reason, null, START, end, expected, phases, false, null, null, Map.of(),
-                Map.of(), null, null, null);
+        return Executions.step(id, title, kind, state, reason, START, end, expected, phases);
     }
 
-    private static Execution ended(ExecutionState state, long rejected) {
+    private static Execution ended(ExecutionStatus state, long rejected) {
         Map<String, Books> books = new LinkedHashMap<>();
         books.put("folders", new Books(386, 386, 0, 0, 0, 386, 0, 380));
         books.put("testcases", new Books(5059, 5059 - rejected, 0, rejected, 0, 5050 - rejected, 9, 0));
         Map<String, Long> findings = new LinkedHashMap<>();
         findings.put("call-cycle", 2L);
         findings.put("value-truncated", 1234L);
-        Failure failure = state == ExecutionState.ERROR
+        Failure failure = state == ExecutionStatus.ERROR
                 ? new Failure("ZEPHYR_UNAUTHORIZED", "USER", "The token is refused.")
                 : null;
-        return new Execution(
-                "e-1",
+        return Executions.of(
                 "mattermost",
-                null,
                 state,
                 START,
                 START.plusSeconds(12),
@@ -242,21 +223,12 @@ class ProgressLinesTest {
                 failure,
                 execution(0, 0).steps(),
                 books,
-                findings,
-                "/api/v1/executions/e-1/report",
-                false,
-                null,
-                null,
-                Map.of(),
-                null,
-                false);
+                findings);
     }
 
     private static Execution with(Execution execution, Map<String, Books> books) {
-        return new Execution(
-                execution.id(),
+        return Executions.of(
                 execution.migration(),
-                execution.recipe(),
                 execution.state(),
                 execution.startedAt(),
                 execution.finishedAt(),
@@ -264,13 +236,6 @@ class ProgressLinesTest {
                 execution.failure(),
                 execution.steps(),
                 books,
-                execution.findings(),
-                execution.report(),
-                false,
-                null,
-                null,
-                Map.of(),
-                null,
-                false);
+                execution.findings());
     }
 }

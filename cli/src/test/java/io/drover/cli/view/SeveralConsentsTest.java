@@ -3,10 +3,10 @@ package io.drover.cli.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.drover.cli.api.ConsentAsked;
-import io.drover.cli.api.Execution;
+import io.drover.api.ConsentAsked;
+import io.drover.api.Execution;
+import io.drover.api.ExecutionPlan;
 import io.drover.cli.api.Json;
-import io.drover.cli.api.Plan;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -60,12 +60,12 @@ class SeveralConsentsTest {
 
     @Test
     void a_plan_says_what_is_repeated_past_the_line_and_where_a_connector_is_stricter() {
-        Plan plan = read("""
+        ExecutionPlan plan = read("""
                 {"migration":"m","recipe":"r","hash":"f00d","lastSafeAbort":"agree","steps":[
                  {"number":1,"id":"reset","title":"Empty","kind":"operation","destructive":true,"retry":"SAFE","onFailure":"RETRY",
                   "stricter":"connector c is stricter: it cannot be taken back"},
                  {"number":2,"id":"seal","title":"Seal","kind":"operation","destructive":false,"retry":"SAFE","onFailure":"HOLD"}]}
-                """, Plan.class);
+                """, ExecutionPlan.class);
 
         String lines = String.join("\n", PlanLines.of(plan, Terminal.NONE));
 

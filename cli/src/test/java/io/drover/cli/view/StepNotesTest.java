@@ -2,9 +2,9 @@ package io.drover.cli.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drover.cli.api.Execution;
+import io.drover.api.Execution;
+import io.drover.api.Step;
 import io.drover.cli.api.Json;
-import io.drover.cli.api.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -54,7 +54,7 @@ public class ApiToken {
         if (MessageDigest.isEqual(expected.get(), given)) {
             return null;
         }
-        return Problem.response(
+        return ProblemResponse.of(
                 Response.Status.UNAUTHORIZED,
                 "no-token",
                 "This API wants a token",

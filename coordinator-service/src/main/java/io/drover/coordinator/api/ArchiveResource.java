@@ -9,8 +9,15 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What the archive service left of an execution: the report, the evidence bundle, and the archive of what was replaced. */
+@Tag(name = "Evidence", description = "What is known and left of an execution beyond its state.")
 @Path("/api/v1/executions/{id}")
 @Blocking
 public class ArchiveResource {
@@ -21,6 +28,17 @@ public class ArchiveResource {
         this.store = store;
     }
 
+    @Operation(
+            operationId = "getReport",
+            summary = "The report of an execution",
+            description = "A page that needs nothing else, or the same as JSON. 404 before there is one.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The report",
+            content = {
+                @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT))
+            })
     @GET
     @Path("report")
     @Produces(MediaType.TEXT_HTML)
@@ -28,6 +46,7 @@ public class ArchiveResource {
         return stream(id, "evidence/report.html", MediaType.TEXT_HTML + ";charset=UTF-8");
     }
 
+    @Operation(hidden = true)
     @GET
     @Path("report")
     @Produces(MediaType.APPLICATION_JSON)
@@ -35,6 +54,17 @@ public class ArchiveResource {
         return stream(id, "evidence/report.json", MediaType.APPLICATION_JSON);
     }
 
+    @Operation(
+            operationId = "getEvidence",
+            summary = "Everything behind the report",
+            description = "A tar in zstd that opens without Drover. 404 before there is one.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file",
+            content =
+                    @Content(
+                            mediaType = "application/zstd",
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @GET
     @Path("evidence")
     @Produces("application/zstd")
@@ -42,7 +72,18 @@ public class ArchiveResource {
         return stream(id, "evidence/evidence.tar.zst", "application/zstd");
     }
 
-    /** What a guarded execution keeps before it destroys: {@code gpg -d | tar --zstd -x}, with the migration's password. */
+    @Operation(
+            operationId = "getArchive",
+            summary = "What a guarded execution kept before it destroyed",
+            description =
+                    "Exports, conversions and backups: gpg -d FILE | tar --zstd -x, with the migration's password. 404 before there is one.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file",
+            content =
+                    @Content(
+                            mediaType = "application/pgp-encrypted",
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @GET
     @Path("archive")
     @Produces("application/pgp-encrypted")

@@ -12,8 +12,15 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What was decided by whom, under its hash chain; and the workers' records of what they did. */
+@Tag(name = "Evidence", description = "What is known and left of an execution beyond its state.")
 @Path("/api/v1/executions/{id}")
 public class AuditResource {
 
@@ -25,7 +32,16 @@ public class AuditResource {
         this.store = store;
     }
 
-    /** One line of JSON each; {@code hash} is SHA-256 over the line as served without {@code ,"hash":"…"}. */
+    @Operation(
+            operationId = "getAudit",
+            summary = "Who decided what",
+            description =
+                    "Under a hash chain: hash is SHA-256 over the line as served without its field hash, previous is that of the line before.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Lines, each an AuditEntry",
+            content =
+                    @Content(mediaType = Streams.NDJSON, schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @GET
     @Path("audit")
     @Produces(Streams.NDJSON)
@@ -34,7 +50,16 @@ public class AuditResource {
         return streams.of(id, (pages, out) -> pages.audit(id, line -> Streams.line(out, line)));
     }
 
-    /** Every entry of every attempt, by step and attempt, in order. */
+    @Operation(
+            operationId = "getRecords",
+            summary = "What workers did and saw",
+            description =
+                    "Of every attempt at an operation, by step and attempt, in order, with secrets masked. Of an execution that is not there, there are none.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Lines, each an EvidenceRecord",
+            content =
+                    @Content(mediaType = Streams.NDJSON, schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @GET
     @Path("records")
     @Produces(Streams.NDJSON)

@@ -1,6 +1,6 @@
 package io.drover.coordinator.api;
 
-import io.drover.coordinator.deadletters.DeadLetter;
+import io.drover.api.DeadLetter;
 import io.drover.coordinator.deadletters.DeadLetters;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
@@ -11,9 +11,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Messages that nobody could understand. */
+@Tag(name = "Dead letters", description = "Messages that nobody could understand.")
 @Path("/api/v1/dead-letters")
 @Blocking
 public class DeadLettersResource {
@@ -24,14 +27,19 @@ public class DeadLettersResource {
         this.letters = letters;
     }
 
-    /** The newest 100, newest first. */
+    @Operation(operationId = "listDeadLetters", summary = "The newest 100 dead letters, newest first")
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public List<DeadLetter> list() {
         return letters.newest();
     }
 
-    /** Puts one back on its topic; it stays here, marked. 409 when this release cannot understand it either. */
+    @Operation(
+            operationId = "replayDeadLetter",
+            summary = "Put a dead letter back on its topic",
+            description =
+                    "It stays in the list, marked. 409 when this release cannot understand it either, it was cut or put back"
+                            + " before, or commands something that destroys.")
     @APIResponse(responseCode = "202", description = "It is put back")
     @POST
     @Path("{partition}/{offset}/replay")

@@ -1,11 +1,12 @@
 package io.drover.coordinator.api;
 
+import io.drover.api.Execution;
+import io.drover.api.ExecutionStatus;
+import io.drover.api.JournalLine;
 import io.drover.coordinator.domain.ExecutionState;
-import io.drover.coordinator.domain.ExecutionStatus;
 import io.drover.coordinator.domain.Plan;
 import io.drover.coordinator.domain.Signal;
 import io.drover.coordinator.journal.JournalEntry;
-import io.drover.coordinator.journal.JournalLine;
 import io.drover.coordinator.journal.StateDocument;
 import io.drover.coordinator.orchestration.ExecutionView;
 import io.drover.coordinator.orchestration.Orchestrator;
@@ -26,7 +27,13 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -34,11 +41,14 @@ import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jspecify.annotations.Nullable;
 
 /** Executions: one run of a plan each. */
+@Tag(name = "Executions", description = "One run of a plan each.")
 @Path("/api/v1/executions")
 @Produces(MediaType.APPLICATION_JSON)
 public class ExecutionsResource {
 
     private static final int LISTED = 100;
+    private static final String CHECKS =
+            "false leaves out those that only look, as connection checks do; absent for true";
 
     private final Mutiny.SessionFactory database;
     private final DatabaseContext context;
@@ -62,13 +72,11 @@ public class ExecutionsResource {
         this.limits = limits;
     }
 
-    /**
-     * The newest executions first, at most 100.
-     *
-     * @param checks {@code false} leaves out those that only look, as connection checks do; absent for {@code true}
-     */
+    @Operation(operationId = "listExecutions", summary = "The newest 100 executions, newest first")
     @GET
-    public Uni<List<ExecutionView>> list(@RestQuery @Nullable String checks) {
+    public Uni<List<Execution>> list(
+            @Parameter(description = CHECKS, schema = @Schema(type = SchemaType.BOOLEAN)) @RestQuery @Nullable
+                    String checks) {
         String all = "from ExecutionRow order by startedAt desc";
         String moving = "from ExecutionRow where route is not null order by startedAt desc";
         String query = Required.flag("checks", checks, true) ? all : moving;
@@ -78,39 +86,67 @@ public class ExecutionsResource {
                 .map(rows -> rows.stream().map(ExecutionsResource::view).toList());
     }
 
+    @Operation(operationId = "getExecution", summary = "An execution as it is now")
     @GET
     @Path("{id}")
-    public Uni<ExecutionView> get(String id) {
+    public Uni<Execution> get(String id) {
         return find(id).map(ExecutionsResource::view).chain(this::limited);
     }
 
-    /**
-     * Stops an execution: no new batch begins, what is done stays done. Past the point of no return 409 while something irreversible is
-     * being done, or something is left that must be taken back or restored; the answer says what stands in which state.
-     */
-    @APIResponse(responseCode = "202", description = "It stops")
+    @Operation(
+            operationId = "stopExecution",
+            summary = "Stop an execution",
+            description =
+                    "No new batch begins, what is done stays done; it is STOPPED when nothing of it runs any more. Past"
+                            + " the point of no return 409 while something is being done that cannot be taken back, or something is"
+                            + " left that must be taken back or restored; the answer says what stands in which state.")
+    @APIResponse(
+            responseCode = "202",
+            description = "It stops",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Execution.class)))
     @POST
     @Path("{id}/stop")
-    public Uni<RestResponse<ExecutionView>> stop(String id) {
+    public Uni<RestResponse<Execution>> stop(String id) {
         return find(id).chain(row -> orchestrator.signal(row.id(), new Signal.StopAsked()))
                 .chain(() -> find(id))
                 .map(row -> RestResponse.ResponseBuilder.create(RestResponse.Status.ACCEPTED, view(row))
                         .build());
     }
 
-    /** The execution each time it or what it waits for changed, until it has ended or is held. */
+    @Operation(
+            operationId = "watchExecution",
+            summary = "An execution each time it changes",
+            description =
+                    "Server-sent events, at most four a second, until it has ended or is held. Whoever is slow is shown"
+                            + " the newest only.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Events without a name, whose data is an Execution as JSON",
+            content =
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema = @Schema(type = SchemaType.STRING, format = "binary"),
+                            example = "data:{\"id\":\"20261120-110956-482-wrp\",\"state\":\"RUNNING\", …}\n\n"))
     @GET
     @Path("{id}/events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.APPLICATION_JSON)
-    public Multi<ExecutionView> events(String id) {
+    public Multi<Execution> events(String id) {
         return find(id).onItem()
                 .transformToMulti(watches::watch)
                 .onItem()
                 .transformToUniAndConcatenate(view -> context.run(() -> limited(view)));
     }
 
-    /** The journal, one JSON object a line. */
+    @Operation(
+            operationId = "getLog",
+            summary = "The journal of an execution",
+            description = "What was decided and accepted, oldest first.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Lines, each a JournalLine",
+            content =
+                    @Content(mediaType = Streams.NDJSON, schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @GET
     @Path("{id}/log")
     @Produces(Streams.NDJSON)
@@ -126,13 +162,13 @@ public class ExecutionsResource {
     }
 
     /** What has ended or is held waits for no turn. */
-    private Uni<ExecutionView> limited(ExecutionView view) {
-        return view.state().equals(ExecutionStatus.RUNNING.name())
+    private Uni<Execution> limited(Execution view) {
+        return view.state() == ExecutionStatus.RUNNING
                 ? limits.of(view.id()).map(view::with)
                 : Uni.createFrom().item(view);
     }
 
-    static ExecutionView view(ExecutionRow row) {
+    static Execution view(ExecutionRow row) {
         Plan plan = Json.read(row.plan(), Plan.class);
         return ExecutionView.of(plan, state(row, plan), Instant.now());
     }

@@ -16,10 +16,18 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /** What was observed about records, one by one, as far as batches are closed. */
+@Tag(name = "Evidence", description = "What is known and left of an execution beyond its state.")
 @Path("/api/v1/executions/{id}/findings")
 public class FindingsResource {
 
@@ -34,16 +42,23 @@ public class FindingsResource {
         this.store = store;
     }
 
-    /**
-     * One line of JSON each, at most 1,000; the bundle has all of them.
-     *
-     * @param step only of this step; absent for all
-     * @param code only with this code; absent for all
-     */
+    @Operation(
+            operationId = "listFindings",
+            summary = "What was observed about records",
+            description =
+                    "One by one, as far as batches are closed, at most 1,000; the evidence bundle has all. 404, too, when they were pruned.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Lines, each a Finding",
+            content =
+                    @Content(mediaType = Streams.NDJSON, schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @GET
     @Produces(Streams.NDJSON)
     @Blocking
-    public StreamingOutput list(String id, @RestQuery @Nullable String step, @RestQuery @Nullable String code) {
+    public StreamingOutput list(
+            String id,
+            @Parameter(description = "Only of this step; absent for all.") @RestQuery @Nullable String step,
+            @Parameter(description = "Only with this code; absent for all.") @RestQuery @Nullable String code) {
         StreamingOutput findings = streams.of(id, (pages, out) -> {
             int[] left = {LISTED};
             pages.closedBatches(id, batch -> {

@@ -1,6 +1,6 @@
 package io.drover.coordinator.api;
 
-import io.drover.coordinator.planning.Violation;
+import io.drover.api.Violation;
 import java.util.List;
 
 /** A request that lacks something, or says something that is not known here; nothing was done. */

@@ -1,5 +1,8 @@
 package io.drover.coordinator.api;
 
+import io.drover.api.Execution;
+import io.drover.api.ExecutionPlan;
+import io.drover.api.Migration;
 import io.drover.coordinator.domain.ExecutionState;
 import io.drover.coordinator.domain.Plan;
 import io.drover.coordinator.journal.StateDocument;
@@ -9,7 +12,6 @@ import io.drover.coordinator.orchestration.Orchestrator;
 import io.drover.coordinator.persistence.ExecutionRow;
 import io.drover.coordinator.persistence.Json;
 import io.drover.coordinator.persistence.MigrationRow;
-import io.drover.coordinator.planning.Migration;
 import io.drover.coordinator.planning.Planner;
 import io.drover.telemetry.TracedSpan;
 import io.drover.telemetry.Tracing;
@@ -25,15 +27,18 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jspecify.annotations.Nullable;
 
 /** Migrations: durable definitions, each with many executions. */
+@Tag(name = "Migrations", description = "Durable definitions, each with many executions.")
 @Path("/api/v1/migrations")
 @Produces(MediaType.APPLICATION_JSON)
 public class MigrationsResource {
@@ -57,7 +62,12 @@ public class MigrationsResource {
         this.tracing = tracing;
     }
 
-    /** Keeps a definition under its name: 201 when it is new, 200 when it replaces one. */
+    @Operation(
+            operationId = "defineMigration",
+            summary = "Keep a definition under its name",
+            description =
+                    "It is planned first, so that whatever is wrong is told, each with its field. 409 while an execution"
+                            + " of it goes on or is held that people consented to, or may: what they saw is not changed.")
     @APIResponse(
             responseCode = "201",
             description = "Kept; it is new",
@@ -84,6 +94,7 @@ public class MigrationsResource {
                         .build());
     }
 
+    @Operation(operationId = "listMigrations", summary = "All definitions, by name")
     @GET
     public Uni<List<Migration>> list() {
         return database.withSession(
@@ -94,6 +105,7 @@ public class MigrationsResource {
                         .toList());
     }
 
+    @Operation(operationId = "getMigration", summary = "A definition")
     @GET
     @Path("{name}")
     public Uni<Migration> get(String name) {
@@ -101,24 +113,41 @@ public class MigrationsResource {
                 .map(row -> Json.read(row.definition(), Migration.class));
     }
 
-    /** The plan that an execution begun now would have. */
+    @Operation(
+            operationId = "getPlan",
+            summary = "What an execution that begins now would do",
+            description =
+                    "Numbered steps, the last one after which all can still be taken back, and the hash that a consent is"
+                            + " bound to. 400 when the definition cannot be planned any more.")
     @GET
     @Path("{name}/plan")
-    public Uni<PlanView> plan(String name) {
+    public Uni<ExecutionPlan> plan(String name) {
         return database.withSession(session -> find(session, name))
                 .map(row -> PlanView.of(planner.plan(Json.read(row.definition(), Migration.class))));
     }
 
-    /** Begins an execution. The same idempotency key answers with the execution that it began first. */
+    @Operation(
+            operationId = "startExecution",
+            summary = "Begin an execution",
+            description =
+                    "Follow it with GET /executions/{id} or its events. 409 while another execution moves records between"
+                            + " the same systems.")
     @APIResponse(
             responseCode = "202",
             description = "Begun, or begun before under this key",
-            content = @Content(mediaType = "application/json", schema = @Schema(implementation = ExecutionView.class)))
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Execution.class)))
     @POST
     @Path("{name}/executions")
     public Uni<Response> execute(
             String name,
-            @RestHeader("Idempotency-Key") @Nullable String idempotencyKey,
+            @Parameter(
+                            description =
+                                    "Any text of yours: the same for the same migration answers with the execution that it"
+                                            + " began first, so that a request can be sent again.",
+                            example = "first-run")
+                    @RestHeader("Idempotency-Key")
+                    @Nullable
+                    String idempotencyKey,
             @Parameter(hidden = true) @RestHeader("traceparent") @Nullable String traceparent) {
         return database.withTransaction((session, transaction) -> find(session, name)
                         .chain(migration -> earlier(session, name, idempotencyKey)
@@ -131,7 +160,7 @@ public class MigrationsResource {
                         .build());
     }
 
-    private Uni<ExecutionView> begin(
+    private Uni<Execution> begin(
             Mutiny.Session session,
             MigrationRow migration,
             @Nullable String idempotencyKey,

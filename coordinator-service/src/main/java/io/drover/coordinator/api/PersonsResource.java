@@ -1,8 +1,13 @@
 package io.drover.coordinator.api;
 
+import io.drover.api.AbandonRequest;
+import io.drover.api.ConfirmRequest;
+import io.drover.api.ConsentAsked;
+import io.drover.api.ConsentRequest;
+import io.drover.api.ExecutionStatus;
+import io.drover.api.ResumeRequest;
 import io.drover.coordinator.domain.Challenge;
 import io.drover.coordinator.domain.ExecutionState;
-import io.drover.coordinator.domain.ExecutionStatus;
 import io.drover.coordinator.domain.Plan;
 import io.drover.coordinator.domain.Signal;
 import io.drover.coordinator.orchestration.Orchestrator;
@@ -17,12 +22,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/** What an execution asks of people, and what they say (DESIGN §7). */
+/** What an execution asks of people, and what they say. */
+@Tag(name = "Persons", description = "What an execution asks of people, and what they say.")
 @Path("/api/v1/executions/{id}")
 @Produces(MediaType.APPLICATION_JSON)
 public class PersonsResource {
@@ -35,21 +42,30 @@ public class PersonsResource {
         this.orchestrator = orchestrator;
     }
 
-    /** A person did what a step asks for. */
+    @Operation(
+            operationId = "confirmStep",
+            summary = "Confirm a step that a person did",
+            description = "Who did it and what they saw goes into the audit. 409 when the step does not wait, or is a"
+                    + " consent, which is typed instead.")
     @APIResponse(responseCode = "204", description = "Confirmed")
     @POST
     @Path("steps/{step}/confirm")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<Response> confirm(String id, String step, @Nullable Confirm body) {
-        Confirm confirm = Required.body(body);
+    public Uni<Response> confirm(String id, String step, @Nullable ConfirmRequest body) {
+        ConfirmRequest confirm = Required.body(body);
         String by = Required.text("by", confirm.by());
         return tell(id, new Signal.Confirmed(step, by, Required.text("seen", confirm.seen())));
     }
 
-    /** What a person would consent to now. 409 when nothing asks for it. */
+    @Operation(
+            operationId = "getConsent",
+            summary = "What a person would consent to now",
+            description =
+                    "Show all of it to the person, have the phrase typed, and send it with the challenge. Of a held"
+                            + " execution: what a resume has to type. 409 when nothing asks for it.")
     @GET
     @Path("consent")
-    public Uni<ConsentView> consent(String id) {
+    public Uni<ConsentAsked> consent(String id) {
         return find(id).map(row -> {
             Plan plan = Json.read(row.plan(), Plan.class);
             ExecutionState state = ExecutionsResource.state(row, plan);
@@ -57,29 +73,39 @@ public class PersonsResource {
             if (asked == null) {
                 throw new NotNowException("Nothing in execution " + id + " waits for a consent.");
             }
-            return ConsentView.of(asked, state.status() == ExecutionStatus.HELD);
+            return shown(asked, state.status() == ExecutionStatus.HELD);
         });
     }
 
-    /** A person typed the phrase. 409 when what is to be destroyed is not what was shown. */
+    @Operation(
+            operationId = "giveConsent",
+            summary = "Consent to what cannot be taken back",
+            description =
+                    "400 when another phrase was typed; 409 when what is to be destroyed is no more what was shown, or"
+                            + " the maintenance window is closed. Never send what nobody typed.")
     @APIResponse(responseCode = "204", description = "Consented")
     @POST
     @Path("consent")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<Response> give(String id, @Nullable Consented body) {
-        Consented given = Required.body(body);
+    public Uni<Response> give(String id, @Nullable ConsentRequest body) {
+        ConsentRequest given = Required.body(body);
         String by = Required.text("by", given.by());
         String challenge = Required.text("challenge", given.challenge());
         return tell(id, new Signal.Consented(by, challenge, Required.text("typed", given.typed())));
     }
 
-    /** A named person approves that a held execution goes on; needs a consent of its own. */
+    @Operation(
+            operationId = "resumeExecution",
+            summary = "Let a held execution go on",
+            description =
+                    "Needs a consent of its own, and what was restored where the failed step must be restored first."
+                            + " 409 when it is not held.")
     @APIResponse(responseCode = "202", description = "It goes on")
     @POST
     @Path("resume")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<Response> resume(String id, @Nullable Resume body) {
-        Resume resume = Required.body(body);
+    public Uni<Response> resume(String id, @Nullable ResumeRequest body) {
+        ResumeRequest resume = Required.body(body);
         String by = Required.text("by", resume.by());
         String reason = Required.text("reason", resume.reason());
         String challenge = Required.text("challenge", resume.challenge());
@@ -89,13 +115,16 @@ public class PersonsResource {
                 .replaceWith(Response.accepted().build());
     }
 
-    /** A named person ends a held execution. Nothing is sent to anyone; access stays closed. */
+    @Operation(
+            operationId = "abandonExecution",
+            summary = "End a held execution",
+            description = "Nothing is sent to either system; access to them stays closed. 409 when it is not held.")
     @APIResponse(responseCode = "202", description = "It ends")
     @POST
     @Path("abandon")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<Response> abandon(String id, @Nullable Abandon body) {
-        Abandon abandon = Required.body(body);
+    public Uni<Response> abandon(String id, @Nullable AbandonRequest body) {
+        AbandonRequest abandon = Required.body(body);
         String by = Required.text("by", abandon.by());
         return tell(id, new Signal.Abandoned(by, Required.text("reason", abandon.reason())))
                 .replaceWith(Response.accepted().build());
@@ -113,59 +142,18 @@ public class PersonsResource {
                 .failWith(() -> new NoSuchThingException("execution", id));
     }
 
-    /** Who did a step, and what they saw. */
-    public record Confirm(@Nullable String by, @Nullable String seen) {}
-
-    /** Who typed what, to which challenge. */
-    public record Consented(
-            @Nullable String by,
-            @Nullable String challenge,
-            @Nullable String typed) {}
-
-    /** Who lets it go on and why; with the consent to do it again, and what they restored, where that has to be first. */
-    public record Resume(
-            @Nullable String by,
-            @Nullable String reason,
-            @Nullable String challenge,
-            @Nullable String typed,
-            @Nullable String restored) {}
-
-    /** Who ends it, and what they did instead. */
-    public record Abandon(@Nullable String by, @Nullable String reason) {}
-
-    /**
-     * @param backup SHA-256 of the proven backup, hex; {@code archive} is where it is kept; null where none is asked for
-     * @param destroys how many of each kind are there now; {@code imports} how many take their place
-     * @param files SHA-256 of what is imported, by step, hex
-     * @param phrase what has to be typed
-     * @param challenge what the consent is bound to; changes with any of these
-     */
-    public record ConsentView(
-            String step,
-            String planHash,
-            @Nullable String backup,
-            @Nullable String archive,
-            Map<String, Long> destroys,
-            Map<String, Long> imports,
-            Map<String, String> files,
-            String phrase,
-            String challenge,
-            long validSeconds,
-            boolean forResume) {
-
-        static ConsentView of(Challenge asked, boolean forResume) {
-            return new ConsentView(
-                    asked.step(),
-                    asked.planHash(),
-                    asked.backup(),
-                    asked.archive(),
-                    asked.destroys(),
-                    asked.imports(),
-                    asked.files(),
-                    asked.phrase(),
-                    asked.hash(),
-                    asked.valid().toSeconds(),
-                    forResume);
-        }
+    private static ConsentAsked shown(Challenge asked, boolean forResume) {
+        return new ConsentAsked(
+                asked.step(),
+                asked.planHash(),
+                asked.backup(),
+                asked.archive(),
+                asked.destroys(),
+                asked.imports(),
+                asked.files(),
+                asked.phrase(),
+                asked.hash(),
+                asked.valid().toSeconds(),
+                forResume);
     }
 }

@@ -1,5 +1,7 @@
 package io.drover.coordinator.api;
 
+import io.drover.api.ExecutionPlan;
+import io.drover.api.PlanLine;
 import io.drover.contracts.Side;
 import io.drover.coordinator.domain.Plan;
 import io.drover.coordinator.domain.PlannedStep;
@@ -7,51 +9,14 @@ import io.drover.coordinator.domain.TaskNeeds;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
-/**
- * A plan as people read it before they run it.
- *
- * @param lastSafeAbort until this step has ended, everything can be taken back; null when nothing is destroyed
- * @param archives whether it keeps an encrypted archive, which needs a password
- */
-public record PlanView(
-        String migration,
-        String recipe,
-        String title,
-        String hash,
-        String route,
-        @Nullable String lastSafeAbort,
-        boolean archives,
-        List<Line> steps) {
+/** Shows a plan as people read it before they run it. */
+final class PlanView {
 
-    /**
-     * @param number from 1
-     * @param on {@code source} or {@code target}; null for an operation of the service itself
-     * @param destructive whether it cannot be taken back
-     * @param onFailure what its failure past the point of no return means
-     * @param stricter what its connector allows less than the recipe, for people; null when they agree
-     * @param requires steps that must have ended in success before it begins
-     */
-    public record Line(
-            int number,
-            String id,
-            String title,
-            String kind,
-            @Nullable String phase,
-            @Nullable String on,
-            @Nullable String operation,
-            boolean destructive,
-            String onFailure,
-            @Nullable String stricter,
-            String retry,
-            List<String> after,
-            List<String> requires,
-            List<String> undoes,
-            @Nullable String instructions) {}
+    private PlanView() {}
 
-    static PlanView of(Plan plan) {
-        return new PlanView(
+    static ExecutionPlan of(Plan plan) {
+        return new ExecutionPlan(
                 plan.migration(),
                 plan.recipe(),
                 plan.title(),
@@ -65,9 +30,9 @@ public record PlanView(
                         .toList());
     }
 
-    private static Line line(int number, PlannedStep step) {
+    private static PlanLine line(int number, PlannedStep step) {
         Side on = step.on();
-        return new Line(
+        return new PlanLine(
                 number,
                 step.id(),
                 step.title(),

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import io.drover.api.Violation;
 import io.drover.coordinator.deadletters.NotReplayableException;
 import io.drover.coordinator.domain.RefusedException;
 import io.drover.coordinator.journal.EntryTooLongException;
 import io.drover.coordinator.planning.InvalidMigrationException;
-import io.drover.coordinator.planning.Violation;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -25,7 +25,7 @@ public class Problems {
 
     @ServerExceptionMapper
     Response invalid(InvalidMigrationException e) {
-        return Problem.response(
+        return ProblemResponse.of(
                 Response.Status.BAD_REQUEST,
                 "invalid-migration",
                 "The migration cannot be planned",
@@ -35,7 +35,7 @@ public class Problems {
 
     @ServerExceptionMapper
     Response incomplete(InvalidRequestException e) {
-        return Problem.response(
+        return ProblemResponse.of(
                 Response.Status.BAD_REQUEST,
                 "invalid-request",
                 "The request is not complete, or not understood",
@@ -51,7 +51,7 @@ public class Problems {
 
     @ServerExceptionMapper
     Response busy(RouteBusyException e) {
-        return Problem.response(
+        return ProblemResponse.of(
                 Response.Status.CONFLICT,
                 "route-busy",
                 "An execution is running between these systems",
@@ -60,7 +60,7 @@ public class Problems {
 
     @ServerExceptionMapper
     Response refused(RefusedException e) {
-        return Problem.response(
+        return ProblemResponse.of(
                 e.wrongInput() ? Response.Status.BAD_REQUEST : Response.Status.CONFLICT,
                 "refused",
                 "Refused; nothing was changed",
@@ -69,12 +69,12 @@ public class Problems {
 
     @ServerExceptionMapper
     Response notNow(NotNowException e) {
-        return Problem.response(Response.Status.CONFLICT, "not-now", "Not now", String.valueOf(e.getMessage()));
+        return ProblemResponse.of(Response.Status.CONFLICT, "not-now", "Not now", String.valueOf(e.getMessage()));
     }
 
     @ServerExceptionMapper
     Response tooLong(EntryTooLongException e) {
-        return Problem.response(
+        return ProblemResponse.of(
                 Response.Status.BAD_REQUEST,
                 "too-long",
                 "Too long",
@@ -83,7 +83,7 @@ public class Problems {
 
     @ServerExceptionMapper
     Response stays(NotReplayableException e) {
-        return Problem.response(
+        return ProblemResponse.of(
                 Response.Status.CONFLICT,
                 "not-replayable",
                 "The dead letter stays where it is",
@@ -92,14 +92,14 @@ public class Problems {
 
     @ServerExceptionMapper
     Response missing(NoSuchThingException e) {
-        return Problem.response(Response.Status.NOT_FOUND, "not-found", "Not found", String.valueOf(e.getMessage()));
+        return ProblemResponse.of(Response.Status.NOT_FOUND, "not-found", "Not found", String.valueOf(e.getMessage()));
     }
 
     @ServerExceptionMapper
     Response malformed(JsonParseException e) {
         String where = "line " + e.getLocation().getLineNr() + ", column "
                 + e.getLocation().getColumnNr();
-        return Problem.response(
+        return ProblemResponse.of(
                 Response.Status.BAD_REQUEST,
                 "malformed-json",
                 "The body is not JSON",
@@ -137,7 +137,7 @@ public class Problems {
             return incomplete(half);
         }
         Response.StatusType status = e.getResponse().getStatusInfo();
-        return Problem.response(
+        return ProblemResponse.of(
                 Response.Status.fromStatusCode(status.getStatusCode()),
                 "http",
                 status.getReasonPhrase(),
@@ -148,7 +148,7 @@ public class Problems {
     Response unexpected(Throwable e) {
         String reference = UUID.randomUUID().toString();
         LOG.errorf(e, "Request failed reference=%s", reference);
-        return Problem.response(
+        return ProblemResponse.of(
                 Response.Status.INTERNAL_SERVER_ERROR,
                 "internal",
                 "Something went wrong in the coordinator",
@@ -159,7 +159,7 @@ public class Problems {
         String path = e.getPath().stream()
                 .map(ref -> ref.getFieldName() == null ? "[" + ref.getIndex() + "]" : ref.getFieldName())
                 .collect(Collectors.joining("."));
-        return Problem.response(
+        return ProblemResponse.of(
                 Response.Status.BAD_REQUEST,
                 "invalid-field",
                 "A field of the body is wrong",

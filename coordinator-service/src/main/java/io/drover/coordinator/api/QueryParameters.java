@@ -1,6 +1,6 @@
 package io.drover.coordinator.api;
 
-import io.drover.coordinator.planning.Violation;
+import io.drover.api.Violation;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.UriInfo;

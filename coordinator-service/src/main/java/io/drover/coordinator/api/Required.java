@@ -1,6 +1,6 @@
 package io.drover.coordinator.api;
 
-import io.drover.coordinator.planning.Violation;
+import io.drover.api.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package io.drover.coordinator.api;
 
+import io.drover.api.SecretValue;
 import io.drover.contracts.SecretSeal;
 import io.drover.coordinator.persistence.SecretRow;
 import io.quarkus.hibernate.orm.PersistenceUnit;
@@ -17,11 +18,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /** Drover's own secret store, for writing only: a value goes in once and is opened by workers alone. */
+@Tag(name = "Secrets", description = "Drover's own store, for writing only.")
 @Path("/api/v1/secrets")
 public class SecretsResource {
 
@@ -35,14 +39,12 @@ public class SecretsResource {
         this.keyFile = keyFile;
     }
 
-    /** A secret's value; {@code toString} does not show it. */
-    public record SecretValue(String value) {
-        @Override
-        public String toString() {
-            return "SecretValue[…]";
-        }
-    }
-
+    @Operation(
+            operationId = "putSecret",
+            summary = "Keep a secret under a name",
+            description =
+                    "It replaces the one of that name, is kept sealed, and cannot be read back: only workers open it. A name"
+                            + " is 1 to 100 of A-Z a-z 0-9 . _ -. 409 when no key file is configured.")
     @APIResponse(responseCode = "204", description = "Kept")
     @PUT
     @Path("{name}")
@@ -53,7 +55,7 @@ public class SecretsResource {
                 || secret.value() == null
                 || secret.value().isEmpty()) {
             return Uni.createFrom()
-                    .item(Problem.response(
+                    .item(ProblemResponse.of(
                             Response.Status.BAD_REQUEST,
                             "invalid-secret",
                             "The secret cannot be kept",
@@ -62,7 +64,7 @@ public class SecretsResource {
         if (keyFile.isEmpty()) {
             return Uni.createFrom()
                     .item(
-                            Problem.response(
+                            ProblemResponse.of(
                                     Response.Status.CONFLICT,
                                     "no-secret-key",
                                     "This installation keeps no secrets",
@@ -74,6 +76,7 @@ public class SecretsResource {
                 .replaceWith(Response.noContent().build());
     }
 
+    @Operation(operationId = "listSecrets", summary = "The names of the secrets")
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<List<String>> names() {

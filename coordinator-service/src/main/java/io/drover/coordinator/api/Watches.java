@@ -1,7 +1,7 @@
 package io.drover.coordinator.api;
 
-import io.drover.coordinator.domain.ExecutionStatus;
-import io.drover.coordinator.orchestration.ExecutionView;
+import io.drover.api.Execution;
+import io.drover.api.ExecutionStatus;
 import io.drover.coordinator.persistence.DatabaseContext;
 import io.drover.coordinator.persistence.ExecutionRow;
 import io.quarkus.hibernate.orm.PersistenceUnit;
@@ -48,7 +48,7 @@ class Watches {
 
     /** One execution, and who watches it. */
     private static final class Watched {
-        private final List<MultiEmitter<? super ExecutionView>> watchers = new ArrayList<>();
+        private final List<MultiEmitter<? super Execution>> watchers = new ArrayList<>();
         private long revision;
 
         private Watched(long revision) {
@@ -69,8 +69,8 @@ class Watches {
      *
      * @param row as it was just read
      */
-    Multi<ExecutionView> watch(ExecutionRow row) {
-        ExecutionView first = ExecutionsResource.view(row);
+    Multi<Execution> watch(ExecutionRow row) {
+        Execution first = ExecutionsResource.view(row);
         if (isOver(row)) {
             return Multi.createFrom().item(first);
         }
@@ -85,7 +85,7 @@ class Watches {
     }
 
     /** Where others have seen more of it already, or less, the next look shows it to all. */
-    private synchronized void join(ExecutionRow row, MultiEmitter<? super ExecutionView> emitter) {
+    private synchronized void join(ExecutionRow row, MultiEmitter<? super Execution> emitter) {
         Watched one = watched.computeIfAbsent(row.id(), id -> new Watched(row.revision()));
         one.watchers.add(emitter);
         if (one.revision != row.revision()) {
@@ -93,7 +93,7 @@ class Watches {
         }
     }
 
-    private synchronized void leave(String execution, MultiEmitter<? super ExecutionView> emitter) {
+    private synchronized void leave(String execution, MultiEmitter<? super Execution> emitter) {
         Watched one = watched.get(execution);
         if (one != null && one.watchers.remove(emitter) && one.watchers.isEmpty()) {
             watched.remove(execution);
@@ -146,7 +146,7 @@ class Watches {
 
     private void show(ExecutionRow row) {
         boolean over = isOver(row);
-        List<MultiEmitter<? super ExecutionView>> watchers;
+        List<MultiEmitter<? super Execution>> watchers;
         synchronized (this) {
             Watched one = over ? watched.remove(row.id()) : watched.get(row.id());
             if (one == null) {
@@ -155,7 +155,7 @@ class Watches {
             one.revision = row.revision();
             watchers = List.copyOf(one.watchers);
         }
-        ExecutionView view = ExecutionsResource.view(row);
+        Execution view = ExecutionsResource.view(row);
         watchers.forEach(watcher -> {
             watcher.emit(view);
             if (over) {

@@ -1,5 +1,6 @@
 package io.drover.coordinator.deadletters;
 
+import io.drover.api.DeadLetter;
 import io.drover.contracts.Buried;
 import io.drover.contracts.Cancel;
 import io.drover.contracts.Command;
@@ -67,7 +68,7 @@ public class DeadLetters {
         topic.last(most, message -> {
             ReplayedMark.Place mark = ReplayedMark.read(message);
             if (mark == null) {
-                letters.add(DeadLetter.of(message));
+                letters.add(DeadMessages.letter(message));
             } else {
                 replayed.put(mark, Instant.ofEpochMilli(message.timestamp()));
             }
@@ -91,14 +92,14 @@ public class DeadLetters {
     public Optional<Uni<Void>> replay(int partition, long offset) {
         ReplayedMark.Place place = new ReplayedMark.Place(partition, offset);
         return find(place).map(letter -> {
-            if (DeadLetter.isCut(letter)) {
+            if (DeadMessages.isCut(letter)) {
                 throw new NotReplayableException("It was too long to be kept whole: only its first "
-                        + DeadLetter.bytes(letter).length + " bytes are here, and a part of a message is none.");
+                        + DeadMessages.bytes(letter).length + " bytes are here, and a part of a message is none.");
             }
-            String text = DeadLetter.text(DeadLetter.bytes(letter));
+            String text = DeadMessages.text(DeadMessages.bytes(letter));
             Message message = understood(text);
             String topic = topic(message);
-            String origin = DeadLetter.header(letter, Buried.TOPIC);
+            String origin = DeadMessages.header(letter, Buried.TOPIC);
             if (origin != null && !origin.equals(topic)) {
                 throw new NotReplayableException("It came from " + origin + ", and what it says belongs on " + topic
                         + "; whoever reads " + origin + " still could not understand it.");

@@ -17,11 +17,11 @@ record ReplayedMark(@Nullable Place replayed) {
 
     /** Null when the message is no mark. */
     static @Nullable Place read(ConsumerRecord<byte[], byte[]> message) {
-        if (message.key() == null || !DeadLetter.text(message.key()).equals(KEY)) {
+        if (message.key() == null || !DeadMessages.text(message.key()).equals(KEY)) {
             return null;
         }
         try {
-            return Json.read(DeadLetter.text(DeadLetter.bytes(message)), ReplayedMark.class)
+            return Json.read(DeadMessages.text(DeadMessages.bytes(message)), ReplayedMark.class)
                     .replayed();
         } catch (IllegalStateException e) {
             return null; // somebody's message under our key, and dead like the others

@@ -2,6 +2,8 @@ package io.drover.coordinator.domain;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.drover.api.Books;
+import io.drover.api.StepStatus;
 import io.drover.contracts.Outcome;
 import io.drover.contracts.Phase;
 import java.time.Instant;
@@ -78,6 +80,6 @@ public record ActionState(
 
     @Override
     public Map<String, Books> books() {
-        return Books.reported(totals);
+        return Bookkeeping.reported(totals);
     }
 }

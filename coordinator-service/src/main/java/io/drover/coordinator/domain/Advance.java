@@ -1,5 +1,7 @@
 package io.drover.coordinator.domain;
 
+import io.drover.api.ExecutionStatus;
+import io.drover.api.StepStatus;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package io.drover.coordinator.domain;
 
+import io.drover.api.StepStatus;
 import io.drover.contracts.Phase;
 import java.time.Instant;
 import java.util.EnumMap;

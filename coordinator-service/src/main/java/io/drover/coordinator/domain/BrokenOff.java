@@ -1,5 +1,9 @@
 package io.drover.coordinator.domain;
 
+import io.drover.api.ExecutionStatus;
+import io.drover.api.Failure;
+import io.drover.api.StepStatus;
+
 /**
  * What becomes of an execution for which something cannot be done: the step fails, and the execution with it, as after any other
  * failure. Where nothing can be decided any more, all of it ends at once. Past the point of no return it is held.

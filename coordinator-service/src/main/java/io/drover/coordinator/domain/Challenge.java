@@ -1,5 +1,6 @@
 package io.drover.coordinator.domain;
 
+import io.drover.api.AuditLine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

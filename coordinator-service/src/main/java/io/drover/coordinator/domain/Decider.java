@@ -1,5 +1,7 @@
 package io.drover.coordinator.domain;
 
+import io.drover.api.Failure;
+import io.drover.api.StepStatus;
 import io.drover.contracts.Counts;
 import io.drover.contracts.Outcome;
 import io.drover.contracts.Phase;

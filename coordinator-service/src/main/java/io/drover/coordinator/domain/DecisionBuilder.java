@@ -1,5 +1,6 @@
 package io.drover.coordinator.domain;
 
+import io.drover.api.AuditLine;
 import io.drover.contracts.BatchId;
 import java.time.Instant;
 import java.util.ArrayList;

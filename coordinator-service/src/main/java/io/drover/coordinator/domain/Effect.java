@@ -1,5 +1,6 @@
 package io.drover.coordinator.domain;
 
+import io.drover.api.AuditLine;
 import io.drover.contracts.BatchId;
 import io.drover.contracts.Result;
 import java.util.List;

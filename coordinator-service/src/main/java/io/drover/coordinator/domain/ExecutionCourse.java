@@ -1,5 +1,7 @@
 package io.drover.coordinator.domain;
 
+import io.drover.api.ExecutionStatus;
+import io.drover.api.Failure;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,9 @@ package io.drover.coordinator.domain;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.drover.api.AuditHead;
+import io.drover.api.ExecutionStatus;
+import io.drover.api.Failure;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +28,7 @@ public record ExecutionState(
         @Nullable Instant passedAt,
         @Nullable Consent consent,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Consent> consents,
-        Audit audit,
+        AuditHead audit,
         List<StepState> steps,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> cancelled) {
 
@@ -39,7 +42,8 @@ public record ExecutionState(
     /** A new execution of {@code plan}: nothing has begun. */
     public static ExecutionState of(String id, Plan plan, Instant now) {
         List<StepState> steps = plan.steps().stream().map(StepState::pending).toList();
-        return new ExecutionState(id, now, ExecutionCourse.BEGUN, null, null, Map.of(), Audit.NONE, steps, List.of());
+        return new ExecutionState(
+                id, now, ExecutionCourse.BEGUN, null, null, Map.of(), AuditHead.NONE, steps, List.of());
     }
 
     public ExecutionStatus status() {
@@ -108,9 +112,9 @@ public record ExecutionState(
     }
 
     /** Number of findings by code, over all steps. */
-    public Map<String, Integer> findings() {
-        Map<String, Integer> sum = new HashMap<>();
-        steps.forEach(step -> step.findings().forEach((code, n) -> sum.merge(code, n, Integer::sum)));
+    public Map<String, Long> findings() {
+        Map<String, Long> sum = new HashMap<>();
+        steps.forEach(step -> step.findings().forEach((code, n) -> sum.merge(code, n.longValue(), Long::sum)));
         return sum;
     }
 
@@ -154,13 +158,13 @@ public record ExecutionState(
         return new ExecutionState(id, startedAt, course, passedAt, consent, consents, audit, steps, stepIds);
     }
 
-    ExecutionState audited(Audit value) {
+    ExecutionState audited(AuditHead value) {
         return new ExecutionState(id, startedAt, course, passedAt, consent, consents, value, steps, cancelled);
     }
 
     /** As a record says that it ended, whatever is decided now. */
     public ExecutionState recorded(
-            ExecutionStatus how, @Nullable Instant at, Audit recordedAudit, List<StepState> recordedSteps) {
+            ExecutionStatus how, @Nullable Instant at, AuditHead recordedAudit, List<StepState> recordedSteps) {
         return with(course.ended(how, at)).audited(recordedAudit).with(recordedSteps);
     }
 }

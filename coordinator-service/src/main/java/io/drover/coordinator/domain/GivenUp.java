@@ -1,5 +1,6 @@
 package io.drover.coordinator.domain;
 
+import io.drover.api.StepStatus;
 import io.drover.contracts.Outcome;
 import io.drover.contracts.Result;
 

@@ -1,5 +1,7 @@
 package io.drover.coordinator.domain;
 
+import io.drover.api.ExecutionStatus;
+import io.drover.api.StepStatus;
 import java.util.List;
 
 /** Why an execution does not go on as planned, and what becomes of its steps then: it is held, stopped, abandoned, or has failed. */

@@ -1,5 +1,6 @@
 package io.drover.coordinator.domain;
 
+import io.drover.api.Failure;
 import io.drover.contracts.Outcome;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.drover.coordinator.domain;
 
+import io.drover.api.Failure;
 import java.time.Instant;
 
 /** What follows an attempt; see {@link RetryPolicy}. */

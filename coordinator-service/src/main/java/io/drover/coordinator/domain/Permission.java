@@ -1,5 +1,7 @@
 package io.drover.coordinator.domain;
 
+import io.drover.api.Failure;
+import io.drover.api.StepStatus;
 import java.time.Instant;
 
 /** Whether a step may begin, as far as its guard goes. */

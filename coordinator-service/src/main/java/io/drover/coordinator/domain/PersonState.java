@@ -1,6 +1,7 @@
 package io.drover.coordinator.domain;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.drover.api.StepStatus;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,7 @@
 package io.drover.coordinator.domain;
 
+import io.drover.api.ExecutionStatus;
+import io.drover.api.StepStatus;
 import java.util.List;
 
 /** What people may do to an execution, and when. */

@@ -2,6 +2,8 @@ package io.drover.coordinator.domain;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.drover.api.Books;
+import io.drover.api.StepStatus;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -120,6 +122,6 @@ public record RecordsState(
     }
 
     public Books counted() {
-        return Books.of(this);
+        return Bookkeeping.of(this);
     }
 }

@@ -16,6 +16,7 @@ import static io.drover.coordinator.domain.RetryPolicy.Whom.EVERY;
 import static io.drover.coordinator.domain.RetryPolicy.Whom.HARMLESS;
 import static io.drover.coordinator.domain.RetryPolicy.Whom.SAFE;
 
+import io.drover.api.Failure;
 import io.drover.contracts.Command;
 import io.drover.contracts.Outcome;
 import io.drover.contracts.Outcome.FailureType;

@@ -2,6 +2,8 @@ package io.drover.coordinator.domain;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.drover.api.Books;
+import io.drover.api.StepStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,8 @@
 package io.drover.coordinator.domain;
 
+import io.drover.api.Books;
+import io.drover.api.ExecutionStatus;
+import io.drover.api.Failure;
 import org.jspecify.annotations.Nullable;
 
 /** How an execution whose steps have all ended ends. */

@@ -1,14 +1,15 @@
 package io.drover.coordinator.journal;
 
+import io.drover.api.AuditHead;
+import io.drover.api.AuditLine;
+import io.drover.api.ExecutionStatus;
+import io.drover.api.JournalLine;
+import io.drover.api.StepStatus;
 import io.drover.contracts.Outcome;
 import io.drover.contracts.Result;
-import io.drover.coordinator.domain.Audit;
-import io.drover.coordinator.domain.AuditLine;
 import io.drover.coordinator.domain.ExecutionState;
-import io.drover.coordinator.domain.ExecutionStatus;
 import io.drover.coordinator.domain.Signal;
 import io.drover.coordinator.domain.StepState;
-import io.drover.coordinator.domain.StepStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,14 +56,14 @@ final class AsRecorded {
      * @param audit where the audit stands before it
      * @throws RebuildException when its lines do not say it
      */
-    static Left left(JournalEntry entry, Audit audit) {
+    static Left left(JournalEntry entry, AuditHead audit) {
         if (entry.cut() > 0) {
             throw new RebuildException(
                     Replay.name(entry) + " has lost " + entry.cut() + " of its lines, and is decided otherwise");
         }
         List<Result> closed = new ArrayList<>();
         List<AuditLine> audited = new ArrayList<>();
-        Audit now = audit;
+        AuditHead now = audit;
         for (JournalLine line : entry.lines()) {
             if (line.batch() == null) {
                 AuditLine next = AuditLine.after(
@@ -111,7 +112,7 @@ final class AsRecorded {
     }
 
     /** The state that this release came to, with the end that was recorded. */
-    ExecutionState end(ExecutionState decided, Audit audit) {
+    ExecutionState end(ExecutionState decided, AuditHead audit) {
         List<StepState> ended = decided.steps().stream().map(this::end).toList();
         return decided.recorded(Objects.requireNonNull(status, "status"), finishedAt, audit, ended);
     }

@@ -1,5 +1,7 @@
 package io.drover.coordinator.journal;
 
+import io.drover.api.JournalLine;
+import io.drover.contracts.BatchId;
 import io.drover.contracts.Messages;
 import io.drover.coordinator.domain.Decision;
 import io.drover.coordinator.domain.Effect;
@@ -75,7 +77,7 @@ public record JournalEntry(
         String audit = null;
         for (Effect effect : decision.effects()) {
             switch (effect) {
-                case Effect.Note note -> lines.add(JournalLine.of(seq, at, note));
+                case Effect.Note note -> lines.add(line(seq, at, note));
                 case Effect.Audited audited -> audit = audited.line().hash();
                 case Effect.Issue issue -> {} // has a line
                 case Effect.Close close -> {} // has a line
@@ -145,7 +147,25 @@ public record JournalEntry(
         return Json.read(entry, JournalEntry.class).allLines();
     }
 
+    private static JournalLine line(long seq, Instant at, Effect.Note note) {
+        BatchId id = note.batch();
+        return new JournalLine(
+                seq,
+                at,
+                note.what(),
+                note.step(),
+                id == null ? null : id.phase().word(),
+                id == null ? null : id.toString(),
+                note.attempt(),
+                note.detail());
+    }
+
+    private JournalLine cutLine() {
+        String detail = cut + " more lines of this change; too many for a message";
+        return new JournalLine(seq, at, "log.cut", null, null, null, 0, detail);
+    }
+
     private Stream<JournalLine> allLines() {
-        return cut == 0 ? lines.stream() : Stream.concat(lines.stream(), Stream.of(JournalLine.cut(seq, at, cut)));
+        return cut == 0 ? lines.stream() : Stream.concat(lines.stream(), Stream.of(cutLine()));
     }
 }

@@ -1,7 +1,7 @@
 package io.drover.coordinator.journal;
 
+import io.drover.api.AuditLine;
 import io.drover.contracts.Result;
-import io.drover.coordinator.domain.AuditLine;
 import java.util.List;
 
 /** What a change left in the tables beside the state. */

@@ -1,5 +1,6 @@
 package io.drover.coordinator.journal;
 
+import io.drover.api.JournalLine;
 import io.drover.coordinator.domain.Signal;
 import io.drover.coordinator.persistence.Json;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.drover.coordinator.journal;
 
+import io.drover.api.AuditHead;
+import io.drover.api.AuditLine;
 import io.drover.contracts.Result;
-import io.drover.coordinator.domain.Audit;
-import io.drover.coordinator.domain.AuditLine;
 import io.drover.coordinator.domain.Decision;
 import io.drover.coordinator.domain.Effect;
 import io.drover.coordinator.domain.ExecutionState;
@@ -22,7 +22,7 @@ final class RebuiltExecution {
     private final String id;
     private final JournalEntry.Began began;
     private final AsRecorded recorded = new AsRecorded();
-    private Audit audit = Audit.NONE;
+    private AuditHead audit = AuditHead.NONE;
     private long revision;
     private @Nullable StateDocument document;
     private @Nullable Replay replay;
@@ -49,12 +49,20 @@ final class RebuiltExecution {
         return left;
     }
 
+    private static AuditLine next(AuditHead audit, String json) {
+        try {
+            return AuditLine.read(audit, json);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("line " + (audit.count() + 1) + " of the audit: " + e.getMessage(), e);
+        }
+    }
+
     private Left applied(JournalEntry entry, Followed followed) {
         try {
-            Audit now = audit;
+            AuditHead now = audit;
             List<AuditLine> lines = new ArrayList<>();
             for (String json : followed.audit()) {
-                lines.add(AuditLine.read(now, json));
+                lines.add(next(now, json));
                 now = now.after(lines.getLast());
             }
             if (entry.audit() != null && !entry.audit().equals(now.head())) {

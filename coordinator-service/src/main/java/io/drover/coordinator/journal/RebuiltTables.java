@@ -1,8 +1,8 @@
 package io.drover.coordinator.journal;
 
+import io.drover.api.AuditLine;
 import io.drover.contracts.Messages;
 import io.drover.contracts.Result;
-import io.drover.coordinator.domain.AuditLine;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,5 +1,6 @@
 package io.drover.coordinator.journal;
 
+import io.drover.api.JournalLine;
 import io.drover.coordinator.domain.Decider;
 import io.drover.coordinator.domain.Decision;
 import io.drover.coordinator.domain.ExecutionState;

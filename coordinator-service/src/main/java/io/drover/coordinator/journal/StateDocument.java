@@ -2,9 +2,9 @@ package io.drover.coordinator.journal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.drover.coordinator.domain.AuditLine;
+import io.drover.api.AuditLine;
+import io.drover.api.ExecutionStatus;
 import io.drover.coordinator.domain.ExecutionState;
-import io.drover.coordinator.domain.ExecutionStatus;
 import io.drover.coordinator.domain.Plan;
 import io.drover.coordinator.domain.StepState;
 import io.drover.coordinator.persistence.Json;

@@ -1,10 +1,10 @@
 package io.drover.coordinator.operations;
 
-import io.drover.coordinator.domain.Books;
+import io.drover.api.Books;
+import io.drover.api.ExecutionStatus;
+import io.drover.api.StepStatus;
 import io.drover.coordinator.domain.ExecutionState;
-import io.drover.coordinator.domain.ExecutionStatus;
 import io.drover.coordinator.domain.Plan;
-import io.drover.coordinator.domain.StepStatus;
 import io.drover.coordinator.journal.StateDocument;
 import io.drover.coordinator.persistence.Json;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package io.drover.coordinator.orchestration;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.api.Migration;
 import io.drover.contracts.BatchId;
 import io.drover.contracts.Command;
 import io.drover.contracts.ConnectionRef;
@@ -25,8 +26,7 @@ import io.drover.coordinator.domain.StepInput;
 import io.drover.coordinator.domain.StepKind;
 import io.drover.coordinator.domain.TaskNeeds;
 import io.drover.coordinator.evidence.EvidenceParts;
-import io.drover.coordinator.planning.Migration;
-import io.drover.coordinator.planning.SystemLimits;
+import io.drover.coordinator.planning.LimitRules;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -207,7 +207,7 @@ final class Commands {
     }
 
     private RequestLimits told(Migration.Side side) {
-        return SystemLimits.told(side.limits(), plan.policies().longestWait());
+        return LimitRules.told(side.limits(), plan.policies().longestWait());
     }
 
     private ConnectionRef connection(String name, Migration.Side side, int share, @Nullable String origin) {

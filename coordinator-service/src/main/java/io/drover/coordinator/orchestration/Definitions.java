@@ -1,5 +1,6 @@
 package io.drover.coordinator.orchestration;
 
+import io.drover.api.Migration;
 import io.drover.contracts.Topics;
 import io.drover.coordinator.domain.Decider;
 import io.drover.coordinator.domain.Decision;
@@ -15,7 +16,6 @@ import io.drover.coordinator.outbox.OutboxRelay;
 import io.drover.coordinator.persistence.Json;
 import io.drover.coordinator.persistence.MigrationRow;
 import io.drover.coordinator.persistence.OutboxRow;
-import io.drover.coordinator.planning.Migration;
 import io.quarkus.hibernate.orm.PersistenceUnit;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,10 +2,10 @@ package io.drover.coordinator.orchestration;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.api.ExecutionStatus;
 import io.drover.contracts.Event;
 import io.drover.coordinator.domain.Effect;
 import io.drover.coordinator.domain.ExecutionState;
-import io.drover.coordinator.domain.ExecutionStatus;
 import io.drover.coordinator.domain.Plan;
 import io.drover.coordinator.domain.RecordsState;
 import io.drover.coordinator.domain.StepState;

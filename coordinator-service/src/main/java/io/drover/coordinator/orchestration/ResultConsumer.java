@@ -4,7 +4,7 @@ import io.drover.contracts.Messages;
 import io.drover.contracts.Result;
 import io.drover.contracts.UnknownMessageException;
 import io.drover.contracts.failpoint.Failpoint;
-import io.drover.coordinator.deadletters.DeadLetter;
+import io.drover.coordinator.deadletters.DeadMessages;
 import io.drover.coordinator.domain.Signal;
 import io.drover.coordinator.journal.EntryTooLongException;
 import io.drover.coordinator.operations.DecisionFigures;
@@ -113,7 +113,7 @@ public class ResultConsumer {
                 message.topic(), message.partition(), message.offset(), reason);
         // As above: what is behind it waits rather than that the channel closes.
         return Uni.createFrom()
-                .deferred(() -> deadLetters.sendMessage(DeadLetter.moving(message, reason)))
+                .deferred(() -> deadLetters.sendMessage(DeadMessages.moving(message, reason)))
                 .onFailure()
                 .invoke(e -> LOG.warnf("Dead letter not moved, will be tried again: %s", e.toString()))
                 .onFailure()

@@ -1,11 +1,13 @@
 package io.drover.coordinator.orchestration;
 
+import io.drover.api.LimitedBy;
 import io.drover.coordinator.persistence.Json;
 import io.quarkus.hibernate.orm.PersistenceUnit;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** Which systems' limits make an execution wait just now. The table is the workers'; there is none before the first of them ran. */
 @ApplicationScoped
@@ -15,6 +17,14 @@ public class SystemLimitsShown {
     private static final String WAITING = "select cast(shown as text) from ledger.pace"
             + " where changed_at > now() - interval '5 seconds' and jsonb_exists(shown->'waiting', :execution)"
             + " order by system";
+
+    /** As workers keep it in the table. */
+    private record Shown(
+            String title, long used, long allowed, @Nullable String per, long nextMs, long refused) {
+        private LimitedBy limitedBy() {
+            return new LimitedBy(title, used, allowed, per, nextMs, refused);
+        }
+    }
 
     private final Mutiny.SessionFactory database;
     private volatile boolean there;
@@ -32,7 +42,7 @@ public class SystemLimitsShown {
                                 .getResultList())
                         : Uni.createFrom().item(List.<String>of()))
                 .map(rows -> rows.stream()
-                        .map(row -> Json.read(row, LimitedBy.class))
+                        .map(row -> Json.read(row, Shown.class).limitedBy())
                         .toList());
     }
 

@@ -1,5 +1,6 @@
 package io.drover.coordinator.orchestration;
 
+import io.drover.api.Migration;
 import io.drover.contracts.Cancel;
 import io.drover.contracts.MessageTooLongException;
 import io.drover.contracts.Messages;
@@ -19,7 +20,6 @@ import io.drover.coordinator.journal.StateDocument;
 import io.drover.coordinator.persistence.Change;
 import io.drover.coordinator.persistence.ExecutionRow;
 import io.drover.coordinator.persistence.Json;
-import io.drover.coordinator.planning.Migration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -129,8 +129,7 @@ final class Turn {
     /** The command for the evidence waits until what it reads is gathered. */
     private void issue(Change change, ExecutionState next, Effect.Issue issue, String command) {
         if (EvidenceParts.isFor(plan.step(issue.id().step()).operation())) {
-            String view =
-                    Json.write(ExecutionView.of(plan, next, next.verdict(plan).name(), now));
+            String view = Json.write(ExecutionView.of(plan, next, next.verdict(plan), now));
             change.gather(issue.id().toString(), issue.batch().attempt(), command, view);
         } else {
             change.send(Topics.commands(issue.id().phase()), issue.id().toString(), command);

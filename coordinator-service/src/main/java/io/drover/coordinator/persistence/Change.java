@@ -45,7 +45,7 @@ public final class Change {
     private final Instant at;
     private final List<Outgoing> outbox = new ArrayList<>();
     private final List<Closed> closed = new ArrayList<>();
-    private final List<AuditLine> audit = new ArrayList<>();
+    private final List<AuditRow> audit = new ArrayList<>();
     private final List<Gathering> gathering = new ArrayList<>();
     private @Nullable String entry;
 
@@ -73,7 +73,7 @@ public final class Change {
 
     /** A line of the audit, as it is served. */
     public void audit(long seq, String line) {
-        audit.add(new AuditLine(seq, line));
+        audit.add(new AuditRow(seq, line));
     }
 
     /**
@@ -109,7 +109,7 @@ public final class Change {
 
     private record Closed(String id, String result) {}
 
-    private record AuditLine(long seq, String line) {}
+    private record AuditRow(long seq, String line) {}
 
     private record Entry(String entry) {}
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.drover.api.Migration;
+import io.drover.api.Violation;
 import io.drover.coordinator.domain.PlannedStep;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.drover.coordinator.planning;
 
+import io.drover.api.Violation;
 import java.util.List;
 
 /** A definition that cannot be planned; a user can mend it. */

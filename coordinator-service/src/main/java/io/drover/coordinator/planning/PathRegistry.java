@@ -1,6 +1,7 @@
 package io.drover.coordinator.planning;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.api.AnnouncedPath;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -49,7 +50,7 @@ public class PathRegistry {
         Map<String, Recipe> recipes = new TreeMap<>(Map.of(FOR_ALL, forAll));
         Map<String, String> owners = new TreeMap<>(Map.of(FOR_ALL, "Drover itself"));
         announced.forEach((id, path) -> {
-            List<AnnouncedPath.Named> good = new ArrayList<>();
+            List<AnnouncedPath.NamedRecipe> good = new ArrayList<>();
             List<String> problems = new ArrayList<>();
             path.path("recipes").properties().forEach(entry -> {
                 String name = entry.getKey();
@@ -60,7 +61,7 @@ public class PathRegistry {
                 }
                 reader.read(id, name, entry.getValue().asText(), problems).ifPresent(recipe -> {
                     recipes.put(name, recipe);
-                    good.add(new AnnouncedPath.Named(name, recipe.title()));
+                    good.add(new AnnouncedPath.NamedRecipe(name, recipe.title()));
                 });
             });
             List<String> entities = new ArrayList<>();

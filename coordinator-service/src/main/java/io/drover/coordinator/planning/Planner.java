@@ -5,13 +5,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.drover.api.Migration;
+import io.drover.api.Migration.Options;
+import io.drover.api.SystemLimits;
+import io.drover.api.Violation;
 import io.drover.contracts.Side;
 import io.drover.coordinator.domain.Limits;
 import io.drover.coordinator.domain.Plan;
 import io.drover.coordinator.domain.PlannedStep;
 import io.drover.coordinator.domain.Policies;
 import io.drover.coordinator.domain.Window;
-import io.drover.coordinator.planning.Migration.Options;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -126,7 +129,7 @@ public class Planner {
     private static void limits(String field, Migration.Side side, List<Violation> violations) {
         SystemLimits limits = side.limits();
         if (limits != null) {
-            limits.violations(field, violations);
+            LimitRules.violations(field, limits, violations);
         }
     }
 

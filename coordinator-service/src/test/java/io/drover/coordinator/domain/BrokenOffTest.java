@@ -2,6 +2,9 @@ package io.drover.coordinator.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.api.ExecutionStatus;
+import io.drover.api.Failure;
+import io.drover.api.StepStatus;
 import io.drover.contracts.BatchId;
 import io.drover.contracts.Counts;
 import io.drover.contracts.Outcome;

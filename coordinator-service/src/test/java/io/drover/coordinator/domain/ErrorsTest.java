@@ -2,6 +2,8 @@ package io.drover.coordinator.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.api.ExecutionStatus;
+import io.drover.api.StepStatus;
 import io.drover.contracts.Phase;
 import io.drover.coordinator.persistence.Json;
 import java.util.Map;

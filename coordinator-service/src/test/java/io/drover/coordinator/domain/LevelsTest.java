@@ -2,6 +2,7 @@ package io.drover.coordinator.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.api.ExecutionStatus;
 import io.drover.contracts.Counts;
 import io.drover.contracts.Outcome;
 import io.drover.contracts.Phase;

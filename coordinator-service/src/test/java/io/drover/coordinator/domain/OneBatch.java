@@ -1,5 +1,6 @@
 package io.drover.coordinator.domain;
 
+import io.drover.api.Waits;
 import io.drover.contracts.BatchId;
 import io.drover.contracts.Counts;
 import io.drover.contracts.Outcome;
@@ -85,7 +86,8 @@ final class OneBatch {
         return last.effects();
     }
 
-    ExecutionView.@Nullable Waits waits() {
+    @Nullable
+    Waits waits() {
         return ExecutionView.of(plan, state(), now).steps().getFirst().waits();
     }
 }

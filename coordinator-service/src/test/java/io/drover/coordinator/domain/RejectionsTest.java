@@ -2,6 +2,10 @@ package io.drover.coordinator.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.api.Books;
+import io.drover.api.ExecutionStatus;
+import io.drover.api.Failure;
+import io.drover.api.StepStatus;
 import io.drover.contracts.Counts;
 import io.drover.contracts.Phase;
 import java.util.Objects;

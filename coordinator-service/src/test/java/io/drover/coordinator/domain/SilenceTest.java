@@ -2,8 +2,9 @@ package io.drover.coordinator.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.api.StepStatus;
+import io.drover.api.Waits;
 import io.drover.contracts.Outcome.FailureType;
-import io.drover.coordinator.orchestration.ExecutionView;
 import io.drover.coordinator.persistence.Json;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +53,7 @@ class SilenceTest {
         run.pass(Duration.ofSeconds(60));
 
         assertThat(run.waits())
-                .isEqualTo(new ExecutionView.Waits(
+                .isEqualTo(new Waits(
                         "no validator-service has taken the batch since 2026-01-01T00:00:00Z; it waits in the topic,"
                                 + " or none runs",
                         OneBatch.START.plusSeconds(180),

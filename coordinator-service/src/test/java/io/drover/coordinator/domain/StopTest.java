@@ -2,6 +2,9 @@ package io.drover.coordinator.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.api.Books;
+import io.drover.api.ExecutionStatus;
+import io.drover.api.StepStatus;
 import io.drover.contracts.BatchId;
 import io.drover.contracts.Counts;
 import io.drover.contracts.Outcome;
@@ -104,7 +107,7 @@ class StopTest {
 
         assertThat(run.books().loaded()).isEqualTo(100);
         assertThat(run.books().rejected()).isZero();
-        assertThat(run.state.findings()).containsEntry("VALUE_TRUNCATED", 2);
+        assertThat(run.state.findings()).containsEntry("VALUE_TRUNCATED", 2L);
     }
 
     @Test

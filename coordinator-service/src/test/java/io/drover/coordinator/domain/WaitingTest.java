@@ -2,6 +2,9 @@ package io.drover.coordinator.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.api.Failure;
+import io.drover.api.StepStatus;
+import io.drover.api.Waits;
 import io.drover.contracts.BatchId;
 import io.drover.contracts.Outcome;
 import io.drover.contracts.Phase;
@@ -33,20 +36,20 @@ class WaitingTest {
     void it_is_told_who_limits_until_when_and_how_often_it_was_tried() {
         fails(1, "THROTTLED", LIMITS, 1_800_000L);
 
-        assertThat(waits()).isEqualTo(new ExecutionView.Waits("limited by Zephyr Scale", NOW.plusSeconds(1_800), 1, 8));
+        assertThat(waits()).isEqualTo(new Waits("limited by Zephyr Scale", NOW.plusSeconds(1_800), 1, 8));
 
         timePasses();
         assertThat(waits()).isNull();
         fails(2, "THROTTLED", LIMITS, 600_000L);
 
-        assertThat(waits()).isEqualTo(new ExecutionView.Waits("limited by Zephyr Scale", now.plusSeconds(600), 2, 8));
+        assertThat(waits()).isEqualTo(new Waits("limited by Zephyr Scale", now.plusSeconds(600), 2, 8));
     }
 
     @Test
     void a_limit_without_a_name_is_the_sources_or_the_targets() {
         fails(1, "THROTTLED", "slow down", 2_000L);
 
-        assertThat(waits()).extracting(ExecutionView.Waits::why).isEqualTo("limited by the target");
+        assertThat(waits()).extracting(Waits::why).isEqualTo("limited by the target");
     }
 
     @Test
@@ -68,9 +71,7 @@ class WaitingTest {
                 .opening(OpenBatch.ready(Phase.VALIDATE, 2, null, 1)
                         .waiting(NOW.plusSeconds(50), new Waiting("long", 8)));
 
-        assertThat(view(last.next().with(step)))
-                .extracting(ExecutionView.Waits::why)
-                .isEqualTo("long");
+        assertThat(view(last.next().with(step))).extracting(Waits::why).isEqualTo("long");
     }
 
     @ParameterizedTest
@@ -136,11 +137,11 @@ class WaitingTest {
         last = new Decider(plan).decide(last.next(), new Signal.TimePassed(), now);
     }
 
-    private ExecutionView.@Nullable Waits waits() {
+    private @Nullable Waits waits() {
         return view(last.next());
     }
 
-    private ExecutionView.@Nullable Waits view(ExecutionState state) {
+    private @Nullable Waits view(ExecutionState state) {
         return ExecutionView.of(plan, state, now).steps().getFirst().waits();
     }
 }

@@ -3,6 +3,7 @@ package io.drover.coordinator.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drover.api.JournalLine;
 import io.drover.contracts.BatchId;
 import io.drover.contracts.Messages;
 import io.drover.contracts.Outcome;

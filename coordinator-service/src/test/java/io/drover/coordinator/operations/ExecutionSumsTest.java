@@ -2,14 +2,15 @@ package io.drover.coordinator.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.api.ExecutionStatus;
+import io.drover.api.Failure;
+import io.drover.api.StepStatus;
 import io.drover.contracts.Counts;
 import io.drover.contracts.Phase;
 import io.drover.contracts.Usage;
 import io.drover.coordinator.domain.Batches;
 import io.drover.coordinator.domain.ExecutionCourse;
 import io.drover.coordinator.domain.ExecutionState;
-import io.drover.coordinator.domain.ExecutionStatus;
-import io.drover.coordinator.domain.Failure;
 import io.drover.coordinator.domain.Limits;
 import io.drover.coordinator.domain.Linking;
 import io.drover.coordinator.domain.OnFailure;
@@ -23,7 +24,6 @@ import io.drover.coordinator.domain.Retry;
 import io.drover.coordinator.domain.StepCourse;
 import io.drover.coordinator.domain.StepKind;
 import io.drover.coordinator.domain.StepState;
-import io.drover.coordinator.domain.StepStatus;
 import io.drover.coordinator.persistence.Json;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package io.drover.coordinator.orchestration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.api.Migration;
 import io.drover.contracts.BatchId;
 import io.drover.contracts.Command;
 import io.drover.contracts.Counts;
@@ -20,7 +21,6 @@ import io.drover.coordinator.domain.Plan;
 import io.drover.coordinator.domain.RecordsState;
 import io.drover.coordinator.domain.Signal;
 import io.drover.coordinator.persistence.Json;
-import io.drover.coordinator.planning.Migration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

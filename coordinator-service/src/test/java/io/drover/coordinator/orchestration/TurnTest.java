@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.drover.api.ExecutionStatus;
 import io.drover.contracts.BatchId;
 import io.drover.contracts.Counts;
 import io.drover.contracts.Outcome;
@@ -13,7 +14,6 @@ import io.drover.contracts.Usage;
 import io.drover.coordinator.domain.Decider;
 import io.drover.coordinator.domain.DeciderTest;
 import io.drover.coordinator.domain.ExecutionState;
-import io.drover.coordinator.domain.ExecutionStatus;
 import io.drover.coordinator.domain.Plan;
 import io.drover.coordinator.domain.Signal;
 import io.drover.coordinator.persistence.ExecutionRow;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.drover.api.AnnouncedPath;
 import io.drover.contracts.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

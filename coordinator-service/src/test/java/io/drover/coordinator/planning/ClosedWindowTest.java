@@ -2,11 +2,11 @@ package io.drover.coordinator.planning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.api.ExecutionStatus;
+import io.drover.api.Failure;
+import io.drover.api.StepStatus;
 import io.drover.contracts.Phase;
-import io.drover.coordinator.domain.ExecutionStatus;
-import io.drover.coordinator.domain.Failure;
 import io.drover.coordinator.domain.Signal;
-import io.drover.coordinator.domain.StepStatus;
 import io.drover.coordinator.domain.Window;
 import java.time.Duration;
 import java.util.function.UnaryOperator;

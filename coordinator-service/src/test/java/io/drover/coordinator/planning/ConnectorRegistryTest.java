@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.drover.api.Migration;
+import io.drover.api.Violation;
 import io.drover.coordinator.domain.PlannedStep;
 import io.drover.coordinator.domain.Retry;
 import java.util.ArrayList;

@@ -3,11 +3,11 @@ package io.drover.coordinator.planning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drover.api.ExecutionStatus;
+import io.drover.api.StepStatus;
 import io.drover.contracts.Outcome.FailureType;
 import io.drover.contracts.Phase;
-import io.drover.coordinator.domain.ExecutionStatus;
 import io.drover.coordinator.domain.Signal;
-import io.drover.coordinator.domain.StepStatus;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.drover.coordinator.domain.AuditLine;
+import io.drover.api.AuditLine;
+import io.drover.api.ExecutionStatus;
 import io.drover.coordinator.domain.DeciderTest;
-import io.drover.coordinator.domain.ExecutionStatus;
 import io.drover.coordinator.domain.Plan;
 import io.drover.coordinator.domain.RecordsAnswers;
 import io.drover.coordinator.persistence.Json;

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.api.AuditLine;
+import io.drover.api.ExecutionStatus;
+import io.drover.api.StepStatus;
 import io.drover.contracts.Outcome;
 import io.drover.contracts.Outcome.FailureType;
 import io.drover.coordinator.domain.ActionState;
-import io.drover.coordinator.domain.AuditLine;
 import io.drover.coordinator.domain.Challenge;
-import io.drover.coordinator.domain.ExecutionStatus;
 import io.drover.coordinator.domain.RefusedException;
 import io.drover.coordinator.domain.Signal;
-import io.drover.coordinator.domain.StepStatus;
 import io.drover.coordinator.domain.Window;
 import io.drover.coordinator.persistence.Json;
 import java.time.Duration;

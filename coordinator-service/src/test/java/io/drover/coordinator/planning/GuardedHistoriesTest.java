@@ -2,10 +2,10 @@ package io.drover.coordinator.planning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.api.ExecutionStatus;
 import io.drover.contracts.Outcome;
 import io.drover.contracts.Outcome.FailureType;
 import io.drover.coordinator.domain.Challenge;
-import io.drover.coordinator.domain.ExecutionStatus;
 import io.drover.coordinator.domain.Signal;
 import io.drover.coordinator.journal.Histories;
 import io.drover.coordinator.journal.JournalEntry;

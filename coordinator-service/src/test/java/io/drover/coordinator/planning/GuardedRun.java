@@ -1,11 +1,12 @@
 package io.drover.coordinator.planning;
 
+import io.drover.api.AuditLine;
+import io.drover.api.StepStatus;
 import io.drover.contracts.BatchId;
 import io.drover.contracts.Counts;
 import io.drover.contracts.Outcome;
 import io.drover.contracts.Result;
 import io.drover.contracts.Usage;
-import io.drover.coordinator.domain.AuditLine;
 import io.drover.coordinator.domain.Challenge;
 import io.drover.coordinator.domain.Decider;
 import io.drover.coordinator.domain.Decision;
@@ -16,7 +17,6 @@ import io.drover.coordinator.domain.Plan;
 import io.drover.coordinator.domain.Policies;
 import io.drover.coordinator.domain.Signal;
 import io.drover.coordinator.domain.StepState;
-import io.drover.coordinator.domain.StepStatus;
 import io.drover.coordinator.domain.Window;
 import io.drover.coordinator.journal.Followed;
 import io.drover.coordinator.journal.JournalEntry;

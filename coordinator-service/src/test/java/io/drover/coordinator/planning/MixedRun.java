@@ -1,5 +1,6 @@
 package io.drover.coordinator.planning;
 
+import io.drover.api.StepStatus;
 import io.drover.contracts.Counts;
 import io.drover.contracts.Outcome;
 import io.drover.contracts.Outcome.FailureType;
@@ -17,7 +18,6 @@ import io.drover.coordinator.domain.Plan;
 import io.drover.coordinator.domain.Policies;
 import io.drover.coordinator.domain.Signal;
 import io.drover.coordinator.domain.StepState;
-import io.drover.coordinator.domain.StepStatus;
 import io.drover.coordinator.domain.Window;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package io.drover.coordinator.planning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.drover.api.AnnouncedPath;
 import io.drover.contracts.Side;
 import io.drover.coordinator.domain.PlannedStep;
 import io.drover.coordinator.domain.StepKind;
@@ -48,7 +49,7 @@ class PathRegistryTest {
                         "zephyr-scale",
                         "qtest",
                         List.of("folder", "testcase"),
-                        List.of(new AnnouncedPath.Named(
+                        List.of(new AnnouncedPath.NamedRecipe(
                                 "zephyr-scale-to-qtest", "Zephyr Scale Cloud to qTest Manager")),
                         List.of()));
     }
@@ -79,7 +80,7 @@ class PathRegistryTest {
                 .singleElement()
                 .satisfies(path -> {
                     assertThat(path.recipes())
-                            .extracting(AnnouncedPath.Named::name)
+                            .extracting(AnnouncedPath.NamedRecipe::name)
                             .containsExactly(TestRecipes.MIXED);
                     assertThat(path.problems())
                             .hasSize(4)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.drover.api.Migration;
 import io.drover.coordinator.domain.Plan;
 import io.drover.coordinator.domain.Policies;
 import io.drover.coordinator.persistence.Json;

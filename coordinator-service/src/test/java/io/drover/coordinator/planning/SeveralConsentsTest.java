@@ -3,16 +3,16 @@ package io.drover.coordinator.planning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drover.api.ExecutionStatus;
+import io.drover.api.StepStatus;
 import io.drover.contracts.Outcome.FailureType;
 import io.drover.contracts.Phase;
 import io.drover.coordinator.domain.Challenge;
 import io.drover.coordinator.domain.Consent;
 import io.drover.coordinator.domain.Consents;
 import io.drover.coordinator.domain.ExecutionState;
-import io.drover.coordinator.domain.ExecutionStatus;
 import io.drover.coordinator.domain.RefusedException;
 import io.drover.coordinator.domain.Signal;
-import io.drover.coordinator.domain.StepStatus;
 import io.drover.coordinator.domain.Window;
 import io.drover.coordinator.persistence.Json;
 import java.time.Duration;

@@ -1,9 +1,10 @@
 package io.drover.coordinator.planning;
 
+import io.drover.api.AuditLine;
+import io.drover.api.StepStatus;
 import io.drover.contracts.Outcome;
 import io.drover.contracts.Result;
 import io.drover.contracts.Usage;
-import io.drover.coordinator.domain.AuditLine;
 import io.drover.coordinator.domain.Challenge;
 import io.drover.coordinator.domain.Decider;
 import io.drover.coordinator.domain.Decision;
@@ -14,7 +15,6 @@ import io.drover.coordinator.domain.RefusedException;
 import io.drover.coordinator.domain.Retry;
 import io.drover.coordinator.domain.Signal;
 import io.drover.coordinator.domain.StepState;
-import io.drover.coordinator.domain.StepStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -59,7 +59,10 @@ final class Caller implements AutoCloseable {
     /** @param path below the project */
     Reply qtest(String method, String path, String body) {
         return send(
-                method, qtestProject() + path, "bearer " + QTestLookAlike.in(sandbox).token(), body);
+                method,
+                qtestProject() + path,
+                "bearer " + QTestLookAlike.in(sandbox).token(),
+                body);
     }
 
     Reply qtest(String path) {

@@ -62,7 +62,9 @@ class OddAnswersTest {
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             HttpRequest request = HttpRequest.newBuilder(
                             URI.create(ZephyrLookAlike.in(sandbox).url() + path))
-                    .header("Authorization", "Bearer " + ZephyrLookAlike.in(sandbox).token())
+                    .header(
+                            "Authorization",
+                            "Bearer " + ZephyrLookAlike.in(sandbox).token())
                     .build();
             return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
         }

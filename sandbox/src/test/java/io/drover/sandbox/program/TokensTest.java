@@ -83,8 +83,8 @@ class TokensTest {
     @Test
     void a_personal_token_never_ends_and_is_refused_once_when_told_so() {
         String address = QTestLookAlike.in(sandbox).url() + "/oauth/status";
-        Reply status =
-                caller.send("GET", address, "Bearer " + QTestLookAlike.in(sandbox).token(), "");
+        Reply status = caller.send(
+                "GET", address, "Bearer " + QTestLookAlike.in(sandbox).token(), "");
         assertThat(status.json().path("validityInMilliseconds").asLong(-1)).isZero();
         assertThat(caller.send("GET", address, "bearer nonsense", "").status()).isEqualTo(401);
         sandbox.faults().set(Fault.EXPIRED_TOKEN, Rule.next(1));

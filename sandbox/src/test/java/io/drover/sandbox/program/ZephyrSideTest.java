@@ -66,7 +66,8 @@ class ZephyrSideTest {
         Reply foreign = with("Bearer " + part("{}") + "." + part("{}") + ".x");
         assertThat(foreign.status()).isEqualTo(401);
         assertThat(foreign.json().path("error").asText()).contains("signature");
-        assertThat(with("Bearer " + ZephyrLookAlike.in(sandbox).token()).status()).isEqualTo(200);
+        assertThat(with("Bearer " + ZephyrLookAlike.in(sandbox).token()).status())
+                .isEqualTo(200);
     }
 
     @Test

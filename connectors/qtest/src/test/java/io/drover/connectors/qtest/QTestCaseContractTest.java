@@ -61,7 +61,8 @@ class QTestCaseContractTest extends TargetContract {
 
     @Override
     protected Connection connectionToWrongProject() {
-        return QTests.connection(QTests.settings(QTestLookAlike.in(sandbox).url()).put("projectId", 404));
+        return QTests.connection(
+                QTests.settings(QTestLookAlike.in(sandbox).url()).put("projectId", 404));
     }
 
     @Override

@@ -55,7 +55,8 @@ class QTestModuleContractTest extends TargetContract {
 
     @Override
     protected Connection connectionToWrongProject() {
-        return QTests.connection(QTests.settings(QTestLookAlike.in(sandbox).url()).put("projectId", 404));
+        return QTests.connection(
+                QTests.settings(QTestLookAlike.in(sandbox).url()).put("projectId", 404));
     }
 
     @Override

@@ -316,8 +316,8 @@ class QTestUpdatesTest extends QTestTrial {
 
     @Test
     void parameters_are_kept_and_told_where_the_settings_say_so() {
-        Connection keep =
-                QTests.connection(QTests.settings(QTestLookAlike.in(sandbox).url()).put("parameters", "keep"));
+        Connection keep = QTests.connection(
+                QTests.settings(QTestLookAlike.in(sandbox).url()).put("parameters", "keep"));
         TargetStep step = new TargetStep("as [~user]", "", null);
         Record record = Samples.testCase("MM-T1", parentId, Map.of(), List.of(step));
         Record other = Samples.testCase("MM-T2", parentId);

@@ -72,7 +72,12 @@ final class QTests {
     /** From a source that its records tell of. */
     static Connection connection(RunningSandbox sandbox, String source) {
         return new Connection(
-                "qtest", settings(QTestLookAlike.in(sandbox).url()), name -> QTestOptions.TOKEN, 16, source, Meter.NONE);
+                "qtest",
+                settings(QTestLookAlike.in(sandbox).url()),
+                name -> QTestOptions.TOKEN,
+                16,
+                source,
+                Meter.NONE);
     }
 
     static Connection connection(RunningSandbox sandbox) {

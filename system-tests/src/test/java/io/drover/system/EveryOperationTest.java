@@ -1,0 +1,175 @@
+package io.drover.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.sandbox.RunningSandbox;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Plays each operation of the OpenAPI document, and holds each answer against it. */
+class EveryOperationTest {
+
+    /** What needs a guarded execution, a dead letter, or another installation; and where that is played. */
+    private static final Map<String, String> ELSEWHERE = Map.ofEntries(
+            Map.entry("confirmStep 204", "AgolaMigrationTest"),
+            Map.entry("getConsent 200", "AgolaMigrationTest"),
+            Map.entry("giveConsent 204", "AgolaMigrationTest"),
+            Map.entry("getArchive 200", "AgolaMigrationTest"),
+            Map.entry("resumeExecution 202", "AgolaTrapsTest"),
+            Map.entry("abandonExecution 202", "AgolaTrapsTest"),
+            Map.entry("defineMigration 409", "AgolaTrapsTest"),
+            Map.entry("stopExecution 409", "AgolaTrapsTest"),
+            Map.entry("replayDeadLetter 202", "DeadLetterReplayTest"),
+            Map.entry("replayDeadLetter 409", "DeadLetterReplayTest"),
+            Map.entry("putSecret 409", "no installation of ours is without a key"));
+
+    private static final Map<String, String> BODIES = Map.of(
+            "putSecret", "{\"value\": \"canary\"}",
+            "confirmStep", "{\"by\": \"Ada\", \"seen\": \"it\"}",
+            "giveConsent", "{\"by\": \"Ada\", \"challenge\": \"c\", \"typed\": \"t\"}",
+            "resumeExecution", "{\"by\": \"Ada\", \"reason\": \"r\", \"challenge\": \"c\", \"typed\": \"t\"}",
+            "abandonExecution", "{\"by\": \"Ada\", \"reason\": \"r\"}");
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final OpenApiDocument document;
+    private final Installation installation;
+    private final Set<String> seen = new TreeSet<>();
+
+    EveryOperationTest() throws Exception {
+        document = OpenApiDocument.read();
+        installation = Installation.shared();
+    }
+
+    @Test
+    void every_operation_answers_as_the_document_says_and_has_no_code_that_it_never_answers() throws Exception {
+        for (OpenApiDocument.Operation operation : document.operations()) {
+            refusals(operation);
+        }
+        try (RunningSandbox sandbox = Sandboxes.generated(30, 3)) {
+            successes(Migrations.define(installation.api(), sandbox, "every-operation", Migrations.GENERATED));
+        }
+
+        assertThat(seen)
+                .as("played here, and said to be played elsewhere")
+                .doesNotContainAnyElementsOf(ELSEWHERE.keySet());
+        Set<String> said = document.codes().stream()
+                .filter(code -> !code.endsWith(" 500") && !ELSEWHERE.containsKey(code))
+                .collect(Collectors.toSet());
+        assertThat(seen).containsExactlyInAnyOrderElementsOf(said);
+    }
+
+    /** Without the token, with a parameter that is not known, of what is not there, and with a body of another type. */
+    private void refusals(OpenApiDocument.Operation operation) throws Exception {
+        String nothing = operation
+                .path()
+                .replace("{partition}", "0")
+                .replace("{offset}", "999999999")
+                .replaceAll("\\{\\w+}", "no-such-thing");
+        String body = BODIES.getOrDefault(operation.id(), operation.takesBody() ? "{}" : "");
+        assertThat(play(operation, nothing, body, "wrong", "application/json", "*/*"))
+                .as(operation.id())
+                .isEqualTo(401);
+        assertThat(play(operation, nothing + "?nonsense=1", body))
+                .as(operation.id())
+                .isEqualTo(400);
+        if (operation.responses().has("404")) {
+            assertThat(play(operation, nothing, body)).as(operation.id()).isEqualTo(404);
+        }
+        if (operation.takesBody()) {
+            assertThat(play(operation, nothing, body, installation.apiToken(), "text/plain", "*/*"))
+                    .as(operation.id())
+                    .isEqualTo(415);
+        }
+    }
+
+    private void successes(ObjectNode migration) throws Exception {
+        String name = migration.path("name").asText();
+        play("putSecret", 204, "/secrets/every-operation.more", body("putSecret"));
+        play("listSecrets", 200, "/secrets");
+        play("listConnectors", 200, "/connectors");
+        play("listPaths", 200, "/paths");
+        play("listDeadLetters", 200, "/dead-letters");
+        play("defineMigration", 201, "/migrations", migration.toString());
+        play("defineMigration", 200, "/migrations", migration.toString());
+        play("listMigrations", 200, "/migrations");
+        play("getMigration", 200, "/migrations/" + name);
+        play("getPlan", 200, "/migrations/" + name + "/plan");
+        play("startExecution", 202, "/migrations/" + name + "/executions", "");
+        play("startExecution", 409, "/migrations/" + name + "/executions", "");
+        String running =
+                installation.api().get("/executions").json().path(0).path("id").asText();
+        play("getExecution", 200, "/executions/" + running);
+        play("stopExecution", 202, "/executions/" + running + "/stop", "");
+        play("watchExecution", 200, "/executions/" + running + "/events");
+        assertThat(installation.api().awaitEnd(running).state()).isEqualTo("STOPPED");
+
+        String ended =
+                installation.api().awaitEnd(installation.api().begin(name)).id();
+        String path = "/executions/" + ended;
+        play("getExecution", 200, path);
+        play("listExecutions", 200, "/executions");
+        play("listExecutions", 200, "/executions?checks=false");
+        play("watchExecution", 200, path + "/events");
+        play("getLog", 200, path + "/log");
+        play("getAudit", 200, path + "/audit");
+        play("getRecords", 200, path + "/records");
+        play("listFindings", 200, path + "/findings");
+        play("getReport", 200, path + "/report", "", "text/html");
+        play("getReport", 200, path + "/report", "", "application/json");
+        play("getEvidence", 200, path + "/evidence");
+        play("getConsent", 409, path + "/consent");
+        play("giveConsent", 409, path + "/consent", body("giveConsent"));
+        play("confirmStep", 409, path + "/steps/check/confirm", body("confirmStep"));
+        play("resumeExecution", 409, path + "/resume", body("resumeExecution"));
+        play("abandonExecution", 409, path + "/abandon", body("abandonExecution"));
+    }
+
+    private static String body(String operation) {
+        return Objects.requireNonNull(BODIES.get(operation));
+    }
+
+    private void play(String id, int expected, String path, String... bodyAndAccept) throws Exception {
+        String body = bodyAndAccept.length > 0 ? bodyAndAccept[0] : "";
+        String accept = bodyAndAccept.length > 1 ? bodyAndAccept[1] : "*/*";
+        assertThat(play(document.operation(id), path, body, installation.apiToken(), "application/json", accept))
+                .as(id)
+                .isEqualTo(expected);
+    }
+
+    private int play(OpenApiDocument.Operation operation, String path, String body) throws Exception {
+        return play(operation, path, body, installation.apiToken(), "application/json", "*/*");
+    }
+
+    private int play(
+            OpenApiDocument.Operation operation, String path, String body, String token, String type, String accept)
+            throws Exception {
+        URI address = installation.service(Program.STANDALONE).uri("/api/v1" + path);
+        HttpResponse<byte[]> answer = http.send(
+                HttpRequest.newBuilder(address)
+                        .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", type)
+                        .header("Accept", accept)
+                        .method(operation.method(), BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofByteArray());
+        document.assertTells(
+                operation,
+                answer.statusCode(),
+                answer.headers().firstValue("Content-Type").orElse(""),
+                new String(answer.body(), StandardCharsets.UTF_8));
+        seen.add(operation.id() + " " + answer.statusCode());
+        return answer.statusCode();
+    }
+}
