@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -163,22 +164,26 @@ class GateTest {
                 throw new IllegalStateException("not owned any more");
             }
         }));
-        Future<?> stopped = threads.submit(() -> {
+        AtomicReference<String> end = new AtomicReference<>("waits");
+        Thread stopped = Thread.ofVirtual().start(() -> {
             try {
                 gate.turn("execution", told, HOUR, NOTHING);
-                return "went";
+                end.set("went");
             } catch (ConnectorException e) {
-                return e.code();
+                end.set(e.code());
             }
         });
         assertThatThrownBy(() -> stale.get(30, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
                 .hasRootCauseMessage("not owned any more");
-        assertThat(gate.figure(Book::waiting)).isEqualTo(1);
+        await().until(() -> gate.figure(Book::waiting) == 1);
 
-        stopped.cancel(true);
-
-        await().until(() -> gate.figure(Book::waiting) == 0);
+        await().until(() -> {
+            stopped.interrupt(); // again and again, as Shutdown does: the pool of connections can swallow one
+            return !stopped.isAlive();
+        });
+        assertThat(end).hasValue("INTERRUPTED");
+        assertThat(gate.figure(Book::waiting)).isZero();
     }
 
     private Gate gate(String system, int process) {
