@@ -15,7 +15,10 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 
-/** What every source keeps. Extend it, and give it a system with some hundred records of each kind. */
+/**
+ * What every source keeps. Extend it, and give it a system with some hundred records of each kind; for a system that is asked over
+ * HTTP extend {@link RemoteSourceContract}.
+ */
 public abstract class SourceContract {
 
     private static final int BATCH = 100;
@@ -23,13 +26,6 @@ public abstract class SourceContract {
     protected abstract Connector connector();
 
     protected abstract Connection connection();
-
-    protected abstract Connection connectionWithWrongToken();
-
-    protected abstract Connection connectionToWrongProject();
-
-    /** To a port where nobody listens. */
-    protected abstract Connection connectionToNobody();
 
     /** Records per kind as the system itself counts them. */
     protected abstract Map<String, Long> truth();
@@ -48,30 +44,6 @@ public abstract class SourceContract {
         Check check = check(connection());
         assertThat(check.ok()).as(check.toString()).isTrue();
         assertThat(check.facts()).isNotEmpty();
-    }
-
-    @Test
-    public void a_wrong_token_fails_the_check_and_is_not_repeated_in_the_message() {
-        Connection wrong = connectionWithWrongToken();
-        Check check = check(wrong);
-        assertThat(check.ok()).isFalse();
-        assertThat(check.code()).isIn("TOKEN_REFUSED", "NO_PERMISSION");
-        assertThat(check.problem())
-                .isNotBlank()
-                .doesNotContain(
-                        wrong.secrets().value(connector().descriptor().secrets().getFirst()));
-    }
-
-    @Test
-    public void a_wrong_project_fails_the_check() {
-        assertThat(check(connectionToWrongProject()).code()).isEqualTo("PROJECT_NOT_FOUND");
-    }
-
-    @Test
-    public void an_unreachable_host_fails_the_check_and_is_named() {
-        Check check = check(connectionToNobody());
-        assertThat(check.code()).isEqualTo("HOST_UNREACHABLE");
-        assertThat(check.problem()).contains("://");
     }
 
     @Test
@@ -130,7 +102,7 @@ public abstract class SourceContract {
         assertThat(once.records()).hasSize(some.expected());
     }
 
-    private Check check(Connection connection) {
+    final Check check(Connection connection) {
         try (Source source = connector().openSource(connection)) {
             return source.check();
         }

@@ -20,5 +20,8 @@ public interface RecordsPath extends Path {
     /** @param schema the target's, prepared as {@link #plan} wanted it */
     Mapper mapper(FieldMap fieldMap, TargetSchema schema);
 
-    Relinker relinker();
+    /** Only where records refer to others of their own type. */
+    default Relinker relinker() {
+        return Relinker.NOTHING;
+    }
 }

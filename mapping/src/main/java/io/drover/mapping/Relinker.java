@@ -11,6 +11,21 @@ import java.util.function.Predicate;
  */
 public interface Relinker {
 
+    /** Of a path whose records never refer to others of their own type. */
+    Relinker NOTHING = new Relinker() {
+
+        @Override
+        public Record withoutMissing(Record record, Predicate<String> missing, Consumer<Finding> findings) {
+            throw new IllegalStateException("its path has no relinker: " + record.kind() + " " + record.id());
+        }
+
+        @Override
+        public Cycle cycle() {
+            throw new IllegalStateException(
+                    "its path has no relinker, and its records refer to each other in a circle");
+        }
+    };
+
     /** @param missing whether no record of the same type has this origin id */
     Record withoutMissing(Record record, Predicate<String> missing, Consumer<Finding> findings);
 

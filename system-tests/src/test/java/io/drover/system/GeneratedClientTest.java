@@ -69,7 +69,8 @@ class GeneratedClientTest {
                     .until(() -> executions.getExecution(id), it -> it.getState() != ExecutionStatus.RUNNING);
 
             assertThat(end.getState()).as(end.toString()).isEqualTo(ExecutionStatus.SUCCESS);
-            assertThat(Objects.requireNonNull(end.getBooks().get("testcases")).getLoaded()).isEqualTo(CASES);
+            assertThat(Objects.requireNonNull(end.getBooks().get("testcases")).getLoaded())
+                    .isEqualTo(CASES);
             assertThat(end.getFailure()).isNull();
             assertThat(QTestLookAlike.in(sandbox).counts().testCases()).isEqualTo((int) CASES);
             EvidenceApi evidence = new EvidenceApi(client);

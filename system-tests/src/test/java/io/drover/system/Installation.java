@@ -6,6 +6,7 @@ import io.drover.embedded.EmbeddedServers;
 import io.drover.embedded.Options;
 import io.drover.embedded.RunningServers;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -128,8 +129,18 @@ final class Installation implements AutoCloseable {
         return api;
     }
 
+    /** Where it is asked: of one process, or of six the coordinator. */
+    URI address() {
+        return service(services.containsKey(Program.STANDALONE) ? Program.STANDALONE : Program.COORDINATOR)
+                .uri("");
+    }
+
     String apiToken() {
         return apiToken;
+    }
+
+    Path apiTokenFile() {
+        return Path.of(Objects.requireNonNull(settings.get("DROVER_API_TOKEN_FILE")));
     }
 
     Service service(Program program) {

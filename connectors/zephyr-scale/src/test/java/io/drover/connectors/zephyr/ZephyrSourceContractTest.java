@@ -9,12 +9,12 @@ import io.drover.sandbox.zephyr.ZephyrOptions;
 import io.drover.spi.Connection;
 import io.drover.spi.Connector;
 import io.drover.spi.Meter;
-import io.drover.testkit.SourceContract;
+import io.drover.testkit.RemoteSourceContract;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-class ZephyrSourceContractTest extends SourceContract {
+class ZephyrSourceContractTest extends RemoteSourceContract {
 
     private static final int CASES = 730;
 
