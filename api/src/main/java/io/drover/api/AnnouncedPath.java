@@ -1,6 +1,7 @@
 package io.drover.api;
 
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A path that a worker has announced. */
@@ -21,12 +22,16 @@ public record AnnouncedPath(
         @Schema(description = "Those that migrations may name.")
         List<NamedRecipe> recipes,
 
+        @Schema(description = "Settings of the target that a migration need not say, since the path knows them.")
+        Map<String, String> targetSettings,
+
         @Schema(description = "Recipes that were passed over, and why, for people.")
         List<String> problems) {
 
     public AnnouncedPath {
         entities = List.copyOf(entities);
         recipes = List.copyOf(recipes);
+        targetSettings = Map.copyOf(targetSettings);
         problems = List.copyOf(problems);
     }
 

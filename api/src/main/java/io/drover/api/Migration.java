@@ -33,6 +33,11 @@ public record Migration(
         @Schema(description = "When steps that cannot be taken back may begin; null for any time.") @Nullable
         MaintenanceWindow maintenanceWindow) {
 
+    public Migration withTargetSettings(ObjectNode settings) {
+        Side to = new Side(target.connector(), settings, target.secrets(), target.limits());
+        return new Migration(name, recipe, source, to, mapping, options, archive, maintenanceWindow);
+    }
+
     /** What seals the archive. */
     @Schema(name = "MigrationArchive", description = "What seals the archive.")
     public record Archive(

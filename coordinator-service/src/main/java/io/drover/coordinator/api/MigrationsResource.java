@@ -82,7 +82,7 @@ public class MigrationsResource {
         Migration migration = Required.body(body);
         Required.of("name", migration.name(), "recipe", migration.recipe());
         Required.of("source", migration.source(), "target", migration.target());
-        Plan plan = planner.plan(migration);
+        Plan plan = planner.plan(planner.completed(migration));
         String definition = Json.write(migration);
         URI location = URI.create("/api/v1/migrations/" + migration.name());
         return definitions
@@ -123,7 +123,7 @@ public class MigrationsResource {
     @Path("{name}/plan")
     public Uni<ExecutionPlan> plan(String name) {
         return database.withSession(session -> find(session, name))
-                .map(row -> PlanView.of(planner.plan(Json.read(row.definition(), Migration.class))));
+                .map(row -> PlanView.of(planner.plan(completed(row))));
     }
 
     @Operation(
@@ -165,7 +165,8 @@ public class MigrationsResource {
             MigrationRow migration,
             @Nullable String idempotencyKey,
             @Nullable String traceparent) {
-        Plan plan = planner.plan(Json.read(migration.definition(), Migration.class));
+        Migration completed = completed(migration);
+        Plan plan = planner.plan(completed);
         Instant now = Instant.now();
         String id = ExecutionIds.next();
         TracedSpan span = tracing.submission(id, traceparent);
@@ -176,7 +177,7 @@ public class MigrationsResource {
                 idempotencyKey,
                 plan.changesTarget() ? plan.route() : null,
                 Json.write(plan),
-                migration.definition(),
+                Json.write(completed),
                 StateDocument.withoutChanges(state).text(),
                 now);
         return refuseASecond(session, plan)
@@ -184,6 +185,10 @@ public class MigrationsResource {
                 .map(next -> ExecutionView.of(plan, next, now))
                 .onTermination()
                 .invoke(span::close);
+    }
+
+    private Migration completed(MigrationRow row) {
+        return planner.completed(Json.read(row.definition(), Migration.class));
     }
 
     /** What people consented to is not changed under their hands. */

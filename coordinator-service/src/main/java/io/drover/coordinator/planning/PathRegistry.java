@@ -2,6 +2,7 @@ package io.drover.coordinator.planning;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.api.AnnouncedPath;
+import io.drover.api.Migration;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -66,6 +67,11 @@ public class PathRegistry {
             });
             List<String> entities = new ArrayList<>();
             path.path("entities").forEach(entity -> entities.add(entity.asText()));
+            Map<String, String> settings = new TreeMap<>();
+            path.path("targetSettings")
+                    .properties()
+                    .forEach(setting ->
+                            settings.put(setting.getKey(), setting.getValue().asText()));
             paths.add(new AnnouncedPath(
                     id,
                     path.path("title").asText(id),
@@ -73,6 +79,7 @@ public class PathRegistry {
                     path.path("target").asText(),
                     entities,
                     good,
+                    settings,
                     problems));
         });
         return new Known(List.copyOf(paths), recipes);
@@ -81,6 +88,17 @@ public class PathRegistry {
     /** All of them, by id. */
     public Collection<AnnouncedPath> paths() {
         return known.paths();
+    }
+
+    /** A check of connections is of the path between them. */
+    Optional<AnnouncedPath> of(Migration migration) {
+        return paths().stream()
+                .filter(path -> migration.recipe().equals(FOR_ALL)
+                        ? path.source().equals(migration.source().connector())
+                                && path.target().equals(migration.target().connector())
+                        : path.recipes().stream()
+                                .anyMatch(recipe -> recipe.name().equals(migration.recipe())))
+                .findFirst();
     }
 
     Optional<Recipe> recipe(String name) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.drover.api.Migration;
 import io.drover.api.Migration.Options;
@@ -42,6 +43,17 @@ public class Planner {
     Planner(PathRegistry paths, ConnectorRegistry connectors) {
         this.paths = paths;
         this.connectors = connectors;
+    }
+
+    /** The migration with what its path knows of the target's settings, where it says nothing of them itself. */
+    public Migration completed(Migration migration) {
+        ObjectNode settings = migration.target().settings().deepCopy();
+        paths.of(migration).ifPresent(path -> path.targetSettings().forEach((name, value) -> {
+            if (!settings.has(name)) {
+                settings.put(name, value);
+            }
+        }));
+        return migration.withTargetSettings(settings);
     }
 
     /** @throws InvalidMigrationException with every violation found */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -47,12 +48,14 @@ public final class LogAndTables {
     public void empty() throws Exception {
         run("drop schema if exists drover cascade");
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers.kafkaBootstrap()))) {
-            if (!admin.listTopics().names().get().contains(Topics.JOURNAL)) {
-                admin.createTopics(List.of(
-                                new NewTopic(Topics.JOURNAL, Optional.of(PARTITIONS), Optional.empty()),
-                                new NewTopic(Topics.CANCELLATIONS, Optional.of(1), Optional.empty())))
-                        .all()
-                        .get();
+            Set<String> there = admin.listTopics().names().get();
+            List<NewTopic> missing = Stream.of(
+                            new NewTopic(Topics.JOURNAL, Optional.of(PARTITIONS), Optional.empty()),
+                            new NewTopic(Topics.CANCELLATIONS, Optional.of(1), Optional.empty()))
+                    .filter(topic -> !there.contains(topic.name()))
+                    .toList();
+            admin.createTopics(missing).all().get();
+            if (!there.contains(Topics.JOURNAL)) {
                 return;
             }
             Map<TopicPartition, RecordsToDelete> all = new HashMap<>();

@@ -51,6 +51,7 @@ class PathRegistryTest {
                         List.of("folder", "testcase"),
                         List.of(new AnnouncedPath.NamedRecipe(
                                 "zephyr-scale-to-qtest", "Zephyr Scale Cloud to qTest Manager")),
+                        Map.of(),
                         List.of()));
     }
 

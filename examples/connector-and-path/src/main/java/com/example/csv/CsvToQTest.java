@@ -23,6 +23,9 @@ public final class CsvToQTest implements RecordsPath {
 
     private static final String ID = "csv-to-qtest";
 
+    /** Field of a test case in qTest that says from which line it came. */
+    private static final String ORIGIN_FIELD = "CSV Id";
+
     /** Labels that a test case of qTest has besides its fields. */
     private static final Set<String> RESERVED = Set.of("name", "description", "precondition", "id", "test steps");
 
@@ -41,13 +44,14 @@ public final class CsvToQTest implements RecordsPath {
                 "qtest",
                 List.of(Row.FOLDER, Row.TEST_CASE),
                 Map.of(ID, files.text("recipe.yaml")),
+                Map.of("originField", ORIGIN_FIELD),
                 files.words("findings.properties"));
     }
 
     @Override
     public FieldPlan plan(JsonNode mapping, Survey survey, TargetSchema schema, @Nullable String originField) {
         return FieldPlanner.plan(
-                TEST_CASES, mappings.read(mapping), survey, schema, originField == null ? "CSV Id" : originField);
+                TEST_CASES, mappings.read(mapping), survey, schema, originField == null ? ORIGIN_FIELD : originField);
     }
 
     @Override

@@ -68,7 +68,7 @@ class CsvSourceTest extends SourceContract {
     @CsvSource(delimiter = '|', value = {
         "HEADING_MISSING | Id,Title\\nC-1,one\\n | has no column Name",
         "NOT_CSV | Id,Name\\nC-1,one,and more\\n | more values in record 1",
-        "NOT_CSV | Id,Name\\nC-1,\"never closed\\n | cannot be read",
+        "NOT_CSV | Id,Name\\nC-1,\"never closed | cannot be read",
         "NOT_CSV | Id,Name,Name\\nC-1,a,b\\n | cannot be read",
         "HEADING_MISSING | '' | has no column Id"
     })
