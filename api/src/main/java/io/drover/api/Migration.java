@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +85,7 @@ public record Migration(
             if (connector == null || settings == null) {
                 throw new IllegalArgumentException("needs the fields connector and settings");
             }
-            if (secrets != null && secrets.containsValue(null)) {
+            if (secrets != null && secrets.values().stream().anyMatch(Objects::isNull)) {
                 throw new IllegalArgumentException("has a secret without a name");
             }
             secrets = secrets == null ? Map.of() : Map.copyOf(secrets);
