@@ -99,7 +99,7 @@ class ThirdPartyTest {
         Path report = home.resolve("report.html");
         Cli.Said saved = cli.run("report", "--output", report.toString());
         assertThat(saved.code()).as(saved.out()).isZero();
-        assertThat(report).content().contains("CSV file", "Test cases");
+        assertThat(report).content().contains("csv-to-qtest", "Test cases", "CSV Id");
     }
 
     @Test
@@ -116,6 +116,6 @@ class ThirdPartyTest {
         Files.writeString(csv, Files.readString(csv) + ",Orders,Nobody's,,,,Low,Shop\n");
         Cli.Said said = cli.run("run", migration.toString());
         assertThat(said.code()).as(said.out()).isNotZero();
-        assertThat(said.out()).contains("PARTIAL", "ID_MISSING");
+        assertThat(said.out()).contains("1 rejected", "ID_MISSING");
     }
 }
