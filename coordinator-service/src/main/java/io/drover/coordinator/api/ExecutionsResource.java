@@ -128,6 +128,7 @@ public class ExecutionsResource {
                             schema = @Schema(type = SchemaType.STRING, format = "binary"),
                             example = "data:{\"id\":\"20261120-110956-482-wrp\",\"state\":\"RUNNING\", …}\n\n"))
     @GET
+    @KnownExecution.Needed
     @Path("{id}/events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.APPLICATION_JSON)
