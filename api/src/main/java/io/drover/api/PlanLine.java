@@ -38,6 +38,9 @@ public record PlanLine(
         @Nullable
         String stricter,
 
+        @Schema(description = "Why it is skipped, for people; null when it is not.") @Nullable
+        String skipped,
+
         @Schema(
                 enumeration = {"SAFE", "RESUME", "RESTORE_ONLY"},
                 description = "What may follow a failed attempt.")

@@ -68,7 +68,7 @@ public record Step(
         @Schema(description = "By phase (extract, transform, load, validate, archive), those that have begun.")
         Map<String, PhaseWork> phases) {
 
-    /** One kind of record through the phases, in batches. */
+    /** The records of one entity type through the phases, in batches. */
     public static final String RECORDS = "records";
 
     /** One named operation. */

@@ -16,12 +16,16 @@ import org.junit.jupiter.api.io.TempDir;
 class StrangerTest {
 
     private static final String CONNECTORS = """
-            [{"id":"testrail","title":"TestRail","roles":["SOURCE"],"kinds":["testcase"],"secrets":["apiKey"],
+            [{"id":"testrail","title":"TestRail","roles":["SOURCE"],
+              "entityTypes":[{"name":"testcase","title":"Test cases","dependsOn":[],"can":["READ"]}],
+              "secrets":["apiKey"],
               "settingsSchema":{"type":"object","additionalProperties":false,"required":["url"],
                 "$defs":{"places":{"type":"array","items":{"$ref":"#/$defs/place"}},"place":{"type":"integer","minimum":1}},
                 "properties":{"url":{"type":"string","description":"Where it is."},"suites":{"$ref":"#/$defs/places"},
                   "mode":{"enum":["all","some"]},"either":{"anyOf":[{"type":"integer"},{"type":"null"}]}}}},
-             {"id":"xray","title":"Xray","roles":["TARGET"],"kinds":["testcase"],"secrets":[],
+             {"id":"xray","title":"Xray","roles":["TARGET"],
+              "entityTypes":[{"name":"testcase","title":"Test cases","dependsOn":[],"can":["CREATE"]}],
+              "secrets":[],
               "settingsSchema":{"type":"object","properties":{"project":{"type":"string"}}}}]""";
     private static final String PATHS =
             "[{\"id\":\"rail-to-xray\",\"source\":\"testrail\",\"target\":\"xray\",\"recipes\":[{\"name\":\"rail-to-xray\"}]}]";

@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param id the connector's name in files and messages, for example {@code zephyr-scale}
  * @param title the system's name for people
- * @param kinds the kinds of record it reads or writes, dependencies first
+ * @param entityTypes what it reads or writes, and what it can do with each; those that others depend on first
  * @param identity the settings that tell one system of this kind from another, for example address and project
  * @param settingsSchema JSON Schema of {@link Connection#settings()}
  * @param secrets the names under which it asks {@link Connection#secrets()}, for example {@code token}
@@ -19,7 +19,7 @@ public record Descriptor(
         String id,
         String title,
         Set<Role> roles,
-        List<String> kinds,
+        List<EntityType> entityTypes,
         List<String> identity,
         JsonNode settingsSchema,
         List<String> secrets,
@@ -27,7 +27,7 @@ public record Descriptor(
 
     public Descriptor {
         roles = Set.copyOf(roles);
-        kinds = List.copyOf(kinds);
+        entityTypes = List.copyOf(entityTypes);
         identity = List.copyOf(identity);
         secrets = List.copyOf(secrets);
         operations = List.copyOf(operations);
@@ -38,10 +38,10 @@ public record Descriptor(
             String id,
             String title,
             Set<Role> roles,
-            List<String> kinds,
+            List<EntityType> entityTypes,
             List<String> identity,
             JsonNode settingsSchema,
             List<String> secrets) {
-        this(id, title, roles, kinds, identity, settingsSchema, secrets, List.of());
+        this(id, title, roles, entityTypes, identity, settingsSchema, secrets, List.of());
     }
 }

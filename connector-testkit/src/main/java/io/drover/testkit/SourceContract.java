@@ -2,10 +2,13 @@ package io.drover.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.spi.BatchSpec;
 import io.drover.spi.Check;
 import io.drover.spi.Connection;
 import io.drover.spi.Connector;
+import io.drover.spi.EntityType;
+import io.drover.spi.EntityType.Can;
 import io.drover.spi.Role;
 import io.drover.spi.Source;
 import io.drover.spi.Survey;
@@ -16,8 +19,8 @@ import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every source keeps. Extend it, and give it a system with some hundred records of each kind; for a system that is asked over
- * HTTP extend {@link RemoteSourceContract}.
+ * What every source keeps. Extend it, and give it a system with some hundred records of each entity type; for a system that is asked
+ * over HTTP extend {@link RemoteSourceContract}.
  */
 public abstract class SourceContract {
 
@@ -27,7 +30,7 @@ public abstract class SourceContract {
 
     protected abstract Connection connection();
 
-    /** Records per kind as the system itself counts them. */
+    /** Records per entity type as the system itself counts them. */
     protected abstract Map<String, Long> truth();
 
     @Test
@@ -36,7 +39,27 @@ public abstract class SourceContract {
                 .extracting(c -> c.descriptor().id())
                 .contains(connector().descriptor().id());
         assertThat(connector().descriptor().roles()).contains(Role.SOURCE);
-        assertThat(connector().descriptor().kinds()).containsAll(truth().keySet());
+    }
+
+    @Test
+    public void it_says_of_each_entity_type_what_it_can_do_and_reads_all_that_it_says_it_can() {
+        DeclaredTypes.check(connector().descriptor());
+        assertThat(truth().keySet())
+                .containsExactlyInAnyOrderElementsOf(connector().descriptor().entityTypes().stream()
+                        .filter(type -> type.can().contains(Can.READ))
+                        .map(EntityType::name)
+                        .toList());
+        assertThat(truth().values()).as("some of each, or nothing is proven").allMatch(count -> count > 0);
+    }
+
+    @Test
+    public void an_entity_type_that_it_does_not_say_is_refused_by_name() {
+        String type = DeclaredTypes.UNHEARD_OF;
+        ObjectNode cursor = plan().getFirst().cursor();
+        try (Source source = connector().openSource(connection())) {
+            DeclaredTypes.refused(type, () -> source.plan(List.of(type), BATCH, new Surveys()));
+            DeclaredTypes.refused(type, () -> source.read(new BatchSpec(type, cursor, 1), new Records()));
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.drover.spi.Check;
 import io.drover.spi.Connection;
 import io.drover.spi.Connector;
 import io.drover.spi.ConnectorException;
+import io.drover.spi.EntityType.Can;
 import io.drover.spi.Finding;
 import io.drover.spi.LoadItem;
 import io.drover.spi.Located;
@@ -21,7 +22,10 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 
-/** What every target keeps. Extend it, and give it an empty system, prepared for {@link #record records}. */
+/**
+ * What every target keeps. Extend it once for each entity type that it writes, and give it an empty system, prepared for {@link #record
+ * records}.
+ */
 public abstract class TargetContract {
 
     private static final int SOME = 12;
@@ -67,6 +71,29 @@ public abstract class TargetContract {
                 .extracting(c -> c.descriptor().id())
                 .contains(connector().descriptor().id());
         assertThat(connector().descriptor().roles()).contains(Role.TARGET);
+    }
+
+    @Test
+    public void it_says_of_each_entity_type_what_it_can_do() {
+        DeclaredTypes.check(connector().descriptor());
+        assertThat(DeclaredTypes.can(connector().descriptor(), record("L-T1").kind()))
+                .as("what the other tests prove")
+                .contains(Can.CREATE, Can.UPDATE, Can.FIND);
+    }
+
+    @Test
+    public void an_entity_type_that_it_does_not_say_is_refused_by_name() {
+        String type = DeclaredTypes.UNHEARD_OF;
+        List<LoadItem> items =
+                items(List.of(new Record(type, "M-T1", record("M-T1").body())));
+        try (Target target = connector().openTarget(connection())) {
+            DeclaredTypes.refused(type, () -> target.load(items, Loads.owning()));
+            DeclaredTypes.refused(type, () -> target.findByOrigin(type, items));
+            DeclaredTypes.refused(type, () -> target.findAnywhere(type, items));
+            DeclaredTypes.refused(type, () -> target.countOrigins(type));
+            DeclaredTypes.refused(type, () -> target.fetch(type, List.of(), new Records()));
+        }
+        assertThat(stored("M-T1")).isZero();
     }
 
     @Test

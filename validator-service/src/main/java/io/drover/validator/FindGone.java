@@ -1,5 +1,6 @@
 package io.drover.validator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.contracts.Counts;
 import io.drover.spi.Finding;
 import io.drover.spi.Finding.Severity;
@@ -38,11 +39,19 @@ public class FindGone implements Operation {
         Set<String> incomplete = new HashSet<>();
         batch.read("incomplete", String.class, incomplete::add);
         for (String input : new TreeSet<>(batch.command().inputs().keySet())) {
-            if (input.startsWith(LISTED) && !incomplete.contains(input.substring(LISTED.length()))) {
-                find(batch, input, input.substring(LISTED.length()));
+            String type = input.startsWith(LISTED) ? input.substring(LISTED.length()) : "";
+            if (!type.isEmpty() && !incomplete.contains(type) && wasListed(batch, type)) {
+                find(batch, input, type);
             }
         }
         return Counts.NONE;
+    }
+
+    /** What the plan does not move was not listed, which does not mean that it is gone. Releases before this one moved all. */
+    private static boolean wasListed(Batch batch, String type) {
+        JsonNode moved = batch.command().options().path("kinds");
+        return !moved.isArray()
+                || moved.valueStream().anyMatch(each -> each.asText().equals(type));
     }
 
     private void find(Batch batch, String input, String kind) throws IOException {

@@ -31,6 +31,7 @@ public final class PlanLines {
                 lines.add(rule + " point of no return " + rule);
             }
             lines.add(rows.get(i + 1));
+            Plain.wrap(skipped(step), WIDTH - INDENT.length()).forEach(line -> lines.add(INDENT + line));
             Plain.wrap(step.stricter(), WIDTH - INDENT.length()).forEach(line -> lines.add(INDENT + line));
             Plain.wrap(step.instructions(), WIDTH - INDENT.length()).forEach(line -> lines.add(INDENT + line));
         }
@@ -40,6 +41,10 @@ public final class PlanLines {
         }
         lines.add("plan hash: " + plan.hash());
         return lines;
+    }
+
+    private static @Nullable String skipped(PlanLine step) {
+        return step.skipped() == null ? null : "skipped: " + step.skipped();
     }
 
     private static TextTable table(ExecutionPlan plan) {

@@ -75,6 +75,18 @@ class SeveralConsentsTest {
         assertThat(lines).contains("connector c is stricter: it cannot be taken back");
     }
 
+    @Test
+    void a_plan_says_what_it_skips_and_why() {
+        ExecutionPlan plan = read("""
+                {"migration":"m","recipe":"r","hash":"f00d","lastSafeAbort":null,"steps":[
+                 {"number":1,"id":"cycles","title":"Test cycles","kind":"records","destructive":false,"retry":"SAFE","onFailure":"RETRY",
+                  "skipped":"Not applicable to this path: qTest Manager has no Test cycles."}]}
+                """, ExecutionPlan.class);
+
+        assertThat(PlanLines.of(plan, Terminal.NONE))
+                .contains("       skipped: Not applicable to this path: qTest Manager has no Test cycles.");
+    }
+
     private static <T> T read(String json, Class<T> type) {
         try {
             return Json.MAPPER.readValue(json, type);

@@ -25,7 +25,8 @@ public class ConnectorsResource {
             operationId = "listConnectors",
             summary = "The connectors that workers have announced",
             description =
-                    "Descriptors: id, title, roles, the JSON Schema of the settings, the names of the secrets, operations.")
+                    "Descriptors: id, title, roles, the entity types with what can be done with each, the JSON Schema of"
+                            + " the settings, the names of the secrets, operations.")
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public Collection<JsonNode> list() {

@@ -43,6 +43,7 @@ final class PlanView {
                 step.irreversible(),
                 step.onFailure().name(),
                 step.stricter(),
+                step.notApplicable(),
                 step.retry().name(),
                 step.after(),
                 step.requires() == null ? List.of() : step.requires().steps(),

@@ -39,9 +39,11 @@ public record ExecutionState(
         steps = List.copyOf(steps);
     }
 
-    /** A new execution of {@code plan}: nothing has begun. */
+    /** A new execution of {@code plan}: nothing has begun, and what does not apply is skipped. */
     public static ExecutionState of(String id, Plan plan, Instant now) {
-        List<StepState> steps = plan.steps().stream().map(StepState::pending).toList();
+        List<StepState> steps = plan.steps().stream()
+                .map(planned -> StepState.first(planned, now))
+                .toList();
         return new ExecutionState(
                 id, now, ExecutionCourse.BEGUN, null, null, Map.of(), AuditHead.NONE, steps, List.of());
     }

@@ -74,7 +74,7 @@ public record Plan(
 
     /** Whether the plan changes its target; only such a plan has its route to itself. */
     public boolean changesTarget() {
-        return guarded() || steps.stream().anyMatch(step -> step.kind() == StepKind.RECORDS);
+        return guarded() || steps.stream().anyMatch(PlannedStep::movesRecords);
     }
 
     /** Whether it has a point of no return. */

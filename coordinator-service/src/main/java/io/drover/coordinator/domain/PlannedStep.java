@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param operation of an OPERATION step; null otherwise
  * @param on whose connector's operation it is; null for an operation of the service itself
  * @param options what the recipe tells the operation
- * @param entity the kind of record of a RECORDS step; null otherwise
+ * @param entity the entity type of a RECORDS step; null otherwise
  * @param after steps that must have ended well before this one begins
  * @param loadAfter RECORDS: steps that must have ended well before the first record is loaded
  * @param inputs what the step's batches read, by the operations' names
@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *     plans that knew no difference between this and {@code requires}
  * @param onFailure what a failure past the point of no return means; absent: RETRY for records, HOLD for all others
  * @param stricter what the connector allows less than the recipe, for people; null when they agree
+ * @param notApplicable why it is skipped, for people: a system does not have its entity type, or cannot do its part; null when it applies
  */
 public record PlannedStep(
         String id,
@@ -49,7 +50,8 @@ public record PlannedStep(
         @Nullable Asks asks,
         Boolean irreversible,
         OnFailure onFailure,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String stricter) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String stricter,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String notApplicable) {
 
     @SuppressWarnings("ConstantConditions") // absent in what an older release wrote
     public PlannedStep {
@@ -64,9 +66,28 @@ public record PlannedStep(
 
     /** With what its connector allows less than its recipe. */
     public PlannedStep stricter(Retry less, boolean cannotBeTakenBack, String why) {
+        return as(title, less, cannotBeTakenBack, why, notApplicable);
+    }
+
+    /**
+     * With what its connectors say of its entity type.
+     *
+     * @param called its title
+     * @param whyNot null when it applies
+     */
+    public PlannedStep applicable(String called, @Nullable String whyNot) {
+        return as(called, retry, irreversible, stricter, whyNot);
+    }
+
+    private PlannedStep as(
+            String called,
+            Retry mayFollow,
+            boolean cannotBeTakenBack,
+            @Nullable String less,
+            @Nullable String whyNot) {
         return new PlannedStep(
                 id,
-                title,
+                called,
                 kind,
                 phase,
                 operation,
@@ -77,14 +98,20 @@ public record PlannedStep(
                 loadAfter,
                 inputs,
                 always,
-                less,
+                mayFollow,
                 requires,
                 undoes,
                 resumeFrom,
                 asks,
                 cannotBeTakenBack,
                 onFailure,
-                why);
+                less,
+                whyNot);
+    }
+
+    /** Whether it moves records in this plan. */
+    public boolean movesRecords() {
+        return kind == StepKind.RECORDS && notApplicable == null;
     }
 
     /** The phases that its records go through. */

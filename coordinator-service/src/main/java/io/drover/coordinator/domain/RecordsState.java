@@ -118,7 +118,7 @@ public record RecordsState(
 
     @Override
     public Map<String, Books> books() {
-        return Map.of(id, counted());
+        return status() == StepStatus.SKIPPED ? Map.of() : Map.of(id, counted());
     }
 
     public Books counted() {

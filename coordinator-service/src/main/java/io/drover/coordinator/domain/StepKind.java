@@ -2,7 +2,7 @@ package io.drover.coordinator.domain;
 
 /** What a step is (DESIGN §2). */
 public enum StepKind {
-    /** One kind of record through the phases, in batches. */
+    /** The records of one entity type through the phases, in batches. */
     RECORDS,
     /** One named operation, run by the service of its phase. */
     OPERATION,

@@ -24,8 +24,14 @@ public sealed interface StepState permits BatchedState, PersonState {
     /** By the name of a {@link StepKind}. */
     String KIND = "kind";
 
-    /** Nothing of it has begun. */
-    static StepState pending(PlannedStep planned) {
+    /** Nothing of it has begun, and of what does not apply nothing will. */
+    static StepState first(PlannedStep planned, Instant now) {
+        StepState pending = pending(planned);
+        String whyNot = planned.notApplicable();
+        return whyNot == null ? pending : pending.ended(StepStatus.SKIPPED, whyNot, now);
+    }
+
+    private static StepState pending(PlannedStep planned) {
         return switch (planned.kind()) {
             case RECORDS -> RecordsState.pending(planned.id());
             case OPERATION -> ActionState.pending(planned.id());

@@ -22,6 +22,7 @@ public record TaskNeeds(boolean bothSystems, List<Told> told, boolean gathered) 
             "extract", needs(Told.INDEX, Told.REJECTED_IN_A_ROW),
             "link", needs(Told.BATCH_SIZE, Told.TRANSFORM_BATCHES),
             "load", needs(Told.REJECTED_IN_A_ROW, Told.CONFLICTS, Told.EXISTING),
+            "gone", needs(Told.KINDS),
             "archive", needs(Told.ARCHIVE_PASSWORD),
             "evidence", new TaskNeeds(false, List.of(), true));
 
@@ -31,7 +32,7 @@ public record TaskNeeds(boolean bothSystems, List<Told> told, boolean gathered) 
     public enum Told {
         BATCH_SIZE,
         SPECS_PER_PART,
-        /** The kinds of record that the plan moves. */
+        /** The entity types that the plan moves. */
         KINDS,
         MAPPING,
         /** The name of the secret that opens the archive. */

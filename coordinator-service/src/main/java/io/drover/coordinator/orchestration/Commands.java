@@ -198,11 +198,11 @@ final class Commands {
         }
     }
 
-    /** The kinds of record that the plan moves. */
+    /** The entity types that the plan moves. */
     private void kinds(ObjectNode options) {
         ArrayNode kinds = options.putArray("kinds");
         plan.steps().stream()
-                .filter(other -> other.kind() == StepKind.RECORDS)
+                .filter(PlannedStep::movesRecords)
                 .forEach(other -> kinds.add(other.entity()));
     }
 

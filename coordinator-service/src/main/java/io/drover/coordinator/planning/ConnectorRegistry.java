@@ -106,5 +106,14 @@ public class ConnectorRegistry {
         return step;
     }
 
+    /** The step as its connectors can do it: with its title, and skipped where one of them cannot. */
+    PlannedStep records(Migration migration, PlannedStep step) {
+        Announced source = byId.get(migration.source().connector());
+        Announced target = byId.get(migration.target().connector());
+        return source == null || target == null
+                ? step // said already
+                : Applicability.of(step, source.descriptor(), target.descriptor());
+    }
+
     private record Announced(JsonNode descriptor, Schema schema) {}
 }

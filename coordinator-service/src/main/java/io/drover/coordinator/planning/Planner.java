@@ -15,6 +15,7 @@ import io.drover.coordinator.domain.Limits;
 import io.drover.coordinator.domain.Plan;
 import io.drover.coordinator.domain.PlannedStep;
 import io.drover.coordinator.domain.Policies;
+import io.drover.coordinator.domain.StepKind;
 import io.drover.coordinator.domain.Window;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -85,7 +86,7 @@ public class Planner {
                 recipe.name(),
                 recipe.title(),
                 connectors.system(migration.source()) + " > " + connectors.system(migration.target()),
-                hash(recipe, migration),
+                hash(recipe, migration, steps),
                 limits,
                 policies,
                 migration.maintenanceWindow() == null
@@ -132,6 +133,8 @@ public class Planner {
                         source ? migration.source() : migration.target(),
                         step,
                         violations);
+            } else if (step.kind() == StepKind.RECORDS) {
+                step = connectors.records(migration, step);
             }
             steps.add(step);
         }
@@ -198,11 +201,15 @@ public class Planner {
         return given;
     }
 
-    private static String hash(Recipe recipe, Migration migration) {
+    /** What is skipped is part of it, where something is: a plan that moves less is another one. */
+    private static String hash(Recipe recipe, Migration migration, List<PlannedStep> steps) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(json(recipe));
             digest.update(json(migration));
+            steps.stream()
+                    .filter(step -> step.notApplicable() != null)
+                    .forEach(step -> digest.update(json(step.id() + " " + step.notApplicable())));
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);

@@ -44,6 +44,7 @@ public record Recipe(String name, String title, String source, String target, Li
      * One step: of records when it names an {@code entity}, an operator's when it has {@code instructions}, an operation
      * otherwise.
      *
+     * @param title absent of a step of records: its connectors know what they call these
      * @param on whose connector's operation it is; absent for one of the service itself
      * @param inputs {@code name: step/part}
      * @param retry absent for SAFE
@@ -57,7 +58,7 @@ public record Recipe(String name, String title, String source, String target, Li
      */
     public record Line(
             String id,
-            String title,
+            @Nullable String title,
             @Nullable Phase phase,
             @Nullable String operation,
             @Nullable Side on,
@@ -83,7 +84,7 @@ public record Recipe(String name, String title, String source, String target, Li
                     entity != null ? StepKind.RECORDS : instructions != null ? StepKind.OPERATOR : StepKind.OPERATION;
             return new PlannedStep(
                     id,
-                    title,
+                    title != null ? title : Objects.requireNonNullElse(entity, id),
                     kind,
                     phase,
                     operation,
@@ -107,6 +108,7 @@ public record Recipe(String name, String title, String source, String target, Li
                                     consent == null ? null : consent.toTerms()),
                     irreversible,
                     onFailure,
+                    null,
                     null);
         }
 

@@ -22,6 +22,9 @@ final class RecipeRules {
     static List<String> broken(Recipe recipe) {
         RecipeRules rules = new RecipeRules();
         for (Recipe.Line line : recipe.steps()) {
+            if (line.title() == null && line.entity() == null) {
+                rules.broken.add("step " + line.id() + " has no title");
+            }
             if (rules.steps.put(line.id(), line.toStep()) != null) {
                 rules.broken.add("there are two steps " + line.id());
             }

@@ -72,6 +72,7 @@ public class DeciderTest {
                 null,
                 false,
                 OnFailure.HOLD,
+                null,
                 null);
     }
 
@@ -97,6 +98,7 @@ public class DeciderTest {
                 null,
                 false,
                 OnFailure.RETRY,
+                null,
                 null);
     }
 

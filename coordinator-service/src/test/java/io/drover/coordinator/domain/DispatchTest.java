@@ -82,6 +82,7 @@ class DispatchTest {
                 null,
                 false,
                 OnFailure.HOLD,
+                null,
                 null);
     }
 }

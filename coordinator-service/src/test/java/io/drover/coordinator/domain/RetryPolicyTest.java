@@ -129,6 +129,7 @@ class RetryPolicyTest {
                 null,
                 requires != null,
                 onFailure,
+                null,
                 null);
     }
 }

@@ -66,6 +66,7 @@ class ExecutionSumsTest {
                     null,
                     false,
                     OnFailure.RETRY,
+                    null,
                     null)));
 
     @Test

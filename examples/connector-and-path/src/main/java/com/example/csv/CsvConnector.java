@@ -3,6 +3,7 @@ package com.example.csv;
 import io.drover.spi.Connection;
 import io.drover.spi.Connector;
 import io.drover.spi.Descriptor;
+import io.drover.spi.EntityType;
 import io.drover.spi.Role;
 import io.drover.spi.Source;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import java.util.Set;
 public final class CsvConnector implements Connector {
 
     static final String ID = "csv";
-    private static final String TITLE = "CSV file";
+    static final String TITLE = "CSV file";
 
     @Override
     public Descriptor descriptor() {
@@ -21,7 +22,7 @@ public final class CsvConnector implements Connector {
                 ID,
                 TITLE,
                 Set.of(Role.SOURCE),
-                List.of(Row.FOLDER, Row.TEST_CASE),
+                List.of(EntityType.read(Row.FOLDER, "Folders"), EntityType.read(Row.TEST_CASE, "Test cases", Row.FOLDER)),
                 List.of("file"),
                 CsvSettings.DECLARED.schema(),
                 CsvSettings.DECLARED.secrets());

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.spi.BatchSpec;
 import io.drover.spi.Check;
 import io.drover.spi.ConnectorException;
+import io.drover.spi.EntityType;
 import io.drover.spi.Finding;
 import io.drover.spi.Finding.Severity;
 import io.drover.spi.Record;
@@ -56,7 +57,7 @@ final class CsvSource implements Source {
                         });
                         return columns;
                     });
-                default -> throw new IllegalArgumentException("a CSV file has no " + kind);
+                default -> throw EntityType.unknown(CsvConnector.TITLE, kind);
             }
             slices.end();
             counts.put(kind, slices.count());
@@ -71,6 +72,9 @@ final class CsvSource implements Source {
         if (spec.kind().equals(Row.FOLDER)) {
             folders().stream().skip(from).limit(size).forEach(path -> sink.record(folder(path)));
             return Optional.empty();
+        }
+        if (!spec.kind().equals(Row.TEST_CASE)) {
+            throw EntityType.unknown(CsvConnector.TITLE, spec.kind());
         }
         return file.read(rows -> {
             rows.skip(from).limit(size).forEach(row -> give(row, sink));

@@ -29,7 +29,7 @@ public final class GuardedQTest implements Connector {
                 "guarded-qtest",
                 "qTest with guarded actions",
                 Set.of(Role.TARGET, Role.OPERATIONS),
-                qtest.kinds(),
+                qtest.entityTypes(),
                 qtest.identity(),
                 schema,
                 qtest.secrets(),

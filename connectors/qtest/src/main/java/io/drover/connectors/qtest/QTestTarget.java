@@ -7,6 +7,7 @@ import io.drover.http.HttpConnection;
 import io.drover.spi.Check;
 import io.drover.spi.Connection;
 import io.drover.spi.ConnectorException;
+import io.drover.spi.EntityType;
 import io.drover.spi.FailureType;
 import io.drover.spi.LoadItem;
 import io.drover.spi.LoadSink;
@@ -98,7 +99,7 @@ final class QTestTarget implements Target {
                 case TargetModule.TYPE -> new ModuleLoading(api, settings, lanes, lookup, sink).load(group.getValue());
                 case TargetCase.TYPE ->
                     new CaseLoading(api, settings, lanes, lookup, createdViaApi, fields(), sink).load(group.getValue());
-                default -> throw unknown(group.getKey());
+                default -> throw EntityType.unknown(QTestConnector.TITLE, group.getKey());
             }
         }
     }
@@ -108,7 +109,7 @@ final class QTestTarget implements Target {
         return switch (kind) {
             case TargetModule.TYPE -> lookup.modules(items);
             case TargetCase.TYPE -> lookup.cases(items, CaseLoading.originField(fields(), settings));
-            default -> throw unknown(kind);
+            default -> throw EntityType.unknown(QTestConnector.TITLE, kind);
         };
     }
 
@@ -117,7 +118,7 @@ final class QTestTarget implements Target {
         return switch (kind) {
             case TargetModule.TYPE -> search().countModules();
             case TargetCase.TYPE -> search().countCases(fields());
-            default -> throw unknown(kind);
+            default -> throw EntityType.unknown(QTestConnector.TITLE, kind);
         };
     }
 
@@ -126,7 +127,7 @@ final class QTestTarget implements Target {
         return switch (kind) {
             case TargetModule.TYPE -> search().modules(items);
             case TargetCase.TYPE -> search().cases(items, fields());
-            default -> throw unknown(kind);
+            default -> throw EntityType.unknown(QTestConnector.TITLE, kind);
         };
     }
 
@@ -136,7 +137,7 @@ final class QTestTarget implements Target {
         switch (kind) {
             case TargetModule.TYPE -> readBack.modules(items);
             case TargetCase.TYPE -> readBack.cases(items, fields());
-            default -> throw unknown(kind);
+            default -> throw EntityType.unknown(QTestConnector.TITLE, kind);
         }
     }
 
@@ -161,10 +162,5 @@ final class QTestTarget implements Target {
     private static Map<String, List<LoadItem>> byKind(List<LoadItem> items) {
         return items.stream()
                 .collect(Collectors.groupingBy(item -> item.record().kind(), TreeMap::new, Collectors.toList()));
-    }
-
-    private static ConnectorException unknown(String kind) {
-        return new ConnectorException(
-                "KIND_UNKNOWN", FailureType.INTERNAL, "The qTest connector writes no records of kind " + kind + ".");
     }
 }

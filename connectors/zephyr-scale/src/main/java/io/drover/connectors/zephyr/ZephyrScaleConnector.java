@@ -5,22 +5,26 @@ import io.drover.connectors.zephyr.model.TestCase;
 import io.drover.spi.Connection;
 import io.drover.spi.Connector;
 import io.drover.spi.Descriptor;
+import io.drover.spi.EntityType;
 import io.drover.spi.Role;
 import io.drover.spi.Source;
-import io.drover.spi.Target;
 import java.util.List;
 import java.util.Set;
 
 /** Zephyr Scale Cloud v2 as a source of folders and test cases. */
 public final class ZephyrScaleConnector implements Connector {
 
+    static final String TITLE = "Zephyr Scale Cloud";
+
     @Override
     public Descriptor descriptor() {
         return new Descriptor(
                 "zephyr-scale",
-                "Zephyr Scale Cloud",
+                TITLE,
                 Set.of(Role.SOURCE),
-                List.of(Folder.TYPE, TestCase.TYPE),
+                List.of(
+                        EntityType.read(Folder.TYPE, "Folders"),
+                        EntityType.read(TestCase.TYPE, "Test cases", Folder.TYPE)),
                 List.of("baseUrl", "projectKey"),
                 ZephyrScaleSettings.DECLARED.schema(),
                 ZephyrScaleSettings.DECLARED.secrets());
@@ -29,10 +33,5 @@ public final class ZephyrScaleConnector implements Connector {
     @Override
     public Source openSource(Connection connection) {
         return new ZephyrSource(connection);
-    }
-
-    @Override
-    public Target openTarget(Connection connection) {
-        throw new UnsupportedOperationException("zephyr-scale is a source only");
     }
 }

@@ -16,6 +16,7 @@ import io.drover.spi.BatchSpec;
 import io.drover.spi.Check;
 import io.drover.spi.Connection;
 import io.drover.spi.ConnectorException;
+import io.drover.spi.EntityType;
 import io.drover.spi.FailureType;
 import io.drover.spi.RecordSink;
 import io.drover.spi.Source;
@@ -109,7 +110,7 @@ final class ZephyrSource implements Source {
                             planner(kind, NO_REMARKS, batchSize, surveyor::folder, sink)
                                     .byOffset(api::folders, "GET /folders");
                         case TestCase.TYPE -> planCases(batchSize, surveyor, sink);
-                        default -> throw unknown(kind);
+                        default -> throw EntityType.unknown(ZephyrScaleConnector.TITLE, kind);
                     });
         }
         return new Survey(counts, surveyor.fields());
@@ -137,7 +138,7 @@ final class ZephyrSource implements Source {
                 switch (spec.kind()) {
                     case Folder.TYPE -> new FolderReader(sink)::read;
                     case TestCase.TYPE -> cases(slice, Extra.in(spec.cursor(), settings.lookFor()), sink);
-                    default -> throw unknown(spec.kind());
+                    default -> throw EntityType.unknown(ZephyrScaleConnector.TITLE, spec.kind());
                 };
         return new SliceReader(spec.kind(), s -> rows(s, spec.kind()), records, sink::finding)
                 .read(slice)
@@ -190,7 +191,7 @@ final class ZephyrSource implements Source {
         return switch (kind) {
             case Folder.TYPE -> api::folders;
             case TestCase.TYPE -> api::cases;
-            default -> throw unknown(kind);
+            default -> throw EntityType.unknown(ZephyrScaleConnector.TITLE, kind);
         };
     }
 
@@ -209,12 +210,5 @@ final class ZephyrSource implements Source {
             names = known;
         }
         return known;
-    }
-
-    private static ConnectorException unknown(String kind) {
-        return new ConnectorException(
-                "KIND_UNKNOWN",
-                FailureType.INTERNAL,
-                "The Zephyr Scale connector reads no records of kind " + kind + ".");
     }
 }

@@ -37,9 +37,9 @@ final class ZephyrMapper implements Mapper {
                         .ifPresent(mapped -> out.emit(new Record(TargetCase.TYPE, source.id(), mapped.toNode())));
             default ->
                 throw new ConnectorException(
-                        "KIND_UNKNOWN",
+                        "ENTITY_TYPE_UNKNOWN",
                         FailureType.INTERNAL,
-                        "there is no mapping for records of kind " + source.kind());
+                        "there is no mapping for records of entity type " + source.kind());
         }
     }
 
