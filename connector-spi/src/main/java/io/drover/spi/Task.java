@@ -4,12 +4,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Map;
 
 /** One attempt at one operation, as a connector sees it: what to read, what to leave, what to remember. */
 public interface Task {
 
     /** Settings of the step and of the migration; {@code at} is when the execution began, RFC 3339. */
     ObjectNode options();
+
+    /** How often this operation has answered {@link Answer.NotYet} since it was begun; 0 when it is to be begun. */
+    int asked();
+
+    /** The facts that it told before it answered {@link Answer.NotYet}, by their words: for example the id of what it started. */
+    Map<String, String> remembered();
 
     /** Whether there is a file under this name. */
     boolean has(String input);
@@ -48,7 +55,8 @@ public interface Task {
      * Says that from here on something may be changed outside; called before each first change, more often is the same. What an
      * attempt did not begin may be commanded again automatically, what it began may not, unless its traits say {@code SAFE}. An
      * operation that changes things over HTTP only need not call this, since a request counts; one that runs programs must. Of a
-     * destructive one, the deed counts as begun before {@link Operations#run} is called.
+     * destructive one, the deed counts as begun before {@link Operations#run} is called. When {@link #asked()} is above zero neither
+     * counts, since it only looks: then this has to be called before anything else is changed.
      *
      * @throws ConnectorException {@code INTERRUPTED} when another delivery of this attempt began before, {@code STALE_ATTEMPT} when
      *     another attempt may have begun; then nothing may be done

@@ -2,9 +2,12 @@ package io.drover.contracts;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param permit of a destructive operation: under whose consent it may run; null for any other
  * @param recipe name of the recipe that the execution's plan was made from: it says of which path the batch is. Null in what releases before
  *     it sent, which had one way of mapping records
+ * @param asked how often a connector's operation has answered that it is not done yet: it is asked again then, and nothing is begun. Absent
+ *     means never; whoever does not know this must not do the command
  */
 public record Command(
         int version,
@@ -40,7 +45,8 @@ public record Command(
         Instant deadline,
         @Nullable Side on,
         @Nullable Permit permit,
-        @Nullable String recipe)
+        @Nullable String recipe,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) int asked)
         implements Message {
 
     public static final int VERSION = 1;
@@ -75,6 +81,13 @@ public record Command(
             Instant deadline) {
         this(
                 version, batch, route, attempt, operation, kind, source, target, inputs, options, deadline, null, null,
-                null);
+                null, 0);
+    }
+
+    /** A worker that would take being asked again for beginning again leaves the command to one that does not. */
+    @JsonProperty(value = "mustUnderstand", access = JsonProperty.Access.READ_ONLY)
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    List<String> mustUnderstand() {
+        return asked > 0 ? List.of("asked") : List.of();
     }
 }

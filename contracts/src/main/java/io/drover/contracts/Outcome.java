@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Outcome.Running.class, name = "running"),
     @JsonSubTypes.Type(value = Outcome.Done.class, name = "done"),
     @JsonSubTypes.Type(value = Outcome.Failed.class, name = "failed"),
+    @JsonSubTypes.Type(value = Outcome.NotYet.class, name = "not-yet"),
     @JsonSubTypes.Type(value = Outcome.Cancelled.class, name = "cancelled")
 })
 public sealed interface Outcome {
@@ -31,13 +32,15 @@ public sealed interface Outcome {
      *     (a total called {@code name} then says how many lines {@code name-*} has)
      * @param totals numbers to plan with, for example {@code testcase → 5059}; absent means none
      * @param facts words to decide by, for example {@code export.sha256 → 9f86…}; absent means none
+     * @param skipped of a connector's operation: why there was nothing to do, for people; null when it was done, and of everything else
      */
     record Done(
             Counts counts,
             Map<String, Integer> findings,
             Map<String, Integer> parts,
             Map<String, Long> totals,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> facts)
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> facts,
+            @Nullable String skipped)
             implements Outcome {
         public Done {
             requireNonNull(counts, "counts");
@@ -45,6 +48,16 @@ public sealed interface Outcome {
             parts = Map.copyOf(parts);
             totals = totals == null ? Map.of() : Map.copyOf(totals);
             facts = facts == null ? Map.of() : Map.copyOf(facts);
+        }
+
+        /** Of what was done. */
+        public Done(
+                Counts counts,
+                Map<String, Integer> findings,
+                Map<String, Integer> parts,
+                Map<String, Long> totals,
+                Map<String, String> facts) {
+            this(counts, findings, parts, totals, facts, null);
         }
 
         /** Without facts. */
@@ -84,6 +97,21 @@ public sealed interface Outcome {
         /** The same failure, with what the worker's mark says. */
         public Failed deedBegun(boolean begun) {
             return new Failed(code, type, message, retryAfterMs, begun);
+        }
+    }
+
+    /**
+     * A connector's operation is not done yet, and asks to be asked again. The attempt is over and holds nothing; what it left does not
+     * count.
+     *
+     * @param againMs how long it wants to be left alone
+     * @param progress for people, for example {@code 12 of 40 runs are queued}; no secret
+     * @param deedBegun whether the worker's mark says that something was changed outside, or may have been, by this attempt or by one that
+     *     it follows
+     */
+    record NotYet(long againMs, String progress, boolean deedBegun) implements Outcome {
+        public NotYet {
+            requireNonNull(progress, "progress");
         }
     }
 

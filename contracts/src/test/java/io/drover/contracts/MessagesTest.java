@@ -31,6 +31,9 @@ class MessagesTest {
                 "command-restored",
                 "command-permit",
                 "command-recipe",
+                "command-asked",
+                "result-not-yet",
+                "result-skipped",
                 "result-failed-minimal",
                 "result-running",
                 "result-cancelled",
@@ -142,6 +145,18 @@ class MessagesTest {
             assertThat(cancelled.empty()).isFalse();
         });
         assertThat(none.outcome()).isEqualTo(Outcome.Cancelled.UNBEGUN);
+    }
+
+    @Test
+    void an_operation_that_is_not_done_yet_says_when_it_is_to_be_asked_again() throws Exception {
+        Result result = Messages.decode(Golden.file("result-not-yet"), Result.class);
+        Command again = Messages.decode(Golden.file("command-asked"), Command.class);
+        Command first = Messages.decode(Golden.file("command-minimal"), Command.class);
+
+        assertThat(result.outcome()).isEqualTo(new Outcome.NotYet(30_000, "12 of 40 runs are queued", true));
+        assertThat(again.asked()).isEqualTo(2);
+        assertThat(first.asked()).isZero();
+        assertThat(Messages.encode(first)).doesNotContain("asked", "mustUnderstand");
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.drover.staging;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param facts words that the batch found out, as the coordinator is told them; absent means none
  * @param totals numbers to plan with, by words of the batch's own, which may be those of {@code counts}; null in what an earlier
  *     release wrote, which has them among {@code counts}
+ * @param skipped why there was nothing to do, for people; null when it was done
  */
 public record Manifest(
         String batch,
@@ -25,7 +27,8 @@ public record Manifest(
         Map<String, Long> counts,
         Map<String, Integer> findings,
         Map<String, String> facts,
-        @Nullable Map<String, Long> totals) {
+        @Nullable Map<String, Long> totals,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String skipped) {
 
     public Manifest {
         parts = List.copyOf(parts);
@@ -43,7 +46,7 @@ public record Manifest(
             List<Part> parts,
             Map<String, Long> counts,
             Map<String, Integer> findings) {
-        this(batch, attempt, worker, parts, counts, findings, Map.of(), null);
+        this(batch, attempt, worker, parts, counts, findings, Map.of(), null, null);
     }
 
     public Manifest(String batch, int attempt, String worker, List<Part> parts) {

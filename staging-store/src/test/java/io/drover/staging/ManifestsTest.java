@@ -63,7 +63,8 @@ class ManifestsTest {
                 Map.of(),
                 Map.of(),
                 Map.of("sha256", file.sha256()),
-                Map.of("in", 12L));
+                Map.of("in", 12L),
+                "nothing to do");
         Manifests.commit(store, KEY, manifest);
         assertThat(Manifests.read(store, KEY)).hasValue(manifest);
         assertThat(new String(store.get(KEY).orElseThrow(), UTF_8)).doesNotContain("sealed");

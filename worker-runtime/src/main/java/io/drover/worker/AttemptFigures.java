@@ -59,6 +59,7 @@ public class AttemptFigures {
             case Outcome.Done done -> "done";
             case Outcome.Running running -> "running";
             case Outcome.Cancelled cancelled -> "cancelled";
+            case Outcome.NotYet notYet -> "not-yet";
             case Outcome.Failed failed -> failed.type().name().toLowerCase(Locale.ROOT);
         };
     }

@@ -59,6 +59,7 @@ final class BatchRun implements Batch, AutoCloseable {
     private final Map<String, String> facts = new TreeMap<>();
     private boolean offered;
     private @Nullable Boolean deedBegun;
+    private @Nullable String skipped;
     private volatile Claims.@Nullable Claim claim;
     private Supplier<Counts> soFar = () -> Counts.NONE;
 
@@ -130,6 +131,11 @@ final class BatchRun implements Batch, AutoCloseable {
     /** Null when it was not asked: the attempt did not come so far, or is none of a connector's operation. */
     synchronized @Nullable Boolean deedBegun() {
         return deedBegun;
+    }
+
+    /** Says that there was nothing to do, and why. */
+    synchronized void skip(String reason) {
+        skipped = masks().of(reason);
     }
 
     @Override
@@ -326,7 +332,8 @@ final class BatchRun implements Batch, AutoCloseable {
                 CountWords.toMap(counts, totals),
                 findings,
                 facts,
-                totals);
+                totals,
+                skipped);
         offered = true; // from here on only the store knows whether the files count
         Manifest winner = Manifests.commit(store, command.batch().manifestKey(), manifest);
         if (!winner.equals(manifest)) {

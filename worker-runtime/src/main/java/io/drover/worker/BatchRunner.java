@@ -145,6 +145,12 @@ public class BatchRunner {
             closed.add(command.batch()); // whoever committed it may have died before it could
             return Optional.of(done(earlier.get())); // redelivered, or another attempt was first
         }
+        if (command.on() != null) {
+            Optional<NotYetNotes.Note> answered = new NotYetNotes(command, store).own();
+            if (answered.isPresent()) {
+                return Optional.of(answered.get().answer()); // redelivered
+            }
+        }
         if (Instant.now().isAfter(command.deadline().plus(Command.EXPIRY))) {
             String late = "The command had its deadline at " + command.deadline() + ": it is too old to be begun";
             return Optional.of(Failures.of(command, COMMAND_EXPIRED, Outcome.FailureType.RESOURCES, late, null));
@@ -165,9 +171,11 @@ public class BatchRunner {
                 });
                 Optional<Manifest> earlier =
                         claim.follows() ? Manifests.read(store, command.batch().manifestKey()) : Optional.empty();
-                Manifest manifest = earlier.isPresent() ? earlier.get() : perform(command, run, claim, running);
-                claim.batchClosed();
-                return done(manifest);
+                Outcome outcome = earlier.isPresent() ? done(earlier.get()) : perform(command, run, claim, running);
+                if (outcome instanceof Outcome.Done) {
+                    claim.batchClosed();
+                }
+                return outcome;
             } catch (IOException | InterruptedException | RuntimeException e) {
                 if (running.isCancelled()) {
                     return cancelled(command, run, claim, running);
@@ -209,7 +217,7 @@ public class BatchRunner {
         return cancelled;
     }
 
-    private Manifest perform(Command command, BatchRun run, Claims.Claim claim, Shutdown.Running running)
+    private Outcome perform(Command command, BatchRun run, Claims.Claim claim, Shutdown.Running running)
             throws IOException, InterruptedException {
         Side side = command.on();
         if (side != null) {
@@ -225,16 +233,17 @@ public class BatchRunner {
         }
         Counts counts = operation.run(run);
         running.settle(); // what is left is short, and an interruption would only lose it
-        return run.commit(counts, worker.value());
+        return done(run.commit(counts, worker.value()));
     }
 
-    private static Outcome done(Manifest manifest) {
+    static Outcome done(Manifest manifest) {
         return new Outcome.Done(
                 CountWords.of(manifest.counts()),
                 manifest.findings(),
                 PartNames.counts(manifest.parts()),
                 CountWords.totals(manifest),
-                manifest.facts());
+                manifest.facts(),
+                manifest.skipped());
     }
 
     private Result result(Command command, long start, Usage usage, Outcome outcome) {

@@ -3,8 +3,10 @@ package io.drover.worker;
 import io.drover.contracts.Command;
 import io.drover.contracts.ConnectionRef;
 import io.drover.contracts.Counts;
+import io.drover.contracts.Outcome;
 import io.drover.contracts.Permit;
 import io.drover.contracts.Side;
+import io.drover.spi.Answer;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.OperationTraits;
 import io.drover.spi.Operations;
@@ -12,6 +14,7 @@ import io.drover.staging.Manifest;
 import io.drover.staging.StagingStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -33,11 +36,9 @@ class ConnectorOperation {
     }
 
     /**
-     * Does the command of {@code run} whole.
-     *
-     * @return the manifest that counts
+     * Does the command of {@code run} whole, or as far as its connector comes now.
      */
-    Manifest run(BatchRun run, Side side, Claims.Claim claim, Shutdown.Running running)
+    Outcome run(BatchRun run, Side side, Claims.Claim claim, Shutdown.Running running)
             throws IOException, InterruptedException {
         Command command = run.command();
         EvidenceLog evidence = new EvidenceLog(store, command, worker.value(), run.masks());
@@ -59,9 +60,14 @@ class ConnectorOperation {
         store.requireRoom();
         evidence.add("attempt.begun", begun(command, side, files));
         try {
-            perform(run, side, traits, files, claim, running, evidence);
-            evidence.add("attempt.ended", ended(run));
-            return run.commit(Counts.NONE, worker.value());
+            return switch (perform(run, side, traits, files, claim, running, evidence)) {
+                case Answer.Done done -> committed(run, evidence);
+                case Answer.Skipped skipped -> {
+                    run.skip(skipped.reason());
+                    yield committed(run, evidence);
+                }
+                case Answer.NotYet notYet -> noted(run, claim, notYet, evidence);
+            };
         } catch (ConnectorException e) {
             record(evidence, "attempt.failed", failed(e.code(), e.type().name(), e), e);
             throw e;
@@ -71,7 +77,31 @@ class ConnectorOperation {
         }
     }
 
-    private void perform(
+    private Outcome committed(BatchRun run, EvidenceLog evidence) throws IOException {
+        evidence.add("attempt.ended", ended(run));
+        return BatchRunner.done(run.commit(Counts.NONE, worker.value()));
+    }
+
+    /** The note comes last: with it the answer is given, whatever becomes of this process. */
+    private Outcome noted(BatchRun run, Claims.Claim claim, Answer.NotYet notYet, EvidenceLog evidence)
+            throws IOException {
+        Command command = run.command();
+        NotYetNotes notes = new NotYetNotes(command, store);
+        boolean before = command.asked() > 0
+                && notes.latest().map(note -> note.answer().deedBegun()).orElse(false);
+        Outcome.NotYet answer = new Outcome.NotYet(
+                notYet.again().toMillis(),
+                run.masks().of(notYet.progress()),
+                before || Boolean.TRUE.equals(run.deedBegun()));
+        evidence.add(
+                "attempt.ended",
+                Map.of("not.yet", answer.progress(), "again.seconds", String.valueOf(answer.againMs() / 1000)));
+        claim.checkOwnership();
+        return notes.leave(new NotYetNotes.Note(Instant.now(), worker.value(), command.attempt(), answer, run.facts()))
+                .answer();
+    }
+
+    private Answer perform(
             BatchRun run,
             Side side,
             OperationTraits traits,
@@ -87,11 +117,24 @@ class ConnectorOperation {
         }
         Guard guard = Guard.pass(command, traits, claim, files, store, worker.value());
         try (Operations operations = connectors.openOperations(connection, run.meter())) {
-            operations.run(command.operation(), new ConnectorTask(run, files, evidence, guard));
+            return operations.run(
+                    command.operation(), new ConnectorTask(run, files, evidence, guard, remembered(command)));
         } finally {
-            // What only asks and tells over HTTP need not say when it begins: a request counts.
-            run.deedBegun(guard.begun() || (!traits.destructive() && run.usage().requests() > 0));
+            // What only asks and tells over HTTP need not say when it begins: a request counts, unless it is asked
+            // again.
+            boolean sent =
+                    !traits.destructive() && command.asked() == 0 && run.usage().requests() > 0;
+            run.deedBegun(guard.begun() || sent);
         }
+    }
+
+    private Map<String, String> remembered(Command command) throws IOException {
+        return command.asked() == 0
+                ? Map.of()
+                : new NotYetNotes(command, store)
+                        .latest()
+                        .map(NotYetNotes.Note::facts)
+                        .orElse(Map.of());
     }
 
     private static ConnectionRef connection(Command command, Side side) {
@@ -115,6 +158,7 @@ class ConnectorOperation {
         detail.put("on", side.name());
         detail.put("batch", command.batch().toString());
         detail.put("attempt", String.valueOf(command.attempt()));
+        detail.put("asked", String.valueOf(command.asked()));
         detail.put("options", command.options().toString());
         ConnectionRef connection = side == Side.SOURCE ? command.source() : command.target();
         if (connection != null) {

@@ -23,19 +23,38 @@ final class ConnectorTask implements Task {
     private final Map<String, Manifest.Part> files;
     private final Evidence evidence;
     private final Guard guard;
+    private final Map<String, String> remembered;
     private final Set<String> totals = new HashSet<>();
     private final Set<String> facts = new HashSet<>();
 
-    ConnectorTask(BatchRun run, Map<String, Manifest.Part> files, Evidence evidence, Guard guard) {
+    /** @param remembered the facts of the attempts that answered before that they are not done yet; they count as told */
+    ConnectorTask(
+            BatchRun run,
+            Map<String, Manifest.Part> files,
+            Evidence evidence,
+            Guard guard,
+            Map<String, String> remembered) {
         this.run = run;
         this.files = files;
         this.evidence = evidence;
         this.guard = guard;
+        this.remembered = Map.copyOf(remembered);
+        this.remembered.forEach((word, value) -> run.fact(word(facts, word), value));
     }
 
     @Override
     public ObjectNode options() {
         return run.command().options();
+    }
+
+    @Override
+    public int asked() {
+        return run.command().asked();
+    }
+
+    @Override
+    public Map<String, String> remembered() {
+        return remembered;
     }
 
     @Override

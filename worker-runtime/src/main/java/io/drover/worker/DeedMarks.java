@@ -72,11 +72,16 @@ final class DeedMarks {
 
     /**
      * Refuses what would do a deed a second time: the same attempt again; another one under the same consent; and, of what must
-     * be restored first, any other until a person has said that it was.
+     * be restored first, any other until a person has said that it was. What is asked again is refused only where something was begun
+     * since it answered.
      *
      * @throws ConnectorException {@code INTERRUPTED} or {@code RESTORE_FIRST}; this attempt sent nothing
      */
     void refuseSecond(OperationTraits traits) throws IOException {
+        if (command.asked() > 0) {
+            refuseBegunSince();
+            return;
+        }
         if (traits.retry() == OperationTraits.Retry.SAFE && !traits.destructive()) {
             return;
         }
@@ -93,6 +98,24 @@ final class DeedMarks {
                 }
             }
             case RESTORE_ONLY -> refuseUnlessRestored();
+        }
+    }
+
+    private void refuseBegunSince() throws IOException {
+        NotYetNotes.Note last = new NotYetNotes(command, store)
+                .latest()
+                .orElseThrow(() -> new ConnectorException(
+                        "NEVER_ASKED",
+                        FailureType.INTERNAL,
+                        "Operation " + command.operation()
+                                + " is to be asked again, and no attempt has left the answer that"
+                                + " it is not done yet. Nothing was sent."));
+        String round = "%s%s%02d-".formatted(folder(), MARK, command.batch().number());
+        boolean since = store.list(round).stream()
+                .map(key -> Integer.parseInt(key.substring(round.length(), key.indexOf('.', round.length()))))
+                .anyMatch(attempt -> attempt > last.attempt());
+        if (since) {
+            throw interrupted();
         }
     }
 

@@ -60,10 +60,14 @@ final class Guard {
         marks.refuseSecond(traits);
         if (traits.destructive()) {
             Permit permit = guard.permit();
-            guard.ask();
             guard.checkFiles(permit, files);
-            guard.begin();
-        } else if (command.permit() != null) {
+            if (command.asked() > 0) {
+                claim.checkOwnership(); // it only looks, until its connector says that it begins something else
+            } else {
+                guard.ask();
+                guard.begin();
+            }
+        } else if (command.permit() != null && command.asked() == 0) {
             guard.refuseLapsed(command.permit()); // a person is asked again then
         }
         return guard;
@@ -86,7 +90,7 @@ final class Guard {
             return;
         }
         claim.checkOwnership();
-        if (traits.retry() == OperationTraits.Retry.SAFE) {
+        if (traits.retry() == OperationTraits.Retry.SAFE && !traits.destructive()) {
             begun = true; // may be done again at any time, so that nobody asks for a mark that outlives this process
             return;
         }

@@ -303,7 +303,8 @@ class ConnectorOperationTest extends OperationsContract {
     @Test
     void without_the_secret_key_a_file_is_refused_with_what_to_do() throws Exception {
         SecretsConfig noKey = Worker.secretsConfig(Optional.empty(), secrets.directory());
-        try (Worker worker = new Worker(database, store, noKey, LEASE, (connection, task) -> task.create("export"))) {
+        try (Worker worker = new Worker(
+                database, store, noKey, LEASE, (ProbeConnector.Deed) (connection, task) -> task.create("export"))) {
 
             Outcome.Failed failed = failed(worker.run(OperationCommands.look().command()), "SECRET_KEY_MISSING");
 

@@ -25,12 +25,13 @@ record OperationCommands(
         String operation,
         Side on,
         Map<String, Input> inputs,
-        @Nullable Permit permit) {
+        @Nullable Permit permit,
+        int asked) {
 
     static OperationCommands look() {
         String execution = "20261120-" + UUID.randomUUID().toString().substring(0, 8);
         return new OperationCommands(
-                execution, execution, "look-around", Phase.VALIDATE, 0, 1, "look", Side.TARGET, Map.of(), null);
+                execution, execution, "look-around", Phase.VALIDATE, 0, 1, "look", Side.TARGET, Map.of(), null, 0);
     }
 
     static OperationCommands wipe() {
@@ -38,23 +39,31 @@ record OperationCommands(
     }
 
     OperationCommands step(String id, Phase of) {
-        return new OperationCommands(execution, route, id, of, round, attempt, operation, on, inputs, permit);
+        return new OperationCommands(execution, route, id, of, round, attempt, operation, on, inputs, permit, asked);
     }
 
     OperationCommands execution(String id, String onRoute) {
-        return new OperationCommands(id, onRoute, step, phase, round, attempt, operation, on, inputs, permit);
+        return new OperationCommands(id, onRoute, step, phase, round, attempt, operation, on, inputs, permit, asked);
     }
 
     OperationCommands operation(String name) {
-        return new OperationCommands(execution, route, step, phase, round, attempt, name, on, inputs, permit);
+        return new OperationCommands(execution, route, step, phase, round, attempt, name, on, inputs, permit, asked);
     }
 
     OperationCommands on(Side side) {
-        return new OperationCommands(execution, route, step, phase, round, attempt, operation, side, inputs, permit);
+        return new OperationCommands(
+                execution, route, step, phase, round, attempt, operation, side, inputs, permit, asked);
     }
 
     OperationCommands attempt(int number) {
-        return new OperationCommands(execution, route, step, phase, round, number, operation, on, inputs, permit);
+        return new OperationCommands(
+                execution, route, step, phase, round, number, operation, on, inputs, permit, asked);
+    }
+
+    /** The next attempt, after so many answers that it is not done yet. */
+    OperationCommands asked(int times) {
+        return new OperationCommands(
+                execution, route, step, phase, round, attempt + 1, operation, on, inputs, permit, times);
     }
 
     OperationCommands input(String name, BatchId from, String part) {
@@ -68,7 +77,8 @@ record OperationCommands(
                 operation,
                 on,
                 Map.of(name, new Input(from.manifestKey(), part)),
-                permit);
+                permit,
+                asked);
     }
 
     OperationCommands permit(Instant expires, Map<String, String> files) {
@@ -81,7 +91,8 @@ record OperationCommands(
     }
 
     OperationCommands permit(Permit given) {
-        return new OperationCommands(execution, route, step, phase, round, attempt, operation, on, inputs, given);
+        return new OperationCommands(
+                execution, route, step, phase, round, attempt, operation, on, inputs, given, asked);
     }
 
     BatchId batch() {
@@ -103,7 +114,8 @@ record OperationCommands(
                 Instant.now().plusSeconds(60),
                 on,
                 permit,
-                "recipe");
+                "recipe",
+                asked);
     }
 
     /** As it would be had it been issued at another time. */
@@ -123,7 +135,8 @@ record OperationCommands(
                 deadline,
                 now.on(),
                 now.permit(),
-                now.recipe());
+                now.recipe(),
+                now.asked());
     }
 
     /** For an operation of the service itself, which has no connection. */

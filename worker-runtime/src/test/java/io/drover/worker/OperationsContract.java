@@ -49,8 +49,17 @@ abstract class OperationsContract {
         return worker(LEASE, deed);
     }
 
+    /** Of a connector that says how far it came. */
+    Worker answering(ProbeConnector.Answers answers) {
+        return begun(LEASE, answers);
+    }
+
     Worker worker(Duration lease, ProbeConnector.Deed deed, Operation... operations) {
-        Worker worker = new Worker(database, store, secrets, lease, deed, operations);
+        return begun(lease, deed, operations);
+    }
+
+    private Worker begun(Duration lease, ProbeConnector.Answers answers, Operation... operations) {
+        Worker worker = new Worker(database, store, secrets, lease, answers, operations);
         workers.add(worker);
         return worker;
     }
@@ -59,7 +68,7 @@ abstract class OperationsContract {
     List<JsonNode> entries(String execution) throws IOException {
         List<JsonNode> entries = new ArrayList<>();
         for (String key : store.list("executions/" + execution + "/records/")) {
-            if (!key.contains("/begun-")) {
+            if (!key.contains("/begun-") && !key.contains("/not-yet-")) {
                 entries.add(StagedJson.mapper().readTree(store.get(key).orElseThrow()));
             }
         }

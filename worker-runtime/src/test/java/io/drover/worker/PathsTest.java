@@ -48,7 +48,8 @@ class PathsTest {
                 Instant.EPOCH,
                 null,
                 null,
-                recipe);
+                recipe,
+                0);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.drover.worker;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.drover.spi.Answer;
 import io.drover.spi.Connection;
 import io.drover.spi.Connector;
 import io.drover.spi.Descriptor;
@@ -23,15 +24,26 @@ final class ProbeConnector implements Connector {
     final AtomicInteger runs = new AtomicInteger();
     final AtomicInteger closed = new AtomicInteger();
     final List<Connection> opened = new ArrayList<>();
-    private final Deed deed;
+    private final Answers answers;
 
-    /** What an operation does. */
-    interface Deed {
+    /** What an operation does, to its end. */
+    interface Deed extends Answers {
         void run(Connection connection, Task task) throws IOException, InterruptedException;
+
+        @Override
+        default Answer answer(Connection connection, Task task) throws IOException, InterruptedException {
+            run(connection, task);
+            return Answer.DONE;
+        }
     }
 
-    ProbeConnector(Deed deed) {
-        this.deed = deed;
+    /** What an operation does, and how far it comes. */
+    interface Answers {
+        Answer answer(Connection connection, Task task) throws IOException, InterruptedException;
+    }
+
+    ProbeConnector(Answers answers) {
+        this.answers = answers;
     }
 
     @Override
@@ -57,9 +69,9 @@ final class ProbeConnector implements Connector {
         opened.add(connection);
         return new Operations() {
             @Override
-            public void run(String name, Task task) throws IOException, InterruptedException {
+            public Answer run(String name, Task task) throws IOException, InterruptedException {
                 runs.incrementAndGet();
-                deed.run(connection, task);
+                return answers.answer(connection, task);
             }
 
             @Override

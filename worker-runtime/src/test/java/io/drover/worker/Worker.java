@@ -36,9 +36,9 @@ final class Worker implements AutoCloseable {
             StagingStore store,
             SecretsConfig secretsConfig,
             Duration lease,
-            ProbeConnector.Deed deed,
+            ProbeConnector.Answers answers,
             Operation... operations) {
-        this.connector = new ProbeConnector(deed);
+        this.connector = new ProbeConnector(answers);
         WorkerName name = new WorkerName("worker", "1.2.3");
         SecretStore secrets = database.secrets(secretsConfig);
         Connectors connectors = new Connectors(secrets, List.of(connector));

@@ -19,6 +19,7 @@ import java.util.Map;
  * @param totals for example how many records of a kind a survey saw
  * @param facts for example the hash of a file
  * @param deedBegun whether an attempt is known to have begun its deed; absent means that none is
+ * @param asked how often it has answered that it is not done yet, since it was begun; absent means never
  */
 public record ActionState(
         String id,
@@ -27,7 +28,8 @@ public record ActionState(
         Map<String, Integer> parts,
         Map<String, Long> totals,
         Map<String, String> facts,
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean deedBegun)
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean deedBegun,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) int asked)
         implements BatchedState {
 
     /** How a family of numbered parts is called: {@code level-001-*}. */
@@ -40,7 +42,7 @@ public record ActionState(
     }
 
     static ActionState pending(String id) {
-        return new ActionState(id, StepCourse.PENDING, Batches.NONE, Map.of(), Map.of(), Map.of(), false);
+        return new ActionState(id, StepCourse.PENDING, Batches.NONE, Map.of(), Map.of(), Map.of(), false, 0);
     }
 
     /** @param anew whether an earlier attempt may be open still, when its execution was resumed at once */
@@ -61,21 +63,40 @@ public record ActionState(
                 lines.put(name, Math.toIntExact(total));
             }
         }
-        return new ActionState(id, course, batches, lines, others, done.facts(), deedBegun);
+        return new ActionState(id, course, batches, lines, others, done.facts(), deedBegun, asked);
     }
 
     ActionState withDeedBegun() {
-        return new ActionState(id, course, batches, parts, totals, facts, true);
+        return new ActionState(id, course, batches, parts, totals, facts, true, asked);
+    }
+
+    /** It is not done yet: the batch waits until it is asked again. */
+    ActionState notYet(OpenBatch waiting, String progress) {
+        return new ActionState(
+                id,
+                course.paused("Not yet: " + progress),
+                batches.replacing(waiting),
+                parts,
+                totals,
+                facts,
+                deedBegun,
+                asked + 1);
+    }
+
+    /** To be begun anew, and not asked. */
+    @Override
+    public ActionState again() {
+        return new ActionState(id, course.again(), batches.again(status()), parts, totals, facts, deedBegun, 0);
     }
 
     @Override
     public ActionState with(StepCourse other) {
-        return new ActionState(id, other, batches, parts, totals, facts, deedBegun);
+        return new ActionState(id, other, batches, parts, totals, facts, deedBegun, asked);
     }
 
     @Override
     public ActionState with(Batches other) {
-        return new ActionState(id, course, other, parts, totals, facts, deedBegun);
+        return new ActionState(id, course, other, parts, totals, facts, deedBegun, asked);
     }
 
     @Override

@@ -161,7 +161,7 @@ final class Advance {
         if (!isFinished(step)) {
             return false;
         }
-        d.put(step.ended(StepStatus.SUCCESS, shortfall(step), d.now()));
+        d.put(step.ended(StepStatus.SUCCESS, remark(step), d.now()));
         d.audit(Decider.DROVER, "step.finished", planned.id(), planned.title());
         d.tell("step.finished", planned.id());
         return true;
@@ -175,7 +175,10 @@ final class Advance {
         };
     }
 
-    private static @Nullable String shortfall(StepState step) {
+    private static @Nullable String remark(StepState step) {
+        if (step instanceof ActionState action && action.asked() > 0) {
+            return "it was asked again " + action.asked() + (action.asked() == 1 ? " time" : " times");
+        }
         if (!(step instanceof RecordsState records)) {
             return null;
         }

@@ -77,6 +77,7 @@ public final class Decider {
             // Whichever attempt's manifest was first is the batch's, so an earlier attempt's success counts.
             case Outcome.Done done -> closed(d, step.get(), open.get(), result, done);
             case Outcome.Failed failed -> failed(d, step.get(), open.get(), result, failed);
+            case Outcome.NotYet notYet -> NotDone.yet(d, step.get(), open.get(), result, notYet);
             case Outcome.Cancelled cancelled -> GivenUp.cancelled(d, step.get(), open.get(), result, cancelled);
         }
     }
@@ -121,6 +122,9 @@ public final class Decider {
             case ActionState action -> {
                 ActionState left = action.left(done);
                 close(d, left.with(counted(d, left, batch, result, done.counts(), done)), batch, result);
+                if (done.skipped() != null) {
+                    NotDone.skipped(d, step.id(), done.skipped());
+                }
             }
             case RecordsState records -> {
                 Counts counts = RecordsFlow.counted(records, batch, done.counts());

@@ -100,6 +100,11 @@ public record OpenBatch(
         return as(attempt, Status.WAITING, until, 0, paused + 1, null, free, null, false);
     }
 
+    /** Its attempt did what it could, and is asked again: none of those before counts as a try. */
+    OpenBatch notYet(Instant until, Waiting why) {
+        return as(attempt, Status.WAITING, until, 0, paused, why, attempt - paused, null, false);
+    }
+
     /** Its attempt was not begun, and counts for none. */
     OpenBatch refused(Instant until, Waiting why) {
         return as(attempt, Status.WAITING, until, 0, paused, why, free + 1, null, false);

@@ -3,8 +3,10 @@ package io.drover.coordinator.domain;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.drover.contracts.Phase;
 import io.drover.contracts.Side;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  *     plans that knew no difference between this and {@code requires}
  * @param onFailure what a failure past the point of no return means; absent: RETRY for records, HOLD for all others
  * @param stricter what the connector allows less than the recipe, for people; null when they agree
+ * @param deadline of an action: how long it may answer that it is not done yet; null for {@link #LONGEST}
  * @param notApplicable why it is skipped, for people: a system does not have its entity type, or cannot do its part; null when it applies
  */
 public record PlannedStep(
@@ -51,7 +54,11 @@ public record PlannedStep(
         Boolean irreversible,
         OnFailure onFailure,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String stricter,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Duration deadline,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String notApplicable) {
+
+    /** What an action asks for that says nothing is done within a day, or needs a person. */
+    private static final Duration LONGEST = Duration.ofDays(1);
 
     @SuppressWarnings("ConstantConditions") // absent in what an older release wrote
     public PlannedStep {
@@ -80,11 +87,7 @@ public record PlannedStep(
     }
 
     private PlannedStep as(
-            String called,
-            Retry mayFollow,
-            boolean cannotBeTakenBack,
-            @Nullable String less,
-            @Nullable String whyNot) {
+            String called, Retry mayFollow, boolean cannotBeTakenBack, @Nullable String less, @Nullable String whyNot) {
         return new PlannedStep(
                 id,
                 called,
@@ -106,7 +109,13 @@ public record PlannedStep(
                 cannotBeTakenBack,
                 onFailure,
                 less,
+                deadline,
                 whyNot);
+    }
+
+    /** How long it may answer that it is not done yet, from when it was begun. */
+    Duration longest() {
+        return Objects.requireNonNullElse(deadline, LONGEST);
     }
 
     /** Whether it moves records in this plan. */

@@ -137,7 +137,9 @@ final class RetryPolicy {
     NextAttempt.AfterFailure after(OpenBatch batch, Result result, Outcome.Failed failed) {
         PlannedStep planned = plan.step(result.batch().step());
         Deed deed = deed(planned, result, failed);
-        boolean asks = !Boolean.TRUE.equals(failed.deedBegun()) && Consents.mayAskAgain(plan, state, planned);
+        boolean asks = !Boolean.TRUE.equals(failed.deedBegun())
+                && !goesOn(planned)
+                && Consents.mayAskAgain(plan, state, planned);
         Row row = TABLE.stream()
                 .filter(each -> each.fits(failed, deed) && (each.then() != ASK || asks))
                 .findFirst()
@@ -188,7 +190,7 @@ final class RetryPolicy {
      * @param why nobody has, for people
      */
     NextAttempt.Unheard unheard(PlannedStep planned, Instant since, String why) {
-        if (!planned.irreversible()) {
+        if (!planned.irreversible() || goesOn(planned)) {
             Duration longer = Duration.between(since, now).plus(plan.limits().deadline());
             Instant next = now.plus(longer.compareTo(LONGEST_UNHEARD) > 0 ? LONGEST_UNHEARD : longer);
             return planned.retry() == Retry.SAFE ? new NextAttempt.Beside(next) : new NextAttempt.Wait(next);
@@ -223,6 +225,11 @@ final class RetryPolicy {
         }
         boolean may = result.usage().requests() > 0 || (planned.irreversible() && plan.composes());
         return may ? BEGUN : NOTHING_SENT;
+    }
+
+    /** Whether its deed was begun and it answered since that it is not done yet: to ask again begins nothing. */
+    private boolean goesOn(PlannedStep planned) {
+        return state.step(planned.id()) instanceof ActionState action && action.asked() > 0 && action.deedBegun();
     }
 
     private boolean may(PlannedStep planned, Whom whom) {

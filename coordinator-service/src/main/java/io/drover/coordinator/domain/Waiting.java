@@ -21,6 +21,11 @@ public record Waiting(String why, int of) {
         return new Waiting(cut(why), of);
     }
 
+    /** An action says how far it is; to be asked again fails nothing. */
+    static Waiting notYet(String progress) {
+        return new Waiting(cut(progress), 0);
+    }
+
     /** What limits says so first, as a connector's messages do: {@code Zephyr Scale at https://… limits requests}. */
     private static String system(Phase phase, String message) {
         int end = message.indexOf(ADDRESS);

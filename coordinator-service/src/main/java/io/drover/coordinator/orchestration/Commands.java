@@ -70,7 +70,8 @@ final class Commands {
                 now.plus(plan.limits().deadline()),
                 step.on(),
                 permit(step, now),
-                plan.recipe());
+                plan.recipe(),
+                state.step(step.id()) instanceof ActionState action ? action.asked() : 0);
     }
 
     private static boolean needs(PlannedStep step, BatchId id, String operation, Side side) {
@@ -201,9 +202,7 @@ final class Commands {
     /** The entity types that the plan moves. */
     private void kinds(ObjectNode options) {
         ArrayNode kinds = options.putArray("kinds");
-        plan.steps().stream()
-                .filter(PlannedStep::movesRecords)
-                .forEach(other -> kinds.add(other.entity()));
+        plan.steps().stream().filter(PlannedStep::movesRecords).forEach(other -> kinds.add(other.entity()));
     }
 
     private RequestLimits told(Migration.Side side) {

@@ -53,6 +53,7 @@ public record Recipe(String name, String title, String source, String target, Li
      * @param onFailure what its failure past the point of no return means; absent: RETRY for records, HOLD for all others
      * @param undoes steps that this one takes back
      * @param resumeFrom which step a held execution does again when this one failed; absent for itself
+     * @param deadlineMinutes of a connector's operation: how long it may answer that it is not done yet; absent for a day
      * @param when {@code step/total}: an operator's step is skipped unless that is above zero
      * @param consent makes an operator's step a consent
      */
@@ -74,6 +75,7 @@ public record Recipe(String name, String title, String source, String target, Li
             @Nullable OnFailure onFailure,
             @Nullable List<String> undoes,
             @Nullable String resumeFrom,
+            @Nullable Integer deadlineMinutes,
             @Nullable String instructions,
             @Nullable String when,
             @Nullable ConsentLine consent) {
@@ -109,6 +111,7 @@ public record Recipe(String name, String title, String source, String target, Li
                     irreversible,
                     onFailure,
                     null,
+                    deadlineMinutes == null ? null : Duration.ofMinutes(deadlineMinutes),
                     null);
         }
 

@@ -46,6 +46,9 @@ final class RecipeRules {
         if (step.irreversible() && step.kind() != StepKind.OPERATION) {
             broken.add("step " + step.id() + " is irreversible, and only an action can be");
         }
+        if (step.deadline() != null && step.on() == null) {
+            broken.add("step " + step.id() + " has a deadline, and only a connector's operation can have one");
+        }
         PlannedStep from = step.resumeFrom() == null ? null : known(step, step.resumeFrom());
         if (from != null && from.kind() != StepKind.OPERATION) {
             broken.add("step " + step.id() + " resumes from " + from.id() + ", which is none of one batch: what records"

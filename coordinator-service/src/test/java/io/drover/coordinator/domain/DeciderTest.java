@@ -73,6 +73,7 @@ public class DeciderTest {
                 false,
                 OnFailure.HOLD,
                 null,
+                null,
                 null);
     }
 
@@ -98,6 +99,7 @@ public class DeciderTest {
                 null,
                 false,
                 OnFailure.RETRY,
+                null,
                 null,
                 null);
     }

@@ -83,6 +83,7 @@ class DispatchTest {
                 false,
                 OnFailure.HOLD,
                 null,
+                null,
                 null);
     }
 }

@@ -130,6 +130,7 @@ class RetryPolicyTest {
                 requires != null,
                 onFailure,
                 null,
+                null,
                 null);
     }
 }

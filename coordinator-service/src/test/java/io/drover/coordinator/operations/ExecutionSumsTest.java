@@ -67,6 +67,7 @@ class ExecutionSumsTest {
                     false,
                     OnFailure.RETRY,
                     null,
+                    null,
                     null)));
 
     @Test

@@ -76,6 +76,10 @@ final class MixedRun {
         return plan;
     }
 
+    Instant now() {
+        return now;
+    }
+
     /** As if it had been read from the database of an installation. */
     void rewritten(UnaryOperator<ExecutionState> how) {
         state = how.apply(state);

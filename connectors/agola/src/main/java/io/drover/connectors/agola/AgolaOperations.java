@@ -1,6 +1,7 @@
 package io.drover.connectors.agola;
 
 import io.drover.connectors.agola.convert.Service;
+import io.drover.spi.Answer;
 import io.drover.spi.Connection;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;
@@ -19,7 +20,7 @@ final class AgolaOperations implements Operations {
     }
 
     @Override
-    public void run(String name, Task task) throws IOException, InterruptedException {
+    public Answer run(String name, Task task) throws IOException, InterruptedException {
         AgolaOperation operation = AgolaOperation.of(name)
                 .orElseThrow(() -> Failures.user(
                         "OPERATION_UNKNOWN", "Agola has no operation \"" + name + "\"; nothing was done."));
@@ -37,6 +38,7 @@ final class AgolaOperations implements Operations {
                 case VERIFY -> new Verify(services).run(service(task), task);
             }
         }
+        return Answer.DONE;
     }
 
     private static Service service(Task task) {

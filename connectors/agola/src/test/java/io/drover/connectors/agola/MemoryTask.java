@@ -80,6 +80,16 @@ class MemoryTask implements Task {
     }
 
     @Override
+    public int asked() {
+        return 0;
+    }
+
+    @Override
+    public Map<String, String> remembered() {
+        return Map.of();
+    }
+
+    @Override
     public boolean has(String input) {
         return inputs.containsKey(input);
     }
