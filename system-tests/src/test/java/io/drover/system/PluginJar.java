@@ -1,7 +1,9 @@
 package io.drover.system;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.mapping.Path;
 import io.drover.sandbox.RunningSandbox;
+import io.drover.spi.Connector;
 import io.drover.system.guarded.GuardedPath;
 import io.drover.system.guarded.GuardedQTest;
 import java.io.IOException;
@@ -9,14 +11,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
-/** Packs the tests' plug-in as a stranger would: a connector and a path, the services entries, and the recipe beside the path. */
+/** Packs plug-ins of the tests as a stranger would: connectors and paths, the services entries, and the recipe beside the path. */
 final class PluginJar {
 
     static final String RECIPE = "zephyr-scale-to-guarded-qtest";
@@ -24,23 +26,47 @@ final class PluginJar {
     private PluginJar() {}
 
     /** @return the directory in which it is */
-    static Path in(Path directory) throws IOException {
-        Files.createDirectories(directory);
-        try (OutputStream file = Files.newOutputStream(directory.resolve("guarded-qtest.jar"));
-                JarOutputStream jar = new JarOutputStream(file)) {
-            String folder = GuardedQTest.class.getPackageName().replace('.', '/');
-            try (Stream<Path> classes = Files.list(Program.file("system-tests/target/test-classes/" + folder))) {
-                for (Path each : classes.sorted().toList()) {
-                    add(jar, folder + "/" + each.getFileName(), Files.readAllBytes(each));
-                }
-            }
-            add(jar, "META-INF/services/io.drover.spi.Connector", text(List.of(GuardedQTest.class.getName())));
-            add(jar, "META-INF/services/io.drover.mapping.Path", text(List.of(GuardedPath.class.getName())));
-            try (InputStream recipe = PluginJar.class.getResourceAsStream("/guarded-qtest/" + RECIPE + ".yaml")) {
-                add(jar, folder + "/recipe.yaml", Objects.requireNonNull(recipe).readAllBytes());
-            }
+    static java.nio.file.Path in(java.nio.file.Path directory) throws IOException {
+        try (InputStream recipe = PluginJar.class.getResourceAsStream("/guarded-qtest/" + RECIPE + ".yaml")) {
+            pack(
+                    directory,
+                    "guarded-qtest.jar",
+                    List.of(GuardedQTest.class),
+                    List.of(GuardedPath.class),
+                    Map.of("recipe.yaml", Objects.requireNonNull(recipe).readAllBytes()));
         }
         return directory;
+    }
+
+    /**
+     * Packs the package of the first connector.
+     *
+     * @param more files beside the classes
+     */
+    static java.nio.file.Path pack(
+            java.nio.file.Path directory,
+            String name,
+            List<Class<? extends Connector>> connectors,
+            List<Class<? extends Path>> paths,
+            Map<String, byte[]> more)
+            throws IOException {
+        Files.createDirectories(directory);
+        java.nio.file.Path packed = directory.resolve(name);
+        String folder = connectors.getFirst().getPackageName().replace('.', '/');
+        try (OutputStream file = Files.newOutputStream(packed);
+                JarOutputStream jar = new JarOutputStream(file);
+                Stream<java.nio.file.Path> classes =
+                        Files.list(Program.file("system-tests/target/test-classes/" + folder))) {
+            for (java.nio.file.Path each : classes.sorted().toList()) {
+                add(jar, folder + "/" + each.getFileName(), Files.readAllBytes(each));
+            }
+            add(jar, "META-INF/services/" + Connector.class.getName(), names(connectors));
+            add(jar, "META-INF/services/" + Path.class.getName(), names(paths));
+            for (Map.Entry<String, byte[]> each : more.entrySet()) {
+                add(jar, folder + "/" + each.getKey(), each.getValue());
+            }
+        }
+        return packed;
     }
 
     /** A definition that goes the plug-in's way. */
@@ -58,7 +84,8 @@ final class PluginJar {
         jar.closeEntry();
     }
 
-    private static byte[] text(List<String> lines) {
-        return (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
+    private static byte[] names(List<? extends Class<?>> types) {
+        return (String.join("\n", types.stream().map(Class::getName).toList()) + "\n")
+                .getBytes(StandardCharsets.UTF_8);
     }
 }

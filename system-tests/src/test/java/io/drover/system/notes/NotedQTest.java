@@ -1,0 +1,118 @@
+package io.drover.system.notes;
+
+import io.drover.connectors.qtest.QTestConnector;
+import io.drover.spi.Check;
+import io.drover.spi.Connection;
+import io.drover.spi.Connector;
+import io.drover.spi.Descriptor;
+import io.drover.spi.EntityType;
+import io.drover.spi.LoadItem;
+import io.drover.spi.LoadSink;
+import io.drover.spi.Located;
+import io.drover.spi.Prepared;
+import io.drover.spi.Record;
+import io.drover.spi.RecordSink;
+import io.drover.spi.Role;
+import io.drover.spi.Target;
+import io.drover.spi.TargetField;
+import io.drover.spi.TargetSchema;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** qTest as the release writes it, and notes: files of the directory {@code notes}, each called as its origin. */
+public final class NotedQTest implements Connector {
+
+    static final String ID = "noted-qtest";
+
+    private final QTestConnector known = new QTestConnector();
+
+    @Override
+    public Descriptor descriptor() {
+        Descriptor qtest = known.descriptor();
+        return new Descriptor(
+                ID,
+                "qTest with notes",
+                Set.of(Role.TARGET),
+                Notes.and(qtest.entityTypes(), EntityType.written(Notes.TYPE, "Notes")),
+                qtest.identity(),
+                Notes.schema(qtest),
+                qtest.secrets());
+    }
+
+    @Override
+    public Target openTarget(Connection connection) {
+        return new NotedTarget(known.openTarget(Notes.without(connection)), Notes.of(connection));
+    }
+
+    private record NotedTarget(Target known, Notes notes) implements Target {
+
+        @Override
+        public Check check() {
+            return known.check();
+        }
+
+        @Override
+        public TargetSchema schema() {
+            return known.schema();
+        }
+
+        @Override
+        public Prepared prepare(List<TargetField> wanted) {
+            return known.prepare(wanted);
+        }
+
+        @Override
+        public void load(List<LoadItem> items, LoadSink sink) {
+            if (!items.getFirst().record().kind().equals(Notes.TYPE)) {
+                known.load(items, sink);
+                return;
+            }
+            for (LoadItem item : items) {
+                sink.checkOwnership();
+                notes.write(item.record().id(), item.record().body().path("text").asText());
+                sink.loaded(item.record().id(), item.record().id());
+            }
+        }
+
+        @Override
+        public Map<String, List<String>> findByOrigin(String kind, List<LoadItem> items) {
+            return kind.equals(Notes.TYPE) ? found(items) : known.findByOrigin(kind, items);
+        }
+
+        @Override
+        public Map<String, List<String>> findAnywhere(String kind, List<LoadItem> items) {
+            return kind.equals(Notes.TYPE) ? found(items) : known.findAnywhere(kind, items);
+        }
+
+        private Map<String, List<String>> found(List<LoadItem> items) {
+            Map<String, List<String>> found = new HashMap<>();
+            items.stream()
+                    .map(item -> item.record().id())
+                    .filter(id -> notes.read(id).isPresent())
+                    .forEach(id -> found.put(id, List.of(id)));
+            return found;
+        }
+
+        @Override
+        public long countOrigins(String kind) {
+            return kind.equals(Notes.TYPE) ? notes.ids().size() : known.countOrigins(kind);
+        }
+
+        @Override
+        public void fetch(String kind, List<Located> items, RecordSink sink) {
+            if (!kind.equals(Notes.TYPE)) {
+                known.fetch(kind, items, sink);
+                return;
+            }
+            items.forEach(item -> notes.read(item.targetId())
+                    .ifPresent(text -> sink.record(new Record(Notes.TYPE, item.originId(), Notes.body(text)))));
+        }
+
+        @Override
+        public void close() {
+            known.close();
+        }
+    }
+}
