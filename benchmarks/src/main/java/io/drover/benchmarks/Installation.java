@@ -1,5 +1,6 @@
 package io.drover.benchmarks;
 
+import io.drover.cli.api.DroverClient;
 import io.drover.cli.local.Health;
 import io.drover.cli.local.Notes;
 import io.drover.cli.local.StartException;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything that a run needs, as processes of this machine: Kafka and PostgreSQL, the sandbox, and Drover in one process
@@ -114,10 +116,24 @@ final class Installation implements AutoCloseable {
             }
             // The coordinator is ready before the next is started: it makes the topics.
             Program first = drover.getFirst();
-            JsonHttp http = new JsonHttp();
-            first.await(() -> http.lists(addresses.getFirst().resolve("/api/v1/connectors"), "zephyr-scale", "qtest"));
+            try (DroverClient client = client(addresses.getFirst())) {
+                first.await(() -> client.connectors().stream()
+                        .map(connector -> connector.path("id").asText())
+                        .toList()
+                        .containsAll(List.of("zephyr-scale", "qtest")));
+            }
         });
         return addresses.getFirst();
+    }
+
+    /** A client of its API, with its token. */
+    DroverClient client(URI server) {
+        try {
+            String token = Files.readString(ServiceEnvironment.token(data())).strip();
+            return new DroverClient(server, Optional.of(token));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private URI startService(String name, String module, ServiceEnvironment environment) {

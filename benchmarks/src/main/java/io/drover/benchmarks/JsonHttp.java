@@ -9,8 +9,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
 
 /** Small requests to this machine's servers. */
 final class JsonHttp {
@@ -52,12 +50,6 @@ final class JsonHttp {
         } catch (IOException e) {
             throw new UncheckedIOException(address + " does not answer as expected", e);
         }
-    }
-
-    /** Whether a list of objects there has all these ids. */
-    boolean lists(URI address, String... ids) {
-        Set<String> listed = Set.copyOf(get(address).findValuesAsText("id"));
-        return listed.containsAll(List.of(ids));
     }
 
     private String send(HttpRequest.Builder request) throws IOException {

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Moves more cases than time is for, while both systems limit requests, and tells how much of the limit was used. The first
@@ -89,7 +89,7 @@ final class LimitRun {
         installation.startServers(progress::during);
         Sandbox sandbox = installation.startSandbox(progress::during);
         URI server = installation.startDrover(progress::during);
-        try (DroverClient client = new DroverClient(server, Optional.empty())) {
+        try (DroverClient client = installation.client(server)) {
             Sandbox.putSecrets(client);
             sandbox.limits(kind.rules());
             Migrations migrations = new Migrations(client, sandbox, installation.receipts(), setup);
@@ -108,7 +108,7 @@ final class LimitRun {
             Count to = Count.of(sandbox.pace());
             long givenUp = 0;
             for (Execution execution : executions) {
-                givenUp += failures(server, execution);
+                givenUp += failures(client, execution);
                 client.stop(execution.id());
             }
             double seconds = (to.at - from.at) / 1e9;
@@ -127,13 +127,10 @@ final class LimitRun {
         return sandbox.pace().path("qtestRefused").asLong();
     }
 
-    private static long failures(URI server, Execution execution) {
-        URI log = server.resolve("/api/v1/executions/" + execution.id() + "/log");
-        return new JsonHttp()
-                .text(log)
-                .lines()
-                .filter(line -> line.contains("attempt.failed"))
-                .count();
+    private static long failures(DroverClient client, Execution execution) {
+        AtomicLong failures = new AtomicLong();
+        client.journal(execution.id(), line -> failures.addAndGet(line.contains("attempt.failed") ? 1 : 0));
+        return failures.get();
     }
 
     private void wait(DroverClient client, List<Execution> executions, Duration time) {

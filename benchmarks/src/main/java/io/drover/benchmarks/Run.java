@@ -5,7 +5,6 @@ import io.drover.cli.api.DroverClient;
 import io.drover.cli.api.UnreachableException;
 import java.io.IOException;
 import java.net.URI;
-import java.util.Optional;
 
 /** One run on an installation of its own. */
 final class Run {
@@ -24,7 +23,7 @@ final class Run {
         installation.startServers(progress::during);
         Sandbox sandbox = installation.startSandbox(progress::during);
         URI server = installation.startDrover(progress::during);
-        try (DroverClient client = new DroverClient(server, Optional.empty())) {
+        try (DroverClient client = installation.client(server)) {
             return measure(client, sandbox, new DecisionTimes(new JsonHttp(), server));
         } catch (UnreachableException e) {
             installation.checkAlive(); // says more

@@ -21,23 +21,30 @@ final class ServiceEnvironment {
     ServiceEnvironment(Path data) throws IOException {
         JsonNode servers = Json.MAPPER.readTree(Files.readString(servers(data)));
         JsonNode postgres = servers.path("postgres");
-        shared = Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS", servers.path("kafka").asText(),
-                "DROVER_DATABASE_HOST", postgres.path("host").asText(),
-                "DROVER_DATABASE_PORT", postgres.path("port").asText(),
-                "DROVER_DATABASE_NAME", postgres.path("database").asText(),
-                "DROVER_DATABASE_USER", postgres.path("user").asText(),
-                "DROVER_DATABASE_PASSWORD", postgres.path("password").asText(),
-                "DROVER_STAGING_URI",
-                        Files.createDirectories(data.resolve("staging")).toUri().toString(),
-                "DROVER_SECRETS_KEY_FILE", key(data).toString(),
-                "DROVER_NETWORK_ALLOW", "127.0.0.0/8,::1/128",
-                "QUARKUS_HTTP_HOST", "127.0.0.1");
+        shared = Map.ofEntries(
+                Map.entry("KAFKA_BOOTSTRAP_SERVERS", servers.path("kafka").asText()),
+                Map.entry("DROVER_DATABASE_HOST", postgres.path("host").asText()),
+                Map.entry("DROVER_DATABASE_PORT", postgres.path("port").asText()),
+                Map.entry("DROVER_DATABASE_NAME", postgres.path("database").asText()),
+                Map.entry("DROVER_DATABASE_USER", postgres.path("user").asText()),
+                Map.entry("DROVER_DATABASE_PASSWORD", postgres.path("password").asText()),
+                Map.entry(
+                        "DROVER_STAGING_URI",
+                        Files.createDirectories(data.resolve("staging")).toUri().toString()),
+                Map.entry("DROVER_SECRETS_KEY_FILE", key(data.resolve("secret.key")).toString()),
+                Map.entry("DROVER_API_TOKEN_FILE", key(token(data)).toString()),
+                Map.entry("DROVER_NETWORK_ALLOW", "127.0.0.0/8,::1/128"),
+                Map.entry("QUARKUS_HTTP_HOST", "127.0.0.1"));
     }
 
     /** Where the embedded servers write that they are ready. */
     static Path servers(Path data) {
         return data.resolve("servers.json");
+    }
+
+    /** The file with the token of the API. */
+    static Path token(Path data) {
+        return data.resolve("api-token");
     }
 
     /** @param port where the service answers */
@@ -47,9 +54,9 @@ final class ServiceEnvironment {
         return all;
     }
 
-    private static Path key(Path data) throws IOException {
+    private static Path key(Path file) throws IOException {
         byte[] key = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(key);
-        return Files.writeString(data.resolve("secret.key"), Base64.getEncoder().encodeToString(key) + "\n");
+        return Files.writeString(file, Base64.getEncoder().encodeToString(key) + "\n");
     }
 }

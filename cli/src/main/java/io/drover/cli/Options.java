@@ -36,7 +36,7 @@ final class Options {
             names = "--token-file",
             scope = ScopeType.INHERIT,
             paramLabel = "FILE",
-            description = "A file with the API's token, for a server that wants one.")
+            description = "A file with the API's token. Default: that of the server that `drover up` started.")
     private @Nullable Path tokenFile;
 
     @Option(

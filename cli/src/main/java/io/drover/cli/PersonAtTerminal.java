@@ -1,5 +1,6 @@
 package io.drover.cli;
 
+import io.drover.cli.view.Plain;
 import java.io.BufferedReader;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -42,11 +43,11 @@ final class PersonAtTerminal implements Person {
         try (InputStream in = new FileInputStream(TERMINAL);
                 FileOutputStream out = new FileOutputStream(TERMINAL)) {
             PrintWriter page = new PrintWriter(new OutputStreamWriter(out, CHARSET), false);
-            lines.forEach(page::println);
+            lines.stream().map(Plain::visible).forEach(page::println);
             page.flush();
             // What was typed before it could be read is no answer to it.
             in.readNBytes(in.available());
-            page.print(question);
+            page.print(Plain.visible(question));
             page.flush();
             String line = new BufferedReader(new InputStreamReader(in, CHARSET)).readLine();
             return line == null ? "" : line;

@@ -28,7 +28,7 @@ final class Progress {
     Progress(Session session) {
         this.session = session;
         this.lines = new ProgressLines(pace, session.terminal());
-        this.screen = new Screen(session.progress(), session.terminal());
+        this.screen = session.screen();
     }
 
     void show(Execution execution) {

@@ -82,7 +82,10 @@ final class RunCommand implements Callable<Integer> {
             session.print("");
             session.print(Summary.lines(ended));
             if (report != null) {
-                session.print("Report: " + report);
+                session.print("Report: " + report
+                        + (report.startsWith("http")
+                                ? " (with the token; in a browser: drover report " + ended.id() + " --open)"
+                                : ""));
             }
         }
         return ExitCode.of(ended);

@@ -6,6 +6,8 @@ import io.drover.cli.local.Installation;
 import io.drover.cli.local.Notes;
 import io.drover.cli.local.UpOptions;
 import io.drover.cli.view.Figures;
+import io.drover.cli.view.Plain;
+import io.drover.cli.view.Screen;
 import io.drover.cli.view.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -16,9 +18,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** What the commands share: the options, where they write, and which server they talk to. */
 final class Session {
+
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost");
 
     private final Options options;
     private final Checkout checkout;
@@ -67,14 +73,14 @@ final class Session {
         return person;
     }
 
-    /** Where progress is shown: standard error, as standard output is for results. */
-    PrintWriter progress() {
-        return err;
+    /** Where progress is drawn: standard error, as standard output is for results. */
+    Screen screen() {
+        return new Screen(err, terminal);
     }
 
     /** Writes results. */
     void print(List<String> lines) {
-        lines.forEach(out::println);
+        lines.stream().map(Plain::visible).forEach(out::println);
         out.flush();
     }
 
@@ -85,7 +91,7 @@ final class Session {
     /** Writes what is no result: progress, notices, errors. After Ctrl-C nothing but its own words appears. */
     void say(String line) {
         if (!interrupted) {
-            err.println(line);
+            err.println(Plain.visible(line));
             err.flush();
         }
     }
@@ -99,7 +105,7 @@ final class Session {
         return new OnInterrupt(() -> {
             interrupted = true;
             err.println();
-            err.println(words);
+            err.println(Plain.visible(words));
             err.flush();
             action.run();
         });
@@ -139,7 +145,19 @@ final class Session {
             throw new BadInputException("The server's address \"" + server
                     + "\" is not one. Write it as http://127.0.0.1:8470 (--server or DROVER_SERVER).");
         }
-        return new DroverClient(server, options.tokenFile().map(Session::token));
+        return new DroverClient(
+                server, options.tokenFile().or(() -> ownToken(server)).map(Session::token));
+    }
+
+    /** That of the installation of this checkout that listens there; nobody else is sent it. */
+    private Optional<Path> ownToken(URI server) {
+        return Stream.of(installation(), demo())
+                .filter(own -> own.address()
+                        .filter(address -> address.getPort() == server.getPort())
+                        .isPresent())
+                .filter(own -> LOOPBACK.contains(server.getHost()))
+                .findFirst()
+                .flatMap(Installation::token);
     }
 
     /** Says what is waited for, and how long it took. */
@@ -147,7 +165,7 @@ final class Session {
         return (what, waiting) -> {
             long start = System.nanoTime();
             if (!interrupted) {
-                err.print("Starting " + what + " ... ");
+                err.print("Starting " + Plain.visible(what) + " ... ");
                 err.flush();
             }
             boolean done = false;

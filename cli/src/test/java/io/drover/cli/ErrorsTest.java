@@ -86,6 +86,27 @@ class ErrorsTest {
     }
 
     @Test
+    void what_a_server_says_does_not_steer_the_terminal() throws IOException {
+        String attack = "\\u001b]0;PWNED\\u0007\\u001b[2J\\u001b[32mIt balances\\u009b1A \\u202egnp.exe";
+        server.problem("GET /api/v1/executions/e-7", 404, "{\"title\":\"No\",\"detail\":\"" + attack + "\"}");
+
+        assertThat(drover.run("status", "e-7")).isEqualTo(2);
+        assertThat(drover.err()).contains(attack);
+        assertThat(problem(2, "status", "e-7", "-o", "json").path("detail").asText())
+                .as("in JSON it is the same text")
+                .isEqualTo("\033]0;PWNED\007\033[2J\033[32mIt balances\u009b1A \u202egnp.exe");
+        assertThat(drover.err()).doesNotContain("\033", "\007", "\u009b", "\u202e");
+    }
+
+    @Test
+    void lines_that_are_passed_on_do_not_steer_the_terminal_either() {
+        server.answer("GET /api/v1/executions/e-1/findings", 200, "application/x-ndjson", "{\"message\":\"\u009b2J \u202e\"}\n");
+
+        assertThat(drover.run("findings", "-o", "json")).isZero();
+        assertThat(drover.out().strip()).isEqualTo("{\"message\":\"\\u009b2J \\u202e\"}");
+    }
+
+    @Test
     void help_and_version_are_commands_as_well() {
         assertThat(drover.run("help")).isZero();
         assertThat(drover.out()).contains("Exit codes:").contains("130");

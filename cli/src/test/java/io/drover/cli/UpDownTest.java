@@ -57,6 +57,24 @@ class UpDownTest {
     }
 
     @Test
+    void the_token_of_this_installation_is_sent_to_it_and_to_nobody_else() throws IOException {
+        isUp("[]");
+        Path access = Files.createDirectories(folder.resolve(".drover/access"));
+        Files.writeString(access.resolve("api-token"), "canary-token\n");
+
+        assertThat(drover("status")).isZero();
+        assertThat(drover("status", "--server", "http://localhost:" + server.address().getPort()))
+                .isZero();
+        assertThat(server.requests()).isNotEmpty().allSatisfy(request -> assertThat(request.authorization())
+                .isEqualTo("Bearer canary-token"));
+        try (ApiServer other = new ApiServer(List.of(Guarded.ended()))) {
+            assertThat(drover("status", "--server", other.address().toString())).isZero();
+            assertThat(other.requests()).isNotEmpty().allSatisfy(request -> assertThat(request.authorization())
+                    .isEmpty());
+        }
+    }
+
+    @Test
     void down_says_what_it_interrupts() throws IOException {
         isUp("[]");
 

@@ -91,9 +91,19 @@ class EveryOperationTest {
             assertThat(play(operation, nothing, body)).as(operation.id()).isEqualTo(404);
         }
         if (operation.takesBody()) {
+            String longer = "{\"x\": \"" + "x".repeat(operation.id().equals("defineMigration") ? 1 << 20 : 64 << 10) + "\"}";
+            assertThat(play(operation, nothing, longer)).as(operation.id()).isEqualTo(413);
+        }
+        assertThat(playRaw(operation, nothing, "Host: evil.example"))
+                .as(operation.id())
+                .isEqualTo(421);
+        if (!operation.method().equals("GET")) {
             assertThat(play(operation, nothing, body, installation.apiToken(), "text/plain", "*/*"))
                     .as(operation.id())
                     .isEqualTo(415);
+            assertThat(playRaw(operation, nothing, "Origin: http://evil.example"))
+                    .as(operation.id())
+                    .isEqualTo(403);
         }
     }
 
@@ -149,6 +159,15 @@ class EveryOperationTest {
         assertThat(play(document.operation(id), path, body, installation.apiToken(), "application/json", accept))
                 .as(id)
                 .isEqualTo(expected);
+    }
+
+    /** With a header that no client lets anybody set. */
+    private int playRaw(OpenApiDocument.Operation operation, String path, String header) throws Exception {
+        RawHttp.Answer answer = new RawHttp(installation.address(), installation.apiToken())
+                .send(operation.method(), "/api/v1" + path, "", header);
+        document.assertTells(operation, answer.status(), answer.header("Content-Type"), answer.body());
+        seen.add(operation.id() + " " + answer.status());
+        return answer.status();
     }
 
     private int play(OpenApiDocument.Operation operation, String path, String body) throws Exception {

@@ -25,9 +25,11 @@ public final class Installation {
     private static final Duration TIME_TO_END = Duration.ofSeconds(30);
 
     private static final Duration NO_PATIENCE = Duration.ofSeconds(1);
+    private static final String TOKEN = "api-token";
 
     private final Checkout checkout;
     private final Path data;
+    private final Path access;
     private final Path plugins;
     private final Path remembered;
     private final ServerProcess servers;
@@ -38,6 +40,7 @@ public final class Installation {
     public Installation(Checkout checkout, Path state) {
         this.checkout = checkout;
         this.data = state.resolve("data");
+        this.access = state.resolve("access");
         this.plugins = state.resolve("plugins");
         this.remembered = state.resolve("up.json");
         this.servers = new ServerProcess("embedded-servers", state);
@@ -48,6 +51,11 @@ public final class Installation {
     /** The API's address, when the installation is up. */
     public Optional<URI> address() {
         return servers.runs() ? services.find().map(PidFile::port).map(Installation::loopback) : Optional.empty();
+    }
+
+    /** The file with the token of its API; none before the first start. */
+    public Optional<Path> token() {
+        return Optional.of(access.resolve(TOKEN)).filter(Files::exists);
     }
 
     public boolean isUp() {
@@ -173,6 +181,9 @@ public final class Installation {
         Map<String, String> environment = environment();
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        environment.put(
+                "DROVER_API_TOKEN_FILE",
+                KeyFile.in(KeyFile.ownFolder(access), TOKEN).toString());
         if (!networks.isEmpty()) {
             environment.put("DROVER_NETWORK_ALLOW", String.join(",", networks));
         }
@@ -185,7 +196,7 @@ public final class Installation {
         Map<String, String> environment = new HashMap<>(Servers.read(data).environment());
         environment.put(
                 "DROVER_STAGING_URI", create(data.resolve("staging")).toUri().toString());
-        environment.put("DROVER_SECRETS_KEY_FILE", SecretKey.in(data).toString());
+        environment.put("DROVER_SECRETS_KEY_FILE", KeyFile.in(data, "secret.key").toString());
         if (System.getenv("DROVER_PLUGINS") == null) {
             environment.put("DROVER_PLUGINS", create(plugins).toString());
         }

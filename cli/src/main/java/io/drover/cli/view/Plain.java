@@ -3,12 +3,28 @@ package io.drover.cli.view;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Texts that others wrote, so that they cannot steer the terminal, and in lines of a width. */
 public final class Plain {
 
+    /** Control characters but those of lines and tabs, and what turns the direction of writing round or ends a line unseen. */
+    private static final Pattern STEERS =
+            Pattern.compile(
+                    "[\\p{Cc}&&[^\n\t]]|[\\u061c\\u200e\\u200f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069\\ufeff]");
+
     private Plain() {}
+
+    /**
+     * A text as a terminal may have it: what would steer the terminal is written out as its number, as JSON has it; so it
+     * is the same JSON. All that this program writes goes through here.
+     */
+    public static String visible(String text) {
+        return STEERS.matcher(text).replaceAll(found -> Matcher.quoteReplacement(
+                "\\u%04x".formatted((int) found.group().charAt(0))));
+    }
 
     /** On one line, without control characters; nothing for null. */
     public static String text(@Nullable String text) {

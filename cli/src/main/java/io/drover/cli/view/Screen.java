@@ -23,7 +23,7 @@ public final class Screen {
             picture.append("\033[").append(drawn).append('F');
         }
         for (String line : visible) {
-            picture.append(Style.cut(line, terminal.columns() - 1)).append("\033[K\n");
+            picture.append(Style.cut(Style.visible(line), terminal.columns() - 1)).append("\033[K\n");
         }
         picture.append("\033[J");
         out.print(picture);

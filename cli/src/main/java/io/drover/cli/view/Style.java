@@ -1,6 +1,8 @@
 package io.drover.cli.view;
 
 import io.drover.api.StepStatus;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Marks, bars and colours, as far as a terminal has them. */
 final class Style {
@@ -11,6 +13,9 @@ final class Style {
     private static final String YELLOW = "33";
     private static final String CYAN = "36";
     private static final String GREY = "90";
+
+    private static final Pattern COLOUR =
+            Pattern.compile("\033\\[(?:0|" + String.join("|", GREEN, RED, YELLOW, CYAN, GREY) + ")m");
 
     private final Terminal terminal;
 
@@ -40,7 +45,17 @@ final class Style {
         return terminal.colours() && !text.isEmpty() ? "\033[" + code + "m" + text + "\033[0m" : text;
     }
 
-    /** The line cut to a width; escape sequences take none. */
+    /** The line with its colours, and with everything else that would steer the terminal written out. */
+    static String visible(String line) {
+        StringBuilder visible = new StringBuilder();
+        int from = 0;
+        for (Matcher colour = COLOUR.matcher(line); colour.find(); from = colour.end()) {
+            visible.append(Plain.visible(line.substring(from, colour.start()))).append(colour.group());
+        }
+        return visible.append(Plain.visible(line.substring(from))).toString();
+    }
+
+    /** The line cut to a width; its colours take none. */
     static String cut(String line, int columns) {
         StringBuilder cut = new StringBuilder();
         int width = 0;

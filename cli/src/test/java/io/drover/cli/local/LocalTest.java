@@ -83,13 +83,22 @@ class LocalTest {
 
     @Test
     void the_secret_key_is_made_once_and_for_its_owner_only() throws IOException {
-        Path file = SecretKey.in(state);
+        Path file = KeyFile.in(state, "secret.key");
         String first = Files.readString(file);
 
         assertThat(Base64.getDecoder().decode(first.strip())).hasSize(32);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
-        assertThat(Files.readString(SecretKey.in(state))).isEqualTo(first);
+        assertThat(Files.readString(KeyFile.in(state, "secret.key"))).isEqualTo(first);
+    }
+
+    @Test
+    void the_folder_of_the_token_is_closed_to_others_also_one_that_was_open() throws IOException {
+        Files.createDirectories(state);
+        Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(KeyFile.ownFolder(state))))
+                .isEqualTo("rwx------");
     }
 
     @Test

@@ -42,6 +42,17 @@ class TerminalTest {
     }
 
     @Test
+    void a_line_with_another_sequence_than_a_colour_of_ours_does_not_steer_the_screen() {
+        StringWriter written = new StringWriter();
+        Screen screen = new Screen(new PrintWriter(written), new Terminal(80, 3, true, true));
+
+        screen.show(List.of("\033[32mgreen\033[0m \033[2J\033]0;title\007 \033[41m"));
+
+        assertThat(written.toString())
+                .isEqualTo("\033[32mgreen\033[0m \\u001b[2J\\u001b]0;title\\u0007 \\u001b[41m\033[K\n\033[J");
+    }
+
+    @Test
     void the_screen_is_drawn_over_in_one_piece() {
         StringWriter written = new StringWriter();
         Screen screen = new Screen(new PrintWriter(written), new Terminal(6, 3, false, true));

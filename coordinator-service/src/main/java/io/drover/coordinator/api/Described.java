@@ -27,9 +27,8 @@ public class Described implements OASFilter {
                         OASFactory.createSecurityScheme()
                                 .type(SecurityScheme.Type.HTTP)
                                 .scheme("bearer")
-                                .description("Where one is configured (drover.api.token-file)."));
-        api.setSecurity(List.of(
-                OASFactory.createSecurityRequirement().addScheme(TOKEN), OASFactory.createSecurityRequirement()));
+                                .description("That of the installation (drover.api.token-file)."));
+        api.setSecurity(List.of(OASFactory.createSecurityRequirement().addScheme(TOKEN)));
         api.getComponents().getSchemas().forEach(RecordSchema::complete);
         api.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
                 .forEach((method, operation) -> errors(path, method, operation)));
@@ -37,7 +36,10 @@ public class Described implements OASFilter {
 
     private static void errors(String path, HttpMethod method, Operation operation) {
         error(operation, "400", "Wrong, with what to mend; an unknown query parameter, too");
-        error(operation, "401", "A token is asked for, and this is not it");
+        error(operation, "401", "The token is missing, or this is not it");
+        if (method != HttpMethod.GET) {
+            error(operation, "403", "A page of another origin asks");
+        }
         boolean empty = path.endsWith("/records"); // of what is not there, there are none
         if (path.contains("{") && method != HttpMethod.PUT && !empty) {
             error(operation, "404", "There is no such thing");
@@ -46,8 +48,12 @@ public class Described implements OASFilter {
             error(operation, "409", "Not now, with what is in the way");
         }
         if (operation.getRequestBody() != null) {
+            error(operation, "413", "The body is longer than 64 KiB, of a definition 1 MiB");
+        }
+        if (method != HttpMethod.GET) {
             error(operation, "415", "The body is not application/json");
         }
+        error(operation, "421", "The request's Host is none of the API's names");
         error(operation, "500", "Something went wrong inside, with a reference to find in the coordinator's log");
     }
 

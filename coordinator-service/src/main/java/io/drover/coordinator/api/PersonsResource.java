@@ -53,7 +53,7 @@ public class PersonsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Response> confirm(String id, String step, @Nullable ConfirmRequest body) {
         ConfirmRequest confirm = Required.body(body);
-        String by = Required.text("by", confirm.by());
+        String by = Required.line("by", confirm.by());
         return tell(id, new Signal.Confirmed(step, by, Required.text("seen", confirm.seen())));
     }
 
@@ -89,9 +89,9 @@ public class PersonsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Response> give(String id, @Nullable ConsentRequest body) {
         ConsentRequest given = Required.body(body);
-        String by = Required.text("by", given.by());
-        String challenge = Required.text("challenge", given.challenge());
-        return tell(id, new Signal.Consented(by, challenge, Required.text("typed", given.typed())));
+        String by = Required.line("by", given.by());
+        String challenge = Required.line("challenge", given.challenge());
+        return tell(id, new Signal.Consented(by, challenge, Required.line("typed", given.typed())));
     }
 
     @Operation(
@@ -106,11 +106,11 @@ public class PersonsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Response> resume(String id, @Nullable ResumeRequest body) {
         ResumeRequest resume = Required.body(body);
-        String by = Required.text("by", resume.by());
+        String by = Required.line("by", resume.by());
         String reason = Required.text("reason", resume.reason());
-        String challenge = Required.text("challenge", resume.challenge());
+        String challenge = Required.line("challenge", resume.challenge());
         String restored = resume.restored() == null ? null : Required.text("restored", resume.restored());
-        String typed = Required.text("typed", resume.typed());
+        String typed = Required.line("typed", resume.typed());
         return tell(id, new Signal.Resumed(by, reason, challenge, typed, restored))
                 .replaceWith(Response.accepted().build());
     }
@@ -125,7 +125,7 @@ public class PersonsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Response> abandon(String id, @Nullable AbandonRequest body) {
         AbandonRequest abandon = Required.body(body);
-        String by = Required.text("by", abandon.by());
+        String by = Required.line("by", abandon.by());
         return tell(id, new Signal.Abandoned(by, Required.text("reason", abandon.reason())))
                 .replaceWith(Response.accepted().build());
     }

@@ -12,11 +12,13 @@ import io.drover.coordinator.journal.EntryTooLongException;
 import io.drover.coordinator.planning.InvalidMigrationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
 
 /** Every error that leaves the API is a problem document; what is inside never leaves. */
 public class Problems {
@@ -113,9 +115,24 @@ public class Problems {
 
     @ServerExceptionMapper
     Response mismatched(MismatchedInputException e) {
-        String type =
-                e.getTargetType() == null ? "another type" : e.getTargetType().getSimpleName();
-        return field(e, "must be a " + type);
+        return field(e, "must be " + json(e.getTargetType()));
+    }
+
+    /** What a client writes for it; the names of our classes are nothing to it. */
+    private static String json(@Nullable Class<?> type) {
+        if (type == null) {
+            return "of another type";
+        }
+        if (type == String.class || type.isEnum()) {
+            return "a text";
+        }
+        if (type == Boolean.class || type == boolean.class) {
+            return "true or false";
+        }
+        if (Number.class.isAssignableFrom(type) || type.isPrimitive()) {
+            return "a number";
+        }
+        return Collection.class.isAssignableFrom(type) || type.isArray() ? "a list" : "an object";
     }
 
     @ServerExceptionMapper

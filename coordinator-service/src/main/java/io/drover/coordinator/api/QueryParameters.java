@@ -1,7 +1,6 @@
 package io.drover.coordinator.api;
 
 import io.drover.api.Violation;
-import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.Method;
@@ -17,9 +16,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 /** A misspelled query parameter is said to be one: to pass it over would answer another question than was asked. */
 public class QueryParameters {
 
-    private static final int AFTER_THE_TOKEN = Priorities.USER + 1;
-
-    @ServerRequestFilter(priority = AFTER_THE_TOKEN)
+    @ServerRequestFilter
     public void refuseUnknown(ResourceInfo resource, UriInfo request) {
         Set<String> asked = request.getQueryParameters().keySet();
         if (asked.isEmpty()) {

@@ -21,6 +21,16 @@ final class Required {
         return body;
     }
 
+    /** A {@link #text} of one line. */
+    static String line(String field, @Nullable String value) {
+        String text = text(field, value);
+        String wrong = Texts.wrongLine(text);
+        if (wrong != null) {
+            throw new InvalidRequestException(List.of(new Violation(field, wrong)));
+        }
+        return text;
+    }
+
     /** A text that says something, at most 1,000 characters. */
     static String text(String field, @Nullable String value) {
         if (value == null || value.isBlank() || value.length() > MAX_TEXT) {

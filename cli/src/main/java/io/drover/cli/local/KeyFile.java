@@ -1,0 +1,50 @@
+package io.drover.cli.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** 32 random bytes in Base64, in a file that its owner alone reads: the key of an installation's secrets, the token of its API. */
+final class KeyFile {
+
+    private static final int BYTES = 32;
+
+    private KeyFile() {}
+
+    /** The file, made where it is not there; whole or not at all. */
+    static Path in(Path folder, String name) {
+        Path file = folder.resolve(name);
+        try {
+            if (Files.notExists(file)) {
+                byte[] key = new byte[BYTES];
+                new SecureRandom().nextBytes(key);
+                Files.createDirectories(folder);
+                Path unfinished = Files.createTempFile(
+                        folder,
+                        name,
+                        ".new",
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.writeString(unfinished, Base64.getEncoder().encodeToString(key) + "\n");
+                Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+            }
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The key file " + file + " could not be made", e);
+        }
+    }
+
+    /** A folder that nobody but its owner enters, also one that was there before. */
+    static Path ownFolder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            return Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The folder " + folder + " could not be closed to others", e);
+        }
+    }
+}
