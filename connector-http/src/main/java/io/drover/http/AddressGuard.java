@@ -1,6 +1,7 @@
 package io.drover.http;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,22 @@ public record AddressGuard(List<Network> allowed) {
         String environment =
                 Optional.ofNullable(System.getenv("DROVER_NETWORK_ALLOW")).orElse("");
         return of(System.getProperty(PROPERTY, environment));
+    }
+
+    /**
+     * Looks a name up. Connect to exactly these addresses and ask no second time, so that a name cannot change its mind between
+     * check and connection.
+     *
+     * @return at least one, each of which may be reached
+     * @throws AddressRefusedException when one of them must not be
+     * @throws UnknownHostException when there is no host of that name
+     */
+    public List<InetAddress> resolve(String host) throws UnknownHostException {
+        InetAddress[] addresses = InetAddress.getAllByName(host);
+        for (InetAddress address : addresses) {
+            check(host, address);
+        }
+        return List.of(addresses);
     }
 
     void check(String host, InetAddress address) throws AddressRefusedException {

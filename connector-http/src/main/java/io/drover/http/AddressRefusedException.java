@@ -3,7 +3,7 @@ package io.drover.http;
 import java.net.UnknownHostException;
 
 /** A host name led to an address that connectors must not reach. */
-final class AddressRefusedException extends UnknownHostException {
+public final class AddressRefusedException extends UnknownHostException {
 
     private static final long serialVersionUID = 1L;
 

@@ -3,12 +3,8 @@ package io.drover.http;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.apache.hc.client5.http.DnsResolver;
-import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
-/**
- * Looks a name up and hands on only checked addresses. The client connects to exactly what it gets here and asks no second
- * time, so a name cannot change its mind between check and connection.
- */
+/** Gives the client only addresses that may be reached; it connects to exactly these. */
 final class GuardedDns implements DnsResolver {
 
     private final AddressGuard guard;
@@ -19,11 +15,7 @@ final class GuardedDns implements DnsResolver {
 
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
-        InetAddress[] addresses = SystemDefaultDnsResolver.INSTANCE.resolve(host);
-        for (InetAddress address : addresses) {
-            guard.check(host, address);
-        }
-        return addresses;
+        return guard.resolve(host).toArray(InetAddress[]::new);
     }
 
     @Override
