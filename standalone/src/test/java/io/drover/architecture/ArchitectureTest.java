@@ -91,6 +91,29 @@ class ArchitectureTest {
     }
 
     @Test
+    void connector_process_knows_the_spi_the_address_guard_and_its_own_libraries() {
+        only(
+                        "io.drover.process..",
+                        Modules.and(
+                                "io.drover.process..",
+                                "io.drover.spi..",
+                                "io.drover.http",
+                                "com.fasterxml.jackson.annotation..",
+                                "io.swagger.v3.oas.annotations..",
+                                "org.apache.sshd.."))
+                .because("it is for connectors, which run in any worker; hand it what it needs through its constructor")
+                .check(classes);
+        noClasses()
+                .that()
+                .resideInAPackage("io.drover.process..")
+                .should()
+                .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("io.drover.http")
+                        .and(DescribedPredicate.not(JavaClass.Predicates.simpleNameStartingWith("Address"))))
+                .because("of HTTP it needs only which addresses may be reached")
+                .check(classes);
+    }
+
+    @Test
     void connector_settings_know_the_spi_and_the_generator_of_schemas() {
         only(
                         "io.drover.settings..",
@@ -106,13 +129,14 @@ class ArchitectureTest {
     }
 
     @Test
-    void connectors_know_the_spi_and_connector_http() {
+    void connectors_know_the_spi_and_the_libraries_for_connectors() {
         only(
                         "io.drover.connectors..",
                         Modules.and(
                                 "io.drover.connectors..",
                                 "io.drover.spi..",
                                 "io.drover.http..",
+                                "io.drover.process..",
                                 "io.drover.settings..",
                                 "com.fasterxml.jackson..",
                                 "io.swagger.v3.oas.annotations..",

@@ -27,6 +27,7 @@ class GenericSourcesTest {
             "archive-service",
             "cli",
             "connector-http",
+            "connector-process",
             "connector-spi",
             "connector-testkit",
             "contracts",

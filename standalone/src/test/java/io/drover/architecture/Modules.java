@@ -18,6 +18,7 @@ final class Modules {
             "archive-service",
             "cli",
             "connector-http",
+            "connector-process",
             "connector-settings",
             "connector-spi",
             "connector-testkit",
