@@ -29,7 +29,10 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
-/** A real topic of the log, and a real database to rebuild from it. */
+/**
+ * A real topic of the log, and a real database to rebuild from it. There is one of each: whoever uses them, or this topic in
+ * another way, locks {@link Topics#JOURNAL}.
+ */
 public final class LogAndTables {
 
     private static final int PARTITIONS = 4;

@@ -3,6 +3,7 @@ package io.drover.coordinator.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drover.contracts.Topics;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,10 +12,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Logs with changes, without, and with both; of decisions that this release makes and of others. */
+@ResourceLock(Topics.JOURNAL)
 class RebuildOfChangesTest {
 
     private static final List<String> TABLES = List.of("execution", "closed_batch", "journal", "audit");

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.contracts.Topics;
 import io.drover.coordinator.CoordinatorSchema;
-import io.drover.embedded.SharedServers;
+import io.drover.embedded.EmbeddedKafka;
 import io.drover.telemetry.TracedSpan;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +26,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.NotEnoughReplicasException;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** From a real table to a real broker: what a topic refuses holds up nobody else. */
 class OutboxLaneTest {
@@ -37,6 +42,9 @@ class OutboxLaneTest {
     private static final String LOADS = "outbox-lane.loads";
     private static final String MISSING = "outbox-lane.not-there";
 
+    // Of its own: others fill and empty the topics, too.
+    private static EmbeddedKafka broker;
+
     private final CoordinatorSchema tables;
     private final Map<String, Object> kafka;
     private final KafkaSender sender;
@@ -46,10 +54,20 @@ class OutboxLaneTest {
 
     OutboxLaneTest() throws Exception {
         tables = new CoordinatorSchema("outbox_lane");
-        kafka = Map.of("bootstrap.servers", SharedServers.get().kafkaBootstrap());
+        kafka = Map.of("bootstrap.servers", broker.bootstrapServers());
         sender = new KafkaSender(kafka, "outbox-lane", (topic, payload) -> TracedSpan.OFF);
         work = new OutboxLane(tables.database(), Lane.WORK, sender, refusals::add);
         events = new OutboxLane(tables.database(), Lane.EVENTS, sender, refusals::add);
+    }
+
+    @BeforeAll
+    static void start(@TempDir Path directory) throws IOException {
+        broker = EmbeddedKafka.start(directory, 0);
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
     }
 
     @BeforeEach

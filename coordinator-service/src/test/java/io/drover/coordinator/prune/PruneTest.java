@@ -3,6 +3,7 @@ package io.drover.coordinator.prune;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drover.contracts.Topics;
 import io.drover.coordinator.journal.Histories;
 import io.drover.coordinator.journal.LogAndTables;
 import io.drover.staging.S3Options;
@@ -25,8 +26,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** On a real database, a real broker and a staging directory, with executions that were rebuilt from recorded histories. */
+@ResourceLock(Topics.JOURNAL)
 class PruneTest {
 
     private static final List<String> TABLES = List.of("migration", "execution", "closed_batch", "journal", "audit");

@@ -27,8 +27,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Turns on a real PostgreSQL; each {@link Gate} stands for a process of its own. */
+@Isolated("it measures how many requests go in a second")
 @TestInstance(Lifecycle.PER_CLASS)
 class GateTest {
 
