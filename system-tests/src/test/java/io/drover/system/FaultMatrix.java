@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
  * Each fault at each place, and what has to be true whatever happened. {@code -Ddrover.faults=all} plays all cells, any other
  * text those of whose name a part matches it, as a regular expression, nothing a choice that every build can afford; {@code -Ddrover.faults.times=N}
  * plays each N times over. One line per cell goes to standard output and to a file in {@code target}, and at the end into the
- * document that {@code -Ddrover.faults.table} names. Records and guarded actions have a class each, which run side by side.
+ * document that {@code -Ddrover.faults.table} names. Each part is a class of its own, so that they run side by side.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class FaultMatrix {

@@ -14,7 +14,7 @@ import java.util.List;
 /** A process stands still (SIGSTOP) past its deadline while another takes over, and wakes up in the middle of what is done. */
 final class FreezeCells {
 
-    private static final String FREEZE = "frozen past the deadline, then woken";
+    static final String FREEZE = "frozen past the deadline, then woken";
 
     private FreezeCells() {}
 

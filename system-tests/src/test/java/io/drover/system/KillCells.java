@@ -11,7 +11,7 @@ import java.util.Set;
 /** A process dies at a named moment, as by {@code kill -9}, and is started again, as a supervisor does. */
 final class KillCells {
 
-    private static final String KILL = "kill -9";
+    static final String KILL = "kill -9";
 
     /** What a worker service does for the test cases, or for the execution. */
     private static final Map<Program, String> WORK = new EnumMap<>(Map.of(
