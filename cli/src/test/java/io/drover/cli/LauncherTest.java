@@ -253,9 +253,34 @@ class LauncherTest {
 
         assertThat(outcome.code()).isEqualTo(7);
         assertThat(outcome.out().lines())
-                .containsExactly("-B -ntp -fae verify -pl cli -Dtest.seed=7", "9 passed, 3 failed, 3 skipped");
+                .containsExactly("-B -ntp -fae -T2 verify -pl cli -Dtest.seed=7", "9 passed, 3 failed, 3 skipped");
         assertThat(outcome.err()).contains("The same order again: ./drover test -Dtest.seed=7");
         assertThat(drover("test").err()).containsPattern("./drover test -Dtest.seed=\\d+");
+    }
+
+    @Test
+    void quick_runs_the_tests_of_one_module_alone() throws Exception {
+        jdk("jvms/25", "25");
+        script(checkout.resolve("mvnw"), "#!/bin/sh\necho \"$*\"\n");
+        Path tests = Files.createDirectories(checkout.resolve("connectors/x/src/test/java/io/drover/x"));
+        Files.createFile(tests.resolve("OneTest.java"));
+        Files.createFile(tests.resolve("NoTestOfIts.java"));
+        Files.createFile(Files.createDirectories(tests.resolve("y")).resolve("OtherTest.java"));
+
+        assertThat(drover("test", "--quick", "connectors/x")
+                        .out()
+                        .lines()
+                        .findFirst()
+                        .orElseThrow())
+                .startsWith("-B -ntp -q -T2 test -pl connectors/x -am -Dsurefire.failIfNoSpecifiedTests=false")
+                .satisfies(
+                        line -> assertThat(line.replaceFirst(".* -Dtest=", "").split(","))
+                                .containsExactlyInAnyOrder("io.drover.x.OneTest", "io.drover.x.y.OtherTest"));
+        assertThat(drover("test", "--quick", "connectors/x", "-Dtest=OneTest").out())
+                .contains(" -Dtest=OneTest\n", "0 passed");
+        Outcome unknown = drover("test", "--quick", "conectors/x");
+        assertThat(unknown.code()).isEqualTo(2);
+        assertThat(unknown.err()).contains("./drover test --quick MODULE");
     }
 
     @Test
