@@ -19,7 +19,15 @@ set -- drover README.md LICENSE NOTICE CHANGELOG.md docs examples \
   cli/target/cli.jar cli/target/lib \
   embedded-servers/target/embedded-servers.jar embedded-servers/target/lib embedded-servers/target/s3mock \
   sandbox/target/sandbox.jar sandbox/target/lib \
-  standalone/target/quarkus-app connectors/agola/target/agola-convert.jar connectors/agola/target/lib
+  standalone/target/quarkus-app
+# Programs that connectors bring, as the launcher finds them.
+for tools in connectors/*/tools; do
+  connector=$(basename -- "${tools%/tools}")
+  set -- "$@" "$tools" "connectors/$connector/target/lib"
+  for tool in $(awk '{ print $1 }' "$tools"); do
+    set -- "$@" "connectors/$connector/target/$connector-$tool.jar"
+  done
+done
 for each in "$@"; do
   [ -e "$each" ] || { echo "$each is missing: ./mvnw package -DskipTests builds it." >&2 && exit 1; }
 done

@@ -44,7 +44,7 @@ public final class Main {
     }
 
     private static CommandLine commandLine(Options options, Session session) {
-        return new CommandLine(new Drover(options))
+        CommandLine drover = new CommandLine(new Drover(options))
                 .addSubcommand(new DemoCommand(session))
                 .addSubcommand(new UpCommand(session))
                 .addSubcommand(new DownCommand(session))
@@ -75,9 +75,9 @@ public final class Main {
                         .addSubcommand(new DeadLettersReplayCommand(session)))
                 .addSubcommand(new CommandLine(new AdminCommand())
                         .addSubcommand(new AdminRebuildCommand(session))
-                        .addSubcommand(new AdminPruneCommand(session)))
-                .addSubcommand(new AgolaCommand())
-                .addSubcommand(new SandboxCommand())
+                        .addSubcommand(new AdminPruneCommand(session)));
+        ToolCommand.addAll(drover, session.checkout());
+        return drover.addSubcommand(new SandboxCommand())
                 .addSubcommand(new BenchCommand())
                 .addSubcommand(new TestCommand())
                 .addSubcommand(new HelpCommand())

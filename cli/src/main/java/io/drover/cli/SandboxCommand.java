@@ -6,10 +6,7 @@ import picocli.CommandLine.Command;
 /** In the help only: the launcher runs the sandbox's own program. */
 @Command(
         name = "sandbox",
-        description = {
-            "Starts look-alikes of the systems, to try migrations on (sandbox --help for their options).",
-            "Without a word, a Zephyr Scale and a qTest; sandbox agola: an old and a new Agola."
-        })
+        description = "Starts look-alikes of systems, to try migrations on (sandbox --help says which).")
 final class SandboxCommand implements Callable<Integer> {
 
     @Override

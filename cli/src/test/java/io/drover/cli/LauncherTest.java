@@ -174,38 +174,53 @@ class LauncherTest {
     @Test
     void help_builds_nothing_where_the_program_is_there() throws Exception {
         jdk("jvms/25", "25");
+        tools();
         for (String program : List.of(
                 "sandbox/target/sandbox.jar",
                 "benchmarks/target/benchmarks.jar",
-                "connectors/agola/target/agola-convert.jar")) {
+                "connectors/acme/target/acme-convert.jar")) {
             Files.createDirectories(checkout.resolve(program).getParent());
             Files.writeString(checkout.resolve(program), "jar");
         }
 
         assertThat(drover("sandbox", "--help").out()).contains("sandbox.jar --help");
         assertThat(drover("bench", "-h").out()).contains("benchmarks.jar -h");
-        assertThat(drover("agola", "convert", "--help").out()).contains("agola-convert.jar --help");
+        assertThat(drover("acme", "convert", "--help").out()).contains("acme-convert.jar --help");
         assertThat(checkout.resolve("builds.txt")).doesNotExist();
 
-        Outcome agola = drover("agola", "--help");
-        assertThat(agola.code()).isZero();
-        assertThat(agola.out()).contains("cli.jar agola --help");
+        Outcome acme = drover("acme", "--help");
+        assertThat(acme.code()).isZero();
+        assertThat(acme.out()).contains("cli.jar acme --help");
+    }
+
+    @Test
+    void a_tool_that_a_connector_does_not_bring_is_told_with_those_that_it_brings() throws Exception {
+        jdk("jvms/25", "25");
+        tools();
+
+        Outcome outcome = drover("acme", "con.*");
+
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err()).contains("./drover acme convert  turns one into another");
+        assertThat(drover("acme").code()).isEqualTo(2);
+        assertThat(checkout.resolve("builds.txt")).doesNotExist();
     }
 
     @Test
     void what_the_product_contains_is_not_built_again() throws Exception {
         jdk("jvms/25", "25");
+        tools();
         script(checkout.resolve("mvnw"), """
                 #!/bin/sh
                 echo "$*" >>builds.txt
                 for jar in cli/target/cli.jar embedded-servers/target/embedded-servers.jar sandbox/target/sandbox.jar \
-                  standalone/target/quarkus-app/quarkus-run.jar connectors/agola/target/agola-convert.jar
+                  standalone/target/quarkus-app/quarkus-run.jar connectors/acme/target/acme-convert.jar
                 do mkdir -p "$(dirname $jar)" && echo jar >$jar; done
                 """);
 
         drover("up");
         assertThat(drover("sandbox").out()).contains("sandbox.jar");
-        assertThat(drover("agola", "convert").out()).contains("agola-convert.jar");
+        assertThat(drover("acme", "convert").out()).contains("acme-convert.jar");
 
         assertThat(builds()).hasSize(1);
     }
@@ -312,6 +327,13 @@ class LauncherTest {
         Process process = builder.start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+
+    /** A connector that brings a program of its own. */
+    private void tools() throws IOException {
+        Path tools = checkout.resolve("connectors/acme/tools");
+        Files.createDirectories(tools.getParent());
+        Files.writeString(tools, "convert  turns one into another\n");
     }
 
     private static void createFile(Path file) {

@@ -1,7 +1,13 @@
 package io.drover.cli.local;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The folder that Drover was checked out to: its programs and, below {@code .drover}, its state. */
 public record Checkout(Path root) {
@@ -27,6 +33,20 @@ public record Checkout(Path root) {
 
     Path sandbox() {
         return program("sandbox/target/sandbox.jar");
+    }
+
+    /** The files {@code folder/MODULE/name} that modules bring, by the modules' names and in their order. */
+    public Map<String, Path> beside(String folder, String name) {
+        try (Stream<Path> modules = Files.list(root.resolve(folder))) {
+            Map<String, Path> files = new TreeMap<>();
+            modules.filter(module -> Files.isRegularFile(module.resolve(name)))
+                    .forEach(module -> files.put(String.valueOf(module.getFileName()), module.resolve(name)));
+            return files;
+        } catch (NoSuchFileException e) {
+            return Map.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public Path example(String name) {

@@ -5,15 +5,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
-import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** Reads either form of a migration file: Drover's own, or the config.yaml of the ZTOQ tool. */
 public final class MigrationFile {
-
-    private static final Set<String> ZTOQ_SECTIONS =
-            Set.of("zephyr", "qtest", "database", "performance", "migration", "logging", "network");
 
     private MigrationFile() {}
 
@@ -26,7 +21,7 @@ public final class MigrationFile {
         Map<String, Position> positions = new LinkedHashMap<>();
         Optional<JsonNode> mapped = mapping.map(other -> mapping(YamlFile.read(other), positions));
         Checked checked = check(file, known, variables);
-        return isZtoq(file)
+        return ZtoqConfig.is(file)
                 ? new ZtoqConfig(checked, variables, positions).submission(mapped)
                 : new DroverFile(checked, known, variables, positions).submission(mapped);
     }
@@ -51,14 +46,8 @@ public final class MigrationFile {
         return new YamlJson(file, positions).convert("mapping", file.root());
     }
 
-    private static boolean isZtoq(YamlFile file) {
-        return file.root().getValue().stream()
-                .anyMatch(entry ->
-                        entry.getKeyNode() instanceof ScalarNode key && ZTOQ_SECTIONS.contains(key.getValue()));
-    }
-
     private static Checked check(YamlFile file, KnownConnectors known, Variables variables) {
-        JsonNode schema = isZtoq(file) ? MigrationSchema.form("ztoq-config") : MigrationSchema.of(known);
+        JsonNode schema = ZtoqConfig.is(file) ? MigrationSchema.form("ztoq-config") : MigrationSchema.of(known);
         Checked checked = SchemaCheck.check(file, schema, variables);
         Placeholders.refuse(checked);
         return checked;

@@ -12,9 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** The config.yaml of the ZTOQ tool as a migration. What Drover cannot do yet is refused or told, never passed over. */
 final class ZtoqConfig {
+
+    private static final Set<String> SECTIONS =
+            Set.of("zephyr", "qtest", "database", "performance", "migration", "logging", "network");
 
     private static final Set<String> ALL_PHASES = Set.of("extract", "transform", "load", "validate");
     private static final int LARGEST_BATCH = 500;
@@ -31,6 +35,12 @@ final class ZtoqConfig {
         this.variables = variables;
         this.secrets = new SecretReader(file, variables);
         this.positions = positions;
+    }
+
+    /** Whether a file is one. */
+    static boolean is(YamlFile file) {
+        return file.root().getValue().stream()
+                .anyMatch(entry -> entry.getKeyNode() instanceof ScalarNode key && SECTIONS.contains(key.getValue()));
     }
 
     Submission submission(Optional<JsonNode> mapping) {
