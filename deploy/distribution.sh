@@ -15,7 +15,7 @@ esac
 platform=$(echo "$binaries" | sed 's:embedded-postgres-binaries-\(.*\)-[0-9.]*\.jar:\1:')
 name=drover-$version-$platform
 
-set -- drover README.md LICENSE NOTICE CHANGELOG.md docs examples \
+set -- drover README.md LICENSE NOTICE CHANGELOG.md docs examples paths/*/demo \
   cli/target/cli.jar cli/target/lib \
   embedded-servers/target/embedded-servers.jar embedded-servers/target/lib embedded-servers/target/s3mock \
   sandbox/target/sandbox.jar sandbox/target/lib \

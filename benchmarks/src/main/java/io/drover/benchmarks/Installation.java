@@ -2,6 +2,7 @@ package io.drover.benchmarks;
 
 import io.drover.cli.api.DroverClient;
 import io.drover.cli.local.Health;
+import io.drover.cli.local.LookAlikes;
 import io.drover.cli.local.Notes;
 import io.drover.cli.local.StartException;
 import java.io.IOException;
@@ -79,7 +80,7 @@ final class Installation implements AutoCloseable {
     }
 
     /** Starts the sandbox and answers its address. */
-    Sandbox startSandbox(Notes notes) throws IOException {
+    Sandbox startSandbox(Notes notes) {
         Path portFile = data().resolve("sandbox.port");
         long heap = 512 + (long) setup.allCases() * SANDBOX_BYTES_PER_CASE / MIB;
         notes.during("the sandbox", () -> {
@@ -93,7 +94,7 @@ final class Installation implements AutoCloseable {
             start(outside, "sandbox", jvm(heap + "m"), "sandbox/target/sandbox.jar", arguments, Map.of())
                     .await(() -> Files.exists(portFile));
         });
-        return new Sandbox(Integer.parseInt(Files.readString(portFile).strip()));
+        return new Sandbox(LookAlikes.read(portFile));
     }
 
     /** Starts Drover and answers the address of its API. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.api.Migration;
 import io.drover.cli.api.DroverClient;
+import io.drover.cli.local.LookAlikes;
 import io.drover.cli.local.StartException;
 import java.net.URI;
 import java.time.Duration;
@@ -26,8 +27,8 @@ final class Sandbox {
     private final JsonHttp http = new JsonHttp();
     private final int port;
 
-    Sandbox(int port) {
-        this.port = port;
+    Sandbox(LookAlikes running) {
+        this.port = running.addresses().values().iterator().next().getPort();
     }
 
     /**

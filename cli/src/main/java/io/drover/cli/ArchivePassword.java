@@ -57,13 +57,14 @@ record ArchivePassword(String secret, Kind kind, String made) {
             case TO_COME ->
                 List.of(
                         "",
-                        "The archive is sealed with a password. The file names none: drover run makes one, and shows it when",
-                        "it begins and again when it ends. For one of your own, before that:  drover secrets set "
-                                + secret);
+                        "The archive is sealed with a password. The file names none:",
+                        "drover run makes one, and shows it when it begins and again when it ends.",
+                        "For one of your own, before that:  drover secrets set " + secret);
             case MADE ->
                 List.of(
                         "",
-                        "The password of the archive (secret " + secret + "; nobody can read it back from the server):",
+                        "The password of the archive (secret " + secret + ").",
+                        "Nobody can read it back from the server:",
                         "",
                         made,
                         "",
@@ -73,8 +74,8 @@ record ArchivePassword(String secret, Kind kind, String made) {
             case KEPT ->
                 List.of(
                         "",
-                        "The archive is sealed with secret " + secret
-                                + ", which was shown when it was made and cannot be read back.",
+                        "The archive is sealed with secret " + secret + ",",
+                        "which was shown when it was made and cannot be read back.",
                         "If you do not have it any more, set another one before the archive is made:",
                         "    drover secrets set " + secret,
                         "");

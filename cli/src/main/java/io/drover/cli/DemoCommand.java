@@ -1,15 +1,19 @@
 package io.drover.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.drover.api.Execution;
 import io.drover.cli.api.DroverClient;
+import io.drover.cli.api.Json;
 import io.drover.cli.api.UnreachableException;
 import io.drover.cli.local.Installation;
+import io.drover.cli.local.LookAlikes;
 import io.drover.cli.local.StartException;
 import io.drover.cli.local.UpOptions;
+import io.drover.cli.migration.Demo;
 import io.drover.cli.migration.Submission;
+import io.drover.cli.view.TextTable;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,23 +22,36 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** Moves a real project between two look-alikes, on this machine and from nothing. */
+/** Shows a path whole on look-alikes, on this machine and from nothing. */
 @Command(
         name = "demo",
         description = {
-            "Moves the 5,059 test cases of the Mattermost project from a Zephyr Scale to a qTest.",
-            "Both are look-alikes on this machine; everything is started for it and stopped afterwards."
+            "Shows a path whole, on look-alikes of its systems: what is destroyed or created there is nobody's.",
+            "Everything is started for it on this machine, and stopped afterwards. What a person does on the way is"
+                    + " asked for here."
         })
 final class DemoCommand implements Callable<Integer> {
 
-    /** They open the demo's look-alikes and nothing else. Zephyr Scale's tokens are JWTs. */
-    private static final String ZEPHYR_TOKEN = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJkZW1vIn0.ZGVtbw";
-
-    private static final String QTEST_TOKEN = "00000000-0000-4000-8000-00000000de00";
     private static final List<String> LOOPBACK = List.of("127.0.0.0/8");
 
     private final Session session;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "PATH",
+            description = "The path, as --list names it. Default: the first of the list.")
+    private @Nullable String path;
+
+    @Option(names = "--list", description = "Lists the paths that have a demo, and starts nothing.")
+    private boolean list;
+
+    @Option(
+            names = "--type-for-me",
+            description = "Types the person's part too, a consent included, and says so: for scripts. The audit has it"
+                    + " as typed by the demo.")
+    private boolean typeForMe;
 
     @Option(names = "--keep", description = "Leaves everything running, to look around. Stop it with: drover down")
     private boolean keep;
@@ -45,66 +62,106 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Installation demo = session.demo();
-        if (!demo.abandon().isEmpty()) {
+        Demos demos = new Demos(session.checkout());
+        if (list) {
+            return list(demos);
+        }
+        Demo demo = demos.find(path);
+        if (demo.asks() && !typeForMe && !session.person().isThere()) {
+            throw new NoTerminalException(
+                    "This demo asks somebody at a terminal for what a person does, and standard input is none.",
+                    "Nothing was started. Without a person:  drover demo " + demo.path() + " --type-for-me");
+        }
+        return call(demo, session.demo());
+    }
+
+    private int call(Demo demo, Installation installation) throws IOException, InterruptedException {
+        if (!installation.abandon().isEmpty()) {
             session.say("Stopped what an earlier demo has left running.");
         }
-        demo.forget();
-        try (OnInterrupt interrupt = session.onInterrupt("Stopping the demo ...", demo::end)) {
+        installation.forget();
+        try (OnInterrupt interrupt = session.onInterrupt("Stopping the demo ...", installation::end)) {
             boolean finished = false;
             try {
-                int code = run(demo);
+                int code = run(demo, installation);
                 finished = true;
                 return code;
             } finally {
                 if (!keep || !finished) {
-                    demo.abandon();
+                    installation.abandon();
                 }
             }
         }
     }
 
-    private int run(Installation demo) throws IOException, InterruptedException {
-        URI sandbox = demo.startSandbox(
-                List.of("--zephyr-token", ZEPHYR_TOKEN, "--qtest-token", QTEST_TOKEN), session.notes());
-        URI server = demo.up(new UpOptions(0, LOOPBACK), session.notes());
+    private int run(Demo demo, Installation installation) throws IOException, InterruptedException {
+        session.tell(demo.said().before());
+        LookAlikes systems = installation.startSandbox(demo.said().plays(), demo.sandbox(), session.notes());
+        URI server = installation.up(new UpOptions(0, LOOPBACK), session.notes());
         try (DroverClient client = session.client(server)) {
-            Submission submission = example(client, sandbox);
-            Execution started = new Submitter(client).start(submission).execution();
-            Execution ended = follow(demo, client, started);
+            Submitter.Started started = new Submitter(client).start(submission(demo, client, systems));
+            Execution ended = follow(demo, client, started.execution(), installation);
+            DemoResults results = new DemoResults(session.checkout().state().resolve("demo"));
+            int code = RunCommand.conclude(session, ended, results.save(client, ended));
+            results.archive().ifPresent(file -> session.say("Archive: " + file));
+            started.password().ifPresent(password -> password.lines().forEach(session::say));
+            session.tell(demo.said().after());
             if (keep) {
-                session.say("The demo is still up: drover status --server " + server + ", the systems are below "
-                        + sandbox + ". Stop it with: drover down");
+                session.say("The demo is still up:  drover status --server " + server);
+                systems.addresses().forEach((name, address) -> session.say("  " + name + " is at " + address));
+                session.say("Stop it with:  drover down");
             }
-            return RunCommand.conclude(session, ended, saveReport(client, ended));
+            return code;
         }
     }
 
-    private Execution follow(Installation demo, DroverClient client, Execution started) throws InterruptedException {
-        try {
-            return new Follower(client, new Progress(session)).follow(started);
-        } catch (UnreachableException e) {
-            throw StartException.of("The demo's services do not answer any more. Their log is " + demo.log() + ".");
-        }
-    }
-
-    private Submission example(DroverClient client, URI sandbox) {
+    private Submission submission(Demo demo, DroverClient client, LookAlikes systems) {
         Map<String, String> environment = new HashMap<>(session.environment());
-        environment.put("ZEPHYR_URL", sandbox + "/zephyr/v2");
-        environment.put("ZEPHYR_TOKEN", ZEPHYR_TOKEN);
-        environment.put("QTEST_URL", sandbox + "/qtest");
-        environment.put("QTEST_TOKEN", QTEST_TOKEN);
-        return new MigrationFiles(session)
-                .read(client, session.checkout().example("mattermost.yaml"), Optional.empty(), environment);
+        environment.putAll(demo.environment(systems.addresses()));
+        Submission submission =
+                new MigrationFiles(session).read(client, demo.migration(), Optional.empty(), environment);
+        submission
+                .addresses()
+                .filter(address -> !systems.play(address))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw new BadInputException(demo.migration() + " names " + other
+                            + ", which is no look-alike of this demo." + " It was not begun.");
+                });
+        return submission;
     }
 
-    private @Nullable String saveReport(DroverClient client, Execution ended) throws IOException {
-        if (ended.report() == null) {
-            return null;
+    private Execution follow(Demo demo, DroverClient client, Execution started, Installation installation)
+            throws InterruptedException {
+        Progress progress = new Progress(session);
+        DemoPerson person = new DemoPerson(session, client, demo, typeForMe);
+        try {
+            return new Follower(client, execution -> {
+                        if (execution.waiting().isEmpty()) {
+                            progress.show(execution);
+                        } else {
+                            person.act(execution.id(), progress);
+                        }
+                    })
+                    .follow(started);
+        } catch (UnreachableException e) {
+            throw StartException.of(
+                    "The demo's services do not answer any more. Their log is " + installation.log() + ".");
         }
-        Path report = session.checkout().state().resolve("demo").resolve("report.html");
-        client.save(ended.id(), "report", "text/html", report);
-        client.save(ended.id(), "evidence", "*/*", report.resolveSibling("evidence.tar.zst"));
-        return report.toString();
+    }
+
+    private int list(Demos demos) {
+        if (session.isJson()) {
+            ArrayNode listed = Json.MAPPER.createArrayNode();
+            demos.all().forEach(demo -> listed.addObject()
+                    .put("path", demo.path())
+                    .put("title", demo.said().title()));
+            session.print(Json.write(listed));
+            return ExitCode.BALANCED;
+        }
+        TextTable table = new TextTable("PATH", "WHAT IS TO BE SEEN");
+        demos.all().forEach(demo -> table.row(demo.path(), demo.said().title()));
+        session.print(table.lines());
+        return ExitCode.BALANCED;
     }
 }

@@ -49,7 +49,7 @@ final class FindingsCommand implements Callable<Integer> {
         return ExitCode.BALANCED;
     }
 
-    private static String text(Finding finding) {
+    static String text(Finding finding) {
         return Stream.of(
                         String.format("%-24s", finding.code()),
                         finding.kind() + " " + finding.subject(),

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /** Follows an execution until it is over. A stream that breaks is taken up again for a while: servers restart. */
 final class Follower {
@@ -16,7 +17,7 @@ final class Follower {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
     private final DroverClient client;
-    private final Progress progress;
+    private final Consumer<Execution> watcher;
     private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
 
     private sealed interface Event {
@@ -25,23 +26,24 @@ final class Follower {
         record Broken(RuntimeException cause) implements Event {}
     }
 
-    Follower(DroverClient client, Progress progress) {
+    /** @param watcher is shown it each time it changed, and twice a second */
+    Follower(DroverClient client, Consumer<Execution> watcher) {
         this.client = client;
-        this.progress = progress;
+        this.watcher = watcher;
     }
 
     /** Answers the execution as it ended. */
     Execution follow(Execution first) throws InterruptedException {
         Execution execution = first;
-        progress.show(execution);
+        watcher.accept(execution);
         Thread reader = Thread.ofVirtual().name("events").start(() -> read(first.id()));
         try {
             while (!execution.state().isOver()) {
                 switch (events.poll(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
-                    case null -> progress.show(execution);
+                    case null -> watcher.accept(execution);
                     case Event.Seen seen -> {
                         execution = seen.execution();
-                        progress.show(execution);
+                        watcher.accept(execution);
                     }
                     case Event.Broken broken -> throw broken.cause();
                 }

@@ -6,7 +6,13 @@ final class NoTerminalException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     NoTerminalException(String why) {
-        super(why + " The phrase is typed by a person at a terminal: no option, file, variable or pipe gives it."
-                + " Nothing was sent.");
+        this(
+                why,
+                "The phrase is typed by a person at a terminal: no option, file, variable or pipe gives it."
+                        + " Nothing was sent.");
+    }
+
+    NoTerminalException(String why, String advice) {
+        super(why + " " + advice);
     }
 }

@@ -12,6 +12,11 @@ interface Person {
      */
     String ask(List<String> lines, String question);
 
+    /** Whether there is anybody to ask. */
+    default boolean isThere() {
+        return true;
+    }
+
     /**
      * Answers what is typed at the terminal without being shown there; where standard input is no terminal, all of it.
      *

@@ -37,7 +37,7 @@ final class PersonAtTerminal implements Person {
 
     @Override
     public String ask(List<String> lines, String question) {
-        if (!isStandardInputATerminal()) {
+        if (!isThere()) {
             throw new NoTerminalException("Standard input is no terminal.");
         }
         try (InputStream in = new FileInputStream(TERMINAL);
@@ -59,7 +59,7 @@ final class PersonAtTerminal implements Person {
     @Override
     public String secret(String question) {
         try {
-            if (!isStandardInputATerminal()) {
+            if (!isThere()) {
                 return new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
             }
             Process shell = new ProcessBuilder("/bin/sh", "-c", UNSEEN, "sh", question)
@@ -80,7 +80,8 @@ final class PersonAtTerminal implements Person {
     }
 
     /** System.console() does not tell: it depends on the release of Java, and on standard output as well. */
-    private static boolean isStandardInputATerminal() {
+    @Override
+    public boolean isThere() {
         try {
             return new ProcessBuilder("/bin/sh", "-c", "test -t 0")
                             .redirectInput(Redirect.INHERIT)

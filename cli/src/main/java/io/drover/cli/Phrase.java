@@ -16,7 +16,7 @@ final class Phrase {
     static String ask(Person person, List<String> shown, String phrase) {
         List<String> lines = new ArrayList<>(shown);
         lines.add("");
-        lines.add("To go on, type this phrase, as it is:  " + phrase);
+        lines.add("Now type this phrase, as it is:  " + phrase);
         String typed = person.ask(lines, "> ").strip();
         if (!typed.equals(phrase)) {
             throw new BadInputException(

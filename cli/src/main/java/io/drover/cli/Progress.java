@@ -9,6 +9,7 @@ import io.drover.cli.view.Screen;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Shows an execution while it goes on: drawn in place on a terminal, a line every few seconds elsewhere. */
@@ -38,18 +39,33 @@ final class Progress {
             return;
         }
         if (session.terminal().isInteractive()) {
-            screen.show(lines.screen(execution, elapsed(execution)));
+            screen.show(lines.screen(execution, elapsed(execution), told));
         } else {
             log(execution, now);
         }
     }
 
+    /** Leaves the lines of what is over, and nothing below them: a person is asked there. */
+    void pause(Execution execution) {
+        List<Step> over = over(execution);
+        if (session.terminal().isInteractive()) {
+            screen.leave(lines.of(execution, over));
+        } else {
+            over.forEach(step -> session.say(lines.ended(step, elapsed(execution))));
+        }
+    }
+
+    /** The steps that ended since the last look. */
+    private List<Step> over(Execution execution) {
+        return execution.steps().stream()
+                .filter(step -> isOver(step.state()) && told.add(step.id()))
+                .toList();
+    }
+
     private void log(Execution execution, long now) {
-        for (Step step : execution.steps()) {
-            if (isOver(step.state()) && told.add(step.id())) {
-                session.say(lines.ended(step, elapsed(execution)));
-                lastLine = now;
-            }
+        for (Step step : over(execution)) {
+            session.say(lines.ended(step, elapsed(execution)));
+            lastLine = now;
         }
         for (Step step : execution.steps()) {
             if (!step.waitsForPerson()) {

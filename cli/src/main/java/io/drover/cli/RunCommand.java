@@ -63,7 +63,7 @@ final class RunCommand implements Callable<Integer> {
         String words = "The execution goes on without you. Watch it:  drover watch " + started.id()
                 + "   Stop it:  drover stop " + started.id() + String.join("\n", last);
         try (OnInterrupt interrupt = session.onInterrupt(words, () -> {})) {
-            return new Follower(client, new Progress(session)).follow(started);
+            return new Follower(client, new Progress(session)::show).follow(started);
         }
     }
 

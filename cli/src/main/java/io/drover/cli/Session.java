@@ -20,11 +20,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What the commands share: the options, where they write, and which server they talk to. */
 final class Session {
 
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost");
+    private static final int WIDTH = 80;
 
     private final Options options;
     private final Checkout checkout;
@@ -94,6 +96,19 @@ final class Session {
             err.println(Plain.visible(line));
             err.flush();
         }
+    }
+
+    /** Says a text in lines that fit, after an empty one; nothing for null. */
+    void tell(@Nullable String text) {
+        if (text != null) {
+            say("");
+            Plain.wrap(text, columns()).forEach(this::say);
+        }
+    }
+
+    /** How wide a text for reading is. */
+    int columns() {
+        return terminal.isInteractive() ? Math.min(terminal.columns(), WIDTH) : WIDTH;
     }
 
     boolean isInterrupted() {

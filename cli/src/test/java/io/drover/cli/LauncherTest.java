@@ -207,6 +207,15 @@ class LauncherTest {
     }
 
     @Test
+    void a_list_of_demos_needs_the_client_only() throws Exception {
+        jdk("jvms/25", "25");
+
+        assertThat(drover("demo", "--list").out()).contains("cli.jar demo --list");
+
+        assertThat(builds()).first().asString().contains("package -pl cli -am");
+    }
+
+    @Test
     void what_the_product_contains_is_not_built_again() throws Exception {
         jdk("jvms/25", "25");
         tools();

@@ -50,9 +50,6 @@ class GenericSourcesTest {
     private static final Set<String> EXCEPTIONS = Set.of(
             // Commands of earlier releases name no recipe, and mean this one.
             "worker-runtime/src/main/java/io/drover/worker/Paths.java",
-            // The demo and its look-alikes are of these systems.
-            "cli/src/main/java/io/drover/cli/DemoCommand.java",
-            "cli/src/main/java/io/drover/cli/local/Installation.java",
             // The configuration of another tool, ZTOQ, which goes from Zephyr to qTest only.
             "cli/src/main/java/io/drover/cli/migration/ZtoqConfig.java",
             "cli/src/main/resources/schema/ztoq-config.schema.json");

@@ -49,10 +49,6 @@ public record Checkout(Path root) {
         }
     }
 
-    public Path example(String name) {
-        return root.resolve("examples").resolve(name);
-    }
-
     private Path program(String path) {
         Path program = root.resolve(path);
         if (Files.notExists(program)) {

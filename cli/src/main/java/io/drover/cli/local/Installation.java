@@ -99,23 +99,23 @@ public final class Installation {
         return loopback(port);
     }
 
-    /** Starts the sandbox with everything in it and answers its address. */
-    public URI startSandbox(List<String> arguments, Notes notes) {
+    /**
+     * Starts the sandbox and answers where its look-alikes are.
+     *
+     * @param plays what they are look-alikes of, in words
+     */
+    public LookAlikes startSandbox(String plays, List<String> arguments, Notes notes) {
         Path portFile = data.resolve("sandbox.port");
         delete(portFile);
-        notes.during("the sandbox, a Zephyr Scale and a qTest", () -> {
+        notes.during("the sandbox, " + plays, () -> {
             List<String> command = new Java().heap("512m").jar(checkout.sandbox());
             create(data);
-            command.addAll(List.of("--port", "0", "--port-file", portFile.toString()));
             command.addAll(arguments);
+            command.addAll(List.of("--port-file", portFile.toString()));
             sandbox.start(command, Map.of(), null);
             await(sandbox, () -> Files.exists(portFile));
         });
-        try {
-            return loopback(Integer.parseInt(Files.readString(portFile).strip()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return LookAlikes.read(portFile);
     }
 
     /** Stops what runs of it, and answers the names of that. */

@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The word that somebody most likely meant. */
-final class Nearest {
+public final class Nearest {
 
     private Nearest() {}
 
     /** The nearest of the words, unless even that one is far: more than a third of its letters differ. */
-    static Optional<String> to(String given, Collection<String> words) {
+    public static Optional<String> to(String given, Collection<String> words) {
         return words.stream()
                 .min(Comparator.comparingInt((String word) -> distance(given, word))
                         .thenComparing(Comparator.naturalOrder()))

@@ -1,5 +1,6 @@
 package io.drover.cli.migration;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.api.Execution;
 import io.drover.api.Migration;
 import io.drover.api.SecretValue;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a file says, ready for the server.
@@ -25,6 +27,17 @@ public record Submission(
         secrets = Map.copyOf(secrets);
         notices = List.copyOf(notices);
         positions = Map.copyOf(positions);
+    }
+
+    /** The addresses in the settings of both systems. */
+    public Stream<String> addresses() {
+        return Stream.of(migration.source(), migration.target())
+                .flatMap(side -> texts(side.settings()))
+                .filter(text -> text.matches("(?i)[a-z][a-z0-9+.-]*://.*"));
+    }
+
+    private static Stream<String> texts(JsonNode node) {
+        return node.isTextual() ? Stream.of(node.asText()) : node.valueStream().flatMap(Submission::texts);
     }
 
     /** Where a field that the API complains about stands, or the nearest thing around it. */

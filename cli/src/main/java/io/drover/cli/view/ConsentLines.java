@@ -15,10 +15,11 @@ public final class ConsentLines {
 
     public static List<String> of(Execution execution, ConsentAsked asked, String by) {
         List<String> lines = new ArrayList<>();
-        lines.add((asked.forResume()
-                        ? "Going on past the point of no return: "
-                        : "Past this point nothing goes back by itself: ")
-                + execution.migration() + ", execution " + execution.id());
+        lines.add(
+                asked.forResume()
+                        ? "Going on past the point of no return."
+                        : "Past this point nothing goes back by itself.");
+        lines.add("Migration " + execution.migration() + ", execution " + execution.id());
         lines.add(
                 "For the step " + Plain.text(execution.titleOf(asked.step())) + " (" + Plain.text(asked.step()) + ")");
         lines.add("");
@@ -33,13 +34,15 @@ public final class ConsentLines {
             lines.addAll(counts("WILL BE IMPORTED", asked.imports()));
             lines.add("");
         }
-        asked.files()
-                .forEach((name, sha256) -> lines.add("imports " + Plain.text(name) + "  sha256 " + Plain.text(sha256)));
+        asked.files().forEach((name, sha256) -> {
+            lines.add("imports  " + Plain.text(name));
+            lines.add("         sha256 " + Plain.text(sha256));
+        });
         if (asked.backup() == null) {
             lines.add("backup   none: its recipe asks for none, so nothing brings it back");
         } else {
-            lines.add("backup   " + or(asked.archive(), "none"));
-            lines.add("         sha256 " + or(asked.backup(), "none"));
+            lines.add("backup   sha256 " + or(asked.backup(), "none"));
+            lines.add("  " + or(asked.archive(), "none"));
         }
         lines.add("plan     " + or(asked.planHash(), "none"));
         lines.add("expires  " + Figures.time(Duration.ofSeconds(asked.validSeconds())) + " after it is given");

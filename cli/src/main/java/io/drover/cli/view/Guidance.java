@@ -24,10 +24,7 @@ public final class Guidance {
     }
 
     public static List<String> waiting(Execution execution, Step step, int columns) {
-        int width = (columns > 0 ? Math.min(columns, WIDTH) : WIDTH) - 4;
-        List<String> lines = new ArrayList<>();
-        lines.add((step.consent() ? "CONSENT IS NEEDED: " : "A PERSON IS NEEDED: ") + Plain.text(step.title()));
-        Plain.wrap(step.instructions(), width).forEach(line -> lines.add("  " + line));
+        List<String> lines = new ArrayList<>(asked(step, columns));
         if (step.consent()) {
             lines.add("  See what will be destroyed, and consent to it at a terminal:");
             lines.add("    drover consent --execution " + execution.id());
@@ -42,6 +39,15 @@ public final class Guidance {
         if (!execution.passedPointOfNoReturn()) {
             lines.add("  Or end it here:  drover stop " + execution.id());
         }
+        return lines;
+    }
+
+    /** What a step that waits for a person asks for. */
+    public static List<String> asked(Step step, int columns) {
+        int width = (columns > 0 ? Math.min(columns, WIDTH) : WIDTH) - 4;
+        List<String> lines = new ArrayList<>();
+        lines.add((step.consent() ? "CONSENT IS NEEDED: " : "A PERSON IS NEEDED: ") + Plain.text(step.title()));
+        Plain.wrap(step.instructions(), width).forEach(line -> lines.add("  " + line));
         return lines;
     }
 

@@ -58,7 +58,7 @@ public final class Plain {
     }
 
     /** Its lines, broken between words where they are longer than a width; 0 breaks nothing. */
-    static List<String> wrap(@Nullable String text, int width) {
+    public static List<String> wrap(@Nullable String text, int width) {
         List<String> lines = new ArrayList<>();
         if (text != null) {
             text.strip().lines().forEach(line -> wrap(line, width, lines));

@@ -7,6 +7,7 @@ import io.drover.api.StepStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,23 +27,38 @@ public final class ProgressLines {
     /**
      * A line per step, one per phase of the steps that move records just now, and what a person has to do. Where that is
      * more than the terminal has rows, the steps that are over become one line, then those to come.
+     *
+     * @param told ids of steps that stand above already
      */
-    public List<String> screen(Execution execution, Duration elapsed) {
+    public List<String> screen(Execution execution, Duration elapsed, Set<String> told) {
         List<String> lines = new ArrayList<>();
         lines.add(execution.migration() + "  " + state(execution) + "  " + Figures.time(elapsed));
-        int width = execution.steps().stream()
-                .mapToInt(step -> step.title().length())
-                .max()
-                .orElse(0);
+        List<Step> steps = execution.steps().stream()
+                .filter(step -> !told.contains(step.id()))
+                .toList();
         List<List<String>> blocks =
-                execution.steps().stream().map(step -> block(step, width)).toList();
+                steps.stream().map(step -> block(step, widest(execution))).toList();
         List<String> needed = Guidance.waiting(execution, terminal.columns());
         List<String> limits = LimitLines.of(execution);
         int rows = terminal.isInteractive() ? terminal.rows() - 2 - needed.size() - limits.size() : Integer.MAX_VALUE;
-        lines.addAll(new Folded(execution.steps(), blocks, style).lines(rows));
+        lines.addAll(new Folded(steps, blocks, style).lines(rows));
         limits.forEach(limit -> lines.add("   " + limit));
         lines.addAll(needed);
         return lines;
+    }
+
+    /** The lines of steps, as the screen has them. */
+    public List<String> of(Execution execution, List<Step> steps) {
+        return steps.stream()
+                .flatMap(step -> block(step, widest(execution)).stream())
+                .toList();
+    }
+
+    private static int widest(Execution execution) {
+        return execution.steps().stream()
+                .mapToInt(step -> step.title().length())
+                .max()
+                .orElse(0);
     }
 
     private static String state(Execution execution) {

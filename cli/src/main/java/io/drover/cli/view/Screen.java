@@ -15,6 +15,12 @@ public final class Screen {
         this.terminal = terminal;
     }
 
+    /** Draws lines that stay: the next picture begins below them. */
+    public void leave(List<String> lines) {
+        show(lines);
+        drawn = 0;
+    }
+
     public void show(List<String> lines) {
         int most = Math.max(1, terminal.rows() - 1);
         List<String> visible = lines.size() > most ? lines.subList(lines.size() - most, lines.size()) : lines;

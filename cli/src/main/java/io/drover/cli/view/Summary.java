@@ -17,6 +17,8 @@ public final class Summary {
             "Nothing of it runs any more. The books say what was loaded, but for what a worker that died had done;"
                     + " running the same file again finds what is there and loads the rest.";
 
+    private static final int WIDTH = 80;
+
     private Summary() {}
 
     /** For programs: one object, the same for every command that follows an execution. */
@@ -78,16 +80,17 @@ public final class Summary {
                         Figures.count(book.verified()),
                         Figures.count(book.different())));
         boolean nothing = execution.books().values().stream().allMatch(Books::empty);
-        return nothing ? List.of() : table.lines();
+        return nothing ? List.of() : table.within(WIDTH).lines();
     }
 
     private static List<String> sentence(Execution execution) {
         return switch (execution.state()) {
             case SUCCESS, PARTIAL ->
-                List.of(
+                Plain.wrap(
                         execution.balances()
                                 ? balanced(execution)
-                                : "The books do NOT balance: records are not accounted for.");
+                                : "The books do NOT balance: records are not accounted for.",
+                        WIDTH);
             case ERROR ->
                 ("It ended with an error" + failure(execution)).lines().toList();
             case STOPPED -> List.of(stopped(execution));

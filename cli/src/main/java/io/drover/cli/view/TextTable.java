@@ -25,6 +25,28 @@ public final class TextTable {
         return this;
     }
 
+    /** The same without columns in which all is 0, from the left, as many as have to go for that width. */
+    TextTable within(int width) {
+        int zeros = IntStream.range(0, rows.getFirst().size())
+                .filter(column ->
+                        rows.stream().skip(1).allMatch(row -> row.get(column).equals("0")))
+                .findFirst()
+                .orElse(-1);
+        boolean fits = lines().stream().allMatch(line -> line.length() <= width);
+        if (fits || zeros < 0) {
+            return this;
+        }
+        TextTable narrower = new TextTable();
+        narrower.gap = gap;
+        narrower.rows.clear();
+        rows.forEach(row -> {
+            List<String> left = new ArrayList<>(row);
+            left.remove(zeros);
+            narrower.rows.add(left);
+        });
+        return narrower.within(width);
+    }
+
     public List<String> lines() {
         int columns = rows.getFirst().size();
         int[] widths = IntStream.range(0, columns)

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class GuardedProgressTest {
@@ -19,7 +20,7 @@ class GuardedProgressTest {
     @Test
     void on_a_tiny_terminal_the_end_of_what_is_to_come_is_one_line_too() {
         List<String> screen = new ProgressLines(new Pace(), new Terminal(80, 6, false, true))
-                .screen(operations(), Duration.ofSeconds(12));
+                .screen(operations(), Duration.ofSeconds(12), Set.of());
 
         assertThat(String.join("\n", screen)).isEqualTo("""
                         agola  RUNNING  12 s
@@ -31,7 +32,7 @@ class GuardedProgressTest {
 
     @Test
     void an_operator_step_shows_who_confirmed_it_and_a_waiting_one_what_to_do() {
-        List<String> screen = new ProgressLines(new Pace(), PLAIN).screen(waits(), Duration.ofSeconds(12));
+        List<String> screen = new ProgressLines(new Pace(), PLAIN).screen(waits(), Duration.ofSeconds(12), Set.of());
 
         assertThat(String.join("\n", screen)).isEqualTo("""
                         agola  RUNNING  12 s

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +29,8 @@ class ProgressLinesTest {
         pace.observe(execution(1000, 0), 0);
         pace.observe(execution(3000, 500), Duration.ofSeconds(2).toNanos());
 
-        List<String> screen = new ProgressLines(pace, PLAIN).screen(execution(3000, 500), Duration.ofSeconds(12));
+        List<String> screen =
+                new ProgressLines(pace, PLAIN).screen(execution(3000, 500), Duration.ofSeconds(12), Set.of());
 
         assertThat(String.join("\n", screen)).isEqualTo("""
                         mattermost  RUNNING  12 s
@@ -51,7 +53,7 @@ class ProgressLinesTest {
     @Test
     void on_a_small_terminal_what_goes_on_stays_in_sight() {
         List<String> screen = new ProgressLines(new Pace(), new Terminal(80, 8, false, true))
-                .screen(execution(3000, 500), Duration.ofSeconds(12));
+                .screen(execution(3000, 500), Duration.ofSeconds(12), Set.of());
 
         assertThat(String.join("\n", screen)).isEqualTo("""
                         mattermost  RUNNING  12 s
@@ -96,7 +98,8 @@ class ProgressLinesTest {
                         call-cycle           2
                         value-truncated  1,234
 
-                        5,445 records are accounted for: 5,434 in the target as they should be, 9 different or missing in the target, 2 rejected. The report says which and why.
+                        5,445 records are accounted for: 5,434 in the target as they should be, 9
+                        different or missing in the target, 2 rejected. The report says which and why.
                         It took 12 s.""");
     }
 
@@ -107,11 +110,21 @@ class ProgressLinesTest {
         Execution dropped = with(fine, Map.of("t", new Books(1, 0, 0, 0, 1, 0, 0, 0)));
 
         assertThat(Summary.lines(fine)).contains("The books balance: every record is accounted for.");
-        assertThat(Summary.lines(notRead))
+        assertThat(String.join(" ", Summary.lines(notRead)))
                 .contains("5 records are accounted for: 3 in the target as they should be, 2 in the target and not read"
                         + " back. The report says which and why.");
         assertThat(Summary.lines(dropped))
                 .contains("1 record is accounted for: 1 dropped. The report says which and why.");
+    }
+
+    @Test
+    void books_that_are_too_wide_go_without_what_is_0_in_all_of_them() {
+        Execution wide =
+                with(ended(ExecutionStatus.SUCCESS, 0), Map.of("linked_account", new Books(5, 5, 0, 0, 0, 5, 0, 0)));
+
+        assertThat(Summary.lines(wide).getFirst())
+                .hasSizeLessThanOrEqualTo(80)
+                .contains("EXTRACTED CREATED SKIPPED REJECTED DROPPED VERIFIED DIFFERENT");
     }
 
     @Test
@@ -125,7 +138,7 @@ class ProgressLinesTest {
     void why_it_is_slow_is_seen() {
         Execution throttled = execution(3000, 500, 339);
 
-        assertThat(new ProgressLines(new Pace(), PLAIN).screen(throttled, Duration.ofSeconds(12)))
+        assertThat(new ProgressLines(new Pace(), PLAIN).screen(throttled, Duration.ofSeconds(12), Set.of()))
                 .contains("     load       ██░░░░░░░░░░░░░░░░░░░░░░  500 of 5,059  throttled 339×");
         assertThat(new ProgressLines(new Pace(), Terminal.NONE).line(throttled, Duration.ofSeconds(12)))
                 .endsWith("load 500 of 5,059  throttled 339×");

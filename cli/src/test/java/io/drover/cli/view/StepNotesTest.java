@@ -56,7 +56,7 @@ class StepNotesTest {
                 {"id": "e-1", "migration": "m", "recipe": "r", "state": "RUNNING", "durationMs": 1, "steps": [%s]}""".formatted(Json.MAPPER.writeValueAsString(step)), Execution.class);
         ProgressLines lines = new ProgressLines(new Pace(), Terminal.NONE);
 
-        assertThat(String.join("\n", lines.screen(execution, Duration.ofSeconds(1))))
+        assertThat(String.join("\n", lines.screen(execution, Duration.ofSeconds(1), Set.of())))
                 .contains("limited by Zephyr Scale until ", ", attempt 1 of 8");
         assertThat(lines.line(execution, Duration.ofSeconds(1)))
                 .contains("Cases  limited by Zephyr Scale until ", ", attempt 1 of 8");

@@ -9,10 +9,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ public final class Sandbox implements Callable<Integer> {
     @Option(names = "--latency", defaultValue = "0ms", description = "Added to each API request, such as 20ms.")
     String latency;
 
-    @Option(names = "--port-file", description = "Written when ready: the port and a line end.")
+    @Option(names = "--port-file", description = "Written when ready: a line NAME=URL for each system.")
     @Nullable
     Path portFile;
 
@@ -79,16 +80,10 @@ public final class Sandbox implements Callable<Integer> {
         }
         RunningSandbox sandbox = RunningSandbox.start(host, port, Launch.milliseconds(latency), options);
         Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close, "close-sandbox"));
-        if (portFile != null) {
-            Launch.write(portFile, sandbox.port() + "\n");
-        }
-        System.out.println("Sandbox ready: "
-                + sandbox.systems().stream()
-                        .map(system -> system.name() + "=" + system.url() + " ")
-                        .collect(Collectors.joining())
-                + "admin=" + sandbox.adminUrl());
-        System.out.flush();
-        new CountDownLatch(1).await();
+        Map<String, String> addresses = new LinkedHashMap<>();
+        sandbox.systems().forEach(system -> addresses.put(system.name(), system.url()));
+        addresses.put("admin", sandbox.adminUrl());
+        Launch.awaitEnd(addresses, portFile);
         return 0;
     }
 }

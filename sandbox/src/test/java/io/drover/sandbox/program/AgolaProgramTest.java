@@ -30,6 +30,7 @@ class AgolaProgramTest {
                         "agola",
                         "--target",
                         "v0.10",
+                        "--target-in-use",
                         "--outage",
                         "50ms",
                         "--port-file",

@@ -24,8 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SandboxProgramTest {
 
     @Test
-    void the_program_writes_its_port_when_it_is_ready(@TempDir Path folder) throws IOException, InterruptedException {
-        Path portFile = folder.resolve("port");
+    void the_program_writes_its_addresses_when_it_is_ready(@TempDir Path folder)
+            throws IOException, InterruptedException {
+        Path portFile = folder.resolve("addresses");
         Path project = folder.resolve("own.json");
         Files.writeString(project, "{\"key\":\"OWN\",\"project\":{\"key\":\"OWN\"},\"testcases\":[]}");
         Process program = new ProcessBuilder(
@@ -46,18 +47,23 @@ class SandboxProgramTest {
                 .start();
         try {
             Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(portFile));
-            String port = Files.readString(portFile).strip();
+            List<String> addresses = Files.readAllLines(portFile);
+            assertThat(addresses)
+                    .extracting(line -> line.replaceFirst("=.*", ""))
+                    .containsExactly("zephyr", "qtest", "admin");
             Awaitility.await().until(() -> Files.readString(folder.resolve("out"))
-                    .contains("Sandbox ready: zephyr=http://127.0.0.1:" + port + "/zephyr/v2"));
-            assertThat(answer(port, "/zephyr/v2/projects/OWN")).isEqualTo("{\"key\":\"OWN\"}");
+                    .contains("Sandbox ready: " + String.join(" ", addresses)));
+            String zephyr = addresses.getFirst().replaceFirst("zephyr=", "");
+            assertThat(zephyr).endsWith("/zephyr/v2");
+            assertThat(answer(zephyr + "/projects/OWN")).isEqualTo("{\"key\":\"OWN\"}");
         } finally {
             program.destroy();
         }
     }
 
-    private static String answer(String port, String path) throws IOException, InterruptedException {
+    private static String answer(String address) throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            HttpRequest request = HttpRequest.newBuilder(URI.create(address))
                     .header("Authorization", "Bearer " + ZephyrOptions.TOKEN)
                     .build();
             return client.send(request, HttpResponse.BodyHandlers.ofString()).body();

@@ -11,8 +11,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -64,6 +62,9 @@ public final class AgolaProgram implements LookAlikeProgram {
     @Nullable
     Path targetConfigstore;
 
+    @Option(names = "--target-in-use", description = "The target holds what the real exports become.")
+    boolean targetInUse;
+
     @Option(names = "--target-token", defaultValue = "", description = "Wanted from v0.9 on, outside of maintenance.")
     String targetToken;
 
@@ -92,12 +93,7 @@ public final class AgolaProgram implements LookAlikeProgram {
             addresses.put(server.name(), server.url());
         }
         addresses.put("admin", sandbox.adminUrl());
-        if (portFile != null) {
-            Launch.write(portFile, joined(addresses, "\n") + "\n");
-        }
-        System.out.println("Sandbox ready: " + joined(addresses, " "));
-        System.out.flush();
-        new CountDownLatch(1).await();
+        Launch.awaitEnd(addresses, portFile);
         return 0;
     }
 
@@ -106,13 +102,15 @@ public final class AgolaProgram implements LookAlikeProgram {
         Pair source = new Pair(
                 file(sourceRunservice, real.source().content().runservice()),
                 file(sourceConfigstore, real.source().content().configstore()));
+        Pair before = targetInUse ? Pair.REAL_CONVERTED : Pair.EMPTY;
         Export listedOnly = sourceRunservice == null ? real.source().unarchivedRuns() : Export.EMPTY;
         return real.on(host)
                 .with(ports == null ? Ports.ANY : ports(ports))
                 .with(new Windows(time(poll), time(outage)))
                 .source(source, file(unarchivedRuns, listedOnly))
                 .target(AgolaVersion.of(target))
-                .target(new Pair(file(targetRunservice, Export.EMPTY), file(targetConfigstore, Export.EMPTY)))
+                .target(new Pair(
+                        file(targetRunservice, before.runservice()), file(targetConfigstore, before.configstore())))
                 .targetToken(targetToken)
                 .targetSharesDatabase(oneDatabase);
     }
@@ -130,11 +128,5 @@ public final class AgolaProgram implements LookAlikeProgram {
 
     private static Export file(@Nullable Path file, Export otherwise) {
         return file == null ? otherwise : Export.file(file);
-    }
-
-    private static String joined(Map<String, String> addresses, String between) {
-        return addresses.entrySet().stream()
-                .map(entry -> entry.getKey() + "=" + entry.getValue())
-                .collect(Collectors.joining(between));
     }
 }
