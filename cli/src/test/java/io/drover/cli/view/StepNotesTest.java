@@ -7,6 +7,7 @@ import io.drover.api.Step;
 import io.drover.cli.api.Json;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
