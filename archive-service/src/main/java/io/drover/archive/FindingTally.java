@@ -85,7 +85,7 @@ final class FindingTally {
             if (finding.severity().compareTo(severity) > 0) {
                 severity = finding.severity();
             }
-            kinds.merge(finding.kind(), 1L, Long::sum);
+            kinds.merge(finding.entityType(), 1L, Long::sum);
             String field = finding.field();
             if (field != null && (fields.size() < COUNTED_FIELDS || fields.containsKey(field))) {
                 fields.merge(field, 1L, Long::sum);
@@ -94,7 +94,7 @@ final class FindingTally {
                 advice.add(finding.advice());
             }
             if (examples.size() < MAX_EXAMPLES) {
-                examples.add(new FindingGroup.Example(finding.kind(), finding.subject(), field, finding.evidence()));
+                examples.add(new FindingGroup.Example(finding.entityType(), finding.subject(), field, finding.evidence()));
             }
         }
 

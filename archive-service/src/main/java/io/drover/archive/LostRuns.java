@@ -25,7 +25,7 @@ final class LostRuns {
         if (finding.code().equals(CODE) && !runs.containsKey(finding.subject())) {
             total++;
             if (runs.size() < LIMIT) {
-                runs.put(finding.subject(), new Lost(finding.kind(), finding.subject(), finding.evidence()));
+                runs.put(finding.subject(), new Lost(finding.entityType(), finding.subject(), finding.evidence()));
             }
         }
     }

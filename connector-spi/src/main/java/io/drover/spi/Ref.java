@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
  * A reference from one record's body to another record, by origin id: {@code {"$ref": {"kind": "folder", "id": "12"}}}.
  * The loader replaces each by the id that the referred record has in the target, as a JSON string.
  */
-public record Ref(String kind, String id) {
+public record Ref(String entityType, String id) {
 
     private static final String KEY = "$ref";
 
     public ObjectNode toNode() {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.putObject(KEY).put("kind", kind).put("id", id);
+        node.putObject(KEY).put("kind", entityType).put("id", id);
         return node;
     }
 

@@ -13,13 +13,13 @@ public interface Source extends AutoCloseable {
     Check check();
 
     /**
-     * Looks at what is there: tells each record of each kind in {@code kinds}, cuts them into batches, and answers with what
+     * Looks at what is there: tells each record of each entity type in {@code entityTypes}, cuts them into batches, and answers with what
      * a mapping must know. Reads listings only. A listing that ends before all that it promised is a finding
      * {@code LISTING_INCOMPLETE} of severity ERROR, and what is there is handed out all the same.
      *
      * @param batchSize the most records a batch may have
      */
-    Survey plan(List<String> kinds, int batchSize, SurveySink sink);
+    Survey plan(List<String> entityTypes, int batchSize, SurveySink sink);
 
     /**
      * Reads one slice whole: each record in it reaches {@code sink} exactly once, as a record, or as a finding of

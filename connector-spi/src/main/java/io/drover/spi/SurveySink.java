@@ -8,9 +8,9 @@ public interface SurveySink {
      *
      * @param originId the id that the record will have when it is read
      */
-    void listed(String kind, String originId);
+    void listed(String entityType, String originId);
 
-    /** Cuts: what was listed of this kind since the last batch of it is this batch. */
+    /** Cuts: what was listed of this entity type since the last batch of it is this batch. */
     void batch(BatchSpec batch);
 
     /** Something worth knowing about what is there, for example that a listing ended early. */

@@ -1,5 +1,6 @@
 package io.drover.spi;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Set;
 
@@ -15,7 +16,7 @@ import java.util.Set;
  * @param maxLength length of the longest text value in characters
  */
 public record SurveyedField(
-        String kind,
+        @JsonProperty("kind") String entityType,
         String name,
         boolean custom,
         Set<Shape> shapes,

@@ -32,13 +32,13 @@ public interface Target extends AutoCloseable {
      * @param items references resolved, none with a target id
      * @return target ids by origin id, of those found
      */
-    Map<String, List<String>> findByOrigin(String kind, List<LoadItem> items);
+    Map<String, List<String>> findByOrigin(String entityType, List<LoadItem> items);
 
     /**
-     * How many records of a kind the target holds that say where they came from, whoever wrote them. One request or a few;
+     * How many records of an entity type the target holds that say where they came from, whoever wrote them. One request or a few;
      * may lag behind what was written a moment ago.
      */
-    long countOrigins(String kind);
+    long countOrigins(String entityType);
 
     /**
      * Looks for records by their origin wherever they are in the target. Cheaper than {@link #findByOrigin}, and may lag
@@ -46,13 +46,13 @@ public interface Target extends AutoCloseable {
      *
      * @return target ids by origin id, of those found
      */
-    Map<String, List<String>> findAnywhere(String kind, List<LoadItem> items);
+    Map<String, List<String>> findAnywhere(String entityType, List<LoadItem> items);
 
     /**
      * Reads back. A found record reaches {@code sink} with its origin id and a body of the same form as was loaded
      * (references resolved); one that is gone does not reach it; one that is there twice reaches it twice.
      */
-    void fetch(String kind, List<Located> items, RecordSink sink);
+    void fetch(String entityType, List<Located> items, RecordSink sink);
 
     @Override
     void close();

@@ -1,5 +1,6 @@
 package io.drover.spi;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
@@ -11,7 +12,7 @@ import java.util.List;
  * @param maxLength longest text in characters, 0 when unknown
  */
 public record TargetField(
-        String kind,
+        @JsonProperty("kind") String entityType,
         String label,
         Type type,
         List<String> allowedValues,

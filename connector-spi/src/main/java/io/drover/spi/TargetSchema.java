@@ -10,9 +10,9 @@ public record TargetSchema(List<TargetField> fields) {
         fields = List.copyOf(fields);
     }
 
-    public Optional<TargetField> field(String kind, String label) {
+    public Optional<TargetField> field(String entityType, String label) {
         return fields.stream()
-                .filter(f -> f.kind().equals(kind) && f.label().equalsIgnoreCase(label))
+                .filter(f -> f.entityType().equals(entityType) && f.label().equalsIgnoreCase(label))
                 .findFirst();
     }
 }

@@ -78,8 +78,8 @@ public abstract class SourceContract {
         assertThat(sink.findings()).isEmpty();
         assertThat(sink.listed()).doesNotHaveDuplicates().hasSize((int)
                 truth().values().stream().mapToLong(n -> n).sum());
-        truth().forEach((kind, count) -> assertThat(batches.stream()
-                        .filter(b -> b.kind().equals(kind))
+        truth().forEach((entityType, count) -> assertThat(batches.stream()
+                        .filter(b -> b.entityType().equals(entityType))
                         .mapToLong(BatchSpec::expected)
                         .sum())
                 .isEqualTo(count));
@@ -90,12 +90,12 @@ public abstract class SourceContract {
     @Test
     public void reading_all_batches_gives_every_record_exactly_once() {
         List<BatchSpec> batches = plan();
-        for (Map.Entry<String, Long> kind : truth().entrySet()) {
+        for (Map.Entry<String, Long> entityType : truth().entrySet()) {
             Records sink = new Records();
-            batches.stream().filter(b -> b.kind().equals(kind.getKey())).forEach(b -> readToEnd(b, sink));
+            batches.stream().filter(b -> b.entityType().equals(entityType.getKey())).forEach(b -> readToEnd(b, sink));
             assertThat(sink.ids())
                     .doesNotHaveDuplicates()
-                    .hasSize(kind.getValue().intValue());
+                    .hasSize(entityType.getValue().intValue());
         }
     }
 
@@ -103,12 +103,12 @@ public abstract class SourceContract {
     public void every_record_that_is_read_was_listed_under_its_id() {
         Surveys sink = new Surveys();
         plan(sink);
-        for (String kind : truth().keySet()) {
+        for (String entityType : truth().keySet()) {
             Records read = new Records();
-            sink.batches().stream().filter(b -> b.kind().equals(kind)).forEach(b -> readToEnd(b, read));
+            sink.batches().stream().filter(b -> b.entityType().equals(entityType)).forEach(b -> readToEnd(b, read));
             assertThat(read.records())
                     .isNotEmpty()
-                    .extracting(record -> kind + " " + record.id())
+                    .extracting(record -> entityType + " " + record.id())
                     .isSubsetOf(sink.listed());
         }
     }

@@ -14,8 +14,8 @@ public final class Surveys implements SurveySink {
     private final List<Finding> findings = new ArrayList<>();
 
     @Override
-    public void listed(String kind, String originId) {
-        listed.add(kind + " " + originId);
+    public void listed(String entityType, String originId) {
+        listed.add(entityType + " " + originId);
     }
 
     @Override
@@ -28,7 +28,7 @@ public final class Surveys implements SurveySink {
         findings.add(finding);
     }
 
-    /** Kind and origin id of each, in order, doubles too. */
+    /** Entity type and origin id of each, in order, doubles too. */
     public List<String> listed() {
         return listed;
     }

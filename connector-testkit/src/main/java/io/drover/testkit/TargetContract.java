@@ -76,7 +76,7 @@ public abstract class TargetContract {
     @Test
     public void it_says_of_each_entity_type_what_it_can_do() {
         DeclaredTypes.check(connector().descriptor());
-        assertThat(DeclaredTypes.can(connector().descriptor(), record("L-T1").kind()))
+        assertThat(DeclaredTypes.can(connector().descriptor(), record("L-T1").entityType()))
                 .as("what the other tests prove")
                 .contains(Can.CREATE, Can.UPDATE, Can.FIND);
     }
@@ -142,10 +142,10 @@ public abstract class TargetContract {
         Loads loads = load(records, Loads.owning());
         try (Target target = connector().openTarget(connection())) {
             Map<String, List<String>> found =
-                    target.findByOrigin(records.getFirst().kind(), items(records));
+                    target.findByOrigin(records.getFirst().entityType(), items(records));
             assertThat(loads.loaded())
                     .allSatisfy(l -> assertThat(found.get(l.originId())).containsExactly(l.targetId()));
-            assertThat(target.findByOrigin(records.getFirst().kind(), items(records("Z", 2))))
+            assertThat(target.findByOrigin(records.getFirst().entityType(), items(records("Z", 2))))
                     .isEmpty();
         }
     }
@@ -237,16 +237,16 @@ public abstract class TargetContract {
     @Test
     public void what_is_anywhere_in_the_target_is_counted_and_found_by_its_origin() {
         List<Record> records = records("K", SOME);
-        String kind = records.getFirst().kind();
+        String entityType = records.getFirst().entityType();
         try (Target target = connector().openTarget(connection())) {
-            long before = target.countOrigins(kind);
+            long before = target.countOrigins(entityType);
             Loads loads = Loads.owning();
             target.load(items(records), loads);
-            assertThat(target.countOrigins(kind)).isEqualTo(before + SOME);
-            Map<String, List<String>> found = target.findAnywhere(kind, items(records));
-            assertThat(found).isEqualTo(target.findByOrigin(kind, items(records)));
+            assertThat(target.countOrigins(entityType)).isEqualTo(before + SOME);
+            Map<String, List<String>> found = target.findAnywhere(entityType, items(records));
+            assertThat(found).isEqualTo(target.findByOrigin(entityType, items(records)));
             assertThat(found).hasSize(SOME);
-            assertThat(target.findAnywhere(kind, items(records("Z", 2)))).isEmpty();
+            assertThat(target.findAnywhere(entityType, items(records("Z", 2)))).isEmpty();
         }
     }
 
@@ -266,7 +266,7 @@ public abstract class TargetContract {
     protected final List<Record> fetch(List<Located> located) {
         Records sink = new Records();
         try (Target target = connector().openTarget(connection())) {
-            target.fetch(record("kind").kind(), located, sink);
+            target.fetch(record("kind").entityType(), located, sink);
         }
         return sink.records();
     }

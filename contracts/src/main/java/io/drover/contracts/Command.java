@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt from 1; a higher one makes all lower ones stale
  * @param operation what to do, a word that the service of {@code batch.phase()} knows: {@code check}, {@code survey},
  *     {@code extract}, {@code transform}, {@code load} …
- * @param kind kind of record, null for an operation that is about none
+ * @param entityType null for an operation that is about none
  * @param source null when the operation does not need it; likewise {@code target}
  * @param inputs what to read, by the operation's own names
  * @param options settings of the migration that the operation knows, small
@@ -37,7 +37,7 @@ public record Command(
         String route,
         int attempt,
         String operation,
-        @Nullable String kind,
+        @JsonProperty("kind") @Nullable String entityType,
         @Nullable ConnectionRef source,
         @Nullable ConnectionRef target,
         Map<String, Input> inputs,
@@ -73,14 +73,14 @@ public record Command(
             String route,
             int attempt,
             String operation,
-            @Nullable String kind,
+            @Nullable String entityType,
             @Nullable ConnectionRef source,
             @Nullable ConnectionRef target,
             Map<String, Input> inputs,
             ObjectNode options,
             Instant deadline) {
         this(
-                version, batch, route, attempt, operation, kind, source, target, inputs, options, deadline, null, null,
+                version, batch, route, attempt, operation, entityType, source, target, inputs, options, deadline, null, null,
                 null, 0);
     }
 

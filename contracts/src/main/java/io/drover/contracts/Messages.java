@@ -1,6 +1,7 @@
 package io.drover.contracts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -110,7 +111,7 @@ public final class Messages {
             throw new UnknownMessageException("a field mustUnderstand that is no list of fields");
         }
         Set<String> known = Arrays.stream(message.getClass().getRecordComponents())
-                .map(RecordComponent::getName)
+                .map(Messages::name)
                 .collect(Collectors.toSet());
         for (JsonNode word : words) {
             if (!word.isTextual() || !known.contains(word.asText())) {
@@ -118,6 +119,12 @@ public final class Messages {
                         "a field of a newer release that must be understood; update this service");
             }
         }
+    }
+
+    /** As it is called in messages. */
+    private static String name(RecordComponent component) {
+        JsonProperty named = component.getAccessor().getAnnotation(JsonProperty.class);
+        return named == null ? component.getName() : named.value();
     }
 
     private static String write(Object message) {

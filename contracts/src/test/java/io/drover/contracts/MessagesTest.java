@@ -54,7 +54,7 @@ class MessagesTest {
 
         assertThat(command.batch()).isEqualTo(new BatchId("20261120-101500-bcdfgh", "testcases", Phase.LOAD, 7));
         assertThat(command.attempt()).isEqualTo(2);
-        assertThat(command.kind()).isEqualTo("testcase");
+        assertThat(command.entityType()).isEqualTo("testcase");
         assertThat(command.target()).isNotNull().satisfies(target -> {
             assertThat(target.connector()).isEqualTo("qtest");
             assertThat(target.secrets()).containsExactly(Map.entry("token", "qtest-token"));
@@ -88,7 +88,7 @@ class MessagesTest {
     void a_minimal_command_is_about_no_kind_and_no_system() throws Exception {
         Command command = Messages.decode(Golden.file("command-minimal"), Command.class);
 
-        assertThat(command.kind()).isNull();
+        assertThat(command.entityType()).isNull();
         assertThat(command.source()).isNull();
         assertThat(command.target()).isNull();
     }
@@ -330,7 +330,7 @@ class MessagesTest {
                 command.route(),
                 command.attempt(),
                 command.operation(),
-                command.kind(),
+                command.entityType(),
                 command.source(),
                 command.target(),
                 command.inputs(),

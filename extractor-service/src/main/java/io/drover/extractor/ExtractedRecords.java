@@ -33,7 +33,7 @@ final class ExtractedRecords implements RecordSink {
             batch.finding(new Finding(
                     "LISTED_TWICE",
                     Severity.WARNING,
-                    record.kind(),
+                    record.entityType(),
                     record.id(),
                     null,
                     null,

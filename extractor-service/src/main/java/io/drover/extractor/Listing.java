@@ -5,7 +5,7 @@ import io.drover.worker.Batch;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What was listed of one kind: which ids came more than once, and the batch that has each of them last. */
+/** What was listed of one entity type: which ids came more than once, and the batch that has each of them last. */
 final class Listing {
 
     private final IdSet ids = new IdSet();

@@ -16,11 +16,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Looks at what the source holds and cuts it into batches: parts {@code survey}, per kind {@code specs-<kind>}, the origin ids
- * {@code listed-<kind>}, and {@code twice-<kind>}: ids that were listed more than once, each with the batch that counts; and
- * {@code incomplete}: kinds whose listing ended before what it promised. With the option {@code specsPerPart} the specs are cut into
- * {@code specs-<kind>-0000}, {@code specs-<kind>-0001} …, so that whoever reads a slice need not read all of them; the total
- * {@code specs-<kind>} says how many there are.
+ * Looks at what the source holds and cuts it into batches: parts {@code survey}, per entity type {@code specs-<entity type>}, the origin ids
+ * {@code listed-<entity type>}, and {@code twice-<entity type>}: ids that were listed more than once, each with the batch that counts; and
+ * {@code incomplete}: entity types whose listing ended before what it promised. With the option {@code specsPerPart} the specs are cut into
+ * {@code specs-<entity type>-0000}, {@code specs-<entity type>-0001} …, so that whoever reads a slice need not read all of them; the total
+ * {@code specs-<entity type>} says how many there are.
  */
 @ApplicationScoped
 public class SurveyOperation implements Operation {
@@ -36,14 +36,14 @@ public class SurveyOperation implements Operation {
     /** Of a large project it takes as long as its listings do. */
     @Override
     public Counts run(Batch batch) {
-        List<String> kinds = new ArrayList<>();
-        batch.command().options().path("kinds").forEach(kind -> kinds.add(kind.asText()));
+        List<String> entityTypes = new ArrayList<>();
+        batch.command().options().path("kinds").forEach(entityType -> entityTypes.add(entityType.asText()));
         int batchSize = batch.command().options().path("batchSize").asInt();
         Sink sink =
                 new Sink(batch, batch.command().options().path("specsPerPart").asInt());
-        Survey survey = batch.source().plan(kinds, batchSize, sink);
-        sink.byKind.forEach((kind, listing) -> listing.tellTwice(batch, "twice-" + kind));
-        sink.incomplete.forEach(kind -> batch.write("incomplete", kind));
+        Survey survey = batch.source().plan(entityTypes, batchSize, sink);
+        sink.byEntityType.forEach((entityType, listing) -> listing.tellTwice(batch, "twice-" + entityType));
+        sink.incomplete.forEach(entityType -> batch.write("incomplete", entityType));
         batch.write("survey", survey);
         sink.tellSpecs();
         survey.counts().forEach(batch::total);
@@ -53,7 +53,7 @@ public class SurveyOperation implements Operation {
     private static final class Sink implements SurveySink {
 
         private final Batch batch;
-        private final Map<String, Listing> byKind = new HashMap<>();
+        private final Map<String, Listing> byEntityType = new HashMap<>();
         private final Set<String> incomplete = new TreeSet<>();
 
         private final int specsPerPart;
@@ -65,18 +65,18 @@ public class SurveyOperation implements Operation {
         }
 
         @Override
-        public void listed(String kind, String originId) {
-            batch.write("listed-" + kind, originId);
-            byKind.computeIfAbsent(kind, k -> new Listing()).listed(originId);
+        public void listed(String entityType, String originId) {
+            batch.write("listed-" + entityType, originId);
+            byEntityType.computeIfAbsent(entityType, k -> new Listing()).listed(originId);
         }
 
         @Override
         public void batch(BatchSpec spec) {
-            Listing listing = byKind.computeIfAbsent(spec.kind(), k -> new Listing());
+            Listing listing = byEntityType.computeIfAbsent(spec.entityType(), k -> new Listing());
             if (specsPerPart == 0) {
-                batch.write(SPECS + spec.kind(), spec);
+                batch.write(SPECS + spec.entityType(), spec);
             } else {
-                String part = "%s%s-%04d".formatted(SPECS, spec.kind(), listing.batches() / specsPerPart);
+                String part = "%s%s-%04d".formatted(SPECS, spec.entityType(), listing.batches() / specsPerPart);
                 batch.write(part, spec);
                 if (listing.batches() % specsPerPart == specsPerPart - 1) {
                     batch.end(part);
@@ -88,9 +88,9 @@ public class SurveyOperation implements Operation {
         /** How many slices there are: of numbered parts, a result says only how many parts there are. */
         private void tellSpecs() {
             if (specsPerPart > 0) {
-                byKind.forEach((kind, listing) -> {
+                byEntityType.forEach((entityType, listing) -> {
                     if (listing.batches() > 0) {
-                        batch.total(SPECS + kind, listing.batches());
+                        batch.total(SPECS + entityType, listing.batches());
                     }
                 });
             }
@@ -100,7 +100,7 @@ public class SurveyOperation implements Operation {
         public void finding(Finding finding) {
             batch.finding(finding);
             if (finding.code().equals(INCOMPLETE)) {
-                incomplete.add(finding.kind());
+                incomplete.add(finding.entityType());
             }
         }
     }

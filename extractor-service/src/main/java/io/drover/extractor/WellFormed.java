@@ -30,11 +30,11 @@ final class WellFormed {
             return record;
         }
         WellFormed texts = new WellFormed();
-        Record whole = new Record(record.kind(), record.id(), (ObjectNode) texts.copy("", record.body()));
+        Record whole = new Record(record.entityType(), record.id(), (ObjectNode) texts.copy("", record.body()));
         texts.mended.forEach(field -> findings.accept(new Finding(
                 "TEXT_CLEANED",
                 Severity.WARNING,
-                record.kind(),
+                record.entityType(),
                 record.id(),
                 field,
                 "half a character",

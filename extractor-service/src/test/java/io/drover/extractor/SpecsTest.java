@@ -105,7 +105,7 @@ class SpecsTest {
         }
 
         @Override
-        public Survey plan(List<String> kinds, int batchSize, SurveySink sink) {
+        public Survey plan(List<String> entityTypes, int batchSize, SurveySink sink) {
             for (int slice = 0; slice < SLICES; slice++) {
                 for (int i = 0; i < 10; i++) {
                     sink.listed("testcase", "T" + (slice * 10 + i));

@@ -26,7 +26,7 @@ final class Judgement {
     private final Batch batch;
     private final LoadPolicy policy;
     private final Outcomes outcomes;
-    private final String kind;
+    private final String entityType;
     private final boolean adopts;
     private final Whereabouts whereabouts;
     private final Function<Set<String>, Map<String, Set<String>>> ofOthers;
@@ -44,14 +44,14 @@ final class Judgement {
             Batch batch,
             LoadPolicy policy,
             Outcomes outcomes,
-            String kind,
+            String entityType,
             boolean adopts,
             Whereabouts whereabouts,
             Function<Set<String>, Map<String, Set<String>>> ofOthers) {
         this.batch = batch;
         this.policy = policy;
         this.outcomes = outcomes;
-        this.kind = kind;
+        this.entityType = entityType;
         this.adopts = adopts;
         this.whereabouts = whereabouts;
         this.ofOthers = ofOthers;
@@ -124,7 +124,7 @@ final class Judgement {
         List<Located> located = records.stream()
                 .map(record -> new Located(record.id(), targetId(receipts, record)))
                 .toList();
-        Present present = Present.of(batch.target(), kind, located);
+        Present present = Present.of(batch.target(), entityType, located);
         List<Record> missing = new ArrayList<>();
         for (Record record : records) {
             Receipt receipt = Objects.requireNonNull(receipts.get(record.id()));
@@ -164,7 +164,7 @@ final class Judgement {
 
     private void unchanged(Record record, Receipt receipt) {
         Located located = new Located(record.id(), String.valueOf(receipt.targetId()));
-        outcomes.unchanged(kind, record.id(), located, receipt);
+        outcomes.unchanged(entityType, record.id(), located, receipt);
     }
 
     /** An earlier attempt may have created them: here, where it was about to, or where somebody moved them since. */
@@ -172,14 +172,14 @@ final class Judgement {
         if (records.isEmpty()) {
             return;
         }
-        Map<String, List<String>> found = new HashMap<>(ownOnly(batch.target().findByOrigin(kind, creations(records))));
+        Map<String, List<String>> found = new HashMap<>(ownOnly(batch.target().findByOrigin(entityType, creations(records))));
         List<Record> elsewhere = whereabouts.before(unseen(records, found), receipts);
         if (!elsewhere.isEmpty()) {
-            found.putAll(ownOnly(batch.target().findByOrigin(kind, creations(elsewhere))));
+            found.putAll(ownOnly(batch.target().findByOrigin(entityType, creations(elsewhere))));
         }
         List<Record> unseen = unseen(records, found);
         if (!unseen.isEmpty()) {
-            found.putAll(ownOnly(batch.target().findAnywhere(kind, creations(unseen))));
+            found.putAll(ownOnly(batch.target().findAnywhere(entityType, creations(unseen))));
         }
         located(records, found, new Merge.Base.Ours(), false);
     }
@@ -197,7 +197,7 @@ final class Judgement {
         } else if (!records.isEmpty()) {
             located(
                     records,
-                    ownOnly(batch.target().findAnywhere(kind, creations(records))),
+                    ownOnly(batch.target().findAnywhere(entityType, creations(records))),
                     new Merge.Base.Unknown(),
                     true);
         }
@@ -229,7 +229,7 @@ final class Judgement {
                 there.put(record, new Located(record.id(), ids.getFirst()));
             }
         }
-        Present present = Present.of(batch.target(), kind, List.copyOf(there.values()));
+        Present present = Present.of(batch.target(), entityType, List.copyOf(there.values()));
         there.forEach((record, located) -> {
             ObjectNode theirs = present.body(record.id());
             Finding unreadable = present.unreadable(record.id());
@@ -263,7 +263,7 @@ final class Judgement {
         if (merge.conflicts().isEmpty()) {
             return merge;
         }
-        ObjectNode closer = Present.of(batch.target(), kind, List.of(new Located(record.id(), targetId)))
+        ObjectNode closer = Present.of(batch.target(), entityType, List.of(new Located(record.id(), targetId)))
                 .body(record.id());
         return closer == null ? merge : Merge.of(record.body(), closer, base, overwrite);
     }
@@ -276,7 +276,7 @@ final class Judgement {
         }
         written.put(record.id(), merge.written());
         if (merge.changes()) {
-            items.add(new LoadItem(new Record(record.kind(), record.id(), merge.body()), targetId));
+            items.add(new LoadItem(new Record(record.entityType(), record.id(), merge.body()), targetId));
         } else {
             asTheyAre.add(new Located(record.id(), targetId));
         }

@@ -40,7 +40,7 @@ final class LoadAttempt {
     private final Set<String> seen = new HashSet<>();
     private final Whereabouts whereabouts = new Whereabouts();
     private final String route;
-    private final String kind;
+    private final String entityType;
     private final boolean adopts;
 
     /** @param adopts whether the target may hold records that no receipt knows */
@@ -52,7 +52,7 @@ final class LoadAttempt {
         this.policy = LoadPolicy.of(batch.command());
         this.outcomes = new Outcomes(batch);
         this.route = batch.command().route();
-        this.kind = String.valueOf(batch.command().kind());
+        this.entityType = String.valueOf(batch.command().entityType());
         this.adopts = adopts;
     }
 
@@ -106,12 +106,12 @@ final class LoadAttempt {
 
     /** @return records that another batch took meanwhile */
     private Map<String, Record> judge(Map<String, Record> records) {
-        Map<String, Receipt> receipts = ledger.find(route, kind, records.keySet());
+        Map<String, Receipt> receipts = ledger.find(route, entityType, records.keySet());
         if (awaitEarlierWriters(receipts.values())) {
-            receipts = ledger.find(route, kind, records.keySet());
+            receipts = ledger.find(route, entityType, records.keySet());
         }
         Judgement judgement = new Judgement(
-                batch, policy, outcomes, kind, adopts, whereabouts, ids -> ledger.ofOtherSources(route, kind, ids));
+                batch, policy, outcomes, entityType, adopts, whereabouts, ids -> ledger.ofOtherSources(route, entityType, ids));
         List<Record> fresh = new ArrayList<>();
         List<Record> doubtful = new ArrayList<>();
         List<Record> known = new ArrayList<>();
@@ -147,13 +147,13 @@ final class LoadAttempt {
     }
 
     private Map<String, Record> write(Map<String, Record> records, Map<String, Receipt> receipts, Judgement judgement) {
-        ledger.forgetSeen(claim, kind, judgement.forgotten(receipts));
+        ledger.forgetSeen(claim, entityType, judgement.forgotten(receipts));
         List<Intent> intents = judgement.intents(records, receipts);
-        Set<String> intended = ledger.intend(claim, kind, intents);
+        Set<String> intended = ledger.intend(claim, entityType, intents);
         List<Located> asItIs = judgement.asTheyAre().stream()
                 .filter(located -> intended.contains(located.originId()))
                 .toList();
-        ledger.confirm(claim, kind, asItIs, judgement.written());
+        ledger.confirm(claim, entityType, asItIs, judgement.written());
         asItIs.forEach(located -> {
             if (judgement.wasWrittenBefore(located.originId())) {
                 outcomes.writtenBefore(located);
@@ -182,7 +182,7 @@ final class LoadAttempt {
                 .filter(item -> item.targetId() != null)
                 .map(item -> item.record().id())
                 .collect(Collectors.toSet());
-        ReceiptSink sink = new ReceiptSink(batch, ledger, claim, kind, updates, written);
+        ReceiptSink sink = new ReceiptSink(batch, ledger, claim, entityType, updates, written);
         try {
             try (sink) {
                 batch.target().load(items, sink);

@@ -40,14 +40,14 @@ public class LoadOperation implements Operation {
     }
 
     /**
-     * Whether the target held records of this kind before the execution loaded any. Then one without a receipt may be among
+     * Whether the target held records of this entity type before the execution loaded any. Then one without a receipt may be among
      * them: loaded by another installation, under another address, or by this one before its database was lost.
      */
     private static boolean heldRecords(Batch batch) throws IOException {
         AtomicBoolean held = new AtomicBoolean();
         if (batch.has("population")) {
             batch.read("population", Population.class, population -> {
-                if (population.kind().equals(batch.command().kind()) && population.origins() > 0) {
+                if (population.entityType().equals(batch.command().entityType()) && population.origins() > 0) {
                     held.set(true);
                 }
             });

@@ -41,13 +41,13 @@ final class Outcomes {
     }
 
     /** In the target as it should be, since an earlier execution. */
-    void unchanged(String kind, String originId, Located located, Receipt receipt) {
+    void unchanged(String entityType, String originId, Located located, Receipt receipt) {
         batch.write("loaded", located);
         skipped++;
         tell(
                 "UNCHANGED",
                 Severity.INFO,
-                kind,
+                entityType,
                 originId,
                 "loaded by execution " + receipt.execution(),
                 "Nothing to do: the target has it since an earlier execution, and the source did not change.");
@@ -63,7 +63,7 @@ final class Outcomes {
         tell(
                 "ADOPTED",
                 Severity.INFO,
-                record.kind(),
+                record.entityType(),
                 record.id(),
                 targetId,
                 "The target had a record of this origin that no receipt of this installation knew; it is taken over and not"
@@ -75,7 +75,7 @@ final class Outcomes {
         tell(
                 "EXISTS_IN_TARGET",
                 Severity.ERROR,
-                record.kind(),
+                record.entityType(),
                 record.id(),
                 targetId,
                 "The target has a record of this origin that no receipt of this installation knows, and the migration says"
@@ -86,7 +86,7 @@ final class Outcomes {
         tell(
                 "RECREATED",
                 Severity.INFO,
-                record.kind(),
+                record.entityType(),
                 record.id(),
                 "was " + targetId,
                 "It was loaded before and is gone from the target; it is created again.");
@@ -97,7 +97,7 @@ final class Outcomes {
         tell(
                 "LISTED_TWICE",
                 Severity.WARNING,
-                record.kind(),
+                record.entityType(),
                 record.id(),
                 null,
                 "The source gave this record more than once; it is in the target once.");
@@ -111,7 +111,7 @@ final class Outcomes {
                 batch.finding(new Finding(
                         "CONFLICT",
                         Severity.WARNING,
-                        record.kind(),
+                        record.entityType(),
                         record.id(),
                         place,
                         null,
@@ -121,7 +121,7 @@ final class Outcomes {
                 batch.finding(new Finding(
                         "CONFLICT",
                         Severity.ERROR,
-                        record.kind(),
+                        record.entityType(),
                         record.id(),
                         place,
                         null,
@@ -144,7 +144,7 @@ final class Outcomes {
     }
 
     private void tell(
-            String code, Severity severity, String kind, String originId, @Nullable String evidence, String advice) {
-        batch.finding(new Finding(code, severity, kind, originId, null, evidence, advice));
+            String code, Severity severity, String entityType, String originId, @Nullable String evidence, String advice) {
+        batch.finding(new Finding(code, severity, entityType, originId, null, evidence, advice));
     }
 }

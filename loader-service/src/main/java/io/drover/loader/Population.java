@@ -1,8 +1,10 @@
 package io.drover.loader;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
- * What the target held of a kind when an execution began.
+ * What the target held of an entity type when an execution began.
  *
  * @param origins records that say where they came from, whoever wrote them
  */
-record Population(String kind, long origins) {}
+record Population(@JsonProperty("kind") String entityType, long origins) {}

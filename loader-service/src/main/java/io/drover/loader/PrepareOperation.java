@@ -31,8 +31,8 @@ public class PrepareOperation implements Operation {
         prepared.findings().forEach(batch::finding);
         batch.write("schema", prepared.schema());
         for (JsonNode name : batch.command().options().path("kinds")) {
-            String kind = name.asText();
-            batch.write("population", new Population(kind, batch.target().countOrigins(kind)));
+            String entityType = name.asText();
+            batch.write("population", new Population(entityType, batch.target().countOrigins(entityType)));
         }
         return Counts.NONE;
     }

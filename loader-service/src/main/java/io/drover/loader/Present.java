@@ -20,17 +20,17 @@ final class Present implements RecordSink {
 
     private Present() {}
 
-    static Present of(Target target, String kind, List<Located> items) {
+    static Present of(Target target, String entityType, List<Located> items) {
         Present present = new Present();
         if (items.isEmpty()) {
             return present;
         }
-        target.fetch(kind, items, present);
+        target.fetch(entityType, items, present);
         for (Located item : items) {
             if (present.found.getOrDefault(item.originId(), List.of()).size() > 1) {
                 // Several of one origin: a single one is read by its own id.
                 present.found.remove(item.originId());
-                target.fetch(kind, List.of(item), present);
+                target.fetch(entityType, List.of(item), present);
             }
         }
         return present;

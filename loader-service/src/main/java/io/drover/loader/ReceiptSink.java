@@ -33,7 +33,7 @@ final class ReceiptSink implements LoadSink, AutoCloseable {
     private final Batch batch;
     private final Ledger ledger;
     private final Claims.Claim claim;
-    private final String kind;
+    private final String entityType;
     private final Set<String> updates;
     private final Map<String, Written> written;
     private final RejectionLimit limit;
@@ -53,13 +53,13 @@ final class ReceiptSink implements LoadSink, AutoCloseable {
             Batch batch,
             Ledger ledger,
             Claims.Claim claim,
-            String kind,
+            String entityType,
             Set<String> updates,
             Map<String, Written> written) {
         this.batch = batch;
         this.ledger = ledger;
         this.claim = claim;
-        this.kind = kind;
+        this.entityType = entityType;
         this.updates = updates;
         this.written = new ConcurrentHashMap<>(written);
         this.limit = RejectionLimit.of(batch.command());
@@ -130,9 +130,9 @@ final class ReceiptSink implements LoadSink, AutoCloseable {
             }
             ledger.withdraw(
                     claim,
-                    kind,
+                    entityType,
                     refused.stream().filter(id -> !updates.contains(id)).toList());
-            ledger.forget(claim, kind, gone);
+            ledger.forget(claim, entityType, gone);
         }
     }
 
@@ -164,7 +164,7 @@ final class ReceiptSink implements LoadSink, AutoCloseable {
         if (located.isEmpty()) {
             return;
         }
-        Uninterrupted.run(() -> ledger.confirm(claim, kind, located, written));
+        Uninterrupted.run(() -> ledger.confirm(claim, entityType, located, written));
         synchronized (this) {
             confirmed += located.size();
             updated += located.stream()

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The references of a batch's records, looked up in the ledger with one query per kind. */
+/** The references of a batch's records, looked up in the ledger with one query per entity type. */
 final class References {
 
     private final Map<Ref, String> targetIds;
@@ -25,20 +25,20 @@ final class References {
         Map<String, Set<String>> wanted = new HashMap<>();
         for (Record record : records) {
             for (Ref ref : Ref.in(record.body())) {
-                wanted.computeIfAbsent(ref.kind(), kind -> new LinkedHashSet<>())
+                wanted.computeIfAbsent(ref.entityType(), entityType -> new LinkedHashSet<>())
                         .add(ref.id());
             }
         }
         Map<Ref, String> found = new HashMap<>();
-        wanted.forEach((kind, ids) -> ledger.targetIds(route, kind, ids)
-                .forEach((origin, target) -> found.put(new Ref(kind, origin), target)));
+        wanted.forEach((entityType, ids) -> ledger.targetIds(route, entityType, ids)
+                .forEach((origin, target) -> found.put(new Ref(entityType, origin), target)));
         return new References(found);
     }
 
     /** The record with each reference replaced by a target id. */
     Record resolve(Record record) {
         return new Record(
-                record.kind(), record.id(), Ref.resolve(record.body(), ref -> Optional.ofNullable(targetIds.get(ref))));
+                record.entityType(), record.id(), Ref.resolve(record.body(), ref -> Optional.ofNullable(targetIds.get(ref))));
     }
 
     boolean isThere(Ref ref) {
@@ -53,10 +53,10 @@ final class References {
                 findings.add(new Finding(
                         "REFERENCE_NOT_LOADED",
                         Finding.Severity.ERROR,
-                        record.kind(),
+                        record.entityType(),
                         record.id(),
                         null,
-                        ref.kind() + " " + ref.id(),
+                        ref.entityType() + " " + ref.id(),
                         "It refers to a record that was not loaded; mend that one first, then run again."));
             }
         }

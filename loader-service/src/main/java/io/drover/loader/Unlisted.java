@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * References to records of another kind that the source does not list at all: nobody can mend these, so the record goes without
+ * References to records of another entity type that the source does not list at all: nobody can mend these, so the record goes without
  * them. What was listed and not loaded is another matter, since that one can be mended.
  */
 final class Unlisted {
@@ -34,22 +34,22 @@ final class Unlisted {
         Set<Ref> missing = new HashSet<>();
         if (code != null) {
             records.forEach(record -> Ref.in(record.body()).stream()
-                    .filter(ref -> !ref.kind().equals(record.kind()) && !references.isThere(ref))
+                    .filter(ref -> !ref.entityType().equals(record.entityType()) && !references.isThere(ref))
                     .forEach(missing::add));
         }
-        for (String kind : missing.stream().map(Ref::kind).collect(Collectors.toSet())) {
-            if (batch.has("listed-" + kind)) {
-                read(batch, kind, missing);
+        for (String entityType : missing.stream().map(Ref::entityType).collect(Collectors.toSet())) {
+            if (batch.has("listed-" + entityType)) {
+                read(batch, entityType, missing);
             } else {
-                missing.removeIf(ref -> ref.kind().equals(kind)); // nobody knows what is listed
+                missing.removeIf(ref -> ref.entityType().equals(entityType)); // nobody knows what is listed
             }
         }
         return new Unlisted(batch, missing, code);
     }
 
-    private static void read(Batch batch, String kind, Set<Ref> missing) {
+    private static void read(Batch batch, String entityType, Set<Ref> missing) {
         try {
-            batch.read("listed-" + kind, String.class, id -> missing.remove(new Ref(kind, id)));
+            batch.read("listed-" + entityType, String.class, id -> missing.remove(new Ref(entityType, id)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -67,11 +67,11 @@ final class Unlisted {
         own.forEach(ref -> batch.finding(new Finding(
                 code,
                 Severity.WARNING,
-                record.kind(),
+                record.entityType(),
                 record.id(),
                 null,
-                ref.kind() + " " + ref.id(),
+                ref.entityType() + " " + ref.id(),
                 "The source does not list what this record refers to; it goes without.")));
-        return new Record(record.kind(), record.id(), Ref.without(record.body(), own));
+        return new Record(record.entityType(), record.id(), Ref.without(record.body(), own));
     }
 }

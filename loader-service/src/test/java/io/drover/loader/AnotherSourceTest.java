@@ -69,25 +69,25 @@ class AnotherSourceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {TargetCase.TYPE, TargetModule.TYPE})
-    void what_a_receipt_of_it_names_is_not_taken_for_a_creation_that_an_attempt_died_before(String kind) {
-        LoaderTrial a = new LoaderTrial(database, earlier, kind, new MemoryTarget());
+    void what_a_receipt_of_it_names_is_not_taken_for_a_creation_that_an_attempt_died_before(String entityType) {
+        LoaderTrial a = new LoaderTrial(database, earlier, entityType, new MemoryTarget());
         try (Target target = open(null)) {
             target.prepare(List.of(
                     new TargetField(TargetCase.TYPE, "Zephyr Key", TargetField.Type.TEXT, List.of(), false, false, 0)));
-            a.load(batch(target, record(kind, "of A")), 0);
+            a.load(batch(target, record(entityType, "of A")), 0);
         }
         String ofA = a.targetId(KEY);
         assertThat(routes().observed(earlier, "site a", system, "e1").key()).isEqualTo(earlier);
 
         ObservedRoutes.Route route = routes().observed(earlier, "site b", system, "e2");
-        LoaderTrial b = new LoaderTrial(database, route.key(), kind, new MemoryTarget());
-        Record ofB = record(kind, "of B");
+        LoaderTrial b = new LoaderTrial(database, route.key(), entityType, new MemoryTarget());
+        Record ofB = record(entityType, "of B");
         b.diesBeforeCreating(ofB, 0);
         try (Target target = open(route.origin())) {
             assertThat(b.load(batch(target, ofB), 0, 2)).isEqualTo(new Counts(1, 1, 0, 0, 0, 0));
         }
         assertThat(b.targetId(KEY)).isNotEmpty().isNotEqualTo(ofA);
-        assertThat(names(kind)).contains("of A", "of B");
+        assertThat(names(entityType)).contains("of A", "of B");
     }
 
     @Test
@@ -122,18 +122,18 @@ class AnotherSourceTest {
         return new MemoryBatch(null, target).input("records", List.of(record));
     }
 
-    private static Record record(String kind, String name) {
+    private static Record record(String entityType, String name) {
         return new Record(
-                kind,
+                entityType,
                 KEY,
-                kind.equals(TargetModule.TYPE)
+                entityType.equals(TargetModule.TYPE)
                         ? new TargetModule(name, "Zephyr folder " + KEY, null).toNode()
                         : new TargetCase(name, "", "", null, Map.of("Zephyr Key", TextNode.valueOf(KEY)), List.of())
                                 .toNode());
     }
 
-    private List<String> names(String kind) {
-        List<ObjectNode> all = kind.equals(TargetModule.TYPE)
+    private List<String> names(String entityType) {
+        List<ObjectNode> all = entityType.equals(TargetModule.TYPE)
                 ? QTestLookAlike.in(sandbox).edits().modules()
                 : QTestLookAlike.in(sandbox).edits().cases();
         return all.stream().map(one -> one.path("name").asText()).toList();

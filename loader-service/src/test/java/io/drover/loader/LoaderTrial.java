@@ -40,7 +40,7 @@ final class LoaderTrial {
     private final Ledger ledger;
     private final Claims claims;
     private final String route;
-    private final String kind;
+    private final String entityType;
     private int execution;
 
     LoaderTrial(LedgerDatabase database) {
@@ -48,10 +48,10 @@ final class LoaderTrial {
     }
 
     /** On a route that others may share the target with. */
-    LoaderTrial(LedgerDatabase database, String route, String kind, MemoryTarget target) {
+    LoaderTrial(LedgerDatabase database, String route, String entityType, MemoryTarget target) {
         this.database = database;
         this.route = route;
-        this.kind = kind;
+        this.entityType = entityType;
         this.target = target;
         this.ledger = database.ledger();
         this.claims = database.claims(Duration.ofSeconds(30), "loader");
@@ -97,7 +97,7 @@ final class LoaderTrial {
         try (Claims.Claim claim = claims.take(command(number, 1))) {
             ContentHash hash = ContentHash.of(record.body());
             Set<String> intended =
-                    ledger.intend(claim, kind, List.of(new Intent(record.id(), hash, null, null, null, Map.of())));
+                    ledger.intend(claim, entityType, List.of(new Intent(record.id(), hash, null, null, null, Map.of())));
             if (!intended.contains(record.id())) {
                 throw new AssertionError("it was not let");
             }
@@ -108,17 +108,17 @@ final class LoaderTrial {
 
     /** By what it is in the target. */
     String targetId(String origin) {
-        return ledger.targetIds(route, kind, List.of(origin)).getOrDefault(origin, "");
+        return ledger.targetIds(route, entityType, List.of(origin)).getOrDefault(origin, "");
     }
 
     private void loaded(Ref ref) {
         Command command = command(1000 + Math.floorMod(ref.hashCode(), 1000), 1);
         try (Claims.Claim claim = claims.take(command)) {
-            Receipt before = ledger.find(route, ref.kind(), List.of(ref.id())).get(ref.id());
+            Receipt before = ledger.find(route, ref.entityType(), List.of(ref.id())).get(ref.id());
             if (before == null) {
                 ContentHash hash = ContentHash.of(options);
-                ledger.intend(claim, ref.kind(), List.of(new Intent(ref.id(), hash, null, null, null, Map.of())));
-                ledger.confirm(claim, ref.kind(), List.of(new Located(ref.id(), "target of " + ref.id())), Map.of());
+                ledger.intend(claim, ref.entityType(), List.of(new Intent(ref.id(), hash, null, null, null, Map.of())));
+                ledger.confirm(claim, ref.entityType(), List.of(new Located(ref.id(), "target of " + ref.id())), Map.of());
             }
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
@@ -151,7 +151,7 @@ final class LoaderTrial {
                 route,
                 attempt,
                 "load",
-                kind,
+                entityType,
                 null,
                 null,
                 Map.of(),

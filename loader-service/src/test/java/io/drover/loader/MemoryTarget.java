@@ -198,13 +198,13 @@ final class MemoryTarget implements Target {
     }
 
     @Override
-    public Map<String, List<String>> findByOrigin(String kind, List<LoadItem> items) {
+    public Map<String, List<String>> findByOrigin(String entityType, List<LoadItem> items) {
         calls.add("findByOrigin");
         return find(items, findsOnlyThere);
     }
 
     @Override
-    public Map<String, List<String>> findAnywhere(String kind, List<LoadItem> items) {
+    public Map<String, List<String>> findAnywhere(String entityType, List<LoadItem> items) {
         calls.add("findAnywhere");
         return findsOnlyThere ? Map.of() : find(items, false);
     }
@@ -227,24 +227,24 @@ final class MemoryTarget implements Target {
     }
 
     @Override
-    public long countOrigins(String kind) {
+    public long countOrigins(String entityType) {
         return stored.size();
     }
 
     @Override
-    public void fetch(String kind, List<Located> items, RecordSink sink) {
-        read(kind, items, sink);
+    public void fetch(String entityType, List<Located> items, RecordSink sink) {
+        read(entityType, items, sink);
         if (afterFetch != null && fetchesLeft.getAndDecrement() > 0) {
             afterFetch.run();
         }
     }
 
-    private synchronized void read(String kind, List<Located> items, RecordSink sink) {
+    private synchronized void read(String entityType, List<Located> items, RecordSink sink) {
         calls.add("fetch");
         for (Located item : items) {
             all(item.originId())
                     .forEach(one -> sink.record(
-                            new Record(kind, item.originId(), one.body().deepCopy())));
+                            new Record(entityType, item.originId(), one.body().deepCopy())));
         }
     }
 

@@ -45,7 +45,7 @@ public final class FieldPlanner {
         this.schema = schema;
         this.originField = originField;
         this.surveyed = survey.fields().stream()
-                .filter(field -> field.kind().equals(entityRules.entity()))
+                .filter(field -> field.entityType().equals(entityRules.entity()))
                 // What the user named has the first choice of labels.
                 .sorted(Comparator.comparing((SurveyedField field) ->
                         mappings.user().field(field.name()).isEmpty()))
@@ -238,7 +238,7 @@ public final class FieldPlanner {
 
     private void unfedRequiredFields() {
         for (TargetField field : schema.fields()) {
-            if (field.kind().equals(entityRules.entity())
+            if (field.entityType().equals(entityRules.entity())
                     && field.required()
                     && !entityRules.reserved().contains(field.label().toLowerCase(Locale.ROOT))
                     && !taken.contains(field.label().toLowerCase(Locale.ROOT))) {
@@ -256,7 +256,7 @@ public final class FieldPlanner {
     }
 
     private void want(TargetField field) {
-        boolean there = schema.field(field.kind(), field.label()).isPresent();
+        boolean there = schema.field(field.entityType(), field.label()).isPresent();
         if (!there || !field.allowedValues().isEmpty()) {
             wanted.add(field);
         }
@@ -265,7 +265,7 @@ public final class FieldPlanner {
     private Set<String> targetLabels() {
         Set<String> labels = new LinkedHashSet<>();
         schema.fields().stream()
-                .filter(field -> field.kind().equals(entityRules.entity()))
+                .filter(field -> field.entityType().equals(entityRules.entity()))
                 .forEach(field -> labels.add(field.label()));
         return labels;
     }

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Takes what is to be said about one record. */
-public record Findings(String kind, String subject, Consumer<Finding> sink) {
+public record Findings(String entityType, String subject, Consumer<Finding> sink) {
 
     public Findings {
         Consumer<Finding> given = sink;
@@ -15,19 +15,19 @@ public record Findings(String kind, String subject, Consumer<Finding> sink) {
     }
 
     public void info(String code, @Nullable String field, @Nullable String evidence, String advice) {
-        sink.accept(new Finding(code, Severity.INFO, kind, subject, field, evidence, advice));
+        sink.accept(new Finding(code, Severity.INFO, entityType, subject, field, evidence, advice));
     }
 
     public void warning(String code, @Nullable String field, @Nullable String evidence, String advice) {
-        sink.accept(new Finding(code, Severity.WARNING, kind, subject, field, evidence, advice));
+        sink.accept(new Finding(code, Severity.WARNING, entityType, subject, field, evidence, advice));
     }
 
     public void error(String code, @Nullable String field, @Nullable String evidence, String advice) {
-        sink.accept(new Finding(code, Severity.ERROR, kind, subject, field, evidence, advice));
+        sink.accept(new Finding(code, Severity.ERROR, entityType, subject, field, evidence, advice));
     }
 
     void issue(Issue issue, String field, String evidence) {
-        sink.accept(new Finding(issue.code(), issue.severity(), kind, subject, field, evidence, issue.advice()));
+        sink.accept(new Finding(issue.code(), issue.severity(), entityType, subject, field, evidence, issue.advice()));
     }
 
     /** What a target cannot keep, a report cannot either. */
@@ -35,7 +35,7 @@ public record Findings(String kind, String subject, Consumer<Finding> sink) {
         return new Finding(
                 finding.code(),
                 finding.severity(),
-                finding.kind(),
+                finding.entityType(),
                 finding.subject(),
                 finding.field() == null ? null : CleanText.of(finding.field()),
                 finding.evidence() == null ? null : CleanText.of(finding.evidence()),

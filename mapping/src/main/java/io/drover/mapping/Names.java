@@ -10,8 +10,8 @@ public final class Names {
     private Names() {}
 
     /** The longest name that the target takes, 0 when it does not say. */
-    public static int limit(TargetSchema schema, String kind) {
-        return schema.field(kind, "Name").map(TargetField::maxLength).orElse(0);
+    public static int limit(TargetSchema schema, String entityType) {
+        return schema.field(entityType, "Name").map(TargetField::maxLength).orElse(0);
     }
 
     public static String orId(@Nullable String name, String id, Findings findings) {

@@ -25,19 +25,19 @@ public final class RecordMapping {
         try {
             mapper.map(source, emitted);
             emitted.records.forEach(target -> CleanBody.of(
-                    target.body(), originField, new Findings(target.kind(), target.id(), emitted::finding)));
+                    target.body(), originField, new Findings(target.entityType(), target.id(), emitted::finding)));
         } catch (ConnectorException e) {
             throw e; // about the batch
         } catch (RuntimeException e) {
             emitted.records.clear();
             String what =
                     e instanceof IllegalArgumentException ? "" : e.getClass().getSimpleName() + ": ";
-            new Findings(source.kind(), source.id(), emitted::finding)
+            new Findings(source.entityType(), source.id(), emitted::finding)
                     .error(
                             "RECORD_NOT_MAPPABLE",
                             null,
                             what + e.getMessage(),
-                            "this " + source.kind() + " was not moved; look at the record in the source");
+                            "this " + source.entityType() + " was not moved; look at the record in the source");
         }
         emitted.said.forEach(findings);
         return emitted.records;

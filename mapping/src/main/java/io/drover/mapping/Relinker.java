@@ -16,7 +16,7 @@ public interface Relinker {
 
         @Override
         public Record withoutMissing(Record record, Predicate<String> missing, Consumer<Finding> findings) {
-            throw new IllegalStateException("its path has no relinker: " + record.kind() + " " + record.id());
+            throw new IllegalStateException("its path has no relinker: " + record.entityType() + " " + record.id());
         }
 
         @Override

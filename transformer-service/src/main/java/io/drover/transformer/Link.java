@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * {@code link}: puts records that refer to others of their kind into an order in which each comes after those that it
+ * {@code link}: puts records that refer to others of their entity type into an order in which each comes after those that it
  * refers to. Reads {@code ids-000000}, {@code linked-000000}, {@code ids-000001} … of all transform batches of a step, without
  * a gap in the {@code ids}; writes parts {@code level-001-0000} …, of at most {@code options.batchSize} records each, and findings. Level n
  * refers to plain records and lower levels only.
@@ -128,6 +128,6 @@ public class Link implements Operation {
 
     private static boolean refersToMissing(Record record, References references) {
         return Ref.in(record.body()).stream()
-                .anyMatch(ref -> ref.kind().equals(record.kind()) && references.isMissing(ref.id()));
+                .anyMatch(ref -> ref.entityType().equals(record.entityType()) && references.isMissing(ref.id()));
     }
 }

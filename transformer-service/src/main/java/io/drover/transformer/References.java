@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Which records of one kind refer to which others of it. Holds only the ids that take part, as numbers; some 60 bytes for each
+ * Which records of one entity type refer to which others of it. Holds only the ids that take part, as numbers; some 60 bytes for each
  * record that refers to another. Used by one thread at a time.
  */
 final class References {
@@ -89,7 +89,7 @@ final class References {
 
     private int[] targets(Record record) {
         return Ref.in(record.body()).stream()
-                .filter(ref -> ref.kind().equals(record.kind()))
+                .filter(ref -> ref.entityType().equals(record.entityType()))
                 .mapToInt(ref -> node(ref.id()))
                 .toArray();
     }

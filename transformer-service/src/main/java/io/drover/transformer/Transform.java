@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * {@code transform}: maps one batch as its path does. Reads {@code records}, {@code fieldmap} and {@code schema}; writes {@code plain}
- * (records that refer to none of their own kind), {@code linked} (the others), {@code ids} and findings.
+ * (records that refer to none of their own entity type), {@code linked} (the others), {@code ids} and findings.
  */
 @ApplicationScoped
 public class Transform implements Operation {
@@ -46,7 +46,7 @@ public class Transform implements Operation {
             for (Record mapped : oneOf(record, mapping.map(record, batch::finding))) {
                 out.incrementAndGet();
                 boolean linked = Ref.in(mapped.body()).stream()
-                        .anyMatch(ref -> ref.kind().equals(mapped.kind()));
+                        .anyMatch(ref -> ref.entityType().equals(mapped.entityType()));
                 batch.write(linked ? "linked" : "plain", mapped);
                 batch.write("ids", mapped.id());
             }
@@ -54,16 +54,16 @@ public class Transform implements Operation {
         return new Counts(in.get(), out.get(), 0, in.get() - out.get(), 0, 0);
     }
 
-    /** Books and receipts know one target record of the same kind and id for each source record, and no other. */
+    /** Books and receipts know one target record of the same entity type and id for each source record, and no other. */
     private static List<Record> oneOf(Record source, List<Record> mapped) {
         boolean same = mapped.stream()
                 .allMatch(target ->
-                        target.kind().equals(source.kind()) && target.id().equals(source.id()));
+                        target.entityType().equals(source.entityType()) && target.id().equals(source.id()));
         if (mapped.size() > 1 || !same) {
             throw new ConnectorException(
                     "EMISSION_NOT_SUPPORTED",
                     FailureType.INTERNAL,
-                    "the path makes something else than one " + source.kind() + " of the " + source.kind() + " "
+                    "the path makes something else than one " + source.entityType() + " of the " + source.entityType() + " "
                             + source.id() + ", and this release cannot load that");
         }
         return mapped;

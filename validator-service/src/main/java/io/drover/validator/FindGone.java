@@ -15,7 +15,7 @@ import java.util.TreeSet;
 
 /**
  * {@code gone}: names the records that were loaded before and that the source does not list any more. Reads
- * {@code listed-<kind>}, and {@code incomplete}: of a kind whose listing ended early nothing can be said. What to do with them is
+ * {@code listed-<entity type>}, and {@code incomplete}: of an entity type whose listing ended early nothing can be said. What to do with them is
  * for people: nothing is deleted.
  */
 @ApplicationScoped
@@ -54,15 +54,15 @@ public class FindGone implements Operation {
                 || moved.valueStream().anyMatch(each -> each.asText().equals(type));
     }
 
-    private void find(Batch batch, String input, String kind) throws IOException {
+    private void find(Batch batch, String input, String entityType) throws IOException {
         origins.gone(
                 batch.command().route(),
-                kind,
+                entityType,
                 each -> batch.read(input, String.class, each),
                 (originId, targetId) -> batch.finding(new Finding(
                         "GONE_FROM_SOURCE",
                         Severity.WARNING,
-                        kind,
+                        entityType,
                         originId,
                         null,
                         "is " + targetId + " in the target",

@@ -17,7 +17,7 @@ public class LedgerProofs implements Proofs {
     }
 
     @Override
-    public Map<String, Receipt> located(String route, String kind, Collection<String> originIds) {
-        return ledger.located(route, kind, originIds);
+    public Map<String, Receipt> located(String route, String entityType, Collection<String> originIds) {
+        return ledger.located(route, entityType, originIds);
     }
 }

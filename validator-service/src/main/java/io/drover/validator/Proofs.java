@@ -8,5 +8,5 @@ import java.util.Map;
 public interface Proofs {
 
     /** Receipts by origin id, of the records that are proven to be in the target. */
-    Map<String, Receipt> located(String route, String kind, Collection<String> originIds);
+    Map<String, Receipt> located(String route, String entityType, Collection<String> originIds);
 }

@@ -26,9 +26,9 @@ final class ReadBack implements RecordSink {
         this.findings = findings;
     }
 
-    static ReadBack of(Target target, String kind, Collection<Located> items, Consumer<Finding> findings) {
+    static ReadBack of(Target target, String entityType, Collection<Located> items, Consumer<Finding> findings) {
         ReadBack back = new ReadBack(findings);
-        target.fetch(kind, List.copyOf(items), back);
+        target.fetch(entityType, List.copyOf(items), back);
         return back;
     }
 

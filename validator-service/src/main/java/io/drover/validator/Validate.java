@@ -68,36 +68,36 @@ public class Validate implements Operation {
 
     private Counts validate(Batch batch, List<Record> records) {
         // Of a record that the source gave twice, the ledger let one in.
-        Map<String, Map<String, Record>> byKind = new HashMap<>();
-        records.forEach(record -> byKind.computeIfAbsent(record.kind(), kind -> new LinkedHashMap<>())
+        Map<String, Map<String, Record>> byEntityType = new HashMap<>();
+        records.forEach(record -> byEntityType.computeIfAbsent(record.entityType(), entityType -> new LinkedHashMap<>())
                 .put(record.id(), record));
-        Map<Ref, Receipt> receipts = receipts(batch.command().route(), byKind);
+        Map<Ref, Receipt> receipts = receipts(batch.command().route(), byEntityType);
         Counts counts = Counts.NONE;
-        for (Map.Entry<String, Map<String, Record>> entry : byKind.entrySet()) {
+        for (Map.Entry<String, Map<String, Record>> entry : byEntityType.entrySet()) {
             counts = counts.plus(
                     validate(batch, entry.getKey(), List.copyOf(entry.getValue().values()), receipts));
         }
         return counts;
     }
 
-    /** Receipts of the records and of all that they refer to, one question for each kind. */
-    private Map<Ref, Receipt> receipts(String route, Map<String, Map<String, Record>> byKind) {
+    /** Receipts of the records and of all that they refer to, one question for each entity type. */
+    private Map<Ref, Receipt> receipts(String route, Map<String, Map<String, Record>> byEntityType) {
         Map<String, Set<String>> asked = new HashMap<>();
-        byKind.forEach((kind, records) -> records.values().forEach(record -> {
-            asked.computeIfAbsent(kind, k -> new LinkedHashSet<>()).add(record.id());
-            Ref.in(record.body()).forEach(ref -> asked.computeIfAbsent(ref.kind(), k -> new LinkedHashSet<>())
+        byEntityType.forEach((entityType, records) -> records.values().forEach(record -> {
+            asked.computeIfAbsent(entityType, k -> new LinkedHashSet<>()).add(record.id());
+            Ref.in(record.body()).forEach(ref -> asked.computeIfAbsent(ref.entityType(), k -> new LinkedHashSet<>())
                     .add(ref.id()));
         }));
         Map<Ref, Receipt> receipts = new HashMap<>();
-        asked.forEach((kind, origins) -> proofs.located(route, kind, origins)
-                .forEach((origin, receipt) -> receipts.put(new Ref(kind, origin), receipt)));
+        asked.forEach((entityType, origins) -> proofs.located(route, entityType, origins)
+                .forEach((origin, receipt) -> receipts.put(new Ref(entityType, origin), receipt)));
         return receipts;
     }
 
-    private static Counts validate(Batch batch, String kind, List<Record> records, Map<Ref, Receipt> receipts) {
+    private static Counts validate(Batch batch, String entityType, List<Record> records, Map<Ref, Receipt> receipts) {
         List<Expected> expected = new ArrayList<>();
         for (Record record : records) {
-            Receipt receipt = receipts.get(new Ref(kind, record.id()));
+            Receipt receipt = receipts.get(new Ref(entityType, record.id()));
             if (receipt != null) {
                 expected.add(Expected.of(record, receipt, receipts));
             }
@@ -106,11 +106,11 @@ public class Validate implements Operation {
             return Counts.NONE;
         }
         List<Located> located = expected.stream().map(Expected::located).toList();
-        ReadBack all = ReadBack.of(batch.target(), kind, located, batch::finding);
+        ReadBack all = ReadBack.of(batch.target(), entityType, located, batch::finding);
         // By identity: the hash of a record goes through all of its texts.
         IdentityHashMap<Expected, Verdict> verdicts = new IdentityHashMap<>();
         expected.forEach(one -> verdicts.put(one, one.verdict(all)));
-        lookAgain(batch, kind, expected, verdicts);
+        lookAgain(batch, entityType, expected, verdicts);
         long different = 0;
         for (Expected one : expected) {
             Verdict verdict = Objects.requireNonNull(verdicts.get(one));
@@ -127,7 +127,7 @@ public class Validate implements Operation {
      * is accused. All at once; the connection keeps to its allowance.
      */
     private static void lookAgain(
-            Batch batch, String kind, List<Expected> expected, IdentityHashMap<Expected, Verdict> verdicts) {
+            Batch batch, String entityType, List<Expected> expected, IdentityHashMap<Expected, Verdict> verdicts) {
         List<Expected> suspects = expected.stream()
                 .filter(one ->
                         verdicts.get(one) instanceof Verdict.Missing || verdicts.get(one) instanceof Verdict.Different)
@@ -137,7 +137,7 @@ public class Validate implements Operation {
             List<Future<?>> looks = new ArrayList<>();
             for (Expected one : suspects) {
                 looks.add(threads.submit(() -> {
-                    ReadBack again = ReadBack.of(batch.target(), kind, List.of(one.located()), batch::finding);
+                    ReadBack again = ReadBack.of(batch.target(), entityType, List.of(one.located()), batch::finding);
                     seen.put(one, one.verdict(again));
                 }));
             }

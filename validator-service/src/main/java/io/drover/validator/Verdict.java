@@ -73,7 +73,7 @@ sealed interface Verdict {
         return new Finding(
                 "CONFLICT",
                 Severity.WARNING,
-                record.kind(),
+                record.entityType(),
                 record.id(),
                 difference.path(),
                 difference.evidence(),
@@ -83,6 +83,6 @@ sealed interface Verdict {
     }
 
     private static Finding error(Record record, String code, @Nullable String field, String evidence, String advice) {
-        return new Finding(code, Severity.ERROR, record.kind(), record.id(), field, evidence, advice);
+        return new Finding(code, Severity.ERROR, record.entityType(), record.id(), field, evidence, advice);
     }
 }

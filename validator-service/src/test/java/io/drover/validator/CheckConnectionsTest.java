@@ -102,7 +102,7 @@ class CheckConnectionsTest {
     private record CheckedSource(Check check) implements Source {
 
         @Override
-        public Survey plan(List<String> kinds, int batchSize, SurveySink sink) {
+        public Survey plan(List<String> entityTypes, int batchSize, SurveySink sink) {
             throw new UnsupportedOperationException();
         }
 

@@ -85,35 +85,35 @@ final class MemoryTarget implements Target {
     }
 
     @Override
-    public Map<String, List<String>> findByOrigin(String kind, List<LoadItem> items) {
+    public Map<String, List<String>> findByOrigin(String entityType, List<LoadItem> items) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public long countOrigins(String kind) {
+    public long countOrigins(String entityType) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public Map<String, List<String>> findAnywhere(String kind, List<LoadItem> items) {
+    public Map<String, List<String>> findAnywhere(String entityType, List<LoadItem> items) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public void fetch(String kind, List<Located> items, RecordSink sink) {
+    public void fetch(String entityType, List<Located> items, RecordSink sink) {
         fetches.add(items.stream().map(Located::originId).toList());
         located.addAll(items);
         for (Located item : items) {
             if (failing.contains(item.targetId())) {
                 sink.finding(new Finding(
-                        "READ_BACK_FAILED", Finding.Severity.ERROR, kind, item.originId(), null, "500", "look at it"));
+                        "READ_BACK_FAILED", Finding.Severity.ERROR, entityType, item.originId(), null, "500", "look at it"));
                 continue;
             }
             ObjectNode body = bodies.get(item.targetId());
             if (body != null && !hiddenOnce.remove(item.targetId())) {
-                sink.record(new Record(kind, item.originId(), body));
+                sink.record(new Record(entityType, item.originId(), body));
                 if (aliases.containsKey(item.targetId())) {
-                    sink.record(new Record(kind, item.originId(), body));
+                    sink.record(new Record(entityType, item.originId(), body));
                 }
             }
         }

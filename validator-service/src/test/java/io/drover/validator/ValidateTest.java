@@ -39,21 +39,21 @@ class ValidateTest {
         batch.input(
                 "loaded",
                 Stream.of(records)
-                        .filter(record -> receipts.containsKey(new Ref(record.kind(), record.id())))
+                        .filter(record -> receipts.containsKey(new Ref(record.entityType(), record.id())))
                         .map(record -> new Located(record.id(), "as it was loaded"))
                         .toList());
         return new Validate(this::located).run(batch);
     }
 
-    private Map<String, Receipt> located(String route, String kind, Collection<String> origins) {
+    private Map<String, Receipt> located(String route, String entityType, Collection<String> origins) {
         Map<String, Receipt> located = new HashMap<>();
         origins.forEach(origin -> {
-            String id = receipts.get(new Ref(kind, origin));
+            String id = receipts.get(new Ref(entityType, origin));
             if (id != null) {
                 located.put(
                         origin,
                         new Receipt(
-                                kind,
+                                entityType,
                                 origin,
                                 Receipt.State.CONFIRMED,
                                 id,
@@ -92,7 +92,7 @@ class ValidateTest {
     private ObjectNode loaded(Record record, String targetId) {
         receipts.put(new Ref(TargetModule.TYPE, "12"), "m12");
         receipts.put(new Ref(TargetCase.TYPE, "T9"), "c9");
-        receipts.put(new Ref(record.kind(), record.id()), targetId);
+        receipts.put(new Ref(record.entityType(), record.id()), targetId);
         ObjectNode body = Ref.resolve(record.body(), ref -> Optional.of(Objects.requireNonNull(receipts.get(ref))));
         target.put(targetId, body);
         return body;

@@ -77,12 +77,12 @@ final class Intents {
 
     private final Connection connection;
     private final Claims.Claim claim;
-    private final String kind;
+    private final String entityType;
 
-    Intents(Connection connection, Claims.Claim claim, String kind) {
+    Intents(Connection connection, Claims.Claim claim, String entityType) {
         this.connection = connection;
         this.claim = claim;
-        this.kind = kind;
+        this.entityType = entityType;
     }
 
     /** @return origin ids of those that hold; the others were changed by somebody since they were judged */
@@ -106,7 +106,7 @@ final class Intents {
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             int at = owned(insert);
             insert.setString(at++, claim.route());
-            insert.setString(at++, kind);
+            insert.setString(at++, entityType);
             at = writer(insert, at);
             items(insert, at, intents);
             return ids(insert);
@@ -124,11 +124,11 @@ final class Intents {
                     at++,
                     texts(intents, one -> one.seen() == null ? null : one.seen().change()));
             update.setString(at++, claim.route());
-            update.setString(at++, kind);
+            update.setString(at++, entityType);
             update.setString(at++, claim.batch().toString());
             at = writer(update, at);
             update.setString(at++, claim.route());
-            update.setString(at, kind);
+            update.setString(at, entityType);
             return ids(update);
         }
     }

@@ -82,12 +82,12 @@ public class Ledger {
     }
 
     /** Receipts by origin id, of those that exist. */
-    public Map<String, Receipt> find(String route, String kind, Collection<String> originIds) {
+    public Map<String, Receipt> find(String route, String entityType, Collection<String> originIds) {
         Map<String, Receipt> found = new HashMap<>();
         run("read receipts", connection -> {
             try (PreparedStatement query = connection.prepareStatement(FIND)) {
                 query.setString(1, route);
-                query.setString(2, kind);
+                query.setString(2, entityType);
                 query.setArray(3, connection.createArrayOf("text", originIds.toArray()));
                 try (ResultSet rows = query.executeQuery()) {
                     while (rows.next()) {
@@ -104,8 +104,8 @@ public class Ledger {
      * Receipts by origin id, of the records that are known to be in the target: also of one whose update is on its way, was
      * refused, or was never heard of again.
      */
-    public Map<String, Receipt> located(String route, String kind, Collection<String> originIds) {
-        Map<String, Receipt> located = find(route, kind, originIds);
+    public Map<String, Receipt> located(String route, String entityType, Collection<String> originIds) {
+        Map<String, Receipt> located = find(route, entityType, originIds);
         located.values().removeIf(receipt -> receipt.targetId() == null);
         return located;
     }
@@ -114,12 +114,12 @@ public class Ledger {
      * Target ids, by origin id, that records of other sources have in the same target: two sources may give the same id to records
      * that have nothing to do with each other.
      */
-    public Map<String, Set<String>> ofOtherSources(String route, String kind, Collection<String> originIds) {
+    public Map<String, Set<String>> ofOtherSources(String route, String entityType, Collection<String> originIds) {
         Map<String, Set<String>> others = new HashMap<>();
         run("read receipts", connection -> {
             try (PreparedStatement query = connection.prepareStatement(OF_OTHERS)) {
                 query.setString(1, route);
-                query.setString(2, kind);
+                query.setString(2, entityType);
                 query.setArray(3, array(connection, originIds.toArray()));
                 try (ResultSet rows = query.executeQuery()) {
                     while (rows.next()) {
@@ -133,9 +133,9 @@ public class Ledger {
     }
 
     /** Target ids by origin id, of the records that are known to be in the target. */
-    public Map<String, String> targetIds(String route, String kind, Collection<String> originIds) {
+    public Map<String, String> targetIds(String route, String entityType, Collection<String> originIds) {
         Map<String, String> ids = new HashMap<>();
-        located(route, kind, originIds)
+        located(route, entityType, originIds)
                 .forEach((origin, receipt) -> ids.put(origin, String.valueOf(receipt.targetId())));
         return ids;
     }
@@ -146,10 +146,10 @@ public class Ledger {
      * @return origin ids that are this batch's now; what is to be done about the others must be judged anew
      * @throws ConnectorException {@code STALE_ATTEMPT} when another attempt has the batch, or a later execution the route
      */
-    public Set<String> intend(Claims.Claim claim, String kind, Collection<Intent> intents) {
+    public Set<String> intend(Claims.Claim claim, String entityType, Collection<Intent> intents) {
         Set<String> own = new HashSet<>();
         if (!intents.isEmpty()) {
-            run("write intents", connection -> own.addAll(new Intents(connection, claim, kind).write(intents)));
+            run("write intents", connection -> own.addAll(new Intents(connection, claim, entityType).write(intents)));
         }
         return own;
     }
@@ -159,7 +159,7 @@ public class Ledger {
      *
      * @param written what it has of each, by origin id
      */
-    public void confirm(Claims.Claim claim, String kind, List<Located> loaded, Map<String, Written> written) {
+    public void confirm(Claims.Claim claim, String entityType, List<Located> loaded, Map<String, Written> written) {
         if (loaded.isEmpty()) {
             return;
         }
@@ -174,7 +174,7 @@ public class Ledger {
                         array(connection, loaded.stream().map(Located::targetId).toArray()));
                 update.setArray(4, bytes(connection, loaded.stream().map(one -> written.get(one.originId()))));
                 update.setString(5, claim.route());
-                update.setString(6, kind);
+                update.setString(6, entityType);
                 update.setString(7, claim.batch().toString());
                 update.setString(8, claim.batch().toString());
                 update.setObject(9, claim.token());
@@ -192,14 +192,14 @@ public class Ledger {
      * Takes back intents to create what the target refused: it is not there, without doubt. An intent to update stays, with
      * the target id, so that the next execution updates and does not create a second one.
      */
-    public void withdraw(Claims.Claim claim, String kind, Collection<String> originIds) {
+    public void withdraw(Claims.Claim claim, String entityType, Collection<String> originIds) {
         if (originIds.isEmpty()) {
             return;
         }
         run("remove receipts", connection -> {
             try (PreparedStatement delete = connection.prepareStatement(WITHDRAW)) {
                 delete.setString(1, claim.route());
-                delete.setString(2, kind);
+                delete.setString(2, entityType);
                 delete.setArray(3, array(connection, originIds.toArray()));
                 delete.setString(4, claim.batch().toString());
                 delete.setObject(5, claim.token());
@@ -209,20 +209,20 @@ public class Ledger {
     }
 
     /** Forgets records of this batch that are gone from the target: the next execution creates them again. */
-    public void forget(Claims.Claim claim, String kind, Collection<String> originIds) {
-        remove(claim, kind, List.copyOf(originIds), List.of());
+    public void forget(Claims.Claim claim, String entityType, Collection<String> originIds) {
+        remove(claim, entityType, List.copyOf(originIds), List.of());
     }
 
     /** Forgets records that are gone from the target, but what somebody wrote since it was read. */
-    public void forgetSeen(Claims.Claim claim, String kind, Collection<Receipt> seen) {
+    public void forgetSeen(Claims.Claim claim, String entityType, Collection<Receipt> seen) {
         remove(
                 claim,
-                kind,
+                entityType,
                 seen.stream().map(Receipt::sourceId).toList(),
                 seen.stream().map(Receipt::change).toList());
     }
 
-    private void remove(Claims.Claim claim, String kind, List<String> originIds, List<String> changes) {
+    private void remove(Claims.Claim claim, String entityType, List<String> originIds, List<String> changes) {
         if (originIds.isEmpty()) {
             return;
         }
@@ -231,7 +231,7 @@ public class Ledger {
                 delete.setArray(1, array(connection, originIds.toArray()));
                 delete.setArray(2, array(connection, changes.toArray()));
                 delete.setString(3, claim.route());
-                delete.setString(4, kind);
+                delete.setString(4, entityType);
                 delete.setString(5, claim.batch().toString());
                 delete.setString(6, claim.batch().toString());
                 delete.setObject(7, claim.token());
@@ -240,7 +240,7 @@ public class Ledger {
         });
     }
 
-    /** Hands out all receipts of a route in the order of kind and origin id, in constant memory. */
+    /** Hands out all receipts of a route in the order of entity type and origin id, in constant memory. */
     public void receipts(String route, Consumer<Receipt> each) {
         try (LongReads.Leave leave = longReads.begin()) {
             run("read receipts", connection -> all(connection, route, each));

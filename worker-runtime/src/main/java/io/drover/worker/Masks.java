@@ -71,7 +71,7 @@ final class Masks {
         return new Finding(
                 finding.code(),
                 finding.severity(),
-                finding.kind(),
+                finding.entityType(),
                 of(finding.subject()),
                 finding.field(),
                 finding.evidence() == null ? null : of(finding.evidence()),

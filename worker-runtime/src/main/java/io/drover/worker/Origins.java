@@ -51,13 +51,13 @@ public class Origins {
     }
 
     /** Hands out what receipts have and {@code listed} has not, by origin id. */
-    public void gone(String route, String kind, Listed listed, Gone each) throws IOException {
+    public void gone(String route, String entityType, Listed listed, Gone each) throws IOException {
         try (LongReads.Leave leave = longReads.begin();
                 Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
                 keep(connection, listed);
-                tell(connection, route, kind, each);
+                tell(connection, route, entityType, each);
             } finally {
                 connection.rollback();
                 connection.setAutoCommit(true);
@@ -105,11 +105,11 @@ public class Origins {
         insert.executeUpdate();
     }
 
-    private static void tell(Connection connection, String route, String kind, Gone each) throws SQLException {
+    private static void tell(Connection connection, String route, String entityType, Gone each) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(GONE)) {
             query.setFetchSize(1000);
             query.setString(1, route);
-            query.setString(2, kind);
+            query.setString(2, entityType);
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
                     each.accept(rows.getString(1), rows.getString(2));

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param change names the write that made the receipt what it is; another one tells that somebody wrote it since
  */
 public record Receipt(
-        String kind,
+        String entityType,
         String sourceId,
         State state,
         @Nullable String targetId,

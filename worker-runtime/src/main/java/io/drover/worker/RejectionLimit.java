@@ -37,7 +37,7 @@ public final class RejectionLimit {
             throw new ConnectorException(
                     "TOO_MANY_REJECTED",
                     FailureType.USER,
-                    inARow + " records in a row were rejected, the last one, " + why.kind() + " " + why.subject()
+                    inARow + " records in a row were rejected, the last one, " + why.entityType() + " " + why.subject()
                             + ", as "
                             + why.code() + (why.evidence() == null ? "" : " (" + why.evidence() + ")")
                             + ". That is the system rather than the records; look at it, then run again, or raise the"

@@ -158,7 +158,7 @@ class LedgerTest {
         }
 
         List<String> seen = new ArrayList<>();
-        ledger.receipts(loads.route(), receipt -> seen.add(receipt.kind() + " " + receipt.sourceId()));
+        ledger.receipts(loads.route(), receipt -> seen.add(receipt.entityType() + " " + receipt.sourceId()));
 
         List<String> expected = new ArrayList<>(List.of("folder 7"));
         ids.forEach(id -> expected.add(KIND + " " + id));

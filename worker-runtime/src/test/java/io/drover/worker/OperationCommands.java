@@ -127,7 +127,7 @@ record OperationCommands(
                 now.route(),
                 now.attempt(),
                 now.operation(),
-                now.kind(),
+                now.entityType(),
                 now.source(),
                 now.target(),
                 now.inputs(),

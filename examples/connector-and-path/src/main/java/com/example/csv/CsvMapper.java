@@ -33,8 +33,8 @@ final class CsvMapper implements Mapper {
 
     @Override
     public void map(Record source, Emitter out) {
-        Findings findings = new Findings(source.kind(), source.id(), out::finding);
-        if (source.kind().equals(Row.FOLDER)) {
+        Findings findings = new Findings(source.entityType(), source.id(), out::finding);
+        if (source.entityType().equals(Row.FOLDER)) {
             out.emit(new Record(TargetModule.TYPE, source.id(), module(source)));
             return;
         }

@@ -42,12 +42,12 @@ final class CsvSource implements Source {
     }
 
     @Override
-    public Survey plan(List<String> kinds, int batchSize, SurveySink sink) {
+    public Survey plan(List<String> entityTypes, int batchSize, SurveySink sink) {
         Map<String, Long> counts = new HashMap<>();
         Columns columns = new Columns();
-        for (String kind : kinds) {
-            Slices slices = new Slices(kind, batchSize, sink);
-            switch (kind) {
+        for (String entityType : entityTypes) {
+            Slices slices = new Slices(entityType, batchSize, sink);
+            switch (entityType) {
                 case Row.FOLDER -> folders().forEach(slices::listed);
                 case Row.TEST_CASE ->
                     file.read(rows -> {
@@ -57,10 +57,10 @@ final class CsvSource implements Source {
                         });
                         return columns;
                     });
-                default -> throw EntityType.unknown(CsvConnector.TITLE, kind);
+                default -> throw EntityType.unknown(CsvConnector.TITLE, entityType);
             }
             slices.end();
-            counts.put(kind, slices.count());
+            counts.put(entityType, slices.count());
         }
         return new Survey(counts, columns.fields());
     }
@@ -69,12 +69,12 @@ final class CsvSource implements Source {
     public Optional<BatchSpec> read(BatchSpec spec, RecordSink sink) {
         long from = spec.cursor().path("from").asLong();
         long size = spec.cursor().path("size").asLong();
-        if (spec.kind().equals(Row.FOLDER)) {
+        if (spec.entityType().equals(Row.FOLDER)) {
             folders().stream().skip(from).limit(size).forEach(path -> sink.record(folder(path)));
             return Optional.empty();
         }
-        if (!spec.kind().equals(Row.TEST_CASE)) {
-            throw EntityType.unknown(CsvConnector.TITLE, spec.kind());
+        if (!spec.entityType().equals(Row.TEST_CASE)) {
+            throw EntityType.unknown(CsvConnector.TITLE, spec.entityType());
         }
         return file.read(rows -> {
             rows.skip(from).limit(size).forEach(row -> give(row, sink));

@@ -89,7 +89,7 @@ final class UnarchivedRuns {
             }
             if (order < 0) {
                 findings.accept(new Finding(
-                        any.code(), any.severity(), any.kind(), id, any.field(), "not listed either", any.advice()));
+                        any.code(), any.severity(), any.entityType(), id, any.field(), "not listed either", any.advice()));
             }
             lost.advance();
         }

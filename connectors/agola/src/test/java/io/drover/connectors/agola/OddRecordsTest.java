@@ -113,7 +113,7 @@ class OddRecordsTest {
 
             assertThat(preflight.findings)
                     .filteredOn(finding -> finding.code().equals("REFERENCE_MISSING"))
-                    .extracting(Finding::kind, Finding::subject, Finding::field)
+                    .extracting(Finding::entityType, Finding::subject, Finding::field)
                     .containsExactly(tuple("runcounter", gone, "group"));
         }
     }

@@ -49,7 +49,7 @@ final class FieldPreparation {
             refusedOnly = true;
             boolean settled = true;
             for (TargetField field : wanted) {
-                settled &= !field.kind().equals(TargetCase.TYPE)
+                settled &= !field.entityType().equals(TargetCase.TYPE)
                         || field.label().equals(QTestFields.NAME)
                         || bring(field, fields);
             }
@@ -134,7 +134,7 @@ final class FieldPreparation {
                 new Finding(
                         code,
                         severity,
-                        wanted.kind(),
+                        wanted.entityType(),
                         wanted.label(),
                         wanted.label(),
                         evidence,

@@ -15,33 +15,33 @@ final class Findings {
     private Findings() {}
 
     /** @param fieldNames to find the field that the system's message means */
-    static Finding refused(String kind, String originId, Reply reply, Collection<String> fieldNames) {
+    static Finding refused(String entityType, String originId, Reply reply, Collection<String> fieldNames) {
         return new Finding(
                 "TARGET_REFUSED",
                 Severity.ERROR,
-                kind,
+                entityType,
                 originId,
                 field(reply.problem(), fieldNames),
                 reply.evidence(),
                 "qTest refused the record; mend the value or the mapping, then retry the rejected records.");
     }
 
-    static Finding refused(String kind, String originId, ConnectorException why) {
+    static Finding refused(String entityType, String originId, ConnectorException why) {
         return new Finding(
                 "TARGET_REFUSED",
                 Severity.ERROR,
-                kind,
+                entityType,
                 originId,
                 null,
                 evidence(why),
                 "qTest does not take this record, but takes others; look at its log, or mend the record, then retry it.");
     }
 
-    static Finding inDoubt(String kind, String originId, ConnectorException why) {
+    static Finding inDoubt(String entityType, String originId, ConnectorException why) {
         return new Finding(
                 "TARGET_IN_DOUBT",
                 Severity.ERROR,
-                kind,
+                entityType,
                 originId,
                 null,
                 evidence(why),
@@ -49,66 +49,66 @@ final class Findings {
     }
 
     /** It was to be updated. */
-    static Finding gone(String kind, String originId, Reply reply) {
+    static Finding gone(String entityType, String originId, Reply reply) {
         return new Finding(
                 "TARGET_GONE",
                 Severity.ERROR,
-                kind,
+                entityType,
                 originId,
                 null,
                 reply.evidence(),
                 "The record is not in qTest any more; the next run creates it again.");
     }
 
-    static Finding unread(String kind, String originId, ConnectorException why) {
+    static Finding unread(String entityType, String originId, ConnectorException why) {
         return new Finding(
                 "READ_BACK_FAILED",
                 Severity.ERROR,
-                kind,
+                entityType,
                 originId,
                 null,
                 evidence(why),
                 "qTest does not show this record, but shows others; look at it there, then validate again.");
     }
 
-    static Finding notCleared(String kind, String originId, String field, JsonNode stays) {
+    static Finding notCleared(String entityType, String originId, String field, JsonNode stays) {
         return new Finding(
                 "VALUE_NOT_CLEARED",
                 Severity.WARNING,
-                kind,
+                entityType,
                 originId,
                 field,
                 stays.isTextual() ? stays.textValue() : stays.toString(),
                 "The source has no value any more, and qTest's API cannot clear this field; clear it there by hand.");
     }
 
-    static Finding parameter(String kind, String originId) {
+    static Finding parameter(String entityType, String originId) {
         return new Finding(
                 "STEP_PARAMETER",
                 Severity.INFO,
-                kind,
+                entityType,
                 originId,
                 "steps",
                 null,
                 "[~name] in a step is a parameter in qTest. With the setting parameters: escape it stays a text.");
     }
 
-    static Finding resolved(String kind, String originId, String targetId) {
+    static Finding resolved(String entityType, String originId, String targetId) {
         return new Finding(
                 "DOUBT_RESOLVED",
                 Severity.INFO,
-                kind,
+                entityType,
                 originId,
                 null,
                 targetId,
                 "qTest's answer was lost; the record was found by its origin and not created again.");
     }
 
-    static Finding noParent(String kind, String originId, String module) {
+    static Finding noParent(String entityType, String originId, String module) {
         return new Finding(
                 "NO_PARENT",
                 Severity.INFO,
-                kind,
+                entityType,
                 originId,
                 "Folder",
                 module,

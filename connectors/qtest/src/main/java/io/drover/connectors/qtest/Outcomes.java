@@ -7,11 +7,11 @@ import io.drover.spi.LoadSink;
 import java.util.Collection;
 
 /**
- * Tells what became of the records of one kind.
+ * Tells what became of the records of one entity type.
  *
- * @param kind of the records
+ * @param entityType of the records
  */
-record Outcomes(String kind, LoadSink sink) {
+record Outcomes(String entityType, LoadSink sink) {
 
     /** @param names of fields, to find the one that a refusal means */
     void created(String originId, Creation.Created created, Collection<String> names) {
@@ -19,7 +19,7 @@ record Outcomes(String kind, LoadSink sink) {
             case Creation.Created.Made(String id, JsonNode answer, boolean resolved) -> {
                 sink.loaded(originId, id);
                 if (resolved) {
-                    sink.finding(Findings.resolved(kind, originId, id));
+                    sink.finding(Findings.resolved(entityType, originId, id));
                 }
             }
             case Creation.Created.Refused(Reply reply) -> refused(originId, reply, names);
@@ -27,23 +27,23 @@ record Outcomes(String kind, LoadSink sink) {
     }
 
     void refused(String originId, Reply reply, Collection<String> names) {
-        sink.rejected(originId, Findings.refused(kind, originId, reply, names));
+        sink.rejected(originId, Findings.refused(entityType, originId, reply, names));
     }
 
     void gone(String originId, Reply reply) {
-        sink.rejected(originId, Findings.gone(kind, originId, reply));
+        sink.rejected(originId, Findings.gone(entityType, originId, reply));
     }
 
     void unwritable(String originId, Unwritable why) {
-        sink.rejected(originId, why.finding(kind, originId));
+        sink.rejected(originId, why.finding(entityType, originId));
     }
 
     /** @param inDoubt whether the record may have been created all the same */
     void failed(String originId, ConnectorException why, boolean inDoubt) {
         if (inDoubt) {
-            sink.unsettled(originId, Findings.inDoubt(kind, originId, why));
+            sink.unsettled(originId, Findings.inDoubt(entityType, originId, why));
         } else {
-            sink.rejected(originId, Findings.refused(kind, originId, why));
+            sink.rejected(originId, Findings.refused(entityType, originId, why));
         }
     }
 }

@@ -52,8 +52,8 @@ final class QTestFields {
     @SuppressWarnings("ReferenceEquality") // the one that its label leads to, of several with one label
     TargetSchema schema(int nameLimit) {
         List<TargetField> all = new ArrayList<>();
-        for (String kind : List.of(TargetModule.TYPE, TargetCase.TYPE)) {
-            all.add(new TargetField(kind, NAME, TargetField.Type.TEXT, List.of(), true, true, nameLimit));
+        for (String entityType : List.of(TargetModule.TYPE, TargetCase.TYPE)) {
+            all.add(new TargetField(entityType, NAME, TargetField.Type.TEXT, List.of(), true, true, nameLimit));
         }
         fields.stream()
                 .filter(field -> field.active() && byLabel.get(key(field.label())) == field)

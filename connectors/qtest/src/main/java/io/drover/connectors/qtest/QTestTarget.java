@@ -94,7 +94,7 @@ final class QTestTarget implements Target {
 
     @Override
     public void load(List<LoadItem> items, LoadSink sink) {
-        for (Map.Entry<String, List<LoadItem>> group : byKind(items).entrySet()) {
+        for (Map.Entry<String, List<LoadItem>> group : byEntityType(items).entrySet()) {
             switch (group.getKey()) {
                 case TargetModule.TYPE -> new ModuleLoading(api, settings, lanes, lookup, sink).load(group.getValue());
                 case TargetCase.TYPE ->
@@ -105,39 +105,39 @@ final class QTestTarget implements Target {
     }
 
     @Override
-    public Map<String, List<String>> findByOrigin(String kind, List<LoadItem> items) {
-        return switch (kind) {
+    public Map<String, List<String>> findByOrigin(String entityType, List<LoadItem> items) {
+        return switch (entityType) {
             case TargetModule.TYPE -> lookup.modules(items);
             case TargetCase.TYPE -> lookup.cases(items, CaseLoading.originField(fields(), settings));
-            default -> throw EntityType.unknown(QTestConnector.TITLE, kind);
+            default -> throw EntityType.unknown(QTestConnector.TITLE, entityType);
         };
     }
 
     @Override
-    public long countOrigins(String kind) {
-        return switch (kind) {
+    public long countOrigins(String entityType) {
+        return switch (entityType) {
             case TargetModule.TYPE -> search().countModules();
             case TargetCase.TYPE -> search().countCases(fields());
-            default -> throw EntityType.unknown(QTestConnector.TITLE, kind);
+            default -> throw EntityType.unknown(QTestConnector.TITLE, entityType);
         };
     }
 
     @Override
-    public Map<String, List<String>> findAnywhere(String kind, List<LoadItem> items) {
-        return switch (kind) {
+    public Map<String, List<String>> findAnywhere(String entityType, List<LoadItem> items) {
+        return switch (entityType) {
             case TargetModule.TYPE -> search().modules(items);
             case TargetCase.TYPE -> search().cases(items, fields());
-            default -> throw EntityType.unknown(QTestConnector.TITLE, kind);
+            default -> throw EntityType.unknown(QTestConnector.TITLE, entityType);
         };
     }
 
     @Override
-    public void fetch(String kind, List<Located> items, RecordSink sink) {
+    public void fetch(String entityType, List<Located> items, RecordSink sink) {
         ReadBack readBack = new ReadBack(api, settings, createdViaApi, lanes, sink);
-        switch (kind) {
+        switch (entityType) {
             case TargetModule.TYPE -> readBack.modules(items);
             case TargetCase.TYPE -> readBack.cases(items, fields());
-            default -> throw EntityType.unknown(QTestConnector.TITLE, kind);
+            default -> throw EntityType.unknown(QTestConnector.TITLE, entityType);
         }
     }
 
@@ -159,8 +159,8 @@ final class QTestTarget implements Target {
         return known;
     }
 
-    private static Map<String, List<LoadItem>> byKind(List<LoadItem> items) {
+    private static Map<String, List<LoadItem>> byEntityType(List<LoadItem> items) {
         return items.stream()
-                .collect(Collectors.groupingBy(item -> item.record().kind(), TreeMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(item -> item.record().entityType(), TreeMap::new, Collectors.toList()));
     }
 }

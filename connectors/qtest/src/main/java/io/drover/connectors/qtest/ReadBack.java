@@ -87,7 +87,7 @@ final class ReadBack {
     /** Where one is missing, the project is asked for: in one that is not to be seen, all seem gone. */
     private void oneByOne(
             List<Located> items,
-            String kind,
+            String entityType,
             Function<String, Optional<JsonNode>> read,
             BiConsumer<Located, JsonNode> emit) {
         AtomicBoolean gone = new AtomicBoolean();
@@ -97,7 +97,7 @@ final class ReadBack {
                 api::project,
                 item -> read.apply(item.targetId())
                         .ifPresentOrElse(found -> emit.accept(item, found), () -> gone.set(true)),
-                (item, why) -> sink.finding(Findings.unread(kind, item.originId(), why)));
+                (item, why) -> sink.finding(Findings.unread(entityType, item.originId(), why)));
         if (gone.get()) {
             api.project();
         }

@@ -19,7 +19,7 @@ final class Unwritable extends Exception {
         this.evidence = evidence;
     }
 
-    Finding finding(String kind, String originId) {
-        return new Finding(code, Severity.ERROR, kind, originId, field, evidence, String.valueOf(getMessage()));
+    Finding finding(String entityType, String originId) {
+        return new Finding(code, Severity.ERROR, entityType, originId, field, evidence, String.valueOf(getMessage()));
     }
 }

@@ -212,8 +212,8 @@ class QTestBadRecordsTest extends QTestTrial {
         List<Located> located = create(connection(), cases(2)).loaded();
         odd("{\"path\":\"/projects/1(/test-cases/.*|/modules/.*)?$\",\"status\":404,\"text\":\"{}\"}");
         for (List<Located> asked : List.of(located.subList(0, 1), List.of(new Located("1", parentId)))) {
-            String kind = asked.getFirst().originId().equals("1") ? TargetModule.TYPE : TargetCase.TYPE;
-            assertThatThrownBy(() -> fetch(connection(), kind, asked))
+            String entityType = asked.getFirst().originId().equals("1") ? TargetModule.TYPE : TargetCase.TYPE;
+            assertThatThrownBy(() -> fetch(connection(), entityType, asked))
                     .isInstanceOfSatisfying(
                             ConnectorException.class, e -> assertThat(e.code()).isEqualTo("PROJECT_NOT_FOUND"));
         }

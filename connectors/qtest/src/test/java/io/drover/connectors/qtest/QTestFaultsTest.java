@@ -108,7 +108,7 @@ class QTestFaultsTest {
         Loads loads = load(QTests.connection(sandbox), records);
         Records read = new Records();
         try (Target target = QTests.open(QTests.connection(sandbox))) {
-            target.fetch(records.getFirst().kind(), loads.loaded(), read);
+            target.fetch(records.getFirst().entityType(), loads.loaded(), read);
         }
         assertThat(read.records()).containsExactlyInAnyOrderElementsOf(records);
     }
@@ -120,7 +120,7 @@ class QTestFaultsTest {
         load(QTests.connection(sandbox), records.subList(0, 1));
         Records read = new Records();
         try (Target target = QTests.open(QTests.connection(sandbox))) {
-            target.fetch(records.getFirst().kind(), loads.loaded(), read);
+            target.fetch(records.getFirst().entityType(), loads.loaded(), read);
         }
         assertThat(read.ids()).hasSize(SOME + 1);
     }
@@ -152,7 +152,7 @@ class QTestFaultsTest {
         assertThat(QTestLookAlike.in(sandbox).counts().approved()).isOne();
         Records read = new Records();
         try (Target target = QTests.open(QTests.connection(sandbox))) {
-            target.fetch(caller.kind(), loads.loaded(), read);
+            target.fetch(caller.entityType(), loads.loaded(), read);
         }
         assertThat(read.records()).containsExactly(caller);
     }
@@ -180,9 +180,9 @@ class QTestFaultsTest {
         load(QTests.connection(sandbox), modules.subList(0, 1));
         Records read = new Records();
         try (Target target = QTests.open(QTests.connection(sandbox))) {
-            target.fetch(modules.getFirst().kind(), loads.loaded(), read);
+            target.fetch(modules.getFirst().entityType(), loads.loaded(), read);
             assertThat(target.findByOrigin(
-                            modules.getFirst().kind(),
+                            modules.getFirst().entityType(),
                             modules.stream().map(m -> new LoadItem(m, null)).toList()))
                     .hasSize(30)
                     .hasEntrySatisfying("10", ids -> assertThat(ids).hasSize(2));

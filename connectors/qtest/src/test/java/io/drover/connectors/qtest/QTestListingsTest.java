@@ -133,12 +133,12 @@ class QTestListingsTest extends QTestTrial {
 
     @ParameterizedTest
     @ValueSource(strings = {TargetModule.TYPE, TargetCase.TYPE})
-    void an_object_instead_of_a_list_is_a_failure_and_no_empty_list(String kind) {
+    void an_object_instead_of_a_list_is_a_failure_and_no_empty_list(String entityType) {
         Record record =
-                kind.equals(TargetModule.TYPE) ? Samples.module("5", "m", null) : Samples.testCase("MM-T1", parentId);
+                entityType.equals(TargetModule.TYPE) ? Samples.module("5", "m", null) : Samples.testCase("MM-T1", parentId);
         QTestLookAlike.in(sandbox).quirks(new QTestQuirks(0, false, 0, false, true));
         try (Target target = QTests.open(connection())) {
-            assertThatThrownBy(() -> target.findByOrigin(kind, items(List.of(record))))
+            assertThatThrownBy(() -> target.findByOrigin(entityType, items(List.of(record))))
                     .isInstanceOfSatisfying(
                             ConnectorException.class, e -> assertThat(e.code()).isEqualTo("UNEXPECTED_SHAPE"))
                     .hasMessageContaining("no list");

@@ -85,10 +85,10 @@ abstract class QTestTrial {
         return loads;
     }
 
-    static Records fetch(Connection connection, String kind, List<Located> located) {
+    static Records fetch(Connection connection, String entityType, List<Located> located) {
         Records read = new Records();
         try (Target target = QTests.open(connection)) {
-            target.fetch(kind, located, read);
+            target.fetch(entityType, located, read);
         }
         return read;
     }

@@ -35,19 +35,19 @@ class QTestUpdatesTest extends QTestTrial {
     private static Record with(Record record, Map<String, JsonNode> fields) {
         ObjectNode body = record.body().deepCopy();
         body.withObjectProperty("fields").setAll(fields);
-        return new Record(record.kind(), record.id(), body);
+        return new Record(record.entityType(), record.id(), body);
     }
 
     private static Record inModule(Record record, JsonNode parent) {
         ObjectNode body = record.body().deepCopy();
         body.set("parent", parent);
-        return new Record(record.kind(), record.id(), body);
+        return new Record(record.entityType(), record.id(), body);
     }
 
     private static Record at(Record record, int order) {
         ObjectNode body = record.body().deepCopy();
         body.put("order", order);
-        return new Record(record.kind(), record.id(), body);
+        return new Record(record.entityType(), record.id(), body);
     }
 
     @Test

@@ -12,8 +12,8 @@ final class Entry {
     private Entry() {}
 
     /** The id by which the record is known on its way: a folder's id, a test case's key. Empty where it has none. */
-    static Optional<String> originId(String kind, JsonNode entry) {
-        if (kind.equals(Folder.TYPE)) {
+    static Optional<String> originId(String entityType, JsonNode entry) {
+        if (entityType.equals(Folder.TYPE)) {
             return id(entry);
         }
         JsonNode key = entry.path("key");
@@ -29,25 +29,25 @@ final class Entry {
     }
 
     /** What it is instead; a record's texts are not repeated. */
-    private static String shape(String kind, JsonNode entry) {
-        String name = kind.equals(Folder.TYPE) ? "id" : "key";
+    private static String shape(String entityType, JsonNode entry) {
+        String name = entityType.equals(Folder.TYPE) ? "id" : "key";
         JsonNode id = entry.path(name);
         String what = id.isTextual() ? "an empty text" : id.getNodeType().toString();
         return entry.isObject() ? "\"" + name + "\" is " + what : "it is " + entry.getNodeType();
     }
 
     /** Says that nothing can be done with an entry, and which it is. */
-    static Finding unreadable(String kind, JsonNode entry, long place) {
-        String what = kind.equals(Folder.TYPE) ? "folder" : "test case";
+    static Finding unreadable(String entityType, JsonNode entry, long place) {
+        String what = entityType.equals(Folder.TYPE) ? "folder" : "test case";
         String subject = id(entry).map(id -> "id " + id).orElse("place " + place + " of the listing");
         return new Finding(
                 "RECORD_UNREADABLE",
                 Severity.ERROR,
-                kind,
+                entityType,
                 subject,
-                kind.equals(Folder.TYPE) ? "Id" : "Key",
-                shape(kind, entry),
+                entityType.equals(Folder.TYPE) ? "Id" : "Key",
+                shape(entityType, entry),
                 "Zephyr Scale lists something that is no " + what + ", or one without its "
-                        + (kind.equals(Folder.TYPE) ? "id" : "key") + "; look for it there.");
+                        + (entityType.equals(Folder.TYPE) ? "id" : "key") + "; look for it there.");
     }
 }

@@ -14,7 +14,7 @@ final class FieldTally {
     /** A longer text is no value that somebody picks from a list; its wording is not kept. */
     private static final int LONGEST_VALUE = 255;
 
-    private final String kind;
+    private final String entityType;
     private final String name;
     private final boolean custom;
     private final Set<Shape> shapes = EnumSet.noneOf(Shape.class);
@@ -23,8 +23,8 @@ final class FieldTally {
     private long filled;
     private int maxLength;
 
-    FieldTally(String kind, String name, boolean custom) {
-        this.kind = kind;
+    FieldTally(String entityType, String name, boolean custom) {
+        this.entityType = entityType;
         this.name = name;
         this.custom = custom;
     }
@@ -47,7 +47,7 @@ final class FieldTally {
     }
 
     SurveyedField result() {
-        return new SurveyedField(kind, name, custom, shapes, new ArrayList<>(values), complete, filled, maxLength);
+        return new SurveyedField(entityType, name, custom, shapes, new ArrayList<>(values), complete, filled, maxLength);
     }
 
     private void value(JsonNode value) {

@@ -19,7 +19,7 @@ final class Planner {
 
     private static final int MOST = Integer.MAX_VALUE;
 
-    private final String kind;
+    private final String entityType;
     private final PageSize pageSize;
     private final int batchSize;
     private final ObjectNode remarks;
@@ -31,13 +31,13 @@ final class Planner {
 
     /** @param remarks what each cursor says besides */
     Planner(
-            String kind,
+            String entityType,
             PageSize pageSize,
             int batchSize,
             ObjectNode remarks,
             Consumer<JsonNode> survey,
             SurveySink sink) {
-        this.kind = kind;
+        this.entityType = entityType;
         this.pageSize = pageSize;
         this.batchSize = batchSize;
         this.remarks = remarks;
@@ -101,10 +101,10 @@ final class Planner {
         long before = entries;
         for (Optional<List<Listing.Row>> rows = listing.next(MOST); rows.isPresent(); rows = listing.next(MOST)) {
             for (Listing.Row row : rows.get()) {
-                Entry.originId(kind, row.value()).filter(keys::add).ifPresent(id -> {
+                Entry.originId(entityType, row.value()).filter(keys::add).ifPresent(id -> {
                     entries++;
                     survey.accept(row.value());
-                    sink.listed(kind, id);
+                    sink.listed(entityType, id);
                 });
             }
         }
@@ -113,10 +113,10 @@ final class Planner {
 
     private void see(JsonNode entry) {
         entries++;
-        Optional<String> id = Entry.originId(kind, entry);
+        Optional<String> id = Entry.originId(entityType, entry);
         id.ifPresent(origin -> {
             twice += keys.add(origin) ? 0 : 1;
-            sink.listed(kind, origin);
+            sink.listed(entityType, origin);
         });
         if (id.isPresent()) {
             survey.accept(entry);
@@ -127,7 +127,7 @@ final class Planner {
         missing.ifPresent(evidence -> sink.finding(new Finding(
                 "LISTING_INCOMPLETE",
                 Severity.ERROR,
-                kind,
+                entityType,
                 name,
                 null,
                 evidence,
@@ -140,6 +140,6 @@ final class Planner {
     private void emit(Slice slice, int expected) {
         ObjectNode cursor = slice.toCursor();
         cursor.setAll(remarks);
-        sink.batch(new BatchSpec(kind, cursor, expected, slice.stable()));
+        sink.batch(new BatchSpec(entityType, cursor, expected, slice.stable()));
     }
 }

@@ -29,15 +29,15 @@ final class SliceReader {
     /** Bytes of answers: 250 records as they mostly are, or a few large ones. */
     private static final long ENOUGH = 4L << 20;
 
-    private final String kind;
+    private final String entityType;
     private final SliceRows.Opening opening;
     private final Consumer<List<Row>> records;
     private final Consumer<Finding> findings;
     private final Set<String> given = new HashSet<>();
     private final Set<String> passed = new HashSet<>();
 
-    SliceReader(String kind, SliceRows.Opening opening, Consumer<List<Row>> records, Consumer<Finding> findings) {
-        this.kind = kind;
+    SliceReader(String entityType, SliceRows.Opening opening, Consumer<List<Row>> records, Consumer<Finding> findings) {
+        this.entityType = entityType;
         this.opening = opening;
         this.records = records;
         this.findings = findings;
@@ -81,14 +81,14 @@ final class SliceReader {
 
     private void note(List<Row> rows, Map<String, String> newest) {
         for (Row row : rows) {
-            Entry.originId(kind, row.value()).ifPresent(key -> newest.put(key, identity(row)));
+            Entry.originId(entityType, row.value()).ifPresent(key -> newest.put(key, identity(row)));
         }
     }
 
     private void hand(List<Row> rows, Map<String, String> newest) {
         List<Row> once = new ArrayList<>(rows.size());
         for (Row row : rows) {
-            Optional<String> key = Entry.originId(kind, row.value());
+            Optional<String> key = Entry.originId(entityType, row.value());
             if (key.isEmpty()) {
                 once.add(row);
             } else if (newest.getOrDefault(key.get(), identity(row)).equals(identity(row)) && given.add(key.get())) {
@@ -98,7 +98,7 @@ final class SliceReader {
                 findings.accept(new Finding(
                         "LISTED_TWICE",
                         Severity.WARNING,
-                        kind,
+                        entityType,
                         key.get(),
                         null,
                         "id " + identity(row) + ", and again as id " + newest.get(key.get()),

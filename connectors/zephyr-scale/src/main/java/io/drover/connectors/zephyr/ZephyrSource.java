@@ -99,18 +99,18 @@ final class ZephyrSource implements Source {
     }
 
     @Override
-    public Survey plan(List<String> kinds, int batchSize, SurveySink sink) {
+    public Survey plan(List<String> entityTypes, int batchSize, SurveySink sink) {
         Surveyor surveyor = new Surveyor(names());
         Map<String, Long> counts = new HashMap<>();
-        for (String kind : kinds) {
+        for (String entityType : entityTypes) {
             counts.put(
-                    kind,
-                    switch (kind) {
+                    entityType,
+                    switch (entityType) {
                         case Folder.TYPE ->
-                            planner(kind, NO_REMARKS, batchSize, surveyor::folder, sink)
+                            planner(entityType, NO_REMARKS, batchSize, surveyor::folder, sink)
                                     .byOffset(api::folders, "GET /folders");
                         case TestCase.TYPE -> planCases(batchSize, surveyor, sink);
-                        default -> throw EntityType.unknown(ZephyrScaleConnector.TITLE, kind);
+                        default -> throw EntityType.unknown(ZephyrScaleConnector.TITLE, entityType);
                     });
         }
         return new Survey(counts, surveyor.fields());
@@ -127,25 +127,25 @@ final class ZephyrSource implements Source {
     }
 
     private Planner planner(
-            String kind, ObjectNode remarks, int batchSize, Consumer<JsonNode> survey, SurveySink sink) {
-        return new Planner(kind, pageSize(kind), batchSize, remarks, survey, sink);
+            String entityType, ObjectNode remarks, int batchSize, Consumer<JsonNode> survey, SurveySink sink) {
+        return new Planner(entityType, pageSize(entityType), batchSize, remarks, survey, sink);
     }
 
     @Override
     public Optional<BatchSpec> read(BatchSpec spec, RecordSink sink) {
         Slice slice = Slice.of(spec.cursor());
         Consumer<List<Listing.Row>> records =
-                switch (spec.kind()) {
+                switch (spec.entityType()) {
                     case Folder.TYPE -> new FolderReader(sink)::read;
                     case TestCase.TYPE -> cases(slice, Extra.in(spec.cursor(), settings.lookFor()), sink);
-                    default -> throw EntityType.unknown(ZephyrScaleConnector.TITLE, spec.kind());
+                    default -> throw EntityType.unknown(ZephyrScaleConnector.TITLE, spec.entityType());
                 };
-        return new SliceReader(spec.kind(), s -> rows(s, spec.kind()), records, sink::finding)
+        return new SliceReader(spec.entityType(), s -> rows(s, spec.entityType()), records, sink::finding)
                 .read(slice)
                 .map(rest -> {
                     ObjectNode cursor = rest.toCursor();
                     cursor.setAll(Extra.remarks(spec.cursor()));
-                    return new BatchSpec(spec.kind(), cursor, 0);
+                    return new BatchSpec(spec.entityType(), cursor, 0);
                 });
     }
 
@@ -173,25 +173,25 @@ final class ZephyrSource implements Source {
         return byCursor ? api.casesFrom(0, 1) : api.cases(0, 1);
     }
 
-    private SliceRows rows(Slice slice, String kind) {
+    private SliceRows rows(Slice slice, String entityType) {
         return switch (slice) {
-            case Slice.ById byId -> new SliceRows.ById(byId, api.casesByCursor(byId.after(), pageSize(kind)));
+            case Slice.ById byId -> new SliceRows.ById(byId, api.casesByCursor(byId.after(), pageSize(entityType)));
             case Slice.ByOffset byOffset ->
                 new SliceRows.ByOffset(
                         byOffset,
-                        Listing.byOffset(fetch(kind), SliceReader.IDENTITY, byOffset.startAt(), pageSize(kind)));
+                        Listing.byOffset(fetch(entityType), SliceReader.IDENTITY, byOffset.startAt(), pageSize(entityType)));
         };
     }
 
-    private PageSize pageSize(String kind) {
-        return kind.equals(TestCase.TYPE) ? names().casesPage() : new PageSize(settings.pageSize());
+    private PageSize pageSize(String entityType) {
+        return entityType.equals(TestCase.TYPE) ? names().casesPage() : new PageSize(settings.pageSize());
     }
 
-    private Listing.Fetch fetch(String kind) {
-        return switch (kind) {
+    private Listing.Fetch fetch(String entityType) {
+        return switch (entityType) {
             case Folder.TYPE -> api::folders;
             case TestCase.TYPE -> api::cases;
-            default -> throw EntityType.unknown(ZephyrScaleConnector.TITLE, kind);
+            default -> throw EntityType.unknown(ZephyrScaleConnector.TITLE, entityType);
         };
     }
 

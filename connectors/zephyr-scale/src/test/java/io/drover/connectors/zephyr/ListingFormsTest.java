@@ -153,10 +153,10 @@ class ListingFormsTest {
         });
     }
 
-    private Finding told(String kind) {
+    private Finding told(String entityType) {
         assertThat(surveyed.findings()).extracting(Finding::code).contains("LISTING_INCOMPLETE");
         return surveyed.findings().stream()
-                .filter(f -> f.code().equals("LISTING_INCOMPLETE") && f.kind().equals(kind))
+                .filter(f -> f.code().equals("LISTING_INCOMPLETE") && f.entityType().equals(entityType))
                 .findFirst()
                 .orElseThrow();
     }
@@ -168,9 +168,9 @@ class ListingFormsTest {
         }
     }
 
-    private Records read(String listing, String kind) {
+    private Records read(String listing, String entityType) {
         Records all = new Records();
-        surveyed.batches().stream().filter(b -> b.kind().equals(kind)).forEach(batch -> {
+        surveyed.batches().stream().filter(b -> b.entityType().equals(entityType)).forEach(batch -> {
             Records read = Zephyrs.readToEnd(
                     Zephyrs.connection(settings(listing), "t-" + zephyr.hashCode(), Meter.NONE), batch);
             read.records().forEach(all::record);

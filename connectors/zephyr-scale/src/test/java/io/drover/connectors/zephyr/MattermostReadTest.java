@@ -64,7 +64,7 @@ class MattermostReadTest {
     @Test
     void a_batch_of_cases_has_scripts_and_names() {
         BatchSpec batch = SURVEYED.batches().stream()
-                .filter(b -> b.kind().equals(TestCase.TYPE))
+                .filter(b -> b.entityType().equals(TestCase.TYPE))
                 .findFirst()
                 .orElseThrow();
         Records read = Zephyrs.readToEnd(connection(), batch);
@@ -81,7 +81,7 @@ class MattermostReadTest {
 
     private static SurveyedField field(String name) {
         return survey.fields().stream()
-                .filter(f -> f.kind().equals(TestCase.TYPE) && f.name().equals(name))
+                .filter(f -> f.entityType().equals(TestCase.TYPE) && f.name().equals(name))
                 .findFirst()
                 .orElseThrow();
     }

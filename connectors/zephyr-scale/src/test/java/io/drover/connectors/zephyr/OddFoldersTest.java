@@ -33,7 +33,7 @@ class OddFoldersTest {
         assertThat(read.findings()).singleElement().satisfies(finding -> {
             assertThat(finding.code()).isEqualTo("PARENT_FOLDER_MISSING");
             assertThat(finding.severity()).isEqualTo(Severity.WARNING);
-            assertThat(finding.kind()).isEqualTo(Folder.TYPE);
+            assertThat(finding.entityType()).isEqualTo(Folder.TYPE);
             assertThat(finding.subject()).isEqualTo("8");
             assertThat(finding.evidence()).isEqualTo(parent);
         });

@@ -33,8 +33,8 @@ final class QTestRelinker implements Relinker {
 
     @Override
     public Record withoutMissing(Record record, Predicate<String> missing, Consumer<Finding> findings) {
-        Findings about = new Findings(record.kind(), record.id(), findings);
-        return record.kind().equals(TargetModule.TYPE) ? orphan(record, about) : namingMissing(record, missing, about);
+        Findings about = new Findings(record.entityType(), record.id(), findings);
+        return record.entityType().equals(TargetModule.TYPE) ? orphan(record, about) : namingMissing(record, missing, about);
     }
 
     @Override
@@ -54,10 +54,10 @@ final class QTestRelinker implements Relinker {
 
         @Override
         public Record broken(Record member, Consumer<Finding> findings) {
-            Findings about = new Findings(member.kind(), member.id(), findings);
+            Findings about = new Findings(member.entityType(), member.id(), findings);
             String circle = String.join(
                     " ↔ ", members.keySet().stream().limit(MEMBERS_TOLD).toList());
-            if (!member.kind().equals(TargetModule.TYPE)) {
+            if (!member.entityType().equals(TargetModule.TYPE)) {
                 about.warning(
                         "CALL_CYCLE_FLATTENED",
                         null,
@@ -79,7 +79,7 @@ final class QTestRelinker implements Relinker {
 
     /** The steps of a record; none of a folder. */
     private static List<TargetStep> steps(Record record) {
-        return record.kind().equals(TargetModule.TYPE)
+        return record.entityType().equals(TargetModule.TYPE)
                 ? List.of()
                 : TargetCase.of(record.body()).steps();
     }
@@ -96,7 +96,7 @@ final class QTestRelinker implements Relinker {
     private static Record top(Record record) {
         TargetModule module = TargetModule.of(record.body());
         return new Record(
-                record.kind(),
+                record.entityType(),
                 record.id(),
                 new TargetModule(module.name(), module.origin(), null, module.order()).toNode());
     }
@@ -144,7 +144,7 @@ final class QTestRelinker implements Relinker {
                         steps,
                         testCase.order())
                 .toNode();
-        return new Record(record.kind(), record.id(), body);
+        return new Record(record.entityType(), record.id(), body);
     }
 
     static TargetStep asText(TargetStep step, String called, String why) {

@@ -29,8 +29,8 @@ final class ZephyrMapper implements Mapper {
 
     @Override
     public void map(Record source, Emitter out) {
-        Findings findings = new Findings(source.kind(), source.id(), out::finding);
-        switch (source.kind()) {
+        Findings findings = new Findings(source.entityType(), source.id(), out::finding);
+        switch (source.entityType()) {
             case Folder.TYPE -> out.emit(new Record(TargetModule.TYPE, source.id(), module(source, findings)));
             case TestCase.TYPE ->
                 cases.map(source.id(), TestCase.of(source.body()), findings)
@@ -39,7 +39,7 @@ final class ZephyrMapper implements Mapper {
                 throw new ConnectorException(
                         "ENTITY_TYPE_UNKNOWN",
                         FailureType.INTERNAL,
-                        "there is no mapping for records of entity type " + source.kind());
+                        "there is no mapping for records of entity type " + source.entityType());
         }
     }
 

@@ -49,7 +49,7 @@ class CallsTest {
                         new TargetStep("Call of a test case that the source does not name<br><br>look", "seen", null));
         assertThat(transforming.mapped.codes()).containsExactly("CALLED_CASE_MISSING");
         assertThat(Ref.in(transforming.mapped.records().getLast().body()))
-                .noneMatch(ref -> ref.kind().equals(TestCase.TYPE));
+                .noneMatch(ref -> ref.entityType().equals(TestCase.TYPE));
     }
 
     @Test

@@ -129,7 +129,7 @@ class OddValuesTest {
 
         assertThat(transforming.mapped.records()).extracting(Record::id).containsExactly("MM-T2");
         assertThat(transforming.findings("RECORD_NOT_MAPPABLE"))
-                .extracting(Finding::severity, Finding::subject, Finding::kind)
+                .extracting(Finding::severity, Finding::subject, Finding::entityType)
                 .containsExactly(tuple(Severity.ERROR, "MM-T1", TestCase.TYPE));
         assertThat(transforming.findings("RECORD_NOT_MAPPABLE").getFirst().evidence())
                 .startsWith("NullPointerException: ");

@@ -92,7 +92,7 @@ final class Samples {
     static TargetSchema prepared(TargetSchema schema, List<TargetField> wanted) {
         List<TargetField> fields = new ArrayList<>(schema.fields());
         for (TargetField want : wanted) {
-            TargetField old = schema.field(want.kind(), want.label()).orElse(null);
+            TargetField old = schema.field(want.entityType(), want.label()).orElse(null);
             if (old == null) {
                 fields.add(want);
             } else {
@@ -101,7 +101,7 @@ final class Samples {
                 fields.set(
                         fields.indexOf(old),
                         new TargetField(
-                                old.kind(),
+                                old.entityType(),
                                 old.label(),
                                 old.type(),
                                 values,

@@ -49,7 +49,7 @@ final class Report {
 
     void add(Finding finding) {
         if (finding.code().equals(NOT_STORABLE) && notStorable() == 0) {
-            firstNotStorable = finding.field() + " of " + finding.kind() + " " + finding.subject();
+            firstNotStorable = finding.field() + " of " + finding.entityType() + " " + finding.subject();
         }
         findings.merge(finding.code(), 1L, Long::sum);
         sink.accept(finding);

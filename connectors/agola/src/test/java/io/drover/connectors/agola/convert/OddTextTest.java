@@ -50,7 +50,7 @@ class OddTextTest {
                 .hasMessageContaining(field + " of runconfig " + RUN_ID)
                 .hasMessageContaining("--nul replace");
         assertThat(findings)
-                .extracting(Finding::code, Finding::severity, Finding::kind, Finding::subject, Finding::field)
+                .extracting(Finding::code, Finding::severity, Finding::entityType, Finding::subject, Finding::field)
                 .containsExactly(tuple("TEXT_NOT_STORABLE", Severity.ERROR, "runconfig", RUN_ID, field));
         assertThat(findings.getFirst().evidence()).isEqualTo(evidence);
     }
@@ -68,7 +68,7 @@ class OddTextTest {
         assertThat(refused).hasMessageStartingWith("4 texts");
         assertThat(findings)
                 .filteredOn(finding -> finding.code().equals("TEXT_NOT_STORABLE"))
-                .extracting(Finding::kind, Finding::field)
+                .extracting(Finding::entityType, Finding::field)
                 .containsExactly(
                         tuple("run", "/name"),
                         tuple("run", "/group"),
@@ -174,7 +174,7 @@ class OddTextTest {
         assertThat(refused.reason()).isEqualTo(Reason.TEXT_NOT_STORABLE);
         assertThat(findings)
                 .filteredOn(finding -> finding.code().equals("TEXT_NOT_STORABLE"))
-                .extracting(Finding::kind, Finding::subject)
+                .extracting(Finding::entityType, Finding::subject)
                 .containsExactly(tuple(kind, "x"));
         assertThat(refused.getMessage() + findings).doesNotContain("hunter2");
         assertThat(replaced.codes()).contains("TEXT_CLEANED").doesNotContain("TEXT_NOT_STORABLE");

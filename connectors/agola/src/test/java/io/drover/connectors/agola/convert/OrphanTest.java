@@ -53,7 +53,7 @@ class OrphanTest {
                         .entry("variable", "v", "{\"id\":\"v\"," + parent("projectgroup", "p1") + "}"));
 
         assertThat(converted.findings())
-                .extracting(Finding::code, Finding::kind, Finding::subject, Finding::evidence)
+                .extracting(Finding::code, Finding::entityType, Finding::subject, Finding::evidence)
                 .containsExactlyInAnyOrder(
                         tuple("PARENT_MISSING", "projectgroup", "g1", "org no is not in the export"),
                         tuple("PARENT_MISSING", "projectgroup", "g2", "user no is not in the export"),
@@ -85,7 +85,7 @@ class OrphanTest {
                                         + ",\"values\":[{\"secret_name\":\"s\"},{\"secret_name\":\"no\"},{\"secret_name\":\"no\"}]}"));
 
         assertThat(converted.findings())
-                .extracting(Finding::code, Finding::kind, Finding::subject, Finding::field, Finding::evidence)
+                .extracting(Finding::code, Finding::entityType, Finding::subject, Finding::field, Finding::evidence)
                 .containsExactlyInAnyOrder(
                         tuple("LINKED_ACCOUNT_DANGLING", "linked_account", "gone", null, "remote source no"),
                         tuple("REFERENCE_MISSING", "org", "o", "creator_user_id", "user no is not in the export"),

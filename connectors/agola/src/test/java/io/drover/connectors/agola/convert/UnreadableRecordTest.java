@@ -36,7 +36,7 @@ class UnreadableRecordTest {
 
         assertThat(findings)
                 .filteredOn(finding -> !finding.code().equals("RUN_NOT_ARCHIVED"))
-                .extracting(Finding::code, Finding::kind, Finding::subject)
+                .extracting(Finding::code, Finding::entityType, Finding::subject)
                 .containsExactly(
                         tuple("RECORD_UNREADABLE", "run", id(1)),
                         tuple("RECORD_UNREADABLE", "run", id(3)),

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A test case to write. Kind {@code testcase}.
+ * A test case to write. Entity type {@code testcase}.
  *
  * @param parent the module: a {@link io.drover.spi.Ref} node or, resolved, a text node with the target id; null when the
  *     source has no folder for it

@@ -7,7 +7,7 @@ import io.drover.spi.Bodies;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A module (folder) to write. Kind {@code folder}.
+ * A module (folder) to write. Entity type {@code folder}.
  *
  * @param origin says which source folder this is, kept in the target so that it can be found again
  * @param parent a {@link io.drover.spi.Ref} node or, resolved, a text node with the target id; null at the top
