@@ -56,7 +56,9 @@ final class PseudoTerminal implements AutoCloseable {
     /** What was shown, without what moves and colours it. */
     String shown() {
         try {
-            return ESCAPES.matcher(Files.readString(shown)).replaceAll("").replace("\r", "");
+            return ESCAPES.matcher(new String(Files.readAllBytes(shown), StandardCharsets.UTF_8))
+                    .replaceAll("")
+                    .replace("\r", "");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

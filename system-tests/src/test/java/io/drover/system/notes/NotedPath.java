@@ -66,7 +66,7 @@ public final class NotedPath implements RecordsPath {
     public Mapper mapper(FieldMap fieldMap, TargetSchema schema) {
         Mapper release = known.mapper(fieldMap, schema);
         return (source, out) -> {
-            if (source.kind().equals(Notes.TYPE)) {
+            if (source.entityType().equals(Notes.TYPE)) {
                 out.emit(source);
             } else {
                 release.map(source, out);

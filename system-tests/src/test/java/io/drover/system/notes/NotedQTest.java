@@ -65,7 +65,7 @@ public final class NotedQTest implements Connector {
 
         @Override
         public void load(List<LoadItem> items, LoadSink sink) {
-            if (!items.getFirst().record().kind().equals(Notes.TYPE)) {
+            if (!items.getFirst().record().entityType().equals(Notes.TYPE)) {
                 known.load(items, sink);
                 return;
             }

@@ -75,7 +75,7 @@ public final class NotedZephyr implements Connector {
 
         @Override
         public Optional<BatchSpec> read(BatchSpec spec, RecordSink sink) {
-            if (!spec.kind().equals(Notes.TYPE)) {
+            if (!spec.entityType().equals(Notes.TYPE)) {
                 return known.read(spec, sink);
             }
             spec.cursor().path("ids").forEach(id -> notes.read(id.asText())
