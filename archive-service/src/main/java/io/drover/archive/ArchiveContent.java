@@ -99,7 +99,7 @@ record ArchiveContent(Instant at, List<FileLine> files, Text manifest, Text read
 
     private static byte[] json(Object value) {
         try {
-            return Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(value);
+            return ArchiveJson.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a list of files has a JSON form", e);
         }

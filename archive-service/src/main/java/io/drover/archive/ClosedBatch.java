@@ -35,7 +35,7 @@ record ClosedBatch(
                         FailureType.INTERNAL,
                         "The manifest of batch " + id + " is not in the staging store at " + key
                                 + ". Was the staging store cleaned while the execution ran?"));
-        Manifest manifest = Json.MAPPER.readValue(json, Manifest.class);
+        Manifest manifest = ArchiveJson.MAPPER.readValue(json, Manifest.class);
         Map<String, List<ObjectNode>> fetched = new HashMap<>();
         for (Manifest.Part part : manifest.parts()) {
             if (wanted.contains(part.name()) && part.bytes() <= READ_AHEAD_LIMIT) {

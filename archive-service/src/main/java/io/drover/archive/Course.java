@@ -55,7 +55,7 @@ record Course(
             @Nullable Instant finishedAt,
             Map<String, Long> totals,
             Map<String, String> facts,
-            Records.OfStep records) {
+            OperationRecords.OfStep records) {
 
         /** Whether the numbers are so many that they want to be unfolded. */
         public boolean hasManyTotals() {
@@ -76,7 +76,7 @@ record Course(
     }
 
     /** @return null when no step was a person's and none could destroy: then the times say all */
-    static @Nullable Course of(Execution execution, List<Step> steps, Records records, LostRuns lost) {
+    static @Nullable Course of(Execution execution, List<Step> steps, OperationRecords records, LostRuns lost) {
         if (steps.stream().noneMatch(step -> step.destructive() || step.kind().equals(Step.OPERATOR))) {
             return null;
         }
@@ -91,7 +91,7 @@ record Course(
     }
 
     private static Stop stop(
-            int number, Step step, boolean first, @Nullable ConsentGiven consent, Records.OfStep records) {
+            int number, Step step, boolean first, @Nullable ConsentGiven consent, OperationRecords.OfStep records) {
         Map<String, Long> totals = new TreeMap<>(step.totals());
         totals.keySet().removeIf(word -> word.startsWith(BOOKS));
         return new Stop(

@@ -27,7 +27,7 @@ import org.jboss.logging.Logger;
  * Makes the report and the bundle of evidence of an execution.
  *
  * <p>Inputs: {@code execution} (one {@link Execution}), {@code plan} (one object: recipe, migration without secrets, hash),
- * {@code journal} (lines), {@code manifests} ({@link ClosedBatches.Line}s), {@code audit} (lines; may be missing). The workers'
+ * {@code journal} (lines), {@code manifests} ({@link BatchFetcher.Line}s), {@code audit} (lines; may be missing). The workers'
  * records are found in the staging store. Leaves {@code report.html}, {@code report.json}
  * and {@code evidence.tar.zst} under {@code executions/<id>/evidence/} in the staging store; a second attempt writes the
  * same again, but for receipts that changed meanwhile. Each asks whether it still owns the batch right before it replaces or
@@ -77,7 +77,7 @@ public class EvidenceOperation implements Operation {
         Redaction redaction = new Redaction(secretsOf(plan));
         JsonNode cleanPlan = redaction.of(plan);
         JsonNode cleanExecution = redaction.of(batch.readOne("execution", ObjectNode.class));
-        Execution execution = Json.MAPPER.treeToValue(cleanExecution, Execution.class);
+        Execution execution = ArchiveJson.MAPPER.treeToValue(cleanExecution, Execution.class);
         write(workspace, "plan.json", cleanPlan);
         write(workspace, "execution.json", cleanExecution);
         Gathered gathered = new Gatherer(store, receipts, redaction, workspace, words(batch)).gather(batch);
@@ -148,7 +148,7 @@ public class EvidenceOperation implements Operation {
 
     private static void write(Workspace workspace, String name, Object value) throws IOException {
         try (OutputStream out = workspace.write(name)) {
-            Json.MAPPER.writerWithDefaultPrettyPrinter().writeValue(out, value);
+            ArchiveJson.MAPPER.writerWithDefaultPrettyPrinter().writeValue(out, value);
             out.write('\n');
         }
     }

@@ -94,7 +94,8 @@ final class FindingTally {
                 advice.add(finding.advice());
             }
             if (examples.size() < MAX_EXAMPLES) {
-                examples.add(new FindingGroup.Example(finding.entityType(), finding.subject(), field, finding.evidence()));
+                examples.add(
+                        new FindingGroup.Example(finding.entityType(), finding.subject(), field, finding.evidence()));
             }
         }
 

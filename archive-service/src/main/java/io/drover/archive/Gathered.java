@@ -14,10 +14,10 @@ record Gathered(
         FindingTally findings,
         FlowTally flow,
         ReceiptTally receipts,
-        Mapping mapping,
+        MappingDecisions mapping,
         List<JsonNode> facts,
         long inDoubt,
         long unexplained,
-        Records records,
+        OperationRecords records,
         AuditTrail audit,
         LostRuns lost) {}

@@ -36,11 +36,11 @@ final class Gatherer {
     private final FindingTally findings;
     private final FlowTally flow = new FlowTally();
     private final ReceiptTally receipts = new ReceiptTally();
-    private final Mapping mapping = new Mapping();
+    private final MappingDecisions mapping = new MappingDecisions();
     private final List<JsonNode> facts = new ArrayList<>();
     private final AuditTrail audit = new AuditTrail();
     private final LostRuns lost = new LostRuns();
-    private final Records records;
+    private final OperationRecords records;
     private long inDoubt;
     private long unexplained;
 
@@ -50,7 +50,7 @@ final class Gatherer {
         this.redaction = redaction;
         this.workspace = workspace;
         this.findings = new FindingTally(words);
-        this.records = new Records(store, redaction);
+        this.records = new OperationRecords(store, redaction);
     }
 
     Gathered gather(Batch batch) throws IOException, InterruptedException {
@@ -72,12 +72,12 @@ final class Gatherer {
     }
 
     private void readBatches(Batch batch) throws IOException, InterruptedException {
-        List<ClosedBatches.Line> lines = new ArrayList<>();
-        batch.read("manifests", ClosedBatches.Line.class, lines::add);
+        List<BatchFetcher.Line> lines = new ArrayList<>();
+        batch.read("manifests", BatchFetcher.Line.class, lines::add);
         try (OutputStream out = workspace.write("findings.jsonl");
-                ClosedBatches batches = new ClosedBatches(
+                BatchFetcher batches = new BatchFetcher(
                         store, Set.of(FINDINGS, FIELD_MAP, SCHEMA, FACTS, SURVEY), closed -> take(closed, out))) {
-            for (ClosedBatches.Line line : lines) {
+            for (BatchFetcher.Line line : lines) {
                 batches.add(line);
             }
             batches.flush();
@@ -97,7 +97,7 @@ final class Gatherer {
             findings.add(finding);
             lost.add(finding);
             explained.add(finding.subject());
-            ObjectNode withBatch = Json.MAPPER.createObjectNode().put("batch", id.toString());
+            ObjectNode withBatch = ArchiveJson.MAPPER.createObjectNode().put("batch", id.toString());
             writeLine(findingsFile, withBatch.setAll(clean));
         });
         Map<String, Long> counts = closed.manifest().counts();
@@ -115,7 +115,7 @@ final class Gatherer {
     private void readReceipts(String route) throws IOException {
         try (OutputStream out = workspace.write("receipts.jsonl")) {
             ledger.forEach(route, receipt -> {
-                JsonNode line = Json.MAPPER.valueToTree(receipt);
+                JsonNode line = ArchiveJson.MAPPER.valueToTree(receipt);
                 receipts.add(line);
                 writeLine(out, line);
             });
@@ -133,7 +133,7 @@ final class Gatherer {
 
     private static <T> T value(ObjectNode line, Class<T> type) {
         try {
-            return Json.MAPPER.treeToValue(line, type);
+            return ArchiveJson.MAPPER.treeToValue(line, type);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -141,7 +141,7 @@ final class Gatherer {
 
     private static void writeLine(OutputStream out, JsonNode line) {
         try {
-            Json.MAPPER.writeValue(out, line);
+            ArchiveJson.MAPPER.writeValue(out, line);
             out.write('\n');
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -28,7 +28,7 @@ final class Reports {
                 .toList();
         List<KindBooks> books = books(execution);
         Books sum = books.stream().map(KindBooks::books).reduce(Books.NONE, Books::plus);
-        List<Proof> proofs = Proofs.of(execution, books, gathered);
+        List<Proof> proofs = ProofChecks.of(execution, books, gathered);
         List<FindingGroup> causes = gathered.findings().groups();
         Timings timings = new Timings(execution.startedAt());
         return new Report(

@@ -94,7 +94,7 @@ class ArchiveTest {
         assertThat(store.list(FOLDER))
                 .containsExactly(KEY, FOLDER + "README.txt", FOLDER + "SHA256SUMS", FOLDER + "manifest.json");
         JsonNode manifest =
-                Json.MAPPER.readTree(store.get(FOLDER + "manifest.json").orElseThrow());
+                ArchiveJson.MAPPER.readTree(store.get(FOLDER + "manifest.json").orElseThrow());
         assertThat(manifest.at("/files/0/name").asText()).isEqualTo("backup-runservice");
         assertThat(manifest.at("/files/0/bytes").asLong()).isEqualTo(21);
         for (String key : store.list(FOLDER)) {

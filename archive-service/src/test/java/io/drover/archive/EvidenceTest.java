@@ -227,7 +227,7 @@ class EvidenceTest {
 
     private JsonNode reportOf(SampleRun run) throws Exception {
         run(run);
-        return Json.MAPPER.readTree(text("report.json"));
+        return ArchiveJson.MAPPER.readTree(text("report.json"));
     }
 
     private void run(SampleRun run) throws Exception {

@@ -35,7 +35,7 @@ final class FilesBatch implements Batch {
     final Map<String, String> facts = new HashMap<>();
     private final StagingStore store;
     private final Map<String, Manifest.Part> files = new HashMap<>();
-    private final ObjectNode options = Json.MAPPER.createObjectNode();
+    private final ObjectNode options = ArchiveJson.MAPPER.createObjectNode();
     private boolean stale;
 
     FilesBatch(StagingStore store) {

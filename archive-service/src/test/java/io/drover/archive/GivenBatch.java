@@ -69,13 +69,13 @@ record GivenBatch(
     @Override
     public <T> void read(String input, Class<T> type, Consumer<T> each) throws IOException {
         for (JsonNode line : lines(input)) {
-            each.accept(Json.MAPPER.treeToValue(line, type));
+            each.accept(ArchiveJson.MAPPER.treeToValue(line, type));
         }
     }
 
     @Override
     public <T> T readOne(String input, Class<T> type) throws IOException {
-        return Json.MAPPER.treeToValue(lines(input).iterator().next(), type);
+        return ArchiveJson.MAPPER.treeToValue(lines(input).iterator().next(), type);
     }
 
     @Override

@@ -191,7 +191,7 @@ class GuardedEvidenceTest {
 
     private JsonNode reportOf(SampleRun run) throws Exception {
         run(run);
-        return Json.MAPPER.readTree(text("report.json"));
+        return ArchiveJson.MAPPER.readTree(text("report.json"));
     }
 
     private void run(SampleRun run) throws Exception {
@@ -208,7 +208,7 @@ class GuardedEvidenceTest {
                 .lines()
                 .map(line -> {
                     try {
-                        return Json.MAPPER.readTree(line);
+                        return ArchiveJson.MAPPER.readTree(line);
                     } catch (IOException e) {
                         throw new java.io.UncheckedIOException(e);
                     }

@@ -235,8 +235,8 @@ final class GuardedRun {
             Finding... findings)
             throws IOException {
         ObjectNode step = run.step(id, title, at, at + ms, Books.NONE);
-        step.set("totals", Json.MAPPER.valueToTree(totals));
-        step.set("facts", Json.MAPPER.valueToTree(facts));
+        step.set("totals", ArchiveJson.MAPPER.valueToTree(totals));
+        step.set("facts", ArchiveJson.MAPPER.valueToTree(facts));
         run.batch(
                 id,
                 phase,
@@ -257,14 +257,14 @@ final class GuardedRun {
 
     private void record(String step, String what, Map<String, String> detail) throws IOException {
         sequence = what.equals("attempt.begun") ? 1 : sequence + 1;
-        ObjectNode entry = Json.MAPPER.createObjectNode().put("seq", sequence);
+        ObjectNode entry = ArchiveJson.MAPPER.createObjectNode().put("seq", sequence);
         entry.put("at", SampleRun.START.plusMillis(at + sequence).toString())
                 .put("what", what)
                 .put("worker", "loader-1");
-        entry.set("detail", Json.MAPPER.valueToTree(detail));
+        entry.set("detail", ArchiveJson.MAPPER.valueToTree(detail));
         store.putIfAbsent(
                 "executions/%s/records/%s/00-01-0a1b2c3d/%05d.json".formatted(SampleRun.ID, step, sequence),
-                Json.MAPPER.writeValueAsBytes(entry));
+                ArchiveJson.MAPPER.writeValueAsBytes(entry));
     }
 
     private void person(String id, String title, long ms, String by, String seen) {
@@ -277,7 +277,7 @@ final class GuardedRun {
     }
 
     private void audit(String who, String what, String step, String detail) {
-        ObjectNode line = Json.MAPPER.createObjectNode();
+        ObjectNode line = ArchiveJson.MAPPER.createObjectNode();
         line.put("seq", audit.toString().lines().count() + 1)
                 .put("at", SampleRun.START.plusMillis(at).toString())
                 .put("who", who)

@@ -116,7 +116,7 @@ class HtmlPageTest {
                 Instant.EPOCH,
                 Map.of(HOSTILE, 1L),
                 Map.of(HOSTILE, HOSTILE),
-                new Records.OfStep(3, 2, 1, 1));
+                new OperationRecords.OfStep(3, 2, 1, 1));
         return new Course(true, consent, List.of(stop), List.of(new LostRuns.Lost(HOSTILE, HOSTILE, HOSTILE)), 2);
     }
 

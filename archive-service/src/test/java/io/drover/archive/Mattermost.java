@@ -216,12 +216,12 @@ final class Mattermost {
     }
 
     private static List<ObjectNode> facts() {
-        ObjectNode source = Json.MAPPER.createObjectNode().put("role", "SOURCE");
+        ObjectNode source = ArchiveJson.MAPPER.createObjectNode().put("role", "SOURCE");
         source.putArray("facts")
                 .add("Zephyr Scale Cloud, API v2")
                 .add("Project MM (Mattermost)")
                 .add("5,059 test cases, 386 folders");
-        ObjectNode target = Json.MAPPER.createObjectNode().put("role", "TARGET");
+        ObjectNode target = ArchiveJson.MAPPER.createObjectNode().put("role", "TARGET");
         target.putArray("facts")
                 .add("qTest Manager 2026.2, API v3")
                 .add("Project 74528 (Mattermost)")
@@ -245,7 +245,7 @@ final class Mattermost {
 
     /** The fields that have values to choose from, as the source writes them. */
     private static ObjectNode survey() {
-        ObjectNode survey = Json.MAPPER.createObjectNode();
+        ObjectNode survey = ArchiveJson.MAPPER.createObjectNode();
         var fields = survey.putArray("fields");
         fields.addObject()
                 .put("name", "Priority")
@@ -277,13 +277,13 @@ final class Mattermost {
     }
 
     private static ObjectNode components() {
-        ObjectNode values = Json.MAPPER.createObjectNode();
+        ObjectNode values = ArchiveJson.MAPPER.createObjectNode();
         COMPONENTS.forEach(name -> values.put(name.toLowerCase(Locale.ROOT), name));
         return values;
     }
 
     private static ObjectNode fieldMap() {
-        ObjectNode map = Json.MAPPER.createObjectNode().put("originField", "Zephyr Key");
+        ObjectNode map = ArchiveJson.MAPPER.createObjectNode().put("originField", "Zephyr Key");
         var rules = map.putArray("rules");
         rules.addObject()
                 .put("source", "Priority")

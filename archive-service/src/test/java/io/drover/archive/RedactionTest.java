@@ -43,7 +43,7 @@ class RedactionTest {
 
     private String of(String json) throws JsonProcessingException {
         return redaction
-                .of(Json.MAPPER.readTree(json.replace('\'', '"')))
+                .of(ArchiveJson.MAPPER.readTree(json.replace('\'', '"')))
                 .toString()
                 .replace('"', '\'');
     }

@@ -26,8 +26,8 @@ final class SampleRun {
     static final String ID = "01JD4X8Q";
     static final Instant START = Instant.parse("2026-11-20T09:30:00Z");
 
-    final ObjectNode execution = Json.MAPPER.createObjectNode();
-    final ObjectNode plan = Json.MAPPER.createObjectNode();
+    final ObjectNode execution = ArchiveJson.MAPPER.createObjectNode();
+    final ObjectNode plan = ArchiveJson.MAPPER.createObjectNode();
     final List<ObjectNode> journal = new ArrayList<>();
     final List<ObjectNode> manifests = new ArrayList<>();
     final Map<String, byte[]> bytes = new TreeMap<>();
@@ -52,7 +52,7 @@ final class SampleRun {
         step.put("finishedAt", START.plusMillis(toMs).toString());
         step.put("expected", of.extracted()).putObject("phases");
         if (!of.equals(Books.NONE)) {
-            books.set(id, Json.MAPPER.valueToTree(of));
+            books.set(id, ArchiveJson.MAPPER.valueToTree(of));
             books.withObject(id).remove("missing");
         }
         return step;
@@ -84,7 +84,10 @@ final class SampleRun {
             written.add(writer.close());
         }
         Manifests.commit(store, id.manifestKey(), new Manifest(id.toString(), 1, "worker-1", written, counts, codes));
-        manifests.add(Json.MAPPER.createObjectNode().put("batch", id.toString()).put("manifest", id.manifestKey()));
+        manifests.add(ArchiveJson.MAPPER
+                .createObjectNode()
+                .put("batch", id.toString())
+                .put("manifest", id.manifestKey()));
         journal(JournalLine.ISSUED, id, fromMs);
         journal(JournalLine.DONE, id, toMs);
         ObjectNode work = phases(step).withObject(phase.word());
@@ -99,7 +102,7 @@ final class SampleRun {
     }
 
     GivenBatch evidence() {
-        execution.set("findings", Json.MAPPER.valueToTree(findings));
+        execution.set("findings", ArchiveJson.MAPPER.valueToTree(findings));
         steps.addObject()
                 .put("id", "evidence")
                 .put("title", "Evidence")
@@ -123,7 +126,7 @@ final class SampleRun {
     }
 
     private void journal(String what, BatchId id, long atMs) {
-        ObjectNode line = Json.MAPPER.createObjectNode();
+        ObjectNode line = ArchiveJson.MAPPER.createObjectNode();
         line.put("seq", journal.size() + 1)
                 .put("at", START.plusMillis(atMs).toString())
                 .put("what", what);

@@ -1,6 +1,6 @@
 package io.drover.benchmarks;
 
-import io.drover.cli.api.Json;
+import io.drover.cli.api.ApiJson;
 import io.drover.cli.local.Checkout;
 import io.drover.cli.local.StartException;
 import java.io.FileDescriptor;
@@ -31,7 +31,7 @@ final class Bench implements Callable<Integer> {
 
     private final Path checkout;
     private final PrintWriter out;
-    private final Progress progress;
+    private final BenchProgress progress;
 
     @Mixin
     private BenchOptions options = new BenchOptions();
@@ -39,7 +39,7 @@ final class Bench implements Callable<Integer> {
     Bench(Path checkout, PrintWriter out, PrintWriter err) {
         this.checkout = checkout;
         this.out = out;
-        this.progress = new Progress(err);
+        this.progress = new BenchProgress(err);
     }
 
     public static void main(String[] arguments) {
@@ -77,9 +77,9 @@ final class Bench implements Callable<Integer> {
         if (!options.limits().isEmpty()) {
             return runLimits(folder, leftovers);
         }
-        List<Result> results = new ArrayList<>();
+        List<BenchResult> results = new ArrayList<>();
         for (Setup setup : options.setups()) {
-            Result result = run(setup, folder.resolve(setup.label()), leftovers);
+            BenchResult result = run(setup, folder.resolve(setup.label()), leftovers);
             results.add(result);
             show(ResultText.of(result, machine));
         }
@@ -87,7 +87,7 @@ final class Bench implements Callable<Integer> {
             show(SeriesText.of(results));
         }
         if (options.isJson()) {
-            out.println(Json.write(ResultJson.of(results, machine)));
+            out.println(ApiJson.write(ResultJson.of(results, machine)));
         }
         leftovers.end();
         return results.stream().allMatch(result -> result.faults().isEmpty()) ? 0 : 1;
@@ -108,17 +108,17 @@ final class Bench implements Callable<Integer> {
         return good ? 0 : 1;
     }
 
-    private Result run(Setup setup, Path folder, Leftovers leftovers) throws IOException {
-        return on(setup, folder, leftovers, installation -> new Run(setup, installation, progress).run());
+    private BenchResult run(Setup setup, Path folder, Leftovers leftovers) throws IOException {
+        return on(setup, folder, leftovers, installation -> new BenchRun(setup, installation, progress).run());
     }
 
     private interface OnInstallation<T> {
-        T run(Installation installation) throws IOException;
+        T run(BenchInstallation installation) throws IOException;
     }
 
     private <T> T on(Setup setup, Path folder, Leftovers leftovers, OnInstallation<T> what) throws IOException {
         Folders.delete(folder);
-        Installation installation = new Installation(checkout, folder, setup, leftovers);
+        BenchInstallation installation = new BenchInstallation(checkout, folder, setup, leftovers);
         Thread onInterrupt = new Thread(
                 () -> {
                     progress.interrupt();

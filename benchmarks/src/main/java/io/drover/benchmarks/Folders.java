@@ -18,7 +18,7 @@ final class Folders {
 
     /** Deletes a folder that a process which is just ending may still change. */
     static void delete(Path folder) {
-        if (!Waiting.until(PATIENCE, () -> isDeleted(folder))) {
+        if (!Polling.until(PATIENCE, () -> isDeleted(folder))) {
             throw StartException.of("The folder " + folder + " cannot be deleted.");
         }
     }

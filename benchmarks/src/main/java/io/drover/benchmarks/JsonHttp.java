@@ -1,7 +1,7 @@
 package io.drover.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.drover.cli.api.Json;
+import io.drover.cli.api.ApiJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -22,7 +22,7 @@ final class JsonHttp {
 
     JsonNode get(URI address) {
         try {
-            return Json.MAPPER.readTree(send(HttpRequest.newBuilder(address)));
+            return ApiJson.MAPPER.readTree(send(HttpRequest.newBuilder(address)));
         } catch (IOException e) {
             throw new UncheckedIOException(address + " does not answer as expected", e);
         }

@@ -24,10 +24,10 @@ final class LimitRun {
 
     private final LimitKind kind;
     private final Setup setup;
-    private final Installation installation;
-    private final Progress progress;
+    private final BenchInstallation installation;
+    private final BenchProgress progress;
 
-    LimitRun(LimitKind kind, Setup setup, Installation installation, Progress progress) {
+    LimitRun(LimitKind kind, Setup setup, BenchInstallation installation, BenchProgress progress) {
         this.kind = kind;
         this.setup = setup;
         this.installation = installation;
@@ -87,10 +87,10 @@ final class LimitRun {
     /** @param counted how long is counted after the first minute */
     Outcome run(Duration counted) throws IOException {
         installation.startServers(progress::during);
-        Sandbox sandbox = installation.startSandbox(progress::during);
+        BenchSandbox sandbox = installation.startSandbox(progress::during);
         URI server = installation.startDrover(progress::during);
         try (DroverClient client = installation.client(server)) {
-            Sandbox.putSecrets(client);
+            BenchSandbox.putSecrets(client);
             sandbox.limits(kind.rules());
             Migrations migrations = new Migrations(client, sandbox, installation.receipts(), setup);
             List<Execution> executions = new ArrayList<>();
@@ -123,7 +123,7 @@ final class LimitRun {
         }
     }
 
-    private static long refusedOfTarget(Sandbox sandbox) {
+    private static long refusedOfTarget(BenchSandbox sandbox) {
         return sandbox.pace().path("qtestRefused").asLong();
     }
 
@@ -136,7 +136,7 @@ final class LimitRun {
     private void wait(DroverClient client, List<Execution> executions, Duration time) {
         long end = System.nanoTime() + time.toNanos();
         while (System.nanoTime() < end) {
-            Waiting.pause(LOOK);
+            Polling.pause(LOOK);
             installation.checkAlive();
             for (Execution execution : executions) {
                 Execution now = client.execution(execution.id());

@@ -24,11 +24,11 @@ final class Migrations {
     private static final Duration BETWEEN_LOOKS_AT_MANY = Duration.ofSeconds(5);
 
     private final DroverClient client;
-    private final Sandbox sandbox;
-    private final Receipts receipts;
+    private final BenchSandbox sandbox;
+    private final BenchReceipts receipts;
     private final Setup setup;
 
-    Migrations(DroverClient client, Sandbox sandbox, Receipts receipts, Setup setup) {
+    Migrations(DroverClient client, BenchSandbox sandbox, BenchReceipts receipts, Setup setup) {
         this.client = client;
         this.sandbox = sandbox;
         this.receipts = receipts;
@@ -66,7 +66,7 @@ final class Migrations {
             seen.add(start("bench-" + project, "127.0.0.1", project));
         }
         while (!seen.stream().allMatch(each -> each.state().isOver())) {
-            Waiting.pause(BETWEEN_LOOKS_AT_MANY);
+            Polling.pause(BETWEEN_LOOKS_AT_MANY);
             seen.replaceAll(each -> each.state().isOver() ? each : client.execution(each.id()));
             eachLook.accept(sum(seen));
         }
@@ -110,7 +110,7 @@ final class Migrations {
         Execution execution = start(name, host, 0);
         boolean stopping = false;
         while (!execution.state().isOver()) {
-            Waiting.pause(BETWEEN_LOOKS);
+            Polling.pause(BETWEEN_LOOKS);
             execution = client.execution(execution.id());
             eachLook.accept(execution);
             if (!stopping && books(execution).loaded() >= enough) {

@@ -3,7 +3,7 @@ package io.drover.benchmarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.api.Books;
-import io.drover.cli.api.Json;
+import io.drover.cli.api.ApiJson;
 import java.util.List;
 
 /** Results for programs. Fields may be added; a figure that the system does not tell is null. */
@@ -12,19 +12,19 @@ final class ResultJson {
     private ResultJson() {}
 
     /** One run as an object; several as an object with the list {@code runs}. */
-    static JsonNode of(List<Result> results, Machine machine) {
+    static JsonNode of(List<BenchResult> results, Machine machine) {
         if (results.size() == 1) {
             return of(results.getFirst(), machine);
         }
-        ObjectNode all = Json.MAPPER.createObjectNode();
+        ObjectNode all = ApiJson.MAPPER.createObjectNode();
         results.forEach(result -> all.withArray("runs").add(of(result, machine)));
         return all;
     }
 
-    static ObjectNode of(Result result, Machine machine) {
+    static ObjectNode of(BenchResult result, Machine machine) {
         Setup setup = result.setup();
-        Meter.Reading reading = result.reading();
-        ObjectNode json = Json.MAPPER
+        ProcessMeter.Reading reading = result.reading();
+        ObjectNode json = ApiJson.MAPPER
                 .createObjectNode()
                 .put("cases", setup.cases())
                 .put("latencyMs", setup.latencyMs())
@@ -62,14 +62,14 @@ final class ResultJson {
                 .put("booksBalanced", result.execution().balances());
         json.put("executions", setup.executions())
                 .put("calls", setup.calls().isPresent() ? setup.calls().getAsInt() : null);
-        json.set("decisionMs", Json.MAPPER.valueToTree(result.decisions()));
-        json.set("bytesLeft", Json.MAPPER.valueToTree(result.sizes()));
-        json.set("faults", Json.MAPPER.valueToTree(result.faults()));
+        json.set("decisionMs", ApiJson.MAPPER.valueToTree(result.decisions()));
+        json.set("bytesLeft", ApiJson.MAPPER.valueToTree(result.sizes()));
+        json.set("faults", ApiJson.MAPPER.valueToTree(result.faults()));
         ObjectNode books = json.putObject("books");
         result.execution().books().forEach((step, counts) -> put(books.putObject(step), counts));
-        json.set("findings", Json.MAPPER.valueToTree(result.execution().findings()));
-        json.set("sandbox", Json.MAPPER.valueToTree(result.sandbox()));
-        json.set("machine", Json.MAPPER.valueToTree(machine));
+        json.set("findings", ApiJson.MAPPER.valueToTree(result.execution().findings()));
+        json.set("sandbox", ApiJson.MAPPER.valueToTree(result.sandbox()));
+        json.set("machine", ApiJson.MAPPER.valueToTree(machine));
         return json;
     }
 

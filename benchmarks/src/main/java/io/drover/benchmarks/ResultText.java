@@ -16,7 +16,7 @@ final class ResultText {
 
     private ResultText() {}
 
-    static List<String> of(Result result, Machine machine) {
+    static List<String> of(BenchResult result, Machine machine) {
         Setup setup = result.setup();
         List<String> lines = new ArrayList<>();
         lines.add("");
@@ -73,14 +73,14 @@ final class ResultText {
         return String.format(Locale.ROOT, value < 10 ? "%,.2f" : value < 100 ? "%,.1f" : "%,.0f", value);
     }
 
-    private static String warmUp(Result result) {
+    private static String warmUp(BenchResult result) {
         return result.warmedUp() == 0
                 ? "none: the figures hold the start of cold JVMs"
                 : Figures.count(result.warmedUp())
                         + " cases were moved before and are not counted (--warmup 0: without)";
     }
 
-    private static String allowed(Result result) {
+    private static String allowed(BenchResult result) {
         if (result.percentOfAllowed().isEmpty()) {
             return "";
         }
@@ -89,7 +89,7 @@ final class ResultText {
                 + Figures.count(result.setup().allowedPerSecond().getAsInt()) + " that are allowed";
     }
 
-    private static String outcome(Result result) {
+    private static String outcome(BenchResult result) {
         List<String> faults = result.faults();
         return faults.isEmpty()
                 ? "SUCCESS; the books balance, and the target has "
@@ -103,7 +103,7 @@ final class ResultText {
                 : "\n             busy: other programs took " + percent + " % of it, so the rates mean little";
     }
 
-    private static OptionalLong totalPeak(Result result) {
+    private static OptionalLong totalPeak(BenchResult result) {
         return result.reading().peakMiB().values().stream().anyMatch(OptionalLong::isEmpty)
                 ? OptionalLong.empty()
                 : OptionalLong.of(result.reading().peakMiB().values().stream()

@@ -12,13 +12,13 @@ final class SeriesText {
 
     private SeriesText() {}
 
-    static List<String> of(List<Result> results) {
+    static List<String> of(List<BenchResult> results) {
         List<String> lines = new ArrayList<>();
         lines.add("");
         lines.add("| cases | latency | duration | cases/s | requests/s | of allowed | CPU-s per 1,000 | cost per case |"
                 + " peak RSS, MiB |");
         lines.add("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |");
-        for (Result result : results) {
+        for (BenchResult result : results) {
             lines.add("| "
                     + String.join(
                             " | ",
@@ -41,14 +41,14 @@ final class SeriesText {
     }
 
     /** The smallest project at the same latency, which the cost per case is compared with. */
-    private static Result smallest(List<Result> results, Result result) {
+    private static BenchResult smallest(List<BenchResult> results, BenchResult result) {
         return results.stream()
                 .filter(other -> other.setup().latencyMs() == result.setup().latencyMs())
                 .min(Comparator.comparingInt(other -> other.setup().cases()))
                 .orElse(result);
     }
 
-    private static String memory(Result result) {
+    private static String memory(BenchResult result) {
         return result.reading().peakMiB().entrySet().stream()
                 .map(peak -> peak.getKey() + " " + ResultText.mib(peak.getValue()))
                 .collect(Collectors.joining(", "));

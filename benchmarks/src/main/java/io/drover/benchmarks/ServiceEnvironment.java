@@ -1,7 +1,7 @@
 package io.drover.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.drover.cli.api.Json;
+import io.drover.cli.api.ApiJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ final class ServiceEnvironment {
 
     /** @param data the folder of the embedded servers, which are ready */
     ServiceEnvironment(Path data) throws IOException {
-        JsonNode servers = Json.MAPPER.readTree(Files.readString(servers(data)));
+        JsonNode servers = ApiJson.MAPPER.readTree(Files.readString(servers(data)));
         JsonNode postgres = servers.path("postgres");
         shared = Map.ofEntries(
                 Map.entry("KAFKA_BOOTSTRAP_SERVERS", servers.path("kafka").asText()),
@@ -31,7 +31,9 @@ final class ServiceEnvironment {
                 Map.entry(
                         "DROVER_STAGING_URI",
                         Files.createDirectories(data.resolve("staging")).toUri().toString()),
-                Map.entry("DROVER_SECRETS_KEY_FILE", key(data.resolve("secret.key")).toString()),
+                Map.entry(
+                        "DROVER_SECRETS_KEY_FILE",
+                        key(data.resolve("secret.key")).toString()),
                 Map.entry("DROVER_API_TOKEN_FILE", key(token(data)).toString()),
                 Map.entry("DROVER_NETWORK_ALLOW", "127.0.0.0/8,::1/128"),
                 Map.entry("QUARKUS_HTTP_HOST", "127.0.0.1"));

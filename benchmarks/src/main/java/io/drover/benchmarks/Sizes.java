@@ -22,7 +22,7 @@ record Sizes(Map<String, Long> tables, Map<String, Long> topics, long staging, l
     static final Sizes NONE = new Sizes(Map.of(), Map.of(), 0, 0);
 
     /** @param data the folder of the embedded servers */
-    static Sizes of(Path data, Receipts database) {
+    static Sizes of(Path data, BenchReceipts database) {
         Map<String, Long> topics = new TreeMap<>();
         long[] staged = new long[2];
         try (Stream<Path> files = Files.walk(data)) {

@@ -1,8 +1,8 @@
 package io.drover.cli;
 
 import io.drover.api.Execution;
+import io.drover.cli.api.ApiJson;
 import io.drover.cli.api.DroverClient;
-import io.drover.cli.api.Json;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,7 +36,7 @@ final class AbandonCommand implements Callable<Integer> {
             Execution execution = ResumeCommand.held(which.held(client));
             client.abandon(execution.id(), signature.name(), why);
             if (session.isJson()) {
-                session.print(Json.write(Json.MAPPER
+                session.print(ApiJson.write(ApiJson.MAPPER
                         .createObjectNode()
                         .put("execution", execution.id())
                         .put("by", signature.name())

@@ -3,8 +3,8 @@ package io.drover.cli;
 import io.drover.api.AuditChain;
 import io.drover.api.AuditHead;
 import io.drover.api.Execution;
+import io.drover.cli.api.ApiJson;
 import io.drover.cli.api.DroverClient;
-import io.drover.cli.api.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -95,7 +95,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
 
     private int tell(AuditChain chain, Optional<String> broken) {
         if (session.isJson()) {
-            session.print(Json.write(Json.MAPPER
+            session.print(ApiJson.write(ApiJson.MAPPER
                     .createObjectNode()
                     .put("ok", broken.isEmpty())
                     .put("count", chain.head().count())

@@ -2,8 +2,8 @@ package io.drover.cli;
 
 import io.drover.api.Execution;
 import io.drover.api.Step;
+import io.drover.cli.api.ApiJson;
 import io.drover.cli.api.DroverClient;
-import io.drover.cli.api.Json;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -45,7 +45,7 @@ final class ConfirmCommand implements Callable<Integer> {
             check(execution);
             client.confirm(execution.id(), step, signature.name(), what);
             if (session.isJson()) {
-                session.print(Json.write(Json.MAPPER
+                session.print(ApiJson.write(ApiJson.MAPPER
                         .createObjectNode()
                         .put("execution", execution.id())
                         .put("step", step)

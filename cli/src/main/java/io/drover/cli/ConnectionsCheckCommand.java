@@ -46,7 +46,7 @@ final class ConnectionsCheckCommand implements Callable<Integer> {
         String own = submission.migration().recipe() + "-" + Execution.CONNECTION_CHECK;
         try {
             return start(client, submission, own);
-        } catch (RefusedException e) {
+        } catch (FileRefusedException e) {
             boolean unknown =
                     e.problem().violations().stream().anyMatch(violation -> "recipe".equals(violation.field()));
             if (!unknown) {

@@ -2,8 +2,8 @@ package io.drover.cli;
 
 import io.drover.api.ConsentAsked;
 import io.drover.api.Execution;
+import io.drover.cli.api.ApiJson;
 import io.drover.cli.api.DroverClient;
-import io.drover.cli.api.Json;
 import io.drover.cli.view.ConsentLines;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -43,7 +43,7 @@ final class ConsentCommand implements Callable<Integer> {
                     Phrase.ask(session.person(), ConsentLines.of(execution, asked, signature.name()), asked.phrase());
             client.consent(execution.id(), signature.name(), asked.challenge(), typed);
             if (session.isJson()) {
-                session.print(Json.write(Json.MAPPER
+                session.print(ApiJson.write(ApiJson.MAPPER
                         .createObjectNode()
                         .put("execution", execution.id())
                         .put("by", signature.name())

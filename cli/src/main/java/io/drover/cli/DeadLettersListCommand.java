@@ -1,8 +1,8 @@
 package io.drover.cli;
 
 import io.drover.api.DeadLetter;
+import io.drover.cli.api.ApiJson;
 import io.drover.cli.api.DroverClient;
-import io.drover.cli.api.Json;
 import io.drover.cli.view.Figures;
 import io.drover.cli.view.Plain;
 import io.drover.cli.view.TextTable;
@@ -27,7 +27,7 @@ final class DeadLettersListCommand implements Callable<Integer> {
         try (DroverClient client = session.client()) {
             List<DeadLetter> letters = client.deadLetters();
             if (session.isJson()) {
-                session.print(Json.write(letters));
+                session.print(ApiJson.write(letters));
             } else if (letters.isEmpty()) {
                 session.print("There is no dead letter.");
             } else {

@@ -1,7 +1,7 @@
 package io.drover.cli;
 
+import io.drover.cli.api.ApiJson;
 import io.drover.cli.api.DroverClient;
-import io.drover.cli.api.Json;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -32,7 +32,7 @@ final class DeadLettersReplayCommand implements Callable<Integer> {
             client.replay(partition, offset);
             session.print(
                     session.isJson()
-                            ? Json.write(Json.MAPPER
+                            ? ApiJson.write(ApiJson.MAPPER
                                     .createObjectNode()
                                     .put("partition", partition)
                                     .put("offset", offset))

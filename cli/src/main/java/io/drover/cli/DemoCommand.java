@@ -2,8 +2,8 @@ package io.drover.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.drover.api.Execution;
+import io.drover.cli.api.ApiJson;
 import io.drover.cli.api.DroverClient;
-import io.drover.cli.api.Json;
 import io.drover.cli.api.UnreachableException;
 import io.drover.cli.local.Installation;
 import io.drover.cli.local.LookAlikes;
@@ -152,11 +152,11 @@ final class DemoCommand implements Callable<Integer> {
 
     private int list(Demos demos) {
         if (session.isJson()) {
-            ArrayNode listed = Json.MAPPER.createArrayNode();
+            ArrayNode listed = ApiJson.MAPPER.createArrayNode();
             demos.all().forEach(demo -> listed.addObject()
                     .put("path", demo.path())
                     .put("title", demo.said().title()));
-            session.print(Json.write(listed));
+            session.print(ApiJson.write(listed));
             return ExitCode.BALANCED;
         }
         TextTable table = new TextTable("PATH", "WHAT IS TO BE SEEN");

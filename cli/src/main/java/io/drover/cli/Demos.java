@@ -2,7 +2,7 @@ package io.drover.cli;
 
 import io.drover.cli.local.Checkout;
 import io.drover.cli.migration.Demo;
-import io.drover.cli.migration.Nearest;
+import io.drover.cli.migration.NearestWord;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +40,7 @@ final class Demos {
     }
 
     private String meant(String path) {
-        return Nearest.to(path, all.stream().map(Demo::path).toList())
+        return NearestWord.to(path, all.stream().map(Demo::path).toList())
                 .map(nearest -> " Did you mean \"" + nearest + "\"?")
                 .orElse("");
     }

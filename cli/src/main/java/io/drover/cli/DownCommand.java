@@ -3,8 +3,8 @@ package io.drover.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.api.Execution;
 import io.drover.api.ExecutionStatus;
+import io.drover.cli.api.ApiJson;
 import io.drover.cli.api.DroverClient;
-import io.drover.cli.api.Json;
 import io.drover.cli.api.ProblemException;
 import io.drover.cli.api.UnexpectedAnswerException;
 import io.drover.cli.api.UnreachableException;
@@ -39,10 +39,10 @@ final class DownCommand implements Callable<Integer> {
         stopped.addAll(
                 session.demo().abandon().stream().map(name -> name + " (demo)").toList());
         if (session.isJson()) {
-            ObjectNode told = Json.MAPPER.createObjectNode();
+            ObjectNode told = ApiJson.MAPPER.createObjectNode();
             stopped.forEach(told.putArray("stopped")::add);
             running.stream().map(Execution::id).forEach(told.putArray("running")::add);
-            session.print(Json.write(told));
+            session.print(ApiJson.write(told));
         } else {
             session.print(stopped.isEmpty() ? "Nothing was running." : "Stopped: " + String.join(", ", stopped) + ".");
         }

@@ -29,7 +29,7 @@ final class Drover implements Callable<Integer> {
 
     @Mixin
     @SuppressWarnings("UnusedVariable") // picocli fills it
-    private Options options;
+    private CommonOptions options;
 
     @Spec
     private CommandSpec spec;
@@ -41,7 +41,7 @@ final class Drover implements Callable<Integer> {
     @SuppressWarnings("UnusedVariable") // picocli asks for it
     private boolean version;
 
-    Drover(Options options) {
+    Drover(CommonOptions options) {
         this.options = options;
     }
 

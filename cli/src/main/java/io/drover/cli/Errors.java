@@ -3,7 +3,7 @@ package io.drover.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.api.Problem;
-import io.drover.cli.api.Json;
+import io.drover.cli.api.ApiJson;
 import io.drover.cli.api.ProblemException;
 import io.drover.cli.api.UnexpectedAnswerException;
 import io.drover.cli.api.UnreachableException;
@@ -60,7 +60,7 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
         }
 
         private String json() {
-            ObjectNode problem = Json.MAPPER.createObjectNode().put("title", title());
+            ObjectNode problem = ApiJson.MAPPER.createObjectNode().put("title", title());
             if (status != 0) {
                 problem.put("status", status);
             }
@@ -75,7 +75,7 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
             if (!advice.isEmpty()) {
                 problem.put("advice", advice);
             }
-            return Json.write(problem.put("exitCode", exitCode));
+            return ApiJson.write(problem.put("exitCode", exitCode));
         }
 
         private String title() {
@@ -99,7 +99,7 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
         if (wantsJson(List.of(arguments))) {
             return say(Said.of(ExitCode.BAD_INPUT, Objects.requireNonNullElse(e.getMessage(), "")), true);
         }
-        return new CommandLine(new Drover(new Options()))
+        return new CommandLine(new Drover(new CommonOptions()))
                 .getParameterExceptionHandler()
                 .handleParseException(e, arguments);
     }
@@ -124,7 +124,7 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
                         "");
             case BadInputException input -> Said.of(ExitCode.BAD_INPUT, reason(input));
             case NoTerminalException none -> Said.of(ExitCode.NO_TERMINAL, reason(none));
-            case RefusedException refused -> problem(refused.problem(), Optional.of(refused.submission()));
+            case FileRefusedException refused -> problem(refused.problem(), Optional.of(refused.submission()));
             case ProblemException refused -> problem(refused.problem(), Optional.empty());
             case UnreachableException unreachable ->
                 Said.of(

@@ -32,7 +32,7 @@ public final class Main {
             PrintWriter out,
             PrintWriter err,
             String... arguments) {
-        Options options = new Options();
+        CommonOptions options = new CommonOptions();
         Session session = new Session(options, checkout, environment, terminal, person, out, err);
         Errors errors = new Errors(session);
         return commandLine(options, session)
@@ -43,7 +43,7 @@ public final class Main {
                 .execute(arguments);
     }
 
-    private static CommandLine commandLine(Options options, Session session) {
+    private static CommandLine commandLine(CommonOptions options, Session session) {
         CommandLine drover = new CommandLine(new Drover(options))
                 .addSubcommand(new DemoCommand(session))
                 .addSubcommand(new UpCommand(session))

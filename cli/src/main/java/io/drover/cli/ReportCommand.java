@@ -1,8 +1,8 @@
 package io.drover.cli;
 
 import io.drover.api.Execution;
+import io.drover.cli.api.ApiJson;
 import io.drover.cli.api.DroverClient;
-import io.drover.cli.api.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -107,7 +107,7 @@ final class ReportCommand implements Callable<Integer> {
         client.save(execution.id(), part.name(), "*/*", file);
         session.print(
                 session.isJson()
-                        ? Json.write(Json.MAPPER
+                        ? ApiJson.write(ApiJson.MAPPER
                                 .createObjectNode()
                                 .put("execution", execution.id())
                                 .put(part.name(), file.toString()))
@@ -117,7 +117,7 @@ final class ReportCommand implements Callable<Integer> {
     private void tell(Execution execution, String report) {
         session.print(
                 session.isJson()
-                        ? Json.write(Json.MAPPER
+                        ? ApiJson.write(ApiJson.MAPPER
                                 .createObjectNode()
                                 .put("execution", execution.id())
                                 .put("report", report))

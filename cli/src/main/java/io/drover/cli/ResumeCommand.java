@@ -4,8 +4,8 @@ import io.drover.api.ConsentAsked;
 import io.drover.api.Execution;
 import io.drover.api.ExecutionStatus;
 import io.drover.api.ResumeRequest;
+import io.drover.cli.api.ApiJson;
 import io.drover.cli.api.DroverClient;
-import io.drover.cli.api.Json;
 import io.drover.cli.view.ConsentLines;
 import io.drover.cli.view.Guidance;
 import java.util.ArrayList;
@@ -60,7 +60,7 @@ final class ResumeCommand implements Callable<Integer> {
             String typed = Phrase.ask(session.person(), lines, asked.phrase());
             client.resume(execution.id(), new ResumeRequest(signature.name(), why, asked.challenge(), typed, back));
             if (session.isJson()) {
-                session.print(Json.write(Json.MAPPER
+                session.print(ApiJson.write(ApiJson.MAPPER
                         .createObjectNode()
                         .put("execution", execution.id())
                         .put("by", signature.name())

@@ -1,7 +1,7 @@
 package io.drover.cli;
 
+import io.drover.cli.api.ApiJson;
 import io.drover.cli.api.DroverClient;
-import io.drover.cli.api.Json;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,7 +21,7 @@ final class SecretsListCommand implements Callable<Integer> {
         try (DroverClient client = session.client()) {
             List<String> names = client.secretNames();
             if (session.isJson()) {
-                session.print(Json.write(names));
+                session.print(ApiJson.write(names));
             } else {
                 session.print(names.isEmpty() ? List.of("The server holds no secret.") : names);
             }

@@ -1,7 +1,7 @@
 package io.drover.cli;
 
+import io.drover.cli.api.ApiJson;
 import io.drover.cli.api.DroverClient;
-import io.drover.cli.api.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,7 +44,7 @@ final class SecretsSetCommand implements Callable<Integer> {
             client.putSecret(name, value);
             session.print(
                     session.isJson()
-                            ? Json.write(Json.MAPPER.createObjectNode().put("secret", name))
+                            ? ApiJson.write(ApiJson.MAPPER.createObjectNode().put("secret", name))
                             : "Secret " + name + " is stored. In a file it is written secret:" + name);
         }
         return ExitCode.BALANCED;

@@ -28,7 +28,7 @@ final class Session {
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost");
     private static final int WIDTH = 80;
 
-    private final Options options;
+    private final CommonOptions options;
     private final Checkout checkout;
     private final Map<String, String> environment;
     private final Terminal terminal;
@@ -38,7 +38,7 @@ final class Session {
     private volatile boolean interrupted;
 
     Session(
-            Options options,
+            CommonOptions options,
             Checkout checkout,
             Map<String, String> environment,
             Terminal terminal,

@@ -3,8 +3,8 @@ package io.drover.cli;
 import io.drover.api.Execution;
 import io.drover.api.ExecutionStatus;
 import io.drover.api.Step;
+import io.drover.cli.api.ApiJson;
 import io.drover.cli.api.DroverClient;
-import io.drover.cli.api.Json;
 import io.drover.cli.view.Figures;
 import io.drover.cli.view.LimitLines;
 import io.drover.cli.view.StepNotes;
@@ -53,7 +53,7 @@ final class StatusCommand implements Callable<Integer> {
 
     private void list(List<Execution> executions) {
         if (session.isJson()) {
-            session.print(Json.write(executions));
+            session.print(ApiJson.write(executions));
             return;
         }
         if (executions.isEmpty()) {
@@ -91,7 +91,7 @@ final class StatusCommand implements Callable<Integer> {
 
     private void one(Execution execution) {
         if (session.isJson()) {
-            session.print(Json.write(execution));
+            session.print(ApiJson.write(execution));
             return;
         }
         session.print(execution.migration() + "  " + execution.id() + "  " + execution.state() + "  started "

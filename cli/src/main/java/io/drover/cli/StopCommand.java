@@ -1,8 +1,8 @@
 package io.drover.cli;
 
 import io.drover.api.Execution;
+import io.drover.cli.api.ApiJson;
 import io.drover.cli.api.DroverClient;
-import io.drover.cli.api.Json;
 import io.drover.cli.view.StepNotes;
 import io.drover.cli.view.Summary;
 import java.util.concurrent.Callable;
@@ -35,7 +35,7 @@ final class StopCommand implements Callable<Integer> {
             client.stop(id);
             Execution execution = client.execution(id);
             if (session.isJson()) {
-                session.print(Json.write(Json.MAPPER
+                session.print(ApiJson.write(ApiJson.MAPPER
                         .createObjectNode()
                         .put("execution", id)
                         .put("state", execution.state().name())));

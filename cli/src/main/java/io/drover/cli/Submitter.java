@@ -26,7 +26,7 @@ final class Submitter {
      * Defines the migration, and gives the server no secret: nothing that runs is touched.
      *
      * @return the password of its archive, where the file names none and the recipe keeps one
-     * @throws RefusedException where the server does not take it
+     * @throws FileRefusedException where the server does not take it
      */
     Optional<ArchivePassword> describe(Submission submission) {
         try {
@@ -43,7 +43,7 @@ final class Submitter {
      * Defines the migration with its secrets, and starts an execution of it.
      *
      * @throws BadInputException where another is under way, whose secrets are then left alone
-     * @throws RefusedException where the server does not take it
+     * @throws FileRefusedException where the server does not take it
      */
     Started start(Submission submission) {
         refuseUnderAnother(submission);
@@ -116,7 +116,7 @@ final class Submitter {
                 return new BadInputException(held(held.get()));
             }
         }
-        return new RefusedException(e, submission);
+        return new FileRefusedException(e, submission);
     }
 
     private static boolean isUnderWay(Execution execution) {

@@ -1,7 +1,7 @@
 package io.drover.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.drover.cli.api.Json;
+import io.drover.cli.api.ApiJson;
 import io.drover.cli.local.Installation;
 import io.drover.cli.local.UpOptions;
 import java.net.URI;
@@ -93,13 +93,13 @@ final class UpCommand implements Callable<Integer> {
                 installation.remembered().map(UpOptions::networks).orElse(List.of());
         String kafka = installation.kafka().orElse("");
         if (session.isJson()) {
-            ObjectNode told = Json.MAPPER
+            ObjectNode told = ApiJson.MAPPER
                     .createObjectNode()
                     .put("url", address.toString())
                     .put("already", already)
                     .put("kafka", kafka);
             allowed.forEach(told.putArray("networks")::add);
-            session.print(Json.write(told));
+            session.print(ApiJson.write(told));
             return;
         }
         session.print("Drover is " + (already ? "already " : "") + "up at " + address);

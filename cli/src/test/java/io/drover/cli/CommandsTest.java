@@ -3,7 +3,7 @@ package io.drover.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.drover.cli.api.Json;
+import io.drover.cli.api.ApiJson;
 import io.drover.cli.local.Checkout;
 import io.drover.cli.view.Terminal;
 import java.io.IOException;
@@ -71,7 +71,7 @@ class CommandsTest {
                         "GET /api/v1/executions/e-1/events");
         assertThat(server.requests().get(1).body()).isEqualTo("{\"value\":\"canary-z\"}");
         assertThat(server.requests().get(3).idempotencyKey()).isNotBlank();
-        JsonNode summary = Json.MAPPER.readTree(out.toString());
+        JsonNode summary = ApiJson.MAPPER.readTree(out.toString());
         assertThat(summary.propertyStream().map(Map.Entry::getKey))
                 .containsExactly("execution", "state", "books", "findings", "durationMs", "report");
         assertThat(summary.at("/books/testcases/loaded").asLong()).isEqualTo(5059);
@@ -193,7 +193,7 @@ class CommandsTest {
                 .contains("SUCCESS");
         out.getBuffer().setLength(0);
         drover("-o", "json", "status", "e-1");
-        assertThat(Json.MAPPER.readTree(out.toString()).get("id").asText()).isEqualTo("e-1");
+        assertThat(ApiJson.MAPPER.readTree(out.toString()).get("id").asText()).isEqualTo("e-1");
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.drover.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.drover.cli.api.Json;
+import io.drover.cli.api.ApiJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,7 +110,7 @@ class ConnectionsCheckTest {
     }
 
     private JsonNode definition() throws IOException {
-        return Json.MAPPER.readTree(server.requests().stream()
+        return ApiJson.MAPPER.readTree(server.requests().stream()
                 .filter(request -> request.path().equals("/api/v1/migrations"))
                 .toList()
                 .getLast()

@@ -134,8 +134,8 @@ class DemoPersonTest {
 
     private void act(boolean typeForMe) {
         PrintWriter out = new PrintWriter(err, true);
-        Session session =
-                new Session(new Options(), new Checkout(Path.of("")), Map.of(), Terminal.NONE, this::ask, out, out);
+        Session session = new Session(
+                new CommonOptions(), new Checkout(Path.of("")), Map.of(), Terminal.NONE, this::ask, out, out);
         try (DroverClient client = new DroverClient(server.address(), Optional.empty())) {
             new DemoPerson(session, client, demo, typeForMe).act("e-1", new Progress(session));
         }

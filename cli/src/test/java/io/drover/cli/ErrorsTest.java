@@ -3,7 +3,7 @@ package io.drover.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.drover.cli.api.Json;
+import io.drover.cli.api.ApiJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,7 +100,11 @@ class ErrorsTest {
 
     @Test
     void lines_that_are_passed_on_do_not_steer_the_terminal_either() {
-        server.answer("GET /api/v1/executions/e-1/findings", 200, "application/x-ndjson", "{\"message\":\"\u009b2J \u202e\"}\n");
+        server.answer(
+                "GET /api/v1/executions/e-1/findings",
+                200,
+                "application/x-ndjson",
+                "{\"message\":\"\u009b2J \u202e\"}\n");
 
         assertThat(drover.run("findings", "-o", "json")).isZero();
         assertThat(drover.out().strip()).isEqualTo("{\"message\":\"\\u009b2J \\u202e\"}");
@@ -137,7 +141,7 @@ class ErrorsTest {
     private JsonNode problem(int code, String... arguments) throws IOException {
         assertThat(drover.run(arguments)).isEqualTo(code);
         assertThat(drover.out()).isEmpty();
-        JsonNode problem = Json.MAPPER.readTree(drover.err());
+        JsonNode problem = ApiJson.MAPPER.readTree(drover.err());
         assertThat(problem.path("exitCode").asInt()).isEqualTo(code);
         return problem;
     }

@@ -2,7 +2,7 @@ package io.drover.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drover.cli.api.Json;
+import io.drover.cli.api.ApiJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,8 +35,8 @@ class GuardedCommandsTest {
         assertThat(drover.run("confirm", "stop-others", "--seen", "all are down"))
                 .isZero();
 
-        assertThat(Json.MAPPER.readTree(server.requests().getLast().body()))
-                .isEqualTo(Json.MAPPER
+        assertThat(ApiJson.MAPPER.readTree(server.requests().getLast().body()))
+                .isEqualTo(ApiJson.MAPPER
                         .createObjectNode()
                         .put("by", System.getProperty("user.name"))
                         .put("seen", "all are down"));
@@ -79,8 +79,8 @@ class GuardedCommandsTest {
                 .contains("expires  15 min 0 s")
                 .contains("by       ann")
                 .contains("type this phrase, as it is:  replace 3468 objects");
-        assertThat(Json.MAPPER.readTree(server.requests().getLast().body()))
-                .isEqualTo(Json.MAPPER.readTree(
+        assertThat(ApiJson.MAPPER.readTree(server.requests().getLast().body()))
+                .isEqualTo(ApiJson.MAPPER.readTree(
                         "{\"by\":\"ann\",\"challenge\":\"c-7\",\"typed\":\"replace 3468 objects\"}"));
     }
 
@@ -117,7 +117,7 @@ class GuardedCommandsTest {
                 .contains("It failed at: Import the run service (import-runservice)")
                 .contains("The answer did not come.")
                 .contains("drover evidence e-1");
-        assertThat(Json.MAPPER.readTree(server.requests().getLast().body())).isEqualTo(Json.MAPPER.readTree("""
+        assertThat(ApiJson.MAPPER.readTree(server.requests().getLast().body())).isEqualTo(ApiJson.MAPPER.readTree("""
                 {"by":"bob","reason":"the network is back","challenge":"c-7","typed":"replace 3468 objects"}"""));
     }
 

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 /** Texts of servers and outside systems reach a terminal through few places, each of which writes out what would steer it. */
 class OneWayOutTest {
 
-    private static final Pattern WRITES = Pattern.compile("\\b(?:System\\.(?:out|err)\\b|\\w+(?:::|\\.)print(?:ln|f)?\\b)");
+    private static final Pattern WRITES =
+            Pattern.compile("\\b(?:System\\.(?:out|err)\\b|\\w+(?:::|\\.)print(?:ln|f)?\\b)");
     private static final Set<String> PLACES = Set.of("Session.java", "PersonAtTerminal.java", "Screen.java");
 
     @Test
@@ -32,7 +33,8 @@ class OneWayOutTest {
     private static Stream<String> writes(Path file) {
         try {
             return Files.readAllLines(file).stream()
-                    .filter(line -> WRITES.matcher(line.replaceAll("session(?:::|\\.)print\\(?", "")).find())
+                    .filter(line -> WRITES.matcher(line.replaceAll("session(?:::|\\.)print\\(?", ""))
+                            .find())
                     .map(line -> file.getFileName() + ": " + line.strip());
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);

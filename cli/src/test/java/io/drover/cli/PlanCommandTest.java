@@ -3,7 +3,7 @@ package io.drover.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.drover.cli.api.Json;
+import io.drover.cli.api.ApiJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +74,7 @@ class PlanCommandTest {
     void for_programs_a_plan_is_what_the_server_says() throws IOException {
         drover.run("plan", "agola", "-o", "json");
 
-        assertThat(Json.MAPPER.readTree(drover.out())).isEqualTo(Json.MAPPER.readTree(Guarded.PLAN));
+        assertThat(ApiJson.MAPPER.readTree(drover.out())).isEqualTo(ApiJson.MAPPER.readTree(Guarded.PLAN));
     }
 
     @Test
@@ -88,8 +88,9 @@ class PlanCommandTest {
         assertThat(drover.run("plan", file(MIGRATION))).isZero();
 
         assertThat(asked()).containsExactly("POST /api/v1/migrations", "GET /api/v1/migrations/agola/plan");
-        JsonNode migration = Json.MAPPER.readTree(server.requests().getFirst().body());
-        assertThat(migration.at("/target/settings")).isEqualTo(Json.MAPPER.readTree("""
+        JsonNode migration =
+                ApiJson.MAPPER.readTree(server.requests().getFirst().body());
+        assertThat(migration.at("/target/settings")).isEqualTo(ApiJson.MAPPER.readTree("""
                 {"runservice":"http://new:4000","configstore":"http://new:4002"}"""));
         assertThat(migration.at("/target/secrets/runserviceToken").asText()).isEqualTo("agola-target-runserviceToken");
         assertThat(migration.has("archive")).isFalse();
@@ -119,7 +120,7 @@ class PlanCommandTest {
                 .filter(request -> request.path().equals("/api/v1/secrets/agola-archive"))
                 .findFirst()
                 .orElseThrow();
-        String password = Json.MAPPER.readTree(kept.body()).get("value").asText();
+        String password = ApiJson.MAPPER.readTree(kept.body()).get("value").asText();
         assertThat(password).matches("([a-km-z2-9]{4}-){6}[a-km-z2-9]{4}");
         String[] around = drover.err().split("\n" + password + "\n", -1);
         assertThat(around).hasSize(3);

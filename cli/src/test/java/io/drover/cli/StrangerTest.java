@@ -3,7 +3,7 @@ package io.drover.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.drover.cli.api.Json;
+import io.drover.cli.api.ApiJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,13 +60,13 @@ class StrangerTest {
     void its_migration_runs_with_its_path_and_its_secret_is_one() throws IOException {
         drover.run("run", file(MIGRATION));
 
-        JsonNode sent = Json.MAPPER.readTree(server.requests().stream()
+        JsonNode sent = ApiJson.MAPPER.readTree(server.requests().stream()
                 .filter(request -> request.path().equals("/api/v1/migrations"))
                 .findFirst()
                 .orElseThrow()
                 .body());
         assertThat(sent.path("recipe").asText()).isEqualTo("rail-to-xray");
-        assertThat(sent.path("source")).isEqualTo(Json.MAPPER.readTree("""
+        assertThat(sent.path("source")).isEqualTo(ApiJson.MAPPER.readTree("""
                 {"connector":"testrail","settings":{"url":"https://rail.example","suites":[3,4]},
                  "secrets":{"apiKey":"my-move-source-apiKey"}}"""));
         assertThat(sent.at("/target/settings/project").isTextual()).isTrue();
@@ -120,7 +120,7 @@ class StrangerTest {
 
         Files.delete(folder.resolve(".drover").resolve("connectors.json"));
         assertThat(drover.run("validate", "-o", "json", file)).isZero();
-        assertThat(Json.MAPPER.readTree(drover.out()).path("checkedBy").asText())
+        assertThat(ApiJson.MAPPER.readTree(drover.out()).path("checkedBy").asText())
                 .isEqualTo("form");
         assertThat(drover.run("validate", file(MIGRATION.replace("suites", "siutes"))))
                 .isZero();
@@ -131,7 +131,7 @@ class StrangerTest {
     void the_schema_for_editors_is_written_and_kept() throws IOException {
         assertThat(drover.run("validate", "--schema")).isZero();
 
-        assertThat(Json.MAPPER
+        assertThat(ApiJson.MAPPER
                         .readTree(drover.out())
                         .at("/$defs/connector-testrail/properties/suites/$ref")
                         .asText())

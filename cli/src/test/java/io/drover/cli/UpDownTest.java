@@ -63,7 +63,10 @@ class UpDownTest {
         Files.writeString(access.resolve("api-token"), "canary-token\n");
 
         assertThat(drover("status")).isZero();
-        assertThat(drover("status", "--server", "http://localhost:" + server.address().getPort()))
+        assertThat(drover(
+                        "status",
+                        "--server",
+                        "http://localhost:" + server.address().getPort()))
                 .isZero();
         assertThat(server.requests()).isNotEmpty().allSatisfy(request -> assertThat(request.authorization())
                 .isEqualTo("Bearer canary-token"));

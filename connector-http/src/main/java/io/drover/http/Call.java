@@ -35,11 +35,11 @@ public record Call(Method method, String path, byte @Nullable [] body, String co
     }
 
     public static Call post(String path, JsonNode body) {
-        return new Call(Method.POST, path, Json.bytes(body), JSON);
+        return new Call(Method.POST, path, WireJson.bytes(body), JSON);
     }
 
     public static Call put(String path, JsonNode body) {
-        return new Call(Method.PUT, path, Json.bytes(body), JSON);
+        return new Call(Method.PUT, path, WireJson.bytes(body), JSON);
     }
 
     /** A PUT without a body. */

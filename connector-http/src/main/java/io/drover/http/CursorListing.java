@@ -20,7 +20,7 @@ final class CursorListing implements Listing {
     private final Fetch fetch;
     private final String name;
     private final String advice;
-    private final Told told;
+    private final ListingProgress told;
     private final boolean whole;
     private long from;
     private long last;
@@ -34,7 +34,7 @@ final class CursorListing implements Listing {
         this.fetch = fetch;
         this.name = name;
         this.advice = advice;
-        this.told = new Told(pageSize);
+        this.told = new ListingProgress(pageSize);
         this.whole = after == 0;
         this.from = after;
         this.last = after;
@@ -67,7 +67,7 @@ final class CursorListing implements Listing {
             return fresh;
         } else if (stands && page.next().isPresent()) {
             throw broken("LISTING_STUCK", "does not move on from id " + from);
-        } else if (fruitless > Told.MOST_FRUITLESS || stands) {
+        } else if (fruitless > ListingProgress.MOST_FRUITLESS || stands) {
             if (page.saysMore()) {
                 told.giveUp();
             }

@@ -18,7 +18,7 @@ final class FirstWords {
     private FirstWords() {}
 
     /**
-     * What the system says is wrong, found leniently (reference/zephyr-qtest.md §1.10, §3.10): the message of a JSON answer,
+     * What the system says is wrong, found leniently: the message of a JSON answer,
      * the title or first text of a page, or the text.
      *
      * @return at most {@code longest} characters, on one line; may be empty
@@ -32,7 +32,7 @@ final class FirstWords {
         }
         if (body.length <= READ) {
             try {
-                JsonNode node = Json.parse(body);
+                JsonNode node = WireJson.parse(body);
                 for (String name : MESSAGES) {
                     if (node.path(name).isTextual()) {
                         return cut(node.get(name).textValue(), longest);

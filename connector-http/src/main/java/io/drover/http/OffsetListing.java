@@ -21,7 +21,7 @@ final class OffsetListing implements Listing {
     private final Fetch fetch;
     private final Identity identity;
     private final PageSize pageSize;
-    private final Told told;
+    private final ListingProgress told;
     private final long start;
 
     /** Of a million entries, it hides one that it takes for another once in some 10^7 runs; a total then tells that it misses. */
@@ -44,7 +44,7 @@ final class OffsetListing implements Listing {
         this.fetch = fetch;
         this.identity = identity;
         this.pageSize = pageSize;
-        this.told = new Told(pageSize);
+        this.told = new ListingProgress(pageSize);
         this.start = from;
         this.at = from;
     }
@@ -71,7 +71,7 @@ final class OffsetListing implements Listing {
         if (!told.more(page, start + read, !fresh.isEmpty()) || (last && fresh.isEmpty())) {
             ended = true;
             saidEnd = last && told.reachesLowest(start + read);
-        } else if (fruitless > Told.MOST_FRUITLESS) {
+        } else if (fruitless > ListingProgress.MOST_FRUITLESS) {
             told.giveUp();
             ended = true;
         } else if (!fresh.isEmpty()) {

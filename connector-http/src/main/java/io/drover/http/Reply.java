@@ -44,10 +44,10 @@ public record Reply(
             throw failure();
         }
         try {
-            return Json.parse(body);
+            return WireJson.parse(body);
         } catch (StreamConstraintsException e) {
-            String what = "JSON that is nested deeper than " + Json.DEEPEST + " levels, or has a number of more than "
-                    + Json.LONGEST_NUMBER + " digits";
+            String what = "JSON that is nested deeper than " + WireJson.DEEPEST
+                    + " levels, or has a number of more than " + WireJson.LONGEST_NUMBER + " digits";
             throw unusable("UNEXPECTED_SHAPE", what + ". Look at the record in the system.", e);
         } catch (IOException e) {
             throw unusable("NOT_JSON", whatItIs(), e);
@@ -83,7 +83,7 @@ public record Reply(
         return false;
     }
 
-    /** What the system says is wrong, found leniently (reference/zephyr-qtest.md §1.10, §3.10); may be empty. */
+    /** What the system says is wrong, found leniently; may be empty. */
     public String problem() {
         return FirstWords.of(this, LONGEST_PROBLEM);
     }

@@ -146,7 +146,7 @@ class AnswerBodyTest {
         JsonNode node = ask(status(200, "{\"a\":\"cut \\ud83d\"}")).json();
         assertThat(node.path("a").asText()).isEqualTo("cut \ud83d");
         Call call = Call.post("/things", node);
-        assertThat(Json.parse(Objects.requireNonNull(call.body()))).isEqualTo(node);
+        assertThat(WireJson.parse(Objects.requireNonNull(call.body()))).isEqualTo(node);
     }
 
     @ParameterizedTest

@@ -19,10 +19,10 @@ import java.util.TreeSet;
  */
 public abstract sealed class Host implements AutoCloseable permits LocalHost, SshHost {
 
-    private final Masks masks;
+    private final OutputMasks masks;
     private final Evidence evidence;
 
-    Host(Masks masks, Evidence evidence) {
+    Host(OutputMasks masks, Evidence evidence) {
         this.masks = masks;
         this.evidence = evidence;
     }
@@ -67,7 +67,7 @@ public abstract sealed class Host implements AutoCloseable permits LocalHost, Ss
     }
 
     private Ended begin(Program program, Way way) throws IOException {
-        Masks all = masks.and(program.secrets());
+        OutputMasks all = masks.and(program.secrets());
         String what = all.of(program.toString()) + " " + place();
         if (program.command().stream().anyMatch(all::tells)) {
             throw Failures.secretInArguments(all.of(program.command().getFirst()));
@@ -91,7 +91,7 @@ public abstract sealed class Host implements AutoCloseable permits LocalHost, Ss
         return ended;
     }
 
-    private Map<String, String> entry(Program program, Masks all) {
+    private Map<String, String> entry(Program program, OutputMasks all) {
         Map<String, String> detail = new TreeMap<>();
         detail.put("program", all.of(program.commandLine()));
         detail.put("place", place());

@@ -26,7 +26,7 @@ public final class LocalHost extends Host {
 
     /** @param evidence where each run is entered */
     public LocalHost(Evidence evidence) {
-        super(new Masks(List.of()), evidence);
+        super(new OutputMasks(List.of()), evidence);
     }
 
     @Override

@@ -125,7 +125,7 @@ public record Program(
     /** The command as a person would type it, shortened, without secrets. */
     @Override
     public String toString() {
-        String line = new Masks(secrets).of(commandLine());
+        String line = new OutputMasks(secrets).of(commandLine());
         return line.length() <= LONGEST_NAME ? line : line.substring(0, LONGEST_NAME) + "…";
     }
 

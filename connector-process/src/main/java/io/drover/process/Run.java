@@ -34,7 +34,7 @@ final class Run {
     private final OutputStream keptOut;
     private final OutputStream keptErr;
     private final ReentrantLock ending = new ReentrantLock();
-    private final Arriving arriving = new Arriving(this);
+    private final ArrivingOutput arriving = new ArrivingOutput(this);
     private final Feeder feeder;
     private final Thread errPump = thread("err", this::pumpErr);
     private volatile @Nullable Exception brokenOutput;
@@ -42,7 +42,7 @@ final class Run {
     private boolean streamed;
 
     /** @param what program and host, for messages */
-    Run(Started started, Program program, Masks masks, String what) {
+    Run(Started started, Program program, OutputMasks masks, String what) {
         this.started = started;
         this.program = program;
         this.what = what;

@@ -41,7 +41,7 @@ public final class SshHost extends Host {
     }
 
     public SshHost(String system, SshSettings settings, SshLogin login, Evidence evidence, AddressGuard guard) {
-        super(new Masks(login.secrets()), evidence);
+        super(new OutputMasks(login.secrets()), evidence);
         this.settings = settings;
         this.connector = new SshConnector(system, settings, login, guard);
     }

@@ -3,7 +3,7 @@ package io.drover.spi;
 import java.util.Map;
 
 /**
- * The append-only record of one attempt (DESIGN §7). An entry is durable when the call returns, so that what is about to be
+ * The append-only record of one attempt (docs/guarded-migrations.md). An entry is durable when the call returns, so that what is about to be
  * done is written before it is done. Values of secrets are masked by value.
  */
 public interface Evidence {

@@ -4,7 +4,7 @@ package io.drover.spi;
  * One thing that a connector can do besides reading and writing records.
  *
  * @param name as recipes name it, for example {@code import}
- * @param destructive whether it takes away what cannot be made again from the outside; runs only behind the guards of DESIGN §7
+ * @param destructive whether it takes away what cannot be made again from the outside; runs only behind the guards of docs/guarded-migrations.md
  * @param retry what may follow an attempt that left no result
  */
 public record OperationTraits(String name, boolean destructive, Retry retry) {

@@ -58,7 +58,7 @@ public abstract class SourceContract {
         ObjectNode cursor = plan().getFirst().cursor();
         try (Source source = connector().openSource(connection())) {
             DeclaredTypes.refused(type, () -> source.plan(List.of(type), BATCH, new Surveys()));
-            DeclaredTypes.refused(type, () -> source.read(new BatchSpec(type, cursor, 1), new Records()));
+            DeclaredTypes.refused(type, () -> source.read(new BatchSpec(type, cursor, 1), new CollectedRecords()));
         }
     }
 
@@ -91,8 +91,10 @@ public abstract class SourceContract {
     public void reading_all_batches_gives_every_record_exactly_once() {
         List<BatchSpec> batches = plan();
         for (Map.Entry<String, Long> entityType : truth().entrySet()) {
-            Records sink = new Records();
-            batches.stream().filter(b -> b.entityType().equals(entityType.getKey())).forEach(b -> readToEnd(b, sink));
+            CollectedRecords sink = new CollectedRecords();
+            batches.stream()
+                    .filter(b -> b.entityType().equals(entityType.getKey()))
+                    .forEach(b -> readToEnd(b, sink));
             assertThat(sink.ids())
                     .doesNotHaveDuplicates()
                     .hasSize(entityType.getValue().intValue());
@@ -104,8 +106,10 @@ public abstract class SourceContract {
         Surveys sink = new Surveys();
         plan(sink);
         for (String entityType : truth().keySet()) {
-            Records read = new Records();
-            sink.batches().stream().filter(b -> b.entityType().equals(entityType)).forEach(b -> readToEnd(b, read));
+            CollectedRecords read = new CollectedRecords();
+            sink.batches().stream()
+                    .filter(b -> b.entityType().equals(entityType))
+                    .forEach(b -> readToEnd(b, read));
             assertThat(read.records())
                     .isNotEmpty()
                     .extracting(record -> entityType + " " + record.id())
@@ -117,8 +121,8 @@ public abstract class SourceContract {
     public void a_batch_read_again_gives_the_same_records() {
         List<BatchSpec> batches = plan();
         BatchSpec some = batches.get(batches.size() / 2);
-        Records once = new Records();
-        Records again = new Records();
+        CollectedRecords once = new CollectedRecords();
+        CollectedRecords again = new CollectedRecords();
         readToEnd(some, once);
         readToEnd(some, again);
         assertThat(again.records()).containsExactlyInAnyOrderElementsOf(once.records());
@@ -144,7 +148,7 @@ public abstract class SourceContract {
     }
 
     /** Each slice on its own connection, as different workers do. */
-    private void readToEnd(BatchSpec batch, Records sink) {
+    private void readToEnd(BatchSpec batch, CollectedRecords sink) {
         Optional<BatchSpec> next = Optional.of(batch);
         while (next.isPresent()) {
             try (Source source = connector().openSource(connection())) {

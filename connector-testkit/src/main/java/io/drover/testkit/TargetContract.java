@@ -91,7 +91,7 @@ public abstract class TargetContract {
             DeclaredTypes.refused(type, () -> target.findByOrigin(type, items));
             DeclaredTypes.refused(type, () -> target.findAnywhere(type, items));
             DeclaredTypes.refused(type, () -> target.countOrigins(type));
-            DeclaredTypes.refused(type, () -> target.fetch(type, List.of(), new Records()));
+            DeclaredTypes.refused(type, () -> target.fetch(type, List.of(), new CollectedRecords()));
         }
         assertThat(stored("M-T1")).isZero();
     }
@@ -264,7 +264,7 @@ public abstract class TargetContract {
     }
 
     protected final List<Record> fetch(List<Located> located) {
-        Records sink = new Records();
+        CollectedRecords sink = new CollectedRecords();
         try (Target target = connector().openTarget(connection())) {
             target.fetch(record("kind").entityType(), located, sink);
         }

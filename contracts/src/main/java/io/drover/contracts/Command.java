@@ -80,8 +80,21 @@ public record Command(
             ObjectNode options,
             Instant deadline) {
         this(
-                version, batch, route, attempt, operation, entityType, source, target, inputs, options, deadline, null, null,
-                null, 0);
+                version,
+                batch,
+                route,
+                attempt,
+                operation,
+                entityType,
+                source,
+                target,
+                inputs,
+                options,
+                deadline,
+                null,
+                null,
+                null,
+                0);
     }
 
     /** A worker that would take being asked again for beginning again leaves the command to one that does not. */

@@ -125,7 +125,7 @@ public final class Coordinator {
 
     /** @throws IllegalArgumentException when nobody gave one */
     static String password(Config config) {
-        return new DatabaseConfig.Given()
+        return new CoordinatorDatabaseConfig.Given()
                 .convert(config.getOptionalValue("drover.database.password", String.class)
                         .orElse(""));
     }

@@ -61,7 +61,7 @@ public final class EmbeddedServers implements Callable<Integer> {
     private boolean notDurable;
 
     /** Starts what the options ask for and returns when all of it answers; when one fails, the others are stopped. */
-    public static RunningServers start(Options options) throws IOException {
+    public static RunningServers start(ServerOptions options) throws IOException {
         return new RunningServers(options);
     }
 
@@ -92,8 +92,8 @@ public final class EmbeddedServers implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    private Options options() {
-        return new Options(
+    private ServerOptions options() {
+        return new ServerOptions(
                 directory,
                 noKafka ? OptionalInt.empty() : OptionalInt.of(kafkaPort),
                 noPostgres ? OptionalInt.empty() : OptionalInt.of(postgresPort),

@@ -22,7 +22,7 @@ public final class RunningServers implements AutoCloseable {
     private Optional<PostgresServer> postgres = Optional.empty();
     private Optional<S3Server> s3 = Optional.empty();
 
-    RunningServers(Options options) throws IOException {
+    RunningServers(ServerOptions options) throws IOException {
         try {
             closing.push(DirectoryLock.take(options.directory()));
             Files.deleteIfExists(ServersFile.in(options.directory())); // a killed predecessor's
@@ -99,7 +99,7 @@ public final class RunningServers implements AutoCloseable {
     }
 
     /** PostgreSQL and S3 start in processes of their own while Kafka starts in this one. */
-    private void startAll(Options options) throws IOException {
+    private void startAll(ServerOptions options) throws IOException {
         Path directory = options.directory();
         try (ExecutorService starters =
                 Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {

@@ -29,7 +29,7 @@ public final class SharedServers {
             removeAbandoned();
             Path directory =
                     Files.createTempDirectory(PREFIX + ProcessHandle.current().pid() + "-");
-            running = EmbeddedServers.start(Options.in(directory).withoutDurability());
+            running = EmbeddedServers.start(ServerOptions.in(directory).withoutDurability());
             RunningServers stopping = running;
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopping, directory), "stop shared servers"));
             servers = running;

@@ -25,13 +25,13 @@ class EmbeddedServersTest {
     @Test
     void kafka_and_postgres_start_and_keep_their_data_when_they_start_again() throws Exception {
         String password;
-        try (RunningServers servers = EmbeddedServers.start(Options.in(directory))) {
+        try (RunningServers servers = EmbeddedServers.start(ServerOptions.in(directory))) {
             Probe.send(servers.kafkaBootstrap(), "kept");
             Probe.insert(servers.postgres(), "kept");
             password = servers.postgresPassword();
         }
 
-        try (RunningServers servers = EmbeddedServers.start(Options.in(directory))) {
+        try (RunningServers servers = EmbeddedServers.start(ServerOptions.in(directory))) {
             assertThat(Probe.received(servers.kafkaBootstrap())).containsExactly("kept");
             assertThat(Probe.inserted(servers.postgres())).containsExactly("kept");
             assertThat(servers.postgresPassword()).isEqualTo(password);
@@ -73,13 +73,14 @@ class EmbeddedServersTest {
     void a_taken_port_is_named_with_what_to_do() throws IOException {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = other.getLocalPort();
-            assertThatThrownBy(() -> EmbeddedServers.start(Options.in(directory).withKafka(port)))
+            assertThatThrownBy(() ->
+                            EmbeddedServers.start(ServerOptions.in(directory).withKafka(port)))
                     .isInstanceOf(PortInUseException.class)
                     .hasMessageContaining("port " + port)
                     .hasMessageContaining("Kafka")
                     .hasMessageContaining("--kafka-port");
             assertThatThrownBy(() -> EmbeddedServers.start(
-                            Options.in(directory).withoutKafka().withPostgres(port)))
+                            ServerOptions.in(directory).withoutKafka().withPostgres(port)))
                     .isInstanceOf(PortInUseException.class)
                     .hasMessageContaining("port " + port)
                     .hasMessageContaining("--postgres-port");
@@ -89,7 +90,7 @@ class EmbeddedServersTest {
 
     @Test
     void a_directory_belongs_to_one_set_of_servers() throws IOException {
-        Options none = Options.in(directory).withoutKafka().withoutPostgres();
+        ServerOptions none = ServerOptions.in(directory).withoutKafka().withoutPostgres();
         try (RunningServers first = EmbeddedServers.start(none)) {
             assertThat(first.kafkaIfStarted()).isEmpty();
             assertThatThrownBy(() -> EmbeddedServers.start(none))

@@ -53,7 +53,7 @@ public class SurveyOperation implements Operation {
     private static final class Sink implements SurveySink {
 
         private final Batch batch;
-        private final Map<String, Listing> byEntityType = new HashMap<>();
+        private final Map<String, ListedKind> byEntityType = new HashMap<>();
         private final Set<String> incomplete = new TreeSet<>();
 
         private final int specsPerPart;
@@ -67,12 +67,12 @@ public class SurveyOperation implements Operation {
         @Override
         public void listed(String entityType, String originId) {
             batch.write("listed-" + entityType, originId);
-            byEntityType.computeIfAbsent(entityType, k -> new Listing()).listed(originId);
+            byEntityType.computeIfAbsent(entityType, k -> new ListedKind()).listed(originId);
         }
 
         @Override
         public void batch(BatchSpec spec) {
-            Listing listing = byEntityType.computeIfAbsent(spec.entityType(), k -> new Listing());
+            ListedKind listing = byEntityType.computeIfAbsent(spec.entityType(), k -> new ListedKind());
             if (specsPerPart == 0) {
                 batch.write(SPECS + spec.entityType(), spec);
             } else {

@@ -172,7 +172,8 @@ final class Judgement {
         if (records.isEmpty()) {
             return;
         }
-        Map<String, List<String>> found = new HashMap<>(ownOnly(batch.target().findByOrigin(entityType, creations(records))));
+        Map<String, List<String>> found =
+                new HashMap<>(ownOnly(batch.target().findByOrigin(entityType, creations(records))));
         List<Record> elsewhere = whereabouts.before(unseen(records, found), receipts);
         if (!elsewhere.isEmpty()) {
             found.putAll(ownOnly(batch.target().findByOrigin(entityType, creations(elsewhere))));

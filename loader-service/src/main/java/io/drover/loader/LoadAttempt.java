@@ -84,7 +84,7 @@ final class LoadAttempt {
 
     /** Records whose references are target ids, by origin id; the others are rejected. */
     private Map<String, Record> resolved(List<Record> records) {
-        References references = References.of(records, ledger, route);
+        BatchReferences references = BatchReferences.of(records, ledger, route);
         Unlisted unlisted = Unlisted.of(batch, references, records, policy.unlisted());
         Map<String, Record> resolved = new LinkedHashMap<>();
         for (Record record : records) {
@@ -111,7 +111,13 @@ final class LoadAttempt {
             receipts = ledger.find(route, entityType, records.keySet());
         }
         Judgement judgement = new Judgement(
-                batch, policy, outcomes, entityType, adopts, whereabouts, ids -> ledger.ofOtherSources(route, entityType, ids));
+                batch,
+                policy,
+                outcomes,
+                entityType,
+                adopts,
+                whereabouts,
+                ids -> ledger.ofOtherSources(route, entityType, ids));
         List<Record> fresh = new ArrayList<>();
         List<Record> doubtful = new ArrayList<>();
         List<Record> known = new ArrayList<>();

@@ -1,7 +1,7 @@
 package io.drover.loader;
 
 import io.drover.contracts.Phase;
-import io.drover.telemetry.Needs;
+import io.drover.telemetry.ReadinessNeeds;
 import io.drover.worker.WorkerReadiness;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -15,7 +15,7 @@ import org.eclipse.microprofile.health.Startup;
 @ApplicationScoped
 public class LoaderReadiness implements HealthCheck {
 
-    private final Needs needs;
+    private final ReadinessNeeds needs;
 
     LoaderReadiness(WorkerReadiness worker) {
         this.needs = worker.of("loader-service", Phase.LOAD, "loader-commands");

@@ -144,7 +144,12 @@ final class Outcomes {
     }
 
     private void tell(
-            String code, Severity severity, String entityType, String originId, @Nullable String evidence, String advice) {
+            String code,
+            Severity severity,
+            String entityType,
+            String originId,
+            @Nullable String evidence,
+            String advice) {
         batch.finding(new Finding(code, severity, entityType, originId, null, evidence, advice));
     }
 }

@@ -30,7 +30,7 @@ final class Unlisted {
     }
 
     /** @param code of the findings; null where a record does not go without */
-    static Unlisted of(Batch batch, References references, List<Record> records, @Nullable String code) {
+    static Unlisted of(Batch batch, BatchReferences references, List<Record> records, @Nullable String code) {
         Set<Ref> missing = new HashSet<>();
         if (code != null) {
             records.forEach(record -> Ref.in(record.body()).stream()

@@ -96,8 +96,8 @@ final class LoaderTrial {
     void diesBeforeCreating(Record record, int number) {
         try (Claims.Claim claim = claims.take(command(number, 1))) {
             ContentHash hash = ContentHash.of(record.body());
-            Set<String> intended =
-                    ledger.intend(claim, entityType, List.of(new Intent(record.id(), hash, null, null, null, Map.of())));
+            Set<String> intended = ledger.intend(
+                    claim, entityType, List.of(new Intent(record.id(), hash, null, null, null, Map.of())));
             if (!intended.contains(record.id())) {
                 throw new AssertionError("it was not let");
             }
@@ -114,11 +114,13 @@ final class LoaderTrial {
     private void loaded(Ref ref) {
         Command command = command(1000 + Math.floorMod(ref.hashCode(), 1000), 1);
         try (Claims.Claim claim = claims.take(command)) {
-            Receipt before = ledger.find(route, ref.entityType(), List.of(ref.id())).get(ref.id());
+            Receipt before =
+                    ledger.find(route, ref.entityType(), List.of(ref.id())).get(ref.id());
             if (before == null) {
                 ContentHash hash = ContentHash.of(options);
                 ledger.intend(claim, ref.entityType(), List.of(new Intent(ref.id(), hash, null, null, null, Map.of())));
-                ledger.confirm(claim, ref.entityType(), List.of(new Located(ref.id(), "target of " + ref.id())), Map.of());
+                ledger.confirm(
+                        claim, ref.entityType(), List.of(new Located(ref.id(), "target of " + ref.id())), Map.of());
             }
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);

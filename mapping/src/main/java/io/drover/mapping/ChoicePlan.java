@@ -1,6 +1,6 @@
 package io.drover.mapping;
 
-import io.drover.mapping.Policies.MissingValues;
+import io.drover.mapping.MappingPolicies.MissingValues;
 import io.drover.spi.Finding;
 import io.drover.spi.Finding.Severity;
 import io.drover.spi.TargetField;

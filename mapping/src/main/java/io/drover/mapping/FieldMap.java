@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules at most one per source field
  * @param users target user by source account id
  */
-public record FieldMap(String originField, List<Rule> rules, Map<String, String> users, Policies policies) {
+public record FieldMap(String originField, List<Rule> rules, Map<String, String> users, MappingPolicies policies) {
 
     public FieldMap {
         rules = List.copyOf(rules);

@@ -138,7 +138,7 @@ public final class FieldPlanner {
                                     .formatted(source, label, Nearest.advice(label, targetLabels())));
                     return false;
                 }
-                boolean drop = mappings.policies().missingFields() == Policies.MissingFields.DROP;
+                boolean drop = mappings.policies().missingFields() == MappingPolicies.MissingFields.DROP;
                 finding(
                         drop ? "FIELD_DROPPED" : "FIELD_DESCRIBED",
                         source,

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.drover.mapping.FieldMap.Rule;
 import io.drover.mapping.Fit.Issue;
-import io.drover.mapping.Policies.MissingValues;
+import io.drover.mapping.MappingPolicies.MissingValues;
 import io.drover.spi.Finding.Severity;
 import io.drover.spi.TargetField;
 import java.math.BigDecimal;

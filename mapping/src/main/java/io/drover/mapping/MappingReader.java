@@ -35,7 +35,7 @@ public final class MappingReader {
         if (own.path("policies") instanceof ObjectNode given) {
             policies.setAll(given);
         }
-        return new Mappings(mapping(own), mapping(form.builtIn()), JSON.convertValue(policies, Policies.class));
+        return new Mappings(mapping(own), mapping(form.builtIn()), JSON.convertValue(policies, MappingPolicies.class));
     }
 
     private Mapping mapping(JsonNode file) {

@@ -46,7 +46,9 @@ class ApiTokenTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/q/health", "/q/health/live", "/q/health/ready", "/q/health/started", "/q/metrics", "/q/openapi"})
+    @ValueSource(
+            strings = {"/q/health", "/q/health/live", "/q/health/ready", "/q/health/started", "/q/metrics", "/q/openapi"
+            })
     void what_probes_monitoring_and_generators_ask_for_is_open(String path) throws Exception {
         URI address = Installation.shared().service(Program.STANDALONE).uri(path);
 

@@ -75,15 +75,18 @@ class BrowserTest {
                   document.getElementById("form").submit();
                   document.getElementById("seen").textContent = seen.join("\\n");
                 })();
-                </script>"""
-                .replace("API", installation.address().toString())
-                .replace("TOKEN", installation.apiToken());
+                </script>""".replace("API", installation.address().toString()).replace("TOKEN", installation.apiToken());
 
         Browser.Visit visit = browser.visit(serve(page) + "/", "");
 
         assertThat(visit.document())
                 .as("the page ran, and what it saw of the API is nothing: an opaque answer has no status and no body")
-                .contains("own basic 200", "read failed", "read-with-token failed", "put-with-token failed", "health failed")
+                .contains(
+                        "own basic 200",
+                        "read failed",
+                        "read-with-token failed",
+                        "put-with-token failed",
+                        "health failed")
                 .contains("blob opaque 0", "empty opaque 0");
         assertThat(held()).isEqualTo(before);
     }
@@ -105,7 +108,8 @@ class BrowserTest {
         try (RunningSandbox sandbox = Sandboxes.generated(5, 1)) {
             Api api = installation.api();
             path = "/api/v1/executions/"
-                    + api.run(Migrations.define(api, sandbox, "in-a-browser", Migrations.GENERATED)).id()
+                    + api.run(Migrations.define(api, sandbox, "in-a-browser", Migrations.GENERATED))
+                            .id()
                     + "/report";
         }
         String proxy = proxy();
@@ -136,7 +140,8 @@ class BrowserTest {
         HttpClient http = HttpClient.newHttpClient();
         return server(exchange -> {
             boolean strict = "without-styles".equals(exchange.getRequestURI().getQuery());
-            URI address = installation.address().resolve(exchange.getRequestURI().getPath());
+            URI address =
+                    installation.address().resolve(exchange.getRequestURI().getPath());
             HttpRequest request = HttpRequest.newBuilder(address)
                     .header("Authorization", "Bearer " + installation.apiToken())
                     .header("Accept", "text/html")
@@ -144,8 +149,10 @@ class BrowserTest {
             try {
                 HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
                 Headers headers = exchange.getResponseHeaders();
-                answer.headers().firstValue("Content-Security-Policy").ifPresent(policy -> headers.set(
-                        "Content-Security-Policy", strict ? "default-src 'none'" : policy));
+                answer.headers()
+                        .firstValue("Content-Security-Policy")
+                        .ifPresent(policy ->
+                                headers.set("Content-Security-Policy", strict ? "default-src 'none'" : policy));
                 answer(
                         exchange,
                         answer.statusCode(),

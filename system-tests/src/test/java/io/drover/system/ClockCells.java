@@ -3,7 +3,7 @@ package io.drover.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.drover.sandbox.faults.RetryAfter;
+import io.drover.sandbox.faults.RetryAfterForm;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,7 +68,7 @@ final class ClockCells {
     private static Cell skewed(Program program, String how, long seconds) {
         return Cell.qtest("clock " + how, program.module(), trial -> {
             // A date in an answer means something to a clock that is right, or is compared with the answer's own.
-            trial.throttled(RetryAfter.DATE, 60);
+            trial.throttled(RetryAfterForm.DATE, 60);
             with(trial, program, seconds, () -> {
                 trial.begin();
                 trial.awaitEnd();

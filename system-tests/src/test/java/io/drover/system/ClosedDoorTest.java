@@ -33,7 +33,8 @@ class ClosedDoorTest {
     }
 
     static Stream<OpenApiDocument.Operation> named() throws IOException {
-        return each().filter(operation -> operation.path().contains("{") && !operation.path().contains("{partition}"));
+        return each().filter(operation ->
+                operation.path().contains("{") && !operation.path().contains("{partition}"));
     }
 
     @ParameterizedTest
@@ -52,7 +53,10 @@ class ClosedDoorTest {
     @MethodSource("changing")
     void a_page_of_another_origin_is_refused(OpenApiDocument.Operation operation) throws IOException {
         for (String header : List.of(
-                "Origin: http://evil.example", "Origin: null", "Sec-Fetch-Site: cross-site", "Sec-Fetch-Site: same-site")) {
+                "Origin: http://evil.example",
+                "Origin: null",
+                "Sec-Fetch-Site: cross-site",
+                "Sec-Fetch-Site: same-site")) {
             RawHttp.Answer answer = http.send(operation.method(), path(operation), "{}", JSON, header);
 
             assertThat(answer.status()).as(header).isEqualTo(403);
@@ -79,7 +83,8 @@ class ClosedDoorTest {
     @MethodSource("named")
     void nul_and_escape_in_a_name_are_refused_with_the_field(OpenApiDocument.Operation operation) throws IOException {
         for (String character : List.of("%00", "a%1b%5b2J", "%c2%9b")) {
-            String path = "/api/v1" + operation.path().replaceFirst("\\{\\w+}", character).replaceAll("\\{\\w+}", "x");
+            String path = "/api/v1"
+                    + operation.path().replaceFirst("\\{\\w+}", character).replaceAll("\\{\\w+}", "x");
 
             RawHttp.Answer answer = http.send(operation.method(), path, "{}", JSON, "Accept: */*");
 
@@ -121,8 +126,7 @@ class ClosedDoorTest {
     @ParameterizedTest
     @ValueSource(strings = {"\u0001", "a\u001b[2Jb", "a\u007f"})
     void a_control_character_in_a_header_is_refused_with_its_name(String key) throws IOException {
-        RawHttp.Answer answer =
-                http.send("POST", "/api/v1/migrations/x/executions", "", "Idempotency-Key: " + key);
+        RawHttp.Answer answer = http.send("POST", "/api/v1/migrations/x/executions", "", "Idempotency-Key: " + key);
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(400);
         assertThat(answer.body()).doesNotContain("\u001b");
@@ -173,12 +177,17 @@ class ClosedDoorTest {
         assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
         assertThat(answer.header("Content-Security-Policy")).contains("frame-ancestors 'none'");
         assertThat(answer.body())
-                .doesNotContain("io.drover", "java.", "Exception", "\tat ", "ObjectNode", "Hibernate", "SQL", "LinkedHashMap")
+                .doesNotContain(
+                        "io.drover", "java.", "Exception", "\tat ", "ObjectNode", "Hibernate", "SQL", "LinkedHashMap")
                 .doesNotContainIgnoringCase("select ");
     }
 
     private static String path(OpenApiDocument.Operation operation) {
         return "/api/v1"
-                + operation.path().replace("{partition}", "0").replace("{offset}", "1").replaceAll("\\{\\w+}", "x");
+                + operation
+                        .path()
+                        .replace("{partition}", "0")
+                        .replace("{offset}", "1")
+                        .replaceAll("\\{\\w+}", "x");
     }
 }

@@ -91,7 +91,8 @@ class EveryOperationTest {
             assertThat(play(operation, nothing, body)).as(operation.id()).isEqualTo(404);
         }
         if (operation.takesBody()) {
-            String longer = "{\"x\": \"" + "x".repeat(operation.id().equals("defineMigration") ? 1 << 20 : 64 << 10) + "\"}";
+            String longer =
+                    "{\"x\": \"" + "x".repeat(operation.id().equals("defineMigration") ? 1 << 20 : 64 << 10) + "\"}";
             assertThat(play(operation, nothing, longer)).as(operation.id()).isEqualTo(413);
         }
         assertThat(playRaw(operation, nothing, "Host: evil.example"))

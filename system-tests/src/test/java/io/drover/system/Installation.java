@@ -3,8 +3,8 @@ package io.drover.system;
 import static org.awaitility.Awaitility.await;
 
 import io.drover.embedded.EmbeddedServers;
-import io.drover.embedded.Options;
 import io.drover.embedded.RunningServers;
+import io.drover.embedded.ServerOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -46,7 +46,7 @@ final class Installation implements AutoCloseable {
         this(
                 fresh(name),
                 EmbeddedServers.start(
-                        Options.in(directory(name).resolve("servers")).withoutDurability()),
+                        ServerOptions.in(directory(name).resolve("servers")).withoutDurability()),
                 more,
                 programs);
     }

@@ -66,7 +66,8 @@ class NewEntityTypeTest {
             assertThat(second.books("notes").skipped()).isEqualTo(NOTES - 2);
             assertThat(target.resolve("N-3")).hasContent("changed");
             assertThat(target.resolve("N-4")).hasContent("note 4");
-            assertThat(api.get("/executions/" + second.id() + "/findings").text()).contains("N-4");
+            assertThat(api.get("/executions/" + second.id() + "/findings").text())
+                    .contains("N-4");
             assertThat(api.get("/executions/" + second.id() + "/report").text()).contains("Notes");
         }
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.sandbox.faults.Fault;
-import io.drover.sandbox.faults.RetryAfter;
+import io.drover.sandbox.faults.RetryAfterForm;
 import io.drover.sandbox.faults.Rule;
 import io.drover.sandbox.qtest.QTestOptions;
 import java.time.Duration;
@@ -20,8 +20,8 @@ final class OutsideCells {
 
     static List<Cell> all() {
         List<Cell> cells = new ArrayList<>();
-        cells.add(storm(RetryAfter.SECONDS, "Retry-After in seconds"));
-        cells.add(storm(RetryAfter.DATE, "Retry-After as a date"));
+        cells.add(storm(RetryAfterForm.SECONDS, "Retry-After in seconds"));
+        cells.add(storm(RetryAfterForm.DATE, "Retry-After as a date"));
         cells.add(share("30 % of all requests answered 500", Fault.SERVER_ERROR, Rule.percent(30)));
         cells.add(share("30 % of all requests answered 503 with HTML", Fault.HTML_503, Rule.percent(30)));
         cells.add(share("10 % of all connections reset", Fault.CONNECTION_RESET, Rule.percent(10)));
@@ -37,7 +37,7 @@ final class OutsideCells {
         return cells;
     }
 
-    private static Cell storm(RetryAfter form, String place) {
+    private static Cell storm(RetryAfterForm form, String place) {
         return Cell.qtest("storm of 429", place, trial -> {
             trial.throttled(form, 40);
             trial.begin();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.sandbox.RunningSandbox;
 import io.drover.sandbox.faults.Fault;
-import io.drover.sandbox.faults.RetryAfter;
+import io.drover.sandbox.faults.RetryAfterForm;
 import io.drover.sandbox.faults.Rule;
 import io.drover.sandbox.faults.Switches;
 import io.drover.sandbox.qtest.QTestLookAlike;
@@ -58,7 +58,7 @@ class OutsideFaultsTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_storm_of_429_is_weathered_however_it_says_when_to_come_back(RetryAfter form) {
+    void a_storm_of_429_is_weathered_however_it_says_when_to_come_back(RetryAfterForm form) {
         try (RunningSandbox sandbox = sandbox()) {
             sandbox.switches()
                     .set(Switches.RETRY_AFTER, form)

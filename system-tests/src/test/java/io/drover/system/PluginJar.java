@@ -85,7 +85,6 @@ final class PluginJar {
     }
 
     private static byte[] names(List<? extends Class<?>> types) {
-        return (String.join("\n", types.stream().map(Class::getName).toList()) + "\n")
-                .getBytes(StandardCharsets.UTF_8);
+        return (String.join("\n", types.stream().map(Class::getName).toList()) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 }

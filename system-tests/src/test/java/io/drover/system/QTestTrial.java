@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.sandbox.RunningSandbox;
-import io.drover.sandbox.faults.RetryAfter;
+import io.drover.sandbox.faults.RetryAfterForm;
 import io.drover.sandbox.faults.Switches;
 import io.drover.sandbox.qtest.QTestLookAlike;
 import io.drover.sandbox.qtest.QTestSwitches;
@@ -65,7 +65,7 @@ final class QTestTrial extends Trial {
     }
 
     /** Both outside systems refuse more than {@code perSecond} requests with 429. */
-    void throttled(RetryAfter form, int perSecond) {
+    void throttled(RetryAfterForm form, int perSecond) {
         sandbox.switches()
                 .set(Switches.RETRY_AFTER, form)
                 .set(Switches.perSecond("zephyr"), perSecond)

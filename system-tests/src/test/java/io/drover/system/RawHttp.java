@@ -60,8 +60,7 @@ final class RawHttp {
             socket.getOutputStream().write(content);
             String whole = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             String[] parts = whole.split("\r\n\r\n", 2);
-            return new Answer(
-                    Integer.parseInt(parts[0].split(" ", 3)[1]), parts[0], parts.length > 1 ? parts[1] : "");
+            return new Answer(Integer.parseInt(parts[0].split(" ", 3)[1]), parts[0], parts.length > 1 ? parts[1] : "");
         }
     }
 }

@@ -1,9 +1,9 @@
 package io.drover.system;
 
 import io.drover.embedded.EmbeddedServers;
-import io.drover.embedded.Options;
 import io.drover.embedded.RunningServers;
 import io.drover.embedded.S3Server;
+import io.drover.embedded.ServerOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +49,7 @@ final class Rig implements AutoCloseable {
         broker = new Broker(directory.resolve("broker"));
         // Durable: without, PostgreSQL may forget what it had committed when it is killed, which it never does in
         // earnest.
-        Options options = Options.in(directory.resolve("servers")).withoutKafka();
+        ServerOptions options = ServerOptions.in(directory.resolve("servers")).withoutKafka();
         servers = EmbeddedServers.start(kind == Kind.BUCKET ? options.withS3(0) : options);
         bucket = new Proxy(kind == Kind.BUCKET ? servers.s3().endpoint().getPort() : 0);
         database = new Proxy(servers.postgresPort());

@@ -46,7 +46,7 @@ public class Link implements Operation {
     @Override
     public Counts run(Batch batch) throws IOException, InterruptedException {
         TransformBatches batches = new TransformBatches(batch);
-        References references = new References();
+        KindReferences references = new KindReferences();
         batches.read("linked", Record.class, references::record);
         batches.read("ids", String.class, references::exists);
         Relinker relinker = paths.records(batch.command()).relinker();
@@ -67,7 +67,7 @@ public class Link implements Operation {
     private static void writeLevels(
             Batch batch,
             TransformBatches batches,
-            References references,
+            KindReferences references,
             Relinker relinker,
             Map<Integer, Cycle> cycles,
             int[] levels,
@@ -100,7 +100,7 @@ public class Link implements Operation {
      *
      * @return by node, its cycle
      */
-    private static Map<Integer, Cycle> cycles(TransformBatches batches, References references, Relinker relinker)
+    private static Map<Integer, Cycle> cycles(TransformBatches batches, KindReferences references, Relinker relinker)
             throws IOException, InterruptedException {
         Map<Integer, Cycle> cycles = new HashMap<>();
         for (int[] cycle : Graph.cycles(references.edges())) {
@@ -126,7 +126,7 @@ public class Link implements Operation {
         return cycles;
     }
 
-    private static boolean refersToMissing(Record record, References references) {
+    private static boolean refersToMissing(Record record, KindReferences references) {
         return Ref.in(record.body()).stream()
                 .anyMatch(ref -> ref.entityType().equals(record.entityType()) && references.isMissing(ref.id()));
     }

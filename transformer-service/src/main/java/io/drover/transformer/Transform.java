@@ -57,14 +57,14 @@ public class Transform implements Operation {
     /** Books and receipts know one target record of the same entity type and id for each source record, and no other. */
     private static List<Record> oneOf(Record source, List<Record> mapped) {
         boolean same = mapped.stream()
-                .allMatch(target ->
-                        target.entityType().equals(source.entityType()) && target.id().equals(source.id()));
+                .allMatch(target -> target.entityType().equals(source.entityType())
+                        && target.id().equals(source.id()));
         if (mapped.size() > 1 || !same) {
             throw new ConnectorException(
                     "EMISSION_NOT_SUPPORTED",
                     FailureType.INTERNAL,
-                    "the path makes something else than one " + source.entityType() + " of the " + source.entityType() + " "
-                            + source.id() + ", and this release cannot load that");
+                    "the path makes something else than one " + source.entityType() + " of the " + source.entityType()
+                            + " " + source.id() + ", and this release cannot load that");
         }
         return mapped;
     }

@@ -9,8 +9,8 @@ import io.drover.contracts.Counts;
 import io.drover.mapping.FieldMap;
 import io.drover.mapping.FieldPlan;
 import io.drover.mapping.Mapper;
+import io.drover.mapping.MappingPolicies;
 import io.drover.mapping.PathDescriptor;
-import io.drover.mapping.Policies;
 import io.drover.mapping.RecordsPath;
 import io.drover.mapping.Relinker;
 import io.drover.spi.ConnectorException;
@@ -33,7 +33,10 @@ class TransformTest {
             "Origin",
             List.of(),
             Map.of(),
-            new Policies(Policies.MissingFields.CREATE, Policies.MissingValues.CREATE, Map.of("tone", "loud")));
+            new MappingPolicies(
+                    MappingPolicies.MissingFields.CREATE,
+                    MappingPolicies.MissingValues.CREATE,
+                    Map.of("tone", "loud")));
 
     private final MemoryBatch batch = new MemoryBatch();
 

@@ -47,9 +47,11 @@ final class ReadBack implements RecordSink {
     }
 
     /** @param written what was written last; null when nobody knows */
-    synchronized Verdict verdict(String originId, ObjectNode wanted, @Nullable Written written) {
+    synchronized RecordVerdict verdict(String originId, ObjectNode wanted, @Nullable Written written) {
         Finding why = unreadable.get(originId);
         List<ObjectNode> bodies = found.getOrDefault(originId, List.of());
-        return why != null && bodies.isEmpty() ? new Verdict.Unreadable(why) : Verdict.on(wanted, bodies, written);
+        return why != null && bodies.isEmpty()
+                ? new RecordVerdict.Unreadable(why)
+                : RecordVerdict.on(wanted, bodies, written);
     }
 }

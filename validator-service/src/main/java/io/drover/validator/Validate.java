@@ -69,7 +69,8 @@ public class Validate implements Operation {
     private Counts validate(Batch batch, List<Record> records) {
         // Of a record that the source gave twice, the ledger let one in.
         Map<String, Map<String, Record>> byEntityType = new HashMap<>();
-        records.forEach(record -> byEntityType.computeIfAbsent(record.entityType(), entityType -> new LinkedHashMap<>())
+        records.forEach(record -> byEntityType
+                .computeIfAbsent(record.entityType(), entityType -> new LinkedHashMap<>())
                 .put(record.id(), record));
         Map<Ref, Receipt> receipts = receipts(batch.command().route(), byEntityType);
         Counts counts = Counts.NONE;
@@ -108,13 +109,13 @@ public class Validate implements Operation {
         List<Located> located = expected.stream().map(Expected::located).toList();
         ReadBack all = ReadBack.of(batch.target(), entityType, located, batch::finding);
         // By identity: the hash of a record goes through all of its texts.
-        IdentityHashMap<Expected, Verdict> verdicts = new IdentityHashMap<>();
+        IdentityHashMap<Expected, RecordVerdict> verdicts = new IdentityHashMap<>();
         expected.forEach(one -> verdicts.put(one, one.verdict(all)));
         lookAgain(batch, entityType, expected, verdicts);
         long different = 0;
         for (Expected one : expected) {
-            Verdict verdict = Objects.requireNonNull(verdicts.get(one));
-            if (!(verdict instanceof Verdict.Equal)) {
+            RecordVerdict verdict = Objects.requireNonNull(verdicts.get(one));
+            if (!(verdict instanceof RecordVerdict.Equal)) {
                 different++;
                 verdict.findings(one.record(), one.located()).forEach(batch::finding);
             }
@@ -127,12 +128,15 @@ public class Validate implements Operation {
      * is accused. All at once; the connection keeps to its allowance.
      */
     private static void lookAgain(
-            Batch batch, String entityType, List<Expected> expected, IdentityHashMap<Expected, Verdict> verdicts) {
+            Batch batch,
+            String entityType,
+            List<Expected> expected,
+            IdentityHashMap<Expected, RecordVerdict> verdicts) {
         List<Expected> suspects = expected.stream()
-                .filter(one ->
-                        verdicts.get(one) instanceof Verdict.Missing || verdicts.get(one) instanceof Verdict.Different)
+                .filter(one -> verdicts.get(one) instanceof RecordVerdict.Missing
+                        || verdicts.get(one) instanceof RecordVerdict.Different)
                 .toList();
-        Map<Expected, Verdict> seen = Collections.synchronizedMap(new IdentityHashMap<>());
+        Map<Expected, RecordVerdict> seen = Collections.synchronizedMap(new IdentityHashMap<>());
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> looks = new ArrayList<>();
             for (Expected one : suspects) {
@@ -182,7 +186,7 @@ public class Validate implements Operation {
                     receipt.written());
         }
 
-        Verdict verdict(ReadBack back) {
+        RecordVerdict verdict(ReadBack back) {
             return back.verdict(record.id(), body, written);
         }
     }

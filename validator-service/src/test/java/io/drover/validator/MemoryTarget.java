@@ -106,7 +106,13 @@ final class MemoryTarget implements Target {
         for (Located item : items) {
             if (failing.contains(item.targetId())) {
                 sink.finding(new Finding(
-                        "READ_BACK_FAILED", Finding.Severity.ERROR, entityType, item.originId(), null, "500", "look at it"));
+                        "READ_BACK_FAILED",
+                        Finding.Severity.ERROR,
+                        entityType,
+                        item.originId(),
+                        null,
+                        "500",
+                        "look at it"));
                 continue;
             }
             ObjectNode body = bodies.get(item.targetId());

@@ -71,7 +71,7 @@ public class Claims {
     private final Duration lease;
     private volatile boolean sendsNoMore;
     private final Renewals renewals;
-    private final Routes routes;
+    private final RouteOwners routes;
     private final EarlierAttempts earlierAttempts;
 
     Claims(@DataSource("ledger") AgroalDataSource database, ClaimConfig config, WorkerName worker) {
@@ -79,7 +79,7 @@ public class Claims {
         this.worker = worker;
         this.lease = config.lease();
         this.renewals = new Renewals(database, lease);
-        this.routes = new Routes(database);
+        this.routes = new RouteOwners(database);
         this.earlierAttempts = new EarlierAttempts(database, lease);
     }
 

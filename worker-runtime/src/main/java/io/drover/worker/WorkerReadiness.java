@@ -6,8 +6,8 @@ import io.drover.contracts.Topics;
 import io.drover.staging.StagingStore;
 import io.drover.telemetry.Broker;
 import io.drover.telemetry.Membership;
-import io.drover.telemetry.Needs;
 import io.drover.telemetry.Probe;
+import io.drover.telemetry.ReadinessNeeds;
 import io.quarkus.agroal.DataSource;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -50,8 +50,8 @@ public class WorkerReadiness {
      * @param service its name, for operators
      * @param channel on which it takes commands
      */
-    public Needs of(String service, Phase phase, String channel) {
-        return Needs.of(service)
+    public ReadinessNeeds of(String service, Phase phase, String channel) {
+        return ReadinessNeeds.of(service)
                 .and("kafka", broker::answer)
                 .and("commands", new Membership(clients, broker, channel, Topics.commands(phase))::answer)
                 .and("database", databaseProbe::answer)

@@ -101,13 +101,13 @@ class ConfigurationTest {
                         defaults.put(name, value);
                     }
                 });
-        assertThatThrownBy(() -> read(DatabaseConfig.class, defaults))
+        assertThatThrownBy(() -> read(LedgerDatabaseConfig.class, defaults))
                 .hasMessageContaining("There is no password for the database")
                 .hasMessageContaining("DROVER_DATABASE_PASSWORD");
 
         defaults.put("drover.database.password", "canary");
 
-        DatabaseConfig config = read(DatabaseConfig.class, defaults);
+        LedgerDatabaseConfig config = read(LedgerDatabaseConfig.class, defaults);
         assertThat(config.password()).isEqualTo("canary");
         assertThat(config.host() + " " + config.port() + " " + config.name() + " " + config.user())
                 .isEqualTo("127.0.0.1 5432 drover drover");

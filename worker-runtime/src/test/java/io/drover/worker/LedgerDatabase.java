@@ -7,8 +7,8 @@ import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import io.drover.contracts.BatchId;
 import io.drover.embedded.EmbeddedServers;
-import io.drover.embedded.Options;
 import io.drover.embedded.RunningServers;
+import io.drover.embedded.ServerOptions;
 import io.drover.worker.pace.PaceTable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,7 +32,8 @@ public final class LedgerDatabase implements AutoCloseable {
     private final LongReads longReads;
 
     public LedgerDatabase(Path directory) throws IOException, SQLException {
-        servers = EmbeddedServers.start(Options.in(directory).withoutKafka().withoutDurability());
+        servers =
+                EmbeddedServers.start(ServerOptions.in(directory).withoutKafka().withoutDurability());
         dataSource = AgroalDataSource.from(
                 new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool.maxSize(MOST)
                         .acquisitionTimeout(PATIENCE)

@@ -57,7 +57,7 @@ public final class DroverClient implements AutoCloseable {
         transport.send(transport
                 .request(API + "/secrets/" + encode(name))
                 .header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofString(Json.request(new SecretValue(value)))));
+                .PUT(BodyPublishers.ofString(ApiJson.request(new SecretValue(value)))));
     }
 
     /** Creates the migration, or replaces the one of that name. */
@@ -67,18 +67,18 @@ public final class DroverClient implements AutoCloseable {
 
     /** The names of the secrets that the server holds. */
     public List<String> secretNames() {
-        return Json.readList(transport.send(transport.request(API + "/secrets")), String.class);
+        return ApiJson.readList(transport.send(transport.request(API + "/secrets")), String.class);
     }
 
     /** The connectors that workers have announced, as the server's JSON. */
     public List<JsonNode> connectors() {
-        return Json.readList(transport.send(transport.request(API + "/connectors")), JsonNode.class);
+        return ApiJson.readList(transport.send(transport.request(API + "/connectors")), JsonNode.class);
     }
 
     /** The paths that workers have announced, as the server's JSON; none of a server that does not list them. */
     public List<JsonNode> paths() {
         try {
-            return Json.readList(transport.send(transport.request(API + "/paths")), JsonNode.class);
+            return ApiJson.readList(transport.send(transport.request(API + "/paths")), JsonNode.class);
         } catch (ProblemException e) {
             if (e.problem().status() == NOT_FOUND) {
                 return List.of();
@@ -93,7 +93,7 @@ public final class DroverClient implements AutoCloseable {
     }
 
     public static ExecutionPlan readPlan(String json) {
-        return Json.read(json, ExecutionPlan.class);
+        return ApiJson.read(json, ExecutionPlan.class);
     }
 
     /** Starts an execution. The same key never starts a second one. */
@@ -110,7 +110,7 @@ public final class DroverClient implements AutoCloseable {
 
     /** The executions as the server lists them: the newest first. */
     public List<Execution> executions() {
-        return Json.readList(transport.send(transport.request(API + "/executions")), Execution.class);
+        return ApiJson.readList(transport.send(transport.request(API + "/executions")), Execution.class);
     }
 
     public void stop(String id) {
@@ -124,7 +124,7 @@ public final class DroverClient implements AutoCloseable {
 
     /** What a person is asked to consent to, or refused where nothing waits for that. */
     public ConsentAsked consentAsked(String id) {
-        return Json.read(transport.send(of(id, "/consent")), ConsentAsked.class);
+        return ApiJson.read(transport.send(of(id, "/consent")), ConsentAsked.class);
     }
 
     /**
@@ -147,7 +147,7 @@ public final class DroverClient implements AutoCloseable {
     }
 
     public List<DeadLetter> deadLetters() {
-        return Json.readList(transport.send(transport.request(API + "/dead-letters")), DeadLetter.class);
+        return ApiJson.readList(transport.send(transport.request(API + "/dead-letters")), DeadLetter.class);
     }
 
     /** Puts a dead letter back on the topic that it is for. */
@@ -166,7 +166,7 @@ public final class DroverClient implements AutoCloseable {
         HttpRequest.Builder request = of(id, "/events").header("Accept", "text/event-stream");
         EventLines events = new EventLines();
         transport.lines(request, line -> events.accept(line)
-                .ifPresent(data -> consumer.accept(Json.read(data, Execution.class))));
+                .ifPresent(data -> consumer.accept(ApiJson.read(data, Execution.class))));
     }
 
     /** The execution's journal, oldest first, as the server's JSON lines. */
@@ -175,7 +175,7 @@ public final class DroverClient implements AutoCloseable {
     }
 
     public static JournalLine journalEntry(String line) {
-        return Json.read(line, JournalLine.class);
+        return ApiJson.read(line, JournalLine.class);
     }
 
     /** The execution's audit, oldest first, as the server's JSON lines: their very bytes are what is hashed. */
@@ -184,7 +184,7 @@ public final class DroverClient implements AutoCloseable {
     }
 
     public static AuditEntry auditEntry(String line) {
-        return Json.read(line, AuditEntry.class);
+        return ApiJson.read(line, AuditEntry.class);
     }
 
     /** The evidence that the workers wrote, in order, as the server's JSON lines. */
@@ -193,7 +193,7 @@ public final class DroverClient implements AutoCloseable {
     }
 
     public static EvidenceRecord evidenceRecord(String line) {
-        return Json.read(line, EvidenceRecord.class);
+        return ApiJson.read(line, EvidenceRecord.class);
     }
 
     /**
@@ -213,7 +213,7 @@ public final class DroverClient implements AutoCloseable {
     }
 
     public static Finding finding(String line) {
-        return Json.read(line, Finding.class);
+        return ApiJson.read(line, Finding.class);
     }
 
     /** The address of something the API answered a path for. */
@@ -244,8 +244,8 @@ public final class DroverClient implements AutoCloseable {
     }
 
     private void post(HttpRequest.Builder request, Object body) {
-        transport.send(
-                request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(Json.request(body))));
+        transport.send(request.header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(ApiJson.request(body))));
     }
 
     private void jsonLines(HttpRequest.Builder request, Consumer<String> consumer) {
@@ -257,7 +257,7 @@ public final class DroverClient implements AutoCloseable {
     }
 
     private Execution execution(HttpRequest.Builder request) {
-        return Json.read(transport.send(request), Execution.class);
+        return ApiJson.read(transport.send(request), Execution.class);
     }
 
     private static String encode(String segment) {

@@ -90,7 +90,7 @@ final class Transport implements AutoCloseable {
 
     private static Problem problem(int status, byte[] body) {
         try {
-            Problem problem = Json.MAPPER.readValue(body, Problem.class);
+            Problem problem = ApiJson.MAPPER.readValue(body, Problem.class);
             if (problem != null) {
                 return new Problem(problem.type(), problem.title(), status, problem.detail(), problem.violations());
             }

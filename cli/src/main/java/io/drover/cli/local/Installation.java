@@ -84,8 +84,8 @@ public final class Installation {
      */
     public URI up(UpOptions options, Notes notes) {
         stopServices(TIME_TO_END);
-        int port = options.port() == 0 ? Ports.anyFree() : options.port();
-        if (!Ports.isFree(port)) {
+        int port = options.port() == 0 ? LoopbackPorts.anyFree() : options.port();
+        if (!LoopbackPorts.isFree(port)) {
             throw StartException.wrongInput(inUse(port));
         }
         try {
@@ -196,7 +196,8 @@ public final class Installation {
         Map<String, String> environment = new HashMap<>(Servers.read(data).environment());
         environment.put(
                 "DROVER_STAGING_URI", create(data.resolve("staging")).toUri().toString());
-        environment.put("DROVER_SECRETS_KEY_FILE", KeyFile.in(data, "secret.key").toString());
+        environment.put(
+                "DROVER_SECRETS_KEY_FILE", KeyFile.in(data, "secret.key").toString());
         if (System.getenv("DROVER_PLUGINS") == null) {
             environment.put("DROVER_PLUGINS", create(plugins).toString());
         }
@@ -246,7 +247,7 @@ public final class Installation {
     }
 
     private static void await(ServerProcess process, BooleanSupplier ready) {
-        boolean inTime = Patience.until(TIME_TO_START, () -> ready.getAsBoolean() || !process.runs());
+        boolean inTime = Awaiting.until(TIME_TO_START, () -> ready.getAsBoolean() || !process.runs());
         if (!inTime) {
             throw StartException.of("The " + process.name() + " process is not ready after " + TIME_TO_START.toSeconds()
                     + " s. Its log is " + process.log() + ".");
@@ -259,9 +260,9 @@ public final class Installation {
     private static String inUse(int port) {
         boolean drover = Health.isReady(loopback(port));
         return "Port " + port + " of 127.0.0.1 is in use"
-                + Ports.owner(port).map(owner -> " by " + owner).orElse("")
+                + LoopbackPorts.owner(port).map(owner -> " by " + owner).orElse("")
                 + (drover ? ", a Drover that this checkout has not started" : "")
-                + ". Stop that, or choose another port: drover up --port " + Ports.anyFree();
+                + ". Stop that, or choose another port: drover up --port " + LoopbackPorts.anyFree();
     }
 
     private static URI loopback(int port) {

@@ -70,9 +70,9 @@ final class LeftPostgres {
             Thread.currentThread().interrupt();
             throw StartException.of("Interrupted.");
         }
-        if (!Patience.until(TIME_TO_END, () -> !PidFile.runs(process))) {
+        if (!Awaiting.until(TIME_TO_END, () -> !PidFile.runs(process))) {
             process.destroyForcibly();
-            if (!Patience.until(TIME_TO_DIE, () -> !PidFile.runs(process))) {
+            if (!Awaiting.until(TIME_TO_DIE, () -> !PidFile.runs(process))) {
                 throw StartException.of("The PostgreSQL process " + process.pid() + " cannot be ended.");
             }
         }

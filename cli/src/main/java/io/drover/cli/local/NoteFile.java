@@ -1,7 +1,7 @@
 package io.drover.cli.local;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.drover.cli.api.Json;
+import io.drover.cli.api.ApiJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,7 +17,7 @@ final class NoteFile {
     /** What stands there; a file cut short by a full disk says nothing, as none does. */
     static <T> Optional<T> read(Path file, Class<T> type) {
         try {
-            return Optional.ofNullable(Json.MAPPER.readValue(Files.readString(file), type));
+            return Optional.ofNullable(ApiJson.MAPPER.readValue(Files.readString(file), type));
         } catch (NoSuchFileException | JsonProcessingException e) {
             return Optional.empty();
         } catch (IOException e) {
@@ -28,7 +28,7 @@ final class NoteFile {
     static void write(Path file, Object note) {
         try {
             Files.createDirectories(file.getParent());
-            Files.writeString(file, Json.write(note));
+            Files.writeString(file, ApiJson.write(note));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -115,9 +115,9 @@ final class ServerProcess {
 
     private void end(ProcessHandle process, Duration patience) {
         process.destroy();
-        if (!Patience.until(patience, () -> !PidFile.runs(process))) {
+        if (!Awaiting.until(patience, () -> !PidFile.runs(process))) {
             process.destroyForcibly();
-            if (!Patience.until(TIME_TO_DIE, () -> !PidFile.runs(process))) {
+            if (!Awaiting.until(TIME_TO_DIE, () -> !PidFile.runs(process))) {
                 throw StartException.of("The " + name + " process " + process.pid() + " cannot be ended.");
             }
         }

@@ -1,6 +1,6 @@
 package io.drover.cli.local;
 
-import io.drover.cli.api.Json;
+import io.drover.cli.api.ApiJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,7 +23,7 @@ record Servers(String kafka, Postgres postgres) {
 
     static Servers read(Path data) {
         try {
-            return Json.MAPPER.readValue(Files.readString(in(data)), Servers.class);
+            return ApiJson.MAPPER.readValue(Files.readString(in(data)), Servers.class);
         } catch (IOException e) {
             throw new UncheckedIOException(in(data) + " cannot be read", e);
         }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.api.Migration;
 import io.drover.api.SystemLimits;
-import io.drover.cli.api.Json;
+import io.drover.cli.api.ApiJson;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,7 @@ final class ConnectionDraft {
     /** What the system allows. */
     void limits(String path) {
         file.find(path).ifPresent(value -> {
-            limits = Json.convert(value, SystemLimits.class);
+            limits = ApiJson.convert(value, SystemLimits.class);
             positions.put(side + ".limits", file.at(path));
             value.fieldNames()
                     .forEachRemaining(name -> positions.put(side + ".limits." + name, file.at(path + "." + name)));

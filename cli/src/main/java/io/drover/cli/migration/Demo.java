@@ -1,6 +1,6 @@
 package io.drover.cli.migration;
 
-import io.drover.cli.api.Json;
+import io.drover.cli.api.ApiJson;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -53,7 +53,7 @@ public record Demo(String path, Path file, Said said) {
     /** @throws InputException with everything that is wrong, and where */
     public static Demo read(String path, Path file) {
         Checked checked = SchemaCheck.check(YamlFile.read(file), MigrationSchema.form("demo"), new Variables(Map.of()));
-        return new Demo(path, file, Json.convert(checked.content(), Said.class));
+        return new Demo(path, file, ApiJson.convert(checked.content(), Said.class));
     }
 
     /** The file of the migration that it runs. */

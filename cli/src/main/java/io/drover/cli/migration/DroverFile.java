@@ -7,7 +7,7 @@ import io.drover.api.Migration;
 import io.drover.api.Migration.Archive;
 import io.drover.api.Migration.Options;
 import io.drover.api.Migration.Side;
-import io.drover.cli.api.Json;
+import io.drover.cli.api.ApiJson;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -121,7 +121,7 @@ final class DroverFile {
                 positions.put("options." + option.getKey(), file.at("options." + option.getKey()));
             }
         }));
-        return Json.convert(options, Options.class);
+        return ApiJson.convert(options, Options.class);
     }
 
     /** A name out of the file's: {@code Mattermost (old).yaml} is {@code mattermost-old}. */

@@ -3,7 +3,7 @@ package io.drover.cli.migration;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.drover.cli.api.Json;
+import io.drover.cli.api.ApiJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ public record KnownConnectors(String server, Instant at, List<JsonNode> connecto
     /** What was kept last, or nothing. */
     public static KnownConnectors kept(Path folder) {
         try {
-            return Json.MAPPER.readValue(folder.resolve(FILE).toFile(), KnownConnectors.class);
+            return ApiJson.MAPPER.readValue(folder.resolve(FILE).toFile(), KnownConnectors.class);
         } catch (IOException e) {
             // Never asked, or kept by another release: the next answer of a server takes its place.
             return NONE;
@@ -45,7 +45,7 @@ public record KnownConnectors(String server, Instant at, List<JsonNode> connecto
     /** Keeps it for when no server answers, and beside it the schema for editors. */
     public void keep(Path folder) {
         try {
-            write(folder, FILE, Json.write(this));
+            write(folder, FILE, ApiJson.write(this));
             write(folder, SCHEMA, MigrationSchema.of(this).toPrettyString() + "\n");
         } catch (IOException e) {
             // A folder that cannot be written to keeps nobody from working.

@@ -3,7 +3,7 @@ package io.drover.cli.migration;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.drover.cli.api.Json;
+import io.drover.cli.api.ApiJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -37,7 +37,7 @@ public final class MigrationSchema {
     static ObjectNode form(String name) {
         String resource = "/schema/" + name + ".schema.json";
         try (InputStream in = MigrationSchema.class.getResourceAsStream(resource)) {
-            return (ObjectNode) Json.MAPPER.readTree(in);
+            return (ObjectNode) ApiJson.MAPPER.readTree(in);
         } catch (IOException e) {
             throw new UncheckedIOException("The schema " + resource + " is not part of this program", e);
         }

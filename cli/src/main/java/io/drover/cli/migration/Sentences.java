@@ -53,7 +53,7 @@ final class Sentences {
                 .propertyStream()
                 .map(property -> property.getKey())
                 .toList();
-        Optional<String> nearest = Nearest.to(key, known);
+        Optional<String> nearest = NearestWord.to(key, known);
         nearest.ifPresent(word -> meant.add(YamlJson.join(path, word)));
         Position at = typed.keys.getOrDefault(YamlJson.join(path, key), at(path));
         return new InputError(
@@ -117,7 +117,7 @@ final class Sentences {
 
     private static String hint(String text, JsonNode words) {
         List<String> known = words.valueStream().map(JsonNode::asText).toList();
-        return Nearest.to(text, known)
+        return NearestWord.to(text, known)
                 .map(word -> " Did you mean \"" + word + "\"?")
                 .orElse(" Known: " + String.join(", ", known) + ".");
     }

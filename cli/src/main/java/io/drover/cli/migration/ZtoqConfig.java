@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.api.Migration;
-import io.drover.cli.api.Json;
+import io.drover.cli.api.ApiJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -151,7 +151,7 @@ final class ZtoqConfig {
         ObjectNode options = JsonNodeFactory.instance.objectNode();
         option(options, "batchSize", "performance.batch_size", LARGEST_BATCH);
         option(options, "concurrency", "performance.max_workers", MOST_REQUESTS);
-        return Json.convert(options, Migration.Options.class);
+        return ApiJson.convert(options, Migration.Options.class);
     }
 
     private void option(ObjectNode options, String name, String path, int most) {

@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
 public final class Plain {
 
     /** Control characters but those of lines and tabs, and what turns the direction of writing round or ends a line unseen. */
-    private static final Pattern STEERS =
-            Pattern.compile(
-                    "[\\p{Cc}&&[^\n\t]]|[\\u061c\\u200e\\u200f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069\\ufeff]");
+    private static final Pattern STEERS = Pattern.compile(
+            "[\\p{Cc}&&[^\n\t]]|[\\u061c\\u200e\\u200f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069\\ufeff]");
 
     private Plain() {}
 
@@ -22,8 +21,9 @@ public final class Plain {
      * is the same JSON. All that this program writes goes through here.
      */
     public static String visible(String text) {
-        return STEERS.matcher(text).replaceAll(found -> Matcher.quoteReplacement(
-                "\\u%04x".formatted((int) found.group().charAt(0))));
+        return STEERS.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        "\\u%04x".formatted((int) found.group().charAt(0))));
     }
 
     /** On one line, without control characters; nothing for null. */

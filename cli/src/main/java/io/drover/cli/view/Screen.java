@@ -29,7 +29,8 @@ public final class Screen {
             picture.append("\033[").append(drawn).append('F');
         }
         for (String line : visible) {
-            picture.append(Style.cut(Style.visible(line), terminal.columns() - 1)).append("\033[K\n");
+            picture.append(Style.cut(Style.visible(line), terminal.columns() - 1))
+                    .append("\033[K\n");
         }
         picture.append("\033[J");
         out.print(picture);

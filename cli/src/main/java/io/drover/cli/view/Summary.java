@@ -3,7 +3,7 @@ package io.drover.cli.view;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.api.Books;
 import io.drover.api.Execution;
-import io.drover.cli.api.Json;
+import io.drover.cli.api.ApiJson;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ public final class Summary {
 
     /** For programs: one object, the same for every command that follows an execution. */
     public static String json(Execution execution, @Nullable String report) {
-        ObjectNode summary = Json.MAPPER.createObjectNode();
+        ObjectNode summary = ApiJson.MAPPER.createObjectNode();
         summary.put("execution", execution.id()).put("state", execution.state().name());
         ObjectNode books = summary.putObject("books");
         execution.books().forEach((step, book) -> books.putObject(step)
@@ -37,7 +37,7 @@ public final class Summary {
         ObjectNode findings = summary.putObject("findings");
         execution.findings().forEach((code, count) -> findings.put(code, count.longValue()));
         summary.put("durationMs", execution.durationMs()).put("report", report);
-        return Json.write(summary);
+        return ApiJson.write(summary);
     }
 
     /** For people. */

@@ -45,7 +45,7 @@ class LocalTest {
         ServerProcess server = new ServerProcess("server", state);
         server.start(List.of("/bin/sh", "-c", "echo \"says $WORD\"; sleep 1; exit 3"), Map.of("WORD", "hello"), null);
 
-        assertThat(Patience.until(Duration.ofSeconds(10), () -> !server.runs())).isTrue();
+        assertThat(Awaiting.until(Duration.ofSeconds(10), () -> !server.runs())).isTrue();
         assertThat(server.endedEarly()).hasMessageContaining("says hello").hasMessageContaining("server.log");
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drover.api.SecretValue;
-import io.drover.cli.api.Json;
+import io.drover.cli.api.ApiJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +44,8 @@ class AgolaFileTest {
                 maintenanceWindow: {from: 2026-11-21T22:00:00+01:00, until: 2026-11-22T04:00:00+01:00}
                 """);
 
-        assertThat(Json.MAPPER.readTree(Json.request(submission.migration()))).isEqualTo(Json.MAPPER.readTree("""
+        assertThat(ApiJson.MAPPER.readTree(ApiJson.request(submission.migration())))
+                .isEqualTo(ApiJson.MAPPER.readTree("""
                 {"name":"agola","recipe":"agola-v07-to-later",
                  "source":{"connector":"agola","settings":{"runservice":"http://old:4000","configstore":"http://old:4002"},"secrets":{}},
                  "target":{"connector":"agola","settings":{"runservice":"http://new:4000","configstore":"http://new:4002",

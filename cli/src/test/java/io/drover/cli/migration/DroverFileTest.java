@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.LongNode;
 import io.drover.api.SecretValue;
 import io.drover.api.SystemLimits;
-import io.drover.cli.api.Json;
+import io.drover.cli.api.ApiJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +47,8 @@ class DroverFileTest {
     void a_complete_file_becomes_a_definition_with_names_of_secrets_only() throws IOException {
         Submission submission = read(COMPLETE);
 
-        assertThat(Json.MAPPER.readTree(Json.request(submission.migration()))).isEqualTo(Json.MAPPER.readTree("""
+        assertThat(ApiJson.MAPPER.readTree(ApiJson.request(submission.migration())))
+                .isEqualTo(ApiJson.MAPPER.readTree("""
                                 {"name":"my-move","recipe":"zephyr-scale-to-qtest",
                                  "source":{"connector":"zephyr-scale",
                                    "settings":{"baseUrl":"https://api.zephyrscale.smartbear.com/v2","projectKey":"MM","pageSize":500},

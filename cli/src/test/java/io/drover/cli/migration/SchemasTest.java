@@ -11,7 +11,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.drover.api.Migration;
 import io.drover.api.SystemLimits;
-import io.drover.cli.api.Json;
+import io.drover.cli.api.ApiJson;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
@@ -70,9 +70,9 @@ class SchemasTest {
 
         Submission submission = MigrationFile.read(file, Optional.empty(), both(descriptor), new Variables(Map.of()));
 
-        JsonNode sent =
-                Json.MAPPER.readTree(Json.write(submission.migration().source().settings()));
-        assertThat(sent).isEqualTo(Json.MAPPER.readTree(settings.toString()));
+        JsonNode sent = ApiJson.MAPPER.readTree(
+                ApiJson.write(submission.migration().source().settings()));
+        assertThat(sent).isEqualTo(ApiJson.MAPPER.readTree(settings.toString()));
         assertThat(validator(descriptor.path("settingsSchema")).validate(sent)).isEmpty();
         assertThat(sent.propertyStream().map(Map.Entry::getKey))
                 .containsExactlyInAnyOrderElementsOf(descriptor
@@ -130,7 +130,7 @@ class SchemasTest {
     }
 
     private static ObjectNode sample(JsonNode schema) {
-        ObjectNode settings = Json.MAPPER.createObjectNode();
+        ObjectNode settings = ApiJson.MAPPER.createObjectNode();
         schema.path("properties").propertyStream().forEach(property -> {
             JsonNode shape = property.getValue();
             settings.set(
@@ -143,9 +143,9 @@ class SchemasTest {
     }
 
     private static JsonNode sampleOf(JsonNode shape) {
-        JsonNode address = Json.MAPPER.getNodeFactory().textNode("https://a.example/v2");
-        JsonNode word = Json.MAPPER.getNodeFactory().textNode("MM");
-        JsonNode number = Json.MAPPER.getNodeFactory().numberNode(7L);
+        JsonNode address = ApiJson.MAPPER.getNodeFactory().textNode("https://a.example/v2");
+        JsonNode word = ApiJson.MAPPER.getNodeFactory().textNode("MM");
+        JsonNode number = ApiJson.MAPPER.getNodeFactory().numberNode(7L);
         return Stream.of(number, word, address)
                 .filter(value -> validator(shape).validate(value).isEmpty())
                 .findFirst()

@@ -2,7 +2,7 @@ package io.drover.cli.migration;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.drover.cli.api.Json;
+import io.drover.cli.api.ApiJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ public final class Shipped {
     private Shipped() {}
 
     public static String connectors() {
-        return Json.write(descriptors());
+        return ApiJson.write(descriptors());
     }
 
     static KnownConnectors known() {
@@ -30,7 +30,7 @@ public final class Shipped {
                     "http://127.0.0.1:1",
                     Instant.parse("2026-11-30T12:00:00Z"),
                     descriptors(),
-                    List.of(Json.MAPPER.readValue(PATHS, JsonNode[].class)));
+                    List.of(ApiJson.MAPPER.readValue(PATHS, JsonNode[].class)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
@@ -45,7 +45,7 @@ public final class Shipped {
 
     private static JsonNode read(Path file) {
         try {
-            return Json.MAPPER.readTree(file.toFile());
+            return ApiJson.MAPPER.readTree(file.toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

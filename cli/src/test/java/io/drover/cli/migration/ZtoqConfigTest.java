@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drover.api.Migration;
 import io.drover.api.SecretValue;
-import io.drover.cli.api.Json;
+import io.drover.cli.api.ApiJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +69,8 @@ class ZtoqConfigTest {
     void the_guides_example_runs_as_it_is_once_its_placeholders_are_filled() throws IOException {
         Submission submission = read(FILLED);
 
-        assertThat(Json.MAPPER.readTree(Json.request(submission.migration()))).isEqualTo(Json.MAPPER.readTree("""
+        assertThat(ApiJson.MAPPER.readTree(ApiJson.request(submission.migration())))
+                .isEqualTo(ApiJson.MAPPER.readTree("""
                                 {"name":"project-to-qtest-12345","recipe":"zephyr-scale-to-qtest",
                                  "source":{"connector":"zephyr-scale",
                                    "settings":{"baseUrl":"https://api.atlassian.com/ex/jira/acme/rest/zephyr/1.0","projectKey":"PROJECT"},

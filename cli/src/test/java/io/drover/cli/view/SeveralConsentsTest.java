@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.drover.api.ConsentAsked;
 import io.drover.api.Execution;
 import io.drover.api.ExecutionPlan;
-import io.drover.cli.api.Json;
+import io.drover.cli.api.ApiJson;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -89,7 +89,7 @@ class SeveralConsentsTest {
 
     private static <T> T read(String json, Class<T> type) {
         try {
-            return Json.MAPPER.readValue(json, type);
+            return ApiJson.MAPPER.readValue(json, type);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.api.Execution;
 import io.drover.api.Step;
-import io.drover.cli.api.Json;
+import io.drover.cli.api.ApiJson;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class StepNotesTest {
@@ -43,7 +43,7 @@ class StepNotesTest {
 
     @Test
     void a_step_that_waits_for_nothing_has_nothing_to_say() throws Exception {
-        assertThat(StepNotes.of(Json.MAPPER.readValue(
+        assertThat(StepNotes.of(ApiJson.MAPPER.readValue(
                         "{\"id\": \"cases\", \"title\": \"Cases\", \"kind\": \"records\", \"state\": \"RUNNING\", \"waits\": null}",
                         Step.class)))
                 .isEmpty();
@@ -53,8 +53,8 @@ class StepNotesTest {
     void it_is_seen_while_one_watches_and_in_a_log() throws Exception {
         Step step = waits(Instant.now(), "limited by Zephyr Scale");
         Execution execution =
-                Json.MAPPER.readValue("""
-                {"id": "e-1", "migration": "m", "recipe": "r", "state": "RUNNING", "durationMs": 1, "steps": [%s]}""".formatted(Json.MAPPER.writeValueAsString(step)), Execution.class);
+                ApiJson.MAPPER.readValue("""
+                {"id": "e-1", "migration": "m", "recipe": "r", "state": "RUNNING", "durationMs": 1, "steps": [%s]}""".formatted(ApiJson.MAPPER.writeValueAsString(step)), Execution.class);
         ProgressLines lines = new ProgressLines(new Pace(), Terminal.NONE);
 
         assertThat(String.join("\n", lines.screen(execution, Duration.ofSeconds(1), Set.of())))
@@ -70,13 +70,13 @@ class StepNotesTest {
                  "waits": {"for": "no loader-service has taken the batch since 10:00", "until": "2026-01-01T00:00:00Z",
                            "attempt": 1, "of": 0}}""";
 
-        assertThat(StepNotes.of(Json.MAPPER.readValue(json, Step.class)))
+        assertThat(StepNotes.of(ApiJson.MAPPER.readValue(json, Step.class)))
                 .isEqualTo("no loader-service has taken the batch since 10:00");
     }
 
     private static Step waits(Instant until, String why) throws Exception {
-        return Json.MAPPER.readValue("""
+        return ApiJson.MAPPER.readValue("""
                 {"id": "cases", "title": "Cases", "kind": "records", "state": "RUNNING",
-                 "waits": {"for": %s, "until": "%s", "attempt": 1, "of": 8}}""".formatted(Json.MAPPER.writeValueAsString(why), until), Step.class);
+                 "waits": {"for": %s, "until": "%s", "attempt": 1, "of": 8}}""".formatted(ApiJson.MAPPER.writeValueAsString(why), until), Step.class);
     }
 }

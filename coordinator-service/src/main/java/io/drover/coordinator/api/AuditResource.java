@@ -2,7 +2,7 @@ package io.drover.coordinator.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.drover.coordinator.persistence.Json;
+import io.drover.coordinator.persistence.DocumentJson;
 import io.drover.staging.StagingStore;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
@@ -85,7 +85,7 @@ public class AuditResource {
         ObjectNode line = JsonNodeFactory.instance.objectNode();
         line.put("step", step);
         line.put("run", run);
-        line.setAll(Json.read(new String(entry, StandardCharsets.UTF_8), ObjectNode.class));
-        return Json.write(line);
+        line.setAll(DocumentJson.read(new String(entry, StandardCharsets.UTF_8), ObjectNode.class));
+        return DocumentJson.write(line);
     }
 }

@@ -55,7 +55,9 @@ public class BodyTexts implements ReaderInterceptor {
                 whole = parser.getParsingContext().inRoot();
             }
         } catch (StreamConstraintsException e) {
-            wrong.add(new Violation("", "the body is nested deeper than " + DEEPEST + " levels, or a text or number in it is too long"));
+            wrong.add(new Violation(
+                    "",
+                    "the body is nested deeper than " + DEEPEST + " levels, or a text or number in it is too long"));
         } catch (JsonProcessingException e) {
             // Whoever reads it says where it is no JSON; what follows a whole one nobody reads.
             return whole ? List.of(afterItsEnd()) : List.of();

@@ -12,8 +12,8 @@ import io.drover.coordinator.orchestration.ExecutionView;
 import io.drover.coordinator.orchestration.Orchestrator;
 import io.drover.coordinator.orchestration.SystemLimitsShown;
 import io.drover.coordinator.persistence.DatabaseContext;
+import io.drover.coordinator.persistence.DocumentJson;
 import io.drover.coordinator.persistence.ExecutionRow;
-import io.drover.coordinator.persistence.Json;
 import io.quarkus.hibernate.orm.PersistenceUnit;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
@@ -157,7 +157,7 @@ public class ExecutionsResource {
                 id,
                 (pages, out) -> pages.journal(id, Long.MAX_VALUE, entry -> {
                     for (Iterator<JournalLine> lines = JournalEntry.lines(entry).iterator(); lines.hasNext(); ) {
-                        Streams.line(out, Json.write(lines.next()));
+                        Streams.line(out, DocumentJson.write(lines.next()));
                     }
                 }));
     }
@@ -170,7 +170,7 @@ public class ExecutionsResource {
     }
 
     static Execution view(ExecutionRow row) {
-        Plan plan = Json.read(row.plan(), Plan.class);
+        Plan plan = DocumentJson.read(row.plan(), Plan.class);
         return ExecutionView.of(plan, state(row, plan), Instant.now());
     }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.contracts.BatchId;
-import io.drover.coordinator.persistence.Json;
+import io.drover.coordinator.persistence.DocumentJson;
 import io.drover.staging.Manifest;
 import io.drover.staging.Manifests;
 import io.drover.staging.PartReader;
@@ -100,6 +100,6 @@ public class FindingsResource {
         ObjectNode line = JsonNodeFactory.instance.objectNode();
         line.put("step", step);
         finding.properties().forEach(field -> line.set(field.getKey(), field.getValue()));
-        return Json.write(line);
+        return DocumentJson.write(line);
     }
 }

@@ -9,8 +9,8 @@ import io.drover.coordinator.journal.StateDocument;
 import io.drover.coordinator.orchestration.Definitions;
 import io.drover.coordinator.orchestration.ExecutionView;
 import io.drover.coordinator.orchestration.Orchestrator;
+import io.drover.coordinator.persistence.DocumentJson;
 import io.drover.coordinator.persistence.ExecutionRow;
-import io.drover.coordinator.persistence.Json;
 import io.drover.coordinator.persistence.MigrationRow;
 import io.drover.coordinator.planning.Planner;
 import io.drover.telemetry.TracedSpan;
@@ -83,7 +83,7 @@ public class MigrationsResource {
         Required.of("name", migration.name(), "recipe", migration.recipe());
         Required.of("source", migration.source(), "target", migration.target());
         Plan plan = planner.plan(planner.completed(migration));
-        String definition = Json.write(migration);
+        String definition = DocumentJson.write(migration);
         URI location = URI.create("/api/v1/migrations/" + migration.name());
         return definitions
                 .define(migration, plan, (session, row) -> refuseUnderAGuardedExecution(session, row, definition))
@@ -101,7 +101,7 @@ public class MigrationsResource {
                         session -> session.createQuery("from MigrationRow order by name", MigrationRow.class)
                                 .getResultList())
                 .map(rows -> rows.stream()
-                        .map(row -> Json.read(row.definition(), Migration.class))
+                        .map(row -> DocumentJson.read(row.definition(), Migration.class))
                         .toList());
     }
 
@@ -110,7 +110,7 @@ public class MigrationsResource {
     @Path("{name}")
     public Uni<Migration> get(String name) {
         return database.withSession(session -> find(session, name))
-                .map(row -> Json.read(row.definition(), Migration.class));
+                .map(row -> DocumentJson.read(row.definition(), Migration.class));
     }
 
     @Operation(
@@ -176,8 +176,8 @@ public class MigrationsResource {
                 migration.name(),
                 idempotencyKey,
                 plan.changesTarget() ? plan.route() : null,
-                Json.write(plan),
-                Json.write(completed),
+                DocumentJson.write(plan),
+                DocumentJson.write(completed),
                 StateDocument.withoutChanges(state).text(),
                 now);
         return refuseASecond(session, plan)
@@ -188,7 +188,7 @@ public class MigrationsResource {
     }
 
     private Migration completed(MigrationRow row) {
-        return planner.completed(Json.read(row.definition(), Migration.class));
+        return planner.completed(DocumentJson.read(row.definition(), Migration.class));
     }
 
     /** What people consented to is not changed under their hands. */
@@ -202,7 +202,7 @@ public class MigrationsResource {
                 .setParameter("migration", row.name())
                 .getResultList()
                 .invoke(running -> running.forEach(execution -> {
-                    if (Json.read(execution.plan(), Plan.class).guarded()) {
+                    if (DocumentJson.read(execution.plan(), Plan.class).guarded()) {
                         throw new NotNowException("Migration " + row.name() + " cannot be changed while execution "
                                 + execution.id() + " of it goes on or is held; stop or abandon that first.");
                     }

@@ -11,8 +11,8 @@ import io.drover.coordinator.domain.ExecutionState;
 import io.drover.coordinator.domain.Plan;
 import io.drover.coordinator.domain.Signal;
 import io.drover.coordinator.orchestration.Orchestrator;
+import io.drover.coordinator.persistence.DocumentJson;
 import io.drover.coordinator.persistence.ExecutionRow;
-import io.drover.coordinator.persistence.Json;
 import io.quarkus.hibernate.orm.PersistenceUnit;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -67,7 +67,7 @@ public class PersonsResource {
     @Path("consent")
     public Uni<ConsentAsked> consent(String id) {
         return find(id).map(row -> {
-            Plan plan = Json.read(row.plan(), Plan.class);
+            Plan plan = DocumentJson.read(row.plan(), Plan.class);
             ExecutionState state = ExecutionsResource.state(row, plan);
             Challenge asked = Challenge.asked(plan, state);
             if (asked == null) {

@@ -1,6 +1,6 @@
 package io.drover.coordinator.deadletters;
 
-import io.drover.coordinator.persistence.Json;
+import io.drover.coordinator.persistence.DocumentJson;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +12,7 @@ record ReplayedMark(@Nullable Place replayed) {
     record Place(int partition, long offset) {}
 
     static String of(Place place) {
-        return Json.write(new ReplayedMark(place));
+        return DocumentJson.write(new ReplayedMark(place));
     }
 
     /** Null when the message is no mark. */
@@ -21,7 +21,7 @@ record ReplayedMark(@Nullable Place replayed) {
             return null;
         }
         try {
-            return Json.read(DeadMessages.text(DeadMessages.bytes(message)), ReplayedMark.class)
+            return DocumentJson.read(DeadMessages.text(DeadMessages.bytes(message)), ReplayedMark.class)
                     .replayed();
         } catch (IllegalStateException e) {
             return null; // somebody's message under our key, and dead like the others

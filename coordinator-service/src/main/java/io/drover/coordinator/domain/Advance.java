@@ -193,7 +193,7 @@ final class Advance {
         if (!allEnded) {
             return;
         }
-        Verdict verdict = Verdict.of(d.plan(), d.state());
+        ExecutionEnd verdict = ExecutionEnd.of(d.plan(), d.state());
         if (verdict.failure() != null) {
             d.put(d.state().course().failing(verdict.failure()));
         }

@@ -122,7 +122,7 @@ public record ExecutionState(
 
     /** How it would end if every step that is still open ended well. */
     public ExecutionStatus verdict(Plan plan) {
-        return Verdict.of(plan, this).status();
+        return ExecutionEnd.of(plan, this).status();
     }
 
     /** When the next deadline or wait ends. */

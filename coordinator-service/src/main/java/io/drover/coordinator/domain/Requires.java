@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a guarded step asks for before it begins (DESIGN §7): each of these steps has ended in success.
+ * What a guarded step asks for before it begins (docs/guarded-migrations.md): each of these steps has ended in success.
  *
  * @param backup keeps what is about to be destroyed, and has proven it; null where none is needed
  * @param consent a person's; null where none is needed

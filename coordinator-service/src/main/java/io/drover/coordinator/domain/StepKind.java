@@ -1,6 +1,6 @@
 package io.drover.coordinator.domain;
 
-/** What a step is (DESIGN §2). */
+/** What a step is. */
 public enum StepKind {
     /** The records of one entity type through the phases, in batches. */
     RECORDS,

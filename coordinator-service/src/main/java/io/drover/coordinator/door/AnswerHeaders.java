@@ -7,7 +7,8 @@ import java.util.Map;
 final class AnswerHeaders {
 
     /** An answer is data: nothing in it is run, and it stands in no frame. */
-    private static final String DATA_ONLY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static final String DATA_ONLY =
+            "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private static final Map<String, String> EACH = Map.of(
             "Content-Security-Policy", DATA_ONLY,

@@ -15,7 +15,8 @@ final class ApiToken {
 
     private static final int SHORTEST = 32;
     private static final String HOW_TO =
-            "Make one, for example: (umask 077; head -c 32 /dev/urandom | base64 > api-token), and name it in " + SETTING
+            "Make one, for example: (umask 077; head -c 32 /dev/urandom | base64 > api-token), and name it in "
+                    + SETTING
                     + " (in the environment, DROVER_API_TOKEN_FILE). ./drover up and deploy/init-secrets.sh do that.";
     private static final String SCHEME = "Bearer ";
 
@@ -34,7 +35,8 @@ final class ApiToken {
         try {
             token = Files.readString(file.get()).strip();
         } catch (IOException e) {
-            throw refused("The API's token file " + file.get() + " cannot be read (" + e.getClass().getSimpleName() + ")");
+            throw refused("The API's token file " + file.get() + " cannot be read ("
+                    + e.getClass().getSimpleName() + ")");
         }
         if (token.isEmpty()) {
             throw refused("The API's token file " + file.get() + " is empty");
@@ -43,7 +45,8 @@ final class ApiToken {
             throw refused("The API's token in " + file.get() + " has fewer than " + SHORTEST + " characters");
         }
         if (!token.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-            throw refused("The API's token in " + file.get() + " has a space or another character that no header takes");
+            throw refused(
+                    "The API's token in " + file.get() + " has a space or another character that no header takes");
         }
         return new ApiToken(token);
     }

@@ -15,8 +15,8 @@ import java.util.Set;
 final class Door implements Handler<RoutingContext> {
 
     /** What monitoring and generators of clients ask for; no data of migrations is in it. Only these very paths. */
-    private static final Set<String> OPEN = Set.of(
-            "/q/health", "/q/health/live", "/q/health/ready", "/q/health/started", "/q/metrics", "/q/openapi");
+    private static final Set<String> OPEN =
+            Set.of("/q/health", "/q/health/live", "/q/health/ready", "/q/health/started", "/q/metrics", "/q/openapi");
 
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     /** What a browser says of a request that its own page or its user made. */
@@ -101,8 +101,7 @@ final class Door implements Handler<RoutingContext> {
         if (type != null) {
             return JSON.equals(type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT));
         }
-        if (request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
-                || length(request) > 0) {
+        if (request.headers().contains(HttpHeaders.TRANSFER_ENCODING) || length(request) > 0) {
             return false;
         }
         request.headers().set(HttpHeaders.CONTENT_TYPE, OCTETS);

@@ -1,7 +1,7 @@
 package io.drover.coordinator.door;
 
 import io.drover.api.Problem;
-import io.drover.coordinator.persistence.Json;
+import io.drover.coordinator.persistence.DocumentJson;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
@@ -24,11 +24,7 @@ enum Refusal {
             "no-token",
             "This API wants a token",
             "Send the header Authorization: Bearer with the token of this installation (drover --token-file)"),
-    TOO_LONG(
-            413,
-            "too-long",
-            "The body is too long",
-            "A definition has at most 1 MiB, any other body 64 KiB"),
+    TOO_LONG(413, "too-long", "The body is too long", "A definition has at most 1 MiB, any other body 64 KiB"),
     NOT_JSON(
             415,
             "not-json",
@@ -40,7 +36,7 @@ enum Refusal {
 
     Refusal(int status, String type, String title, String detail) {
         this.status = status;
-        this.body = Json.write(new Problem("/problems/" + type, title, status, detail, List.of()));
+        this.body = DocumentJson.write(new Problem("/problems/" + type, title, status, detail, List.of()));
     }
 
     void answer(HttpServerResponse response) {

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.api.JournalLine;
 import io.drover.contracts.BatchId;
 import io.drover.coordinator.journal.JournalEntry;
+import io.drover.coordinator.persistence.DocumentJson;
 import io.drover.coordinator.persistence.ExecutionPages;
-import io.drover.coordinator.persistence.Json;
 import io.drover.staging.Manifest;
 import io.drover.staging.Manifests;
 import io.drover.staging.PartWriter;
@@ -61,8 +61,8 @@ final class EvidenceWriter {
         try {
             store.requireRoom();
             ObjectNode plan = JsonNodeFactory.instance.objectNode();
-            plan.set("plan", Json.read(definition[0], JsonNode.class));
-            plan.set("migration", Json.read(definition[1], JsonNode.class));
+            plan.set("plan", DocumentJson.read(definition[0], JsonNode.class));
+            plan.set("migration", DocumentJson.read(definition[1], JsonNode.class));
             part(EvidenceParts.EXECUTION, writer -> writer.writeRaw(bytes(due.view())));
             part(EvidenceParts.PLAN, writer -> writer.write(plan));
             part(EvidenceParts.JOURNAL, this::journal);
@@ -83,7 +83,7 @@ final class EvidenceWriter {
     private void journal(PartWriter writer) throws SQLException, IOException {
         pages.journal(due.execution(), due.revision(), entry -> {
             for (Iterator<JournalLine> lines = JournalEntry.lines(entry).iterator(); lines.hasNext(); ) {
-                line(writer, bytes(Json.write(lines.next())));
+                line(writer, bytes(DocumentJson.write(lines.next())));
             }
         });
     }
@@ -91,7 +91,7 @@ final class EvidenceWriter {
     private void manifests(PartWriter writer) throws SQLException, IOException {
         pages.closedBatches(due.execution(), id -> {
             Closed closed = new Closed(id, BatchId.parse(id).manifestKey());
-            line(writer, bytes(Json.write(closed)));
+            line(writer, bytes(DocumentJson.write(closed)));
             return true;
         });
     }

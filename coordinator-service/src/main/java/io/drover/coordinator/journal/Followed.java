@@ -7,7 +7,7 @@ import io.drover.contracts.Result;
 import io.drover.coordinator.domain.Decision;
 import io.drover.coordinator.domain.Effect;
 import io.drover.coordinator.domain.Signal;
-import io.drover.coordinator.persistence.Json;
+import io.drover.coordinator.persistence.DocumentJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -85,7 +85,9 @@ public record Followed(
 
     /** The same in fewer bytes. */
     Followed pack() {
-        return state == null ? this : new Followed(whole, null, Packed.pack(Json.write(state)), check, audit, closed);
+        return state == null
+                ? this
+                : new Followed(whole, null, Packed.pack(DocumentJson.write(state)), check, audit, closed);
     }
 
     /**
@@ -97,7 +99,7 @@ public record Followed(
     StateDocument after(@Nullable StateDocument before) {
         JsonNode patch = state != null
                 ? state
-                : Json.read(Packed.unpack(Objects.requireNonNull(packed, "packed")), JsonNode.class);
+                : DocumentJson.read(Packed.unpack(Objects.requireNonNull(packed, "packed")), JsonNode.class);
         JsonNode base = whole || before == null ? NOTHING : before.tree();
         StateDocument after = new StateDocument(StatePatch.apply(base, patch));
         if (!after.check().equals(check)) {

@@ -6,7 +6,7 @@ import io.drover.contracts.Messages;
 import io.drover.coordinator.domain.Decision;
 import io.drover.coordinator.domain.Effect;
 import io.drover.coordinator.domain.Signal;
-import io.drover.coordinator.persistence.Json;
+import io.drover.coordinator.persistence.DocumentJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -139,12 +139,12 @@ public record JournalEntry(
     }
 
     private static int bytes(Object value) {
-        return Json.write(value).getBytes(StandardCharsets.UTF_8).length;
+        return DocumentJson.write(value).getBytes(StandardCharsets.UTF_8).length;
     }
 
     /** The lines of a stored entry, in order. */
     public static Stream<JournalLine> lines(String entry) {
-        return Json.read(entry, JournalEntry.class).allLines();
+        return DocumentJson.read(entry, JournalEntry.class).allLines();
     }
 
     private static JournalLine line(long seq, Instant at, Effect.Note note) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.OptBoolean;
 import io.drover.contracts.Messages;
-import io.drover.coordinator.persistence.Json;
+import io.drover.coordinator.persistence.DocumentJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
@@ -32,7 +32,7 @@ public sealed interface Journaled permits JournalEntry, Defined, Pruned {
 
     /** @throws EntryTooLongException when it is over the limit of all messages */
     static String encode(Journaled entry) {
-        String json = Json.write(entry);
+        String json = DocumentJson.write(entry);
         int bytes = json.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > Messages.MAX_BYTES) {
             throw new EntryTooLongException(bytes);
@@ -42,7 +42,7 @@ public sealed interface Journaled permits JournalEntry, Defined, Pruned {
 
     /** @throws IllegalStateException when it is none, or of a newer release */
     static Journaled decode(String json) {
-        Journaled entry = Json.read(json, Journaled.class);
+        Journaled entry = DocumentJson.read(json, Journaled.class);
         if (entry.version() < 1 || entry.version() > VERSION) {
             throw new IllegalStateException("version " + entry.version() + " of an entry of which version " + VERSION
                     + " is the newest known here");

@@ -2,7 +2,7 @@ package io.drover.coordinator.journal;
 
 import io.drover.api.JournalLine;
 import io.drover.coordinator.domain.Signal;
-import io.drover.coordinator.persistence.Json;
+import io.drover.coordinator.persistence.DocumentJson;
 import java.time.Instant;
 import java.util.List;
 
@@ -28,7 +28,7 @@ public record Pruned(int version, String execution, long seq, Instant at, boolea
     public String row() {
         String detail = "entries 1 to " + seq + " were pruned; the evidence bundle has what they said";
         JournalLine line = new JournalLine(seq, at, "log.pruned", null, null, null, 0, detail);
-        return Json.write(new JournalEntry(
+        return DocumentJson.write(new JournalEntry(
                 VERSION, execution, seq, at, new Signal.TimePassed(), null, null, List.of(line), 0, null));
     }
 }

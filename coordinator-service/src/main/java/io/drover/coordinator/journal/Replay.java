@@ -5,7 +5,7 @@ import io.drover.coordinator.domain.Decider;
 import io.drover.coordinator.domain.Decision;
 import io.drover.coordinator.domain.ExecutionState;
 import io.drover.coordinator.domain.Plan;
-import io.drover.coordinator.persistence.Json;
+import io.drover.coordinator.persistence.DocumentJson;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ public final class Replay {
 
     /** @param before the state before {@code next}; null when that is the first */
     Replay(JournalEntry.Began began, JournalEntry next, @Nullable StateDocument before) {
-        Plan plan = Json.read(began.plan(), Plan.class);
+        Plan plan = DocumentJson.read(began.plan(), Plan.class);
         this.decider = new Decider(plan);
         this.state = before != null ? before.state(plan) : ExecutionState.of(next.execution(), plan, began.startedAt());
     }

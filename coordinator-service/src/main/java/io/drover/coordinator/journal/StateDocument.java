@@ -7,7 +7,7 @@ import io.drover.api.ExecutionStatus;
 import io.drover.coordinator.domain.ExecutionState;
 import io.drover.coordinator.domain.Plan;
 import io.drover.coordinator.domain.StepState;
-import io.drover.coordinator.persistence.Json;
+import io.drover.coordinator.persistence.DocumentJson;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ public record StateDocument(JsonNode tree) {
     private static final int CHECK_CHARS = 16;
 
     /** What a step has of which there is none of its own: older releases read each of them. */
-    private static final ObjectNode OF_OTHER_STEPS = Json.read("""
+    private static final ObjectNode OF_OTHER_STEPS = DocumentJson.read("""
             {"attempt": 0, "expected": 0, "facts": {}, "findings": {}, "levels": [], "link": "NOT_BEGUN", "linked": 0,
              "linkedBatches": 0, "open": [], "opened": 0, "parts": {}, "progress": {}, "specs": 0, "totals": {}}
             """, ObjectNode.class);
@@ -45,7 +45,7 @@ public record StateDocument(JsonNode tree) {
 
     private static ObjectNode tree(ExecutionState state) {
         // Read back from text: in a tree that was made of objects, 5 is not equal to 5L.
-        ObjectNode tree = Json.read(Json.write(state), ObjectNode.class);
+        ObjectNode tree = DocumentJson.read(DocumentJson.write(state), ObjectNode.class);
         for (JsonNode step : tree.path("steps")) {
             ObjectNode members = (ObjectNode) step;
             members.remove(StepState.KIND);
@@ -56,7 +56,7 @@ public record StateDocument(JsonNode tree) {
 
     /** What the table holds, of this or an older release. */
     public static StateDocument read(String text) {
-        return new StateDocument(Json.read(text, JsonNode.class));
+        return new StateDocument(DocumentJson.read(text, JsonNode.class));
     }
 
     /** Whether the journal has the changes that led to it. */
@@ -71,7 +71,7 @@ public record StateDocument(JsonNode tree) {
             String kind = plan.step(step.path("id").asText()).kind().name();
             ((ObjectNode) step).put(StepState.KIND, kind);
         }
-        return Json.read(typed, ExecutionState.class);
+        return DocumentJson.read(typed, ExecutionState.class);
     }
 
     /** Without the plan, which this release may not be able to read. */
@@ -98,7 +98,7 @@ public record StateDocument(JsonNode tree) {
 
     /** What the table gets. */
     public String text() {
-        return Json.writeSorted(tree);
+        return DocumentJson.writeSorted(tree);
     }
 
     /** By it a rebuild notices that it came to another state: the first half of a SHA-256, hex. */

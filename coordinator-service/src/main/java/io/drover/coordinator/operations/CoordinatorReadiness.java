@@ -5,8 +5,8 @@ import io.drover.coordinator.persistence.DatabaseContext;
 import io.drover.coordinator.planning.Announcements;
 import io.drover.telemetry.Broker;
 import io.drover.telemetry.Membership;
-import io.drover.telemetry.Needs;
 import io.drover.telemetry.Probe;
+import io.drover.telemetry.ReadinessNeeds;
 import io.quarkus.hibernate.orm.PersistenceUnit;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,7 +25,7 @@ public class CoordinatorReadiness implements HealthCheck {
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    private final Needs needs;
+    private final ReadinessNeeds needs;
 
     CoordinatorReadiness(
             @PersistenceUnit("coordinator") Mutiny.SessionFactory database,
@@ -40,7 +40,7 @@ public class CoordinatorReadiness implements HealthCheck {
                     .atMost(PATIENCE);
             return "answers";
         });
-        this.needs = Needs.of("coordinator-service")
+        this.needs = ReadinessNeeds.of("coordinator-service")
                 .and("kafka", broker::answer)
                 .and("results", new Membership(clients, broker, "coordinator-results", Topics.RESULTS)::answer)
                 .and(

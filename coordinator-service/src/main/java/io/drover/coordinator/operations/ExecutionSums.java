@@ -6,7 +6,7 @@ import io.drover.api.StepStatus;
 import io.drover.coordinator.domain.ExecutionState;
 import io.drover.coordinator.domain.Plan;
 import io.drover.coordinator.journal.StateDocument;
-import io.drover.coordinator.persistence.Json;
+import io.drover.coordinator.persistence.DocumentJson;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -54,7 +54,7 @@ record ExecutionSums(Map<String, Open> open, Map<String, Ended> ended) {
 
     /** With one execution as it is in the database. */
     ExecutionSums with(String id, String planJson, String stateJson) {
-        Plan plan = Json.read(planJson, Plan.class);
+        Plan plan = DocumentJson.read(planJson, Plan.class);
         ExecutionState state = StateDocument.read(stateJson).state(plan);
         List<Books> books = state.steps().stream()
                 .flatMap(step -> step.books().values().stream())

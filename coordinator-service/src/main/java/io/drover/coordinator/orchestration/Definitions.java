@@ -13,7 +13,7 @@ import io.drover.coordinator.journal.JournalEntry;
 import io.drover.coordinator.journal.Journaled;
 import io.drover.coordinator.journal.StateDocument;
 import io.drover.coordinator.outbox.OutboxRelay;
-import io.drover.coordinator.persistence.Json;
+import io.drover.coordinator.persistence.DocumentJson;
 import io.drover.coordinator.persistence.MigrationRow;
 import io.drover.coordinator.persistence.OutboxRow;
 import io.quarkus.hibernate.orm.PersistenceUnit;
@@ -48,7 +48,7 @@ public class Definitions {
     public Uni<Boolean> define(
             Migration migration, Plan plan, BiFunction<Mutiny.Session, MigrationRow, Uni<Void>> allowed) {
         Instant now = clock.instant();
-        String definition = Json.write(migration);
+        String definition = DocumentJson.write(migration);
         proveThatItCanBegin(migration, plan, definition, now);
         return database.withTransaction((session, transaction) -> session.find(
                                 MigrationRow.class, migration.name(), LockModeType.PESSIMISTIC_WRITE)
@@ -72,8 +72,8 @@ public class Definitions {
 
     private static void proveThatItCanBegin(Migration migration, Plan plan, String definition, Instant now) {
         String longest = "x".repeat(100);
-        JournalEntry.Began began =
-                new JournalEntry.Began(migration.name(), longest, plan.route(), now, Json.write(plan), definition);
+        JournalEntry.Began began = new JournalEntry.Began(
+                migration.name(), longest, plan.route(), now, DocumentJson.write(plan), definition);
         ExecutionState nothing = ExecutionState.of(longest, plan, now);
         Signal started = new Signal.Started();
         Decision decision = new Decider(plan).decide(nothing, started, now);

@@ -113,11 +113,11 @@ public class Orchestrator {
 
     private Uni<ExecutionState> change(
             Mutiny.Session session, ExecutionRow row, Signal signal, AtomicBoolean evidenceIsDue) {
-        Turn turn;
+        DecisionTurn turn;
         Decision decision;
-        Optional<Turn.Rows> rows;
+        Optional<DecisionTurn.Rows> rows;
         try {
-            turn = new Turn(row, signal, clock.instant());
+            turn = new DecisionTurn(row, signal, clock.instant());
             decision = figures.decide(row.id(), turn::decide);
             rows = turn.rows(decision);
         } catch (RuntimeException e) {

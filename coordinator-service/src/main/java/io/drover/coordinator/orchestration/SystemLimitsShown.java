@@ -1,7 +1,7 @@
 package io.drover.coordinator.orchestration;
 
 import io.drover.api.LimitedBy;
-import io.drover.coordinator.persistence.Json;
+import io.drover.coordinator.persistence.DocumentJson;
 import io.quarkus.hibernate.orm.PersistenceUnit;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,7 +42,7 @@ public class SystemLimitsShown {
                                 .getResultList())
                         : Uni.createFrom().item(List.<String>of()))
                 .map(rows -> rows.stream()
-                        .map(row -> Json.read(row, Shown.class).limitedBy())
+                        .map(row -> DocumentJson.read(row, Shown.class).limitedBy())
                         .toList());
     }
 

@@ -96,11 +96,11 @@ public final class Change {
                 .setParameter("execution", execution)
                 .setParameter("seq", revision)
                 .setParameter("at", at)
-                .setParameter("closed", Json.write(closed))
-                .setParameter("journal", Json.write(entry == null ? List.of() : List.of(new Entry(entry))))
-                .setParameter("audit", Json.write(audit))
-                .setParameter("outbox", Json.write(outbox))
-                .setParameter("gathering", Json.write(gathering))
+                .setParameter("closed", DocumentJson.write(closed))
+                .setParameter("journal", DocumentJson.write(entry == null ? List.of() : List.of(new Entry(entry))))
+                .setParameter("audit", DocumentJson.write(audit))
+                .setParameter("outbox", DocumentJson.write(outbox))
+                .setParameter("gathering", DocumentJson.write(gathering))
                 .executeUpdate()
                 .replaceWithVoid();
     }

@@ -1,6 +1,6 @@
 package io.drover.coordinator.prune;
 
-import io.drover.coordinator.persistence.Json;
+import io.drover.coordinator.persistence.DocumentJson;
 import io.drover.staging.StagingStore;
 import java.io.IOException;
 import java.sql.Connection;
@@ -51,7 +51,7 @@ public final class Prune {
         /** For people, or one JSON object. */
         public String text(boolean asJson) {
             if (asJson) {
-                return Json.write(this);
+                return DocumentJson.write(this);
             }
             StringBuilder text = new StringBuilder(String.format(
                     Locale.ROOT, "%-14s %10s %12s %15s  %s%n", "", "executions", "rows", "bytes", "ended"));

@@ -4,7 +4,7 @@ import io.drover.contracts.Topics;
 import io.drover.coordinator.domain.Plan;
 import io.drover.coordinator.journal.Journaled;
 import io.drover.coordinator.journal.Pruned;
-import io.drover.coordinator.persistence.Json;
+import io.drover.coordinator.persistence.DocumentJson;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -48,7 +48,7 @@ final class PruneDatabase {
                         row.getString(1),
                         row.getTimestamp(2).toInstant(),
                         row.getLong(3),
-                        Json.read(row.getString(4), Plan.class).guarded()));
+                        DocumentJson.read(row.getString(4), Plan.class).guarded()));
             }
         }
         return ended;

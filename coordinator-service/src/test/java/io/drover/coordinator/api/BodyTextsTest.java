@@ -50,15 +50,21 @@ class BodyTextsTest {
 
     @Test
     void a_body_that_is_nested_deep_is_refused() throws IOException {
-        assertThat(wrong("[".repeat(900) + "]".repeat(900))).singleElement().satisfies(violation -> assertThat(
-                        violation.message())
-                .contains("deeper than 100"));
+        assertThat(wrong("[".repeat(900) + "]".repeat(900)))
+                .singleElement()
+                .satisfies(violation -> assertThat(violation.message()).contains("deeper than 100"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"seen\": \"two\\nlines\\tand a tab\\r\\n\", \"name\": \"😀 ä שלום\"}", "null", "{\"name\": oops", "", "{\"a\": "})
-    void lines_and_all_languages_are_let_through_and_what_is_no_json_is_for_its_reader(String json)
-            throws IOException {
+    @ValueSource(
+            strings = {
+                "{\"seen\": \"two\\nlines\\tand a tab\\r\\n\", \"name\": \"😀 ä שלום\"}",
+                "null",
+                "{\"name\": oops",
+                "",
+                "{\"a\": "
+            })
+    void lines_and_all_languages_are_let_through_and_what_is_no_json_is_for_its_reader(String json) throws IOException {
         assertThat(wrong(json)).isEmpty();
     }
 

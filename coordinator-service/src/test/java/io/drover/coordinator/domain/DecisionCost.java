@@ -5,7 +5,7 @@ import io.drover.contracts.Outcome;
 import io.drover.contracts.Phase;
 import io.drover.contracts.Result;
 import io.drover.contracts.Usage;
-import io.drover.coordinator.persistence.Json;
+import io.drover.coordinator.persistence.DocumentJson;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
@@ -66,7 +66,7 @@ final class DecisionCost {
             take(answer(commanded.remove()));
             open = Math.max(open, state.step("testcases").open().size());
             if (nanos.size() == 100) {
-                state1 = Json.write(state).length();
+                state1 = DocumentJson.write(state).length();
             }
         }
         Collections.sort(nanos);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.contracts.Phase;
 import io.drover.contracts.Side;
-import io.drover.coordinator.persistence.Json;
+import io.drover.coordinator.persistence.DocumentJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,11 +39,11 @@ class DispatchTest {
     @Test
     void a_state_of_an_earlier_release_is_read_without_what_it_knew_of_the_pace() {
         ExecutionState state = begin(plan(operation("survey", Phase.EXTRACT, null)));
-        ObjectNode earlier = Json.read(Json.write(state), ObjectNode.class);
+        ObjectNode earlier = DocumentJson.read(DocumentJson.write(state), ObjectNode.class);
         earlier.putObject("sourcePace").put("allowance", 4.5).put("most", 16);
         earlier.putObject("targetPace").put("allowance", 16).put("most", 16);
 
-        assertThat(Json.read(earlier.toString(), ExecutionState.class)).isEqualTo(state);
+        assertThat(DocumentJson.read(earlier.toString(), ExecutionState.class)).isEqualTo(state);
     }
 
     private static ExecutionState begin(Plan plan) {

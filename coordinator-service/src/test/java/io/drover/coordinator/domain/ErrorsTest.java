@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.drover.api.ExecutionStatus;
 import io.drover.api.StepStatus;
 import io.drover.contracts.Phase;
-import io.drover.coordinator.persistence.Json;
+import io.drover.coordinator.persistence.DocumentJson;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +35,8 @@ class ErrorsTest {
         ExecutionState end = new RunOfRecords(3)
                 .totals("survey", Phase.EXTRACT, Map.of("errors", 1L))
                 .toTheEnd();
-        Plan before = Json.read(Json.write(DeciderTest.plan()).replaceFirst("\"policies\":\\{[^}]*},", ""), Plan.class);
+        Plan before = DocumentJson.read(
+                DocumentJson.write(DeciderTest.plan()).replaceFirst("\"policies\":\\{[^}]*},", ""), Plan.class);
 
         assertThat(before.policies()).isEqualTo(Policies.NONE);
         assertThat(end.verdict(before)).isEqualTo(ExecutionStatus.SUCCESS);

@@ -8,7 +8,7 @@ import io.drover.contracts.Outcome;
 import io.drover.contracts.Phase;
 import io.drover.contracts.Result;
 import io.drover.contracts.Usage;
-import io.drover.coordinator.persistence.Json;
+import io.drover.coordinator.persistence.DocumentJson;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ class LevelsTest {
             mostEffects = Math.max(mostEffects, answer());
             mostOpen = Math.max(mostOpen, state.step("testcases").open().size());
             if (turn % 500 == 0) {
-                largest = Math.max(largest, Json.write(state).length());
+                largest = Math.max(largest, DocumentJson.write(state).length());
             }
         }
 
@@ -83,10 +83,10 @@ class LevelsTest {
     @Test
     void a_state_of_a_release_that_opened_whole_levels_is_read_and_goes_on() {
         toTheLevels(Map.of("level-001-*", 3, "level-002-*", 5));
-        String written = Json.write(state);
+        String written = DocumentJson.write(state);
         assertThat(written).contains("{\"name\":\"level-002\",\"parts\":5}"); // as that release wrote it
 
-        state = Json.read(written, ExecutionState.class);
+        state = DocumentJson.read(written, ExecutionState.class);
         while (!commanded.isEmpty()) {
             answer();
         }

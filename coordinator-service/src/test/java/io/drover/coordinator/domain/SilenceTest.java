@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.drover.api.StepStatus;
 import io.drover.api.Waits;
 import io.drover.contracts.Outcome.FailureType;
-import io.drover.coordinator.persistence.Json;
+import io.drover.coordinator.persistence.DocumentJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -146,9 +146,9 @@ class SilenceTest {
     @Test
     void an_execution_that_began_under_an_older_release_goes_on_by_its_rules() {
         Plan plan = DeciderTest.plan();
-        String old = Json.write(plan).replace(",\"decisions\":" + Plan.DECISIONS, "");
-        assertThat(old).isNotEqualTo(Json.write(plan));
-        OneBatch before = new OneBatch(Json.read(old, Plan.class));
+        String old = DocumentJson.write(plan).replace(",\"decisions\":" + Plan.DECISIONS, "");
+        assertThat(old).isNotEqualTo(DocumentJson.write(plan));
+        OneBatch before = new OneBatch(DocumentJson.read(old, Plan.class));
 
         before.pass(Duration.ofMinutes(60));
 
@@ -157,10 +157,10 @@ class SilenceTest {
 
     @Test
     void a_batch_that_an_older_release_left_running_is_read_and_counted_as_it_was() {
-        String old = Json.write(run.state()).replaceAll(",\"unheardSince\":\"[^\"]*\"", "");
-        assertThat(old).isNotEqualTo(Json.write(run.state()));
+        String old = DocumentJson.write(run.state()).replaceAll(",\"unheardSince\":\"[^\"]*\"", "");
+        assertThat(old).isNotEqualTo(DocumentJson.write(run.state()));
 
-        ExecutionState state = Json.read(old, ExecutionState.class);
+        ExecutionState state = DocumentJson.read(old, ExecutionState.class);
         Instant due = state.nextDue().orElseThrow();
         ExecutionState next = new Decider(DeciderTest.plan())
                 .decide(state, new Signal.TimePassed(), due)

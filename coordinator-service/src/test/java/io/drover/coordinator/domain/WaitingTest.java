@@ -11,7 +11,7 @@ import io.drover.contracts.Phase;
 import io.drover.contracts.Result;
 import io.drover.contracts.Usage;
 import io.drover.coordinator.orchestration.ExecutionView;
-import io.drover.coordinator.persistence.Json;
+import io.drover.coordinator.persistence.DocumentJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -59,7 +59,7 @@ class WaitingTest {
         assertThat(Objects.requireNonNull(waits()).why())
                 .startsWith("SYSTEM_FAILING: qTest at https://q.example keeps")
                 .hasSize(120);
-        assertThat(Json.write(last.next())).hasSizeLessThan(4_000);
+        assertThat(DocumentJson.write(last.next())).hasSizeLessThan(4_000);
     }
 
     @Test
@@ -113,10 +113,10 @@ class WaitingTest {
     @Test
     void what_an_older_release_left_waiting_goes_on_without_a_word() {
         fails(1, "THROTTLED", LIMITS, 2_000L);
-        String old = Json.write(last.next()).replaceAll(",\"waiting\":\\{[^}]*}", "");
-        assertThat(old).isNotEqualTo(Json.write(last.next()));
+        String old = DocumentJson.write(last.next()).replaceAll(",\"waiting\":\\{[^}]*}", "");
+        assertThat(old).isNotEqualTo(DocumentJson.write(last.next()));
 
-        ExecutionState state = Json.read(old, ExecutionState.class);
+        ExecutionState state = DocumentJson.read(old, ExecutionState.class);
 
         assertThat(view(state)).isNull();
         assertThat(new Decider(plan)

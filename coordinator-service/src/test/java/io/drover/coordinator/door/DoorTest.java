@@ -42,8 +42,7 @@ class DoorTest {
     void start(@TempDir Path folder) throws IOException {
         ApiToken token = ApiToken.read(Optional.of(Files.writeString(folder.resolve("token"), TOKEN)));
         Router router = Router.router(vertx);
-        router.route()
-                .handler(new Door(new ApiHosts(List.of(" Drover.example ", "proxy.example:8443", "")), token));
+        router.route().handler(new Door(new ApiHosts(List.of(" Drover.example ", "proxy.example:8443", "")), token));
         router.route().handler(context -> context.response()
                 .end("reached " + context.request().getHeader("Content-Type")));
         HttpServer server = vertx.createHttpServer().requestHandler(router);
@@ -130,8 +129,7 @@ class DoorTest {
         "POST, Sec-Fetch-Site: same-site",
         "POST, Sec-Fetch-Site: nonsense"
     })
-    void a_page_of_another_origin_changes_nothing_also_with_the_token(String method, String header)
-            throws IOException {
+    void a_page_of_another_origin_changes_nothing_also_with_the_token(String method, String header) throws IOException {
         String answer = send(method + " /api/v1/migrations HTTP/1.1", own(), BEARER, atPort(header));
 
         assertThat(answer).startsWith("HTTP/1.1 403 ").contains("application/problem+json");
@@ -140,7 +138,8 @@ class DoorTest {
 
     @Test
     void a_page_of_its_own_may() throws IOException {
-        for (String header : List.of("Origin: http://127.0.0.1:PORT", "Origin: https://127.0.0.1:PORT", "Sec-Fetch-Site: same-origin")) {
+        for (String header : List.of(
+                "Origin: http://127.0.0.1:PORT", "Origin: https://127.0.0.1:PORT", "Sec-Fetch-Site: same-origin")) {
             assertThat(send("POST /api/v1/migrations HTTP/1.1", own(), BEARER, atPort(header)))
                     .startsWith("HTTP/1.1 200 ");
         }
@@ -190,7 +189,13 @@ class DoorTest {
     })
     void a_form_or_a_text_is_refused_with_415(String type, int length) throws IOException {
         String answer = send(
-                "POST /api/v1/migrations HTTP/1.1", own(), BEARER, type, "Content-Length: " + length, "", "null".substring(0, length));
+                "POST /api/v1/migrations HTTP/1.1",
+                own(),
+                BEARER,
+                type,
+                "Content-Length: " + length,
+                "",
+                "null".substring(0, length));
 
         assertThat(answer).startsWith("HTTP/1.1 415 ").contains("application/json");
         assertThat(answer).doesNotContain("reached");
@@ -208,13 +213,26 @@ class DoorTest {
     @Test
     void a_body_of_unknown_length_without_a_type_is_refused_with_415() throws IOException {
         assertThat(send(
-                        "POST /api/v1/migrations HTTP/1.1", own(), BEARER, "Transfer-Encoding: chunked", "", "2\r\n{}\r\n0", ""))
+                        "POST /api/v1/migrations HTTP/1.1",
+                        own(),
+                        BEARER,
+                        "Transfer-Encoding: chunked",
+                        "",
+                        "2\r\n{}\r\n0",
+                        ""))
                 .startsWith("HTTP/1.1 415 ");
     }
 
     @Test
     void json_and_nothing_at_all_are_let_through_and_nothing_is_no_json() throws IOException {
-        assertThat(send("POST / HTTP/1.1", own(), BEARER, "Content-Type: Application/JSON; charset=utf-8", "Content-Length: 2", "", "{}"))
+        assertThat(send(
+                        "POST / HTTP/1.1",
+                        own(),
+                        BEARER,
+                        "Content-Type: Application/JSON; charset=utf-8",
+                        "Content-Length: 2",
+                        "",
+                        "{}"))
                 .startsWith("HTTP/1.1 200 ");
         assertThat(send("POST / HTTP/1.1", own(), BEARER)).endsWith("reached application/octet-stream");
     }
@@ -249,7 +267,8 @@ class DoorTest {
             String head = String.join("\r\n", lines);
             String request = head.contains("\r\n\r\n") ? head : head + "\r\n\r\n";
             socket.getOutputStream()
-                    .write(request.replaceFirst("\r\n", "\r\nConnection: close\r\n").getBytes(StandardCharsets.UTF_8));
+                    .write(request.replaceFirst("\r\n", "\r\nConnection: close\r\n")
+                            .getBytes(StandardCharsets.UTF_8));
             return answer(socket);
         }
     }
@@ -259,7 +278,9 @@ class DoorTest {
         socket.setSoTimeout(PATIENCE_MS);
         StringBuilder answer = new StringBuilder();
         byte[] some = new byte[8192];
-        for (int read = socket.getInputStream().read(some); read >= 0; read = socket.getInputStream().read(some)) {
+        for (int read = socket.getInputStream().read(some);
+                read >= 0;
+                read = socket.getInputStream().read(some)) {
             answer.append(new String(some, 0, read, StandardCharsets.ISO_8859_1));
             Matcher whole = WHOLE.matcher(answer);
             if (whole.find() && answer.length() - whole.end() >= Integer.parseInt(whole.group(1))) {

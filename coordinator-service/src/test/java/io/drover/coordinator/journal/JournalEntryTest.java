@@ -11,7 +11,7 @@ import io.drover.contracts.Phase;
 import io.drover.contracts.Result;
 import io.drover.contracts.Usage;
 import io.drover.coordinator.domain.Signal;
-import io.drover.coordinator.persistence.Json;
+import io.drover.coordinator.persistence.DocumentJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
@@ -71,7 +71,7 @@ class JournalEntryTest {
         JournalEntry entry = with(entry(new Signal.TimePassed(), 100), levels(3_000, level -> "level-" + level));
         JournalEntry read = (JournalEntry) Journaled.decode(entry.encode());
 
-        assertThat(bytes(Json.write(entry))).isGreaterThan(Messages.MAX_BYTES);
+        assertThat(bytes(DocumentJson.write(entry))).isGreaterThan(Messages.MAX_BYTES);
         assertThat(read.lines()).isEqualTo(entry.lines());
         assertThat(read.followed()).isNotNull().satisfies(followed -> {
             assertThat(followed.packed()).isNotNull();

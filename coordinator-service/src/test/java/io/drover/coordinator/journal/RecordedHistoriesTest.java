@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.drover.api.JournalLine;
 import io.drover.coordinator.domain.ExecutionState;
 import io.drover.coordinator.domain.Plan;
-import io.drover.coordinator.persistence.Json;
+import io.drover.coordinator.persistence.DocumentJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -72,7 +72,7 @@ class RecordedHistoriesTest {
         }
 
         rebuilt.proveThatItCanGoOn();
-        Plan plan = Json.read(rebuilt.began().plan(), Plan.class);
+        Plan plan = DocumentJson.read(rebuilt.began().plan(), Plan.class);
         ExecutionState state = rebuilt.document().state(plan);
 
         assertThat(rebuilt.otherwise().isPresent())

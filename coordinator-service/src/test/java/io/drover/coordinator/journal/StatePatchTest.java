@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.drover.coordinator.persistence.Json;
+import io.drover.coordinator.persistence.DocumentJson;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,11 +27,11 @@ class StatePatchTest {
         int patched = 0;
         for (int seed = 0; seed < SEEDS; seed++) {
             Random random = new Random(seed);
-            StateDocument before = StateDocument.read(Json.write(state(random)));
+            StateDocument before = StateDocument.read(DocumentJson.write(state(random)));
             JsonNode other = random.nextInt(5) == 0 ? state(random) : changed(before.tree(), random);
-            StateDocument after = StateDocument.read(Json.write(other));
+            StateDocument after = StateDocument.read(DocumentJson.write(other));
 
-            Followed followed = Json.read(Json.write(Followed.of(before, after)), Followed.class);
+            Followed followed = DocumentJson.read(DocumentJson.write(Followed.of(before, after)), Followed.class);
             String was = before.text();
 
             assertThat(followed.after(before).text()).as("seed %s", seed).isEqualTo(after.text());
@@ -101,11 +101,11 @@ class StatePatchTest {
         JsonNode after = before.deepCopy();
         ((ObjectNode) after.path("open").get(7_000)).put("attempt", 2);
 
-        assertThat(Json.write(StatePatch.between(before, after))).hasSizeLessThan(50);
+        assertThat(DocumentJson.write(StatePatch.between(before, after))).hasSizeLessThan(50);
     }
 
     private static JsonNode tree(String singleQuoted) {
-        return Json.read(singleQuoted.replace('\'', '"'), JsonNode.class);
+        return DocumentJson.read(singleQuoted.replace('\'', '"'), JsonNode.class);
     }
 
     private static ObjectNode state(Random random) {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.coordinator.domain.Plan;
 import io.drover.coordinator.domain.StepKind;
-import io.drover.coordinator.persistence.Json;
+import io.drover.coordinator.persistence.DocumentJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,7 +36,7 @@ class WrittenStatesTest {
     @MethodSource("files")
     void a_state_is_written_as_it_was_read(String file) throws Exception {
         List<String> lines = Files.readAllLines(STATES.resolve(file));
-        Plan plan = Json.read(lines.getFirst(), Plan.class);
+        Plan plan = DocumentJson.read(lines.getFirst(), Plan.class);
 
         assertThat(lines.subList(1, lines.size()))
                 .isNotEmpty()
@@ -47,7 +47,7 @@ class WrittenStatesTest {
     @MethodSource("histories")
     void every_state_of_a_recorded_history_is_written_as_it_was_read(String name) {
         List<JournalEntry> entries = Histories.entries(name);
-        Plan plan = Json.read(Replay.began(entries.getFirst()).plan(), Plan.class);
+        Plan plan = DocumentJson.read(Replay.began(entries.getFirst()).plan(), Plan.class);
         @Nullable StateDocument before = null;
         for (JournalEntry entry : entries) {
             StateDocument after = Objects.requireNonNull(entry.followed()).after(before);

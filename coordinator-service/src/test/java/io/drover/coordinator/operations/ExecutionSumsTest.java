@@ -24,7 +24,7 @@ import io.drover.coordinator.domain.Retry;
 import io.drover.coordinator.domain.StepCourse;
 import io.drover.coordinator.domain.StepKind;
 import io.drover.coordinator.domain.StepState;
-import io.drover.coordinator.persistence.Json;
+import io.drover.coordinator.persistence.DocumentJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -133,7 +133,7 @@ class ExecutionSumsTest {
     }
 
     private String plan() {
-        return Json.write(plan);
+        return DocumentJson.write(plan);
     }
 
     private String state(ExecutionStatus status, @Nullable Failure failure, long read, long loaded) {
@@ -152,7 +152,7 @@ class ExecutionSumsTest {
     private String state(
             ExecutionStatus status, @Nullable Failure failure, @Nullable Instant finished, StepState step) {
         ExecutionState fresh = ExecutionState.of("ex", plan, START);
-        return Json.write(new ExecutionState(
+        return DocumentJson.write(new ExecutionState(
                 fresh.id(),
                 START,
                 new ExecutionCourse(status, finished, failure, false, false, 0),

@@ -20,7 +20,7 @@ import io.drover.coordinator.domain.ExecutionState;
 import io.drover.coordinator.domain.Plan;
 import io.drover.coordinator.domain.RecordsState;
 import io.drover.coordinator.domain.Signal;
-import io.drover.coordinator.persistence.Json;
+import io.drover.coordinator.persistence.DocumentJson;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +98,7 @@ class CommandOptionsTest {
                 .findFirst()
                 .orElseThrow();
         Effect.Issue issue = new Effect.Issue(new BatchId("ex", "testcases", phase, number), check.batch(), 1);
-        Migration migration = Json.read("""
+        Migration migration = DocumentJson.read("""
                 {"name": "m", "recipe": "r", "source": {"connector": "s", "settings": {}},
                  "target": {"connector": "t", "settings": {}}}""", Migration.class);
         return new Commands(PLAN, migration, state).of(issue, NOW);

@@ -18,7 +18,7 @@ import io.drover.coordinator.evidence.IdleGathering;
 import io.drover.coordinator.operations.Unwatched;
 import io.drover.coordinator.outbox.IdleRelay;
 import io.drover.coordinator.outbox.OutboxRelay;
-import io.drover.coordinator.persistence.Json;
+import io.drover.coordinator.persistence.DocumentJson;
 import io.drover.staging.S3Options;
 import io.drover.staging.StagingStore;
 import io.drover.staging.StagingStores;
@@ -103,11 +103,11 @@ class OrchestratorTest {
                 PreparedStatement insert = connection.prepareStatement(
                         "insert into drover.execution (id, migration, plan, definition, state, status, revision, started_at)"
                                 + " values ('ex', 'm', ?, ?, ?, 'RUNNING', 1, now())")) {
-            insert.setString(1, Json.write(plan));
+            insert.setString(1, DocumentJson.write(plan));
             insert.setString(2, """
                     {"name": "m", "recipe": "r", "source": {"connector": "s", "settings": {}},
                      "target": {"connector": "t", "settings": {}}}""");
-            insert.setString(3, Json.write(state));
+            insert.setString(3, DocumentJson.write(state));
             insert.executeUpdate();
         }
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.contracts.Topics;
 import io.drover.embedded.EmbeddedServers;
-import io.drover.embedded.Options;
 import io.drover.embedded.RunningServers;
+import io.drover.embedded.ServerOptions;
 import io.drover.telemetry.Broker;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -26,8 +26,8 @@ class TopicSetupTest {
     @Test
     void topics_of_commands_get_the_partitions_that_are_set_and_never_lose_any(@TempDir Path directory)
             throws Exception {
-        try (RunningServers servers =
-                EmbeddedServers.start(Options.in(directory).withoutPostgres().withoutDurability())) {
+        try (RunningServers servers = EmbeddedServers.start(
+                ServerOptions.in(directory).withoutPostgres().withoutDurability())) {
             Vertx vertx = Vertx.vertx();
             Broker broker = new Broker(Map.of("bootstrap.servers", servers.kafkaBootstrap()));
             try {

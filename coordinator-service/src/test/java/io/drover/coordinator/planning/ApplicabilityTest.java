@@ -19,7 +19,7 @@ import io.drover.coordinator.domain.Effect;
 import io.drover.coordinator.domain.ExecutionState;
 import io.drover.coordinator.domain.Plan;
 import io.drover.coordinator.domain.Signal;
-import io.drover.coordinator.persistence.Json;
+import io.drover.coordinator.persistence.DocumentJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -154,7 +154,7 @@ class ApplicabilityTest {
         connectors.announced("zephyr-scale", source);
         connectors.announced("qtest", target);
         Planner planner = new Planner(TestRecipes.registry(), connectors);
-        return planner.plan(Json.read("""
+        return planner.plan(DocumentJson.read("""
                 {"name": "m", "recipe": "zephyr-scale-to-qtest",
                  "source": {"connector": "zephyr-scale", "settings": {"baseUrl": "https://z.example/v2", "projectKey": "MM"},
                             "secrets": {"token": "z"}},

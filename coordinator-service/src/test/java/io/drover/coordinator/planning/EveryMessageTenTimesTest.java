@@ -9,7 +9,7 @@ import io.drover.api.ExecutionStatus;
 import io.drover.coordinator.domain.DeciderTest;
 import io.drover.coordinator.domain.Plan;
 import io.drover.coordinator.domain.RecordsAnswers;
-import io.drover.coordinator.persistence.Json;
+import io.drover.coordinator.persistence.DocumentJson;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -79,13 +79,13 @@ class EveryMessageTenTimesTest {
     }
 
     private static String bytes(Shuffled run) {
-        ObjectNode state = Json.read(Json.write(run.state()), ObjectNode.class);
+        ObjectNode state = DocumentJson.read(DocumentJson.write(run.state()), ObjectNode.class);
         state.withObject("/audit").remove("head");
         return state.toString();
     }
 
     private static String withoutTimes(Shuffled run) {
-        ObjectNode state = Json.read(Json.write(run.state()), ObjectNode.class);
+        ObjectNode state = DocumentJson.read(DocumentJson.write(run.state()), ObjectNode.class);
         state.withObject("/audit").remove("head");
         return state.toString().replaceAll("\"2026-[^\"]*Z\"", "\"some time\"");
     }
@@ -94,7 +94,7 @@ class EveryMessageTenTimesTest {
     private static List<String> said(Shuffled run) {
         return run.audit().stream()
                 .map(AuditLine::json)
-                .map(json -> Json.read(json, JsonNode.class))
+                .map(json -> DocumentJson.read(json, JsonNode.class))
                 .map(line -> line.path("who") + " " + line.path("what") + " " + line.path("step") + " "
                         + line.path("detail"))
                 .sorted()

@@ -14,7 +14,7 @@ import io.drover.coordinator.domain.Challenge;
 import io.drover.coordinator.domain.RefusedException;
 import io.drover.coordinator.domain.Signal;
 import io.drover.coordinator.domain.Window;
-import io.drover.coordinator.persistence.Json;
+import io.drover.coordinator.persistence.DocumentJson;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The guards of DESIGN §7, on the real Agola recipe. */
+/** The guards of docs/guarded-migrations.md, on the real Agola recipe. */
 class GuardedExecutionTest {
 
     @Test
@@ -331,7 +331,7 @@ class GuardedExecutionTest {
         List<AuditLine> audit = run.audit();
         String previous = "0".repeat(64);
         for (AuditLine line : audit) {
-            JsonNode json = Json.read(line.json(), JsonNode.class);
+            JsonNode json = DocumentJson.read(line.json(), JsonNode.class);
             assertThat(json.path("previous").asText()).isEqualTo(previous);
             assertThat(json.path("hash").asText()).isEqualTo(line.hash());
             previous = line.hash();

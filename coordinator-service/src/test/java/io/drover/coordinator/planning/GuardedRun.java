@@ -21,7 +21,7 @@ import io.drover.coordinator.domain.Window;
 import io.drover.coordinator.journal.Followed;
 import io.drover.coordinator.journal.JournalEntry;
 import io.drover.coordinator.journal.StateDocument;
-import io.drover.coordinator.persistence.Json;
+import io.drover.coordinator.persistence.DocumentJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -93,7 +93,7 @@ final class GuardedRun {
 
     private JournalEntry.@Nullable Began began() {
         return journal.isEmpty()
-                ? new JournalEntry.Began("m", null, plan.route(), START, Json.write(plan), "{}")
+                ? new JournalEntry.Began("m", null, plan.route(), START, DocumentJson.write(plan), "{}")
                 : null;
     }
 

@@ -6,7 +6,7 @@ import io.drover.api.Migration;
 import io.drover.api.SystemLimits;
 import io.drover.api.Violation;
 import io.drover.contracts.RequestLimits;
-import io.drover.coordinator.persistence.Json;
+import io.drover.coordinator.persistence.DocumentJson;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,12 +61,13 @@ class LimitRulesTest {
     @Test
     void a_definition_of_an_earlier_release_keeps_its_form() {
         String earlier = "{\"connector\":\"qtest\",\"settings\":{},\"secrets\":{}}";
-        assertThat(Json.write(Json.read(earlier, Migration.Side.class))).isEqualTo(earlier);
+        assertThat(DocumentJson.write(DocumentJson.read(earlier, Migration.Side.class)))
+                .isEqualTo(earlier);
     }
 
     private static List<Violation> violations(String limits) {
         List<Violation> violations = new ArrayList<>();
-        LimitRules.violations("target", Json.read(limits, SystemLimits.class), violations);
+        LimitRules.violations("target", DocumentJson.read(limits, SystemLimits.class), violations);
         return violations;
     }
 }

@@ -15,7 +15,7 @@ import io.drover.coordinator.domain.Effect;
 import io.drover.coordinator.domain.ExecutionState;
 import io.drover.coordinator.domain.Signal;
 import io.drover.coordinator.orchestration.ExecutionView;
-import io.drover.coordinator.persistence.Json;
+import io.drover.coordinator.persistence.DocumentJson;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -65,7 +65,7 @@ class NotDoneTest {
     void what_waits_is_in_the_state_that_a_restart_reads() {
         MixedRun run = waiting("seal", Duration.ofMinutes(30), true);
 
-        run.rewritten(state -> Json.read(Json.write(state), ExecutionState.class));
+        run.rewritten(state -> DocumentJson.read(DocumentJson.write(state), ExecutionState.class));
         run.later(Duration.ofMinutes(30));
 
         assertThat(run.commands("seal")).isEqualTo(2);
@@ -139,7 +139,8 @@ class NotDoneTest {
     @Test
     void what_is_irreversible_and_was_begun_is_asked_to_its_end_though_another_step_fails() {
         MixedRun run = new MixedRun(
-                        null, yaml -> yaml.replace("    operation: seal\n", "    operation: seal\n    irreversible: true\n"))
+                        null,
+                        yaml -> yaml.replace("    operation: seal\n", "    operation: seal\n    irreversible: true\n"))
                 .until("seal")
                 .silent("seal");
         run.answer(run.next("seal", Phase.LOAD), notYet(Duration.ofHours(1), true));

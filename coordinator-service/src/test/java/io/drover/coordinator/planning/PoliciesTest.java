@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.drover.api.Migration;
 import io.drover.coordinator.domain.Plan;
 import io.drover.coordinator.domain.Policies;
-import io.drover.coordinator.persistence.Json;
+import io.drover.coordinator.persistence.DocumentJson;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +53,7 @@ class PoliciesTest {
 
     @Test
     void a_recipe_that_nobody_announced_is_refused_with_those_that_are_known() {
-        Migration migration = Json.read("""
+        Migration migration = DocumentJson.read("""
                 {"name": "m", "recipe": "somewhere-else",
                  "source": {"connector": "a", "settings": {}}, "target": {"connector": "b", "settings": {}}}""", Migration.class);
 
@@ -75,7 +75,7 @@ class PoliciesTest {
             connectors.announced(
                     id, new ObjectMapper().readTree("{\"id\": \"%s\", \"settingsSchema\": {}}".formatted(id)));
         }
-        Migration migration = Json.read("""
+        Migration migration = DocumentJson.read("""
                 {"name": "m", "recipe": "zephyr-scale-to-qtest", "options": %s,
                  "source": {"connector": "zephyr-scale", "settings": {}},
                  "target": {"connector": "qtest", "settings": {}}}""".formatted(options), Migration.class);

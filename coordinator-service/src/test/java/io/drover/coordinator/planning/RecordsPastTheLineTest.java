@@ -15,7 +15,7 @@ import io.drover.coordinator.domain.OpenBatch;
 import io.drover.coordinator.domain.RecordsState;
 import io.drover.coordinator.domain.RefusedException;
 import io.drover.coordinator.domain.Signal;
-import io.drover.coordinator.persistence.Json;
+import io.drover.coordinator.persistence.DocumentJson;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -88,7 +88,7 @@ class RecordsPastTheLineTest {
         run.answer(loads, MixedRun.done(loads));
         assertThat(run.state().status()).isEqualTo(ExecutionStatus.HELD);
 
-        run.rewritten(state -> Json.read(Json.write(state), ExecutionState.class));
+        run.rewritten(state -> DocumentJson.read(DocumentJson.write(state), ExecutionState.class));
         run.resume(null);
         run.toTheEnd();
 

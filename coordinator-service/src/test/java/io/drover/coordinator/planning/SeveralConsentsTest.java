@@ -14,7 +14,7 @@ import io.drover.coordinator.domain.ExecutionState;
 import io.drover.coordinator.domain.RefusedException;
 import io.drover.coordinator.domain.Signal;
 import io.drover.coordinator.domain.Window;
-import io.drover.coordinator.persistence.Json;
+import io.drover.coordinator.persistence.DocumentJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -146,9 +146,9 @@ class SeveralConsentsTest {
         Consent given = consent(run, "consent-reset");
 
         run.rewritten(state -> {
-            String older =
-                    Json.write(state).replaceFirst("\"consents\":\\{.*?\\}\\}", "\"consent\":" + Json.write(given));
-            return Json.read(older, ExecutionState.class);
+            String older = DocumentJson.write(state)
+                    .replaceFirst("\"consents\":\\{.*?\\}\\}", "\"consent\":" + DocumentJson.write(given));
+            return DocumentJson.read(older, ExecutionState.class);
         });
 
         assertThat(run.state().consents()).isEmpty();

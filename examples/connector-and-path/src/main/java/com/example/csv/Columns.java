@@ -13,7 +13,7 @@ final class Columns {
 
     private final Map<String, Column> byHeading = new LinkedHashMap<>();
 
-    void see(Row row) {
+    void see(CsvRow row) {
         row.fields().forEach((heading, value) ->
                 byHeading.computeIfAbsent(heading, h -> new Column()).see(value));
     }
@@ -46,7 +46,7 @@ final class Columns {
 
         private SurveyedField field(String heading) {
             return new SurveyedField(
-                    Row.TEST_CASE,
+                    CsvRow.TEST_CASE,
                     heading,
                     true,
                     filled == 0 ? Set.of() : Set.of(Shape.TEXT),

@@ -22,7 +22,7 @@ public final class CsvConnector implements Connector {
                 ID,
                 TITLE,
                 Set.of(Role.SOURCE),
-                List.of(EntityType.read(Row.FOLDER, "Folders"), EntityType.read(Row.TEST_CASE, "Test cases", Row.FOLDER)),
+                List.of(EntityType.read(CsvRow.FOLDER, "Folders"), EntityType.read(CsvRow.TEST_CASE, "Test cases", CsvRow.FOLDER)),
                 List.of("file"),
                 CsvSettings.DECLARED.schema(),
                 CsvSettings.DECLARED.secrets());

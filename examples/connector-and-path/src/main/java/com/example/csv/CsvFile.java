@@ -35,7 +35,7 @@ record CsvFile(Path path) {
 
     /** Takes the lines of the file in their order. */
     interface Lines<T> {
-        T read(Stream<Row> rows);
+        T read(Stream<CsvRow> rows);
     }
 
     <T> T read(Lines<T> lines) {
@@ -58,14 +58,14 @@ record CsvFile(Path path) {
     }
 
     /** What stands behind the last heading has no name, and would be lost. */
-    private Row row(CSVRecord line) {
+    private CsvRow row(CSVRecord line) {
         if (line.size() > line.getParser().getHeaderNames().size()) {
             throw failure(
                     "NOT_CSV",
                     "has more values in record " + line.getRecordNumber() + " than headings. Quote values that hold commas.",
                     null);
         }
-        return Row.of(line.toMap());
+        return CsvRow.of(line.toMap());
     }
 
     private ConnectorException failure(String code, String what, @Nullable Exception cause) {

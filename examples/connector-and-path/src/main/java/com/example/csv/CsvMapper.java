@@ -34,7 +34,7 @@ final class CsvMapper implements Mapper {
     @Override
     public void map(Record source, Emitter out) {
         Findings findings = new Findings(source.entityType(), source.id(), out::finding);
-        if (source.entityType().equals(Row.FOLDER)) {
+        if (source.entityType().equals(CsvRow.FOLDER)) {
             out.emit(new Record(TargetModule.TYPE, source.id(), module(source)));
             return;
         }

@@ -48,8 +48,8 @@ final class CsvSource implements Source {
         for (String entityType : entityTypes) {
             Slices slices = new Slices(entityType, batchSize, sink);
             switch (entityType) {
-                case Row.FOLDER -> folders().forEach(slices::listed);
-                case Row.TEST_CASE ->
+                case CsvRow.FOLDER -> folders().forEach(slices::listed);
+                case CsvRow.TEST_CASE ->
                     file.read(rows -> {
                         rows.forEach(row -> {
                             columns.see(row);
@@ -69,11 +69,11 @@ final class CsvSource implements Source {
     public Optional<BatchSpec> read(BatchSpec spec, RecordSink sink) {
         long from = spec.cursor().path("from").asLong();
         long size = spec.cursor().path("size").asLong();
-        if (spec.entityType().equals(Row.FOLDER)) {
+        if (spec.entityType().equals(CsvRow.FOLDER)) {
             folders().stream().skip(from).limit(size).forEach(path -> sink.record(folder(path)));
             return Optional.empty();
         }
-        if (!spec.entityType().equals(Row.TEST_CASE)) {
+        if (!spec.entityType().equals(CsvRow.TEST_CASE)) {
             throw EntityType.unknown(CsvConnector.TITLE, spec.entityType());
         }
         return file.read(rows -> {
@@ -82,25 +82,25 @@ final class CsvSource implements Source {
         });
     }
 
-    private static void give(Row row, RecordSink sink) {
+    private static void give(CsvRow row, RecordSink sink) {
         if (row.id().isEmpty()) {
             sink.finding(new Finding(
                     "ID_MISSING",
                     Severity.ERROR,
-                    Row.TEST_CASE,
+                    CsvRow.TEST_CASE,
                     row.name(),
                     "Id",
                     row.name(),
                     "The line has no id, so nobody could tell it from others. Give it one."));
         } else {
-            sink.record(new Record(Row.TEST_CASE, row.id(), row.toNode()));
+            sink.record(new Record(CsvRow.TEST_CASE, row.id(), row.toNode()));
         }
     }
 
     private SequencedSet<String> folders() {
         return file.read(rows -> {
             SequencedSet<String> paths = new LinkedHashSet<>();
-            rows.map(Row::folder).filter(folder -> !folder.isEmpty()).forEach(folder -> addWithParents(folder, paths));
+            rows.map(CsvRow::folder).filter(folder -> !folder.isEmpty()).forEach(folder -> addWithParents(folder, paths));
             return paths;
         });
     }
@@ -117,7 +117,7 @@ final class CsvSource implements Source {
         int slash = path.lastIndexOf('/');
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("name", path.substring(slash + 1)).put("parent", slash < 0 ? null : path.substring(0, slash));
-        return new Record(Row.FOLDER, path, body);
+        return new Record(CsvRow.FOLDER, path, body);
     }
 
     @Override

@@ -29,7 +29,7 @@ public final class CsvToQTest implements RecordsPath {
     /** Labels that a test case of qTest has besides its fields. */
     private static final Set<String> RESERVED = Set.of("name", "description", "precondition", "id", "test steps");
 
-    static final FieldRules TEST_CASES = new FieldRules(Row.TEST_CASE, List.of(), RESERVED, "CSV ");
+    static final FieldRules TEST_CASES = new FieldRules(CsvRow.TEST_CASE, List.of(), RESERVED, "CSV ");
 
     private final PathFiles files = new PathFiles(CsvToQTest.class);
     private final MappingReader mappings = new MappingReader(new MappingForm(
@@ -42,7 +42,7 @@ public final class CsvToQTest implements RecordsPath {
                 "CSV file to qTest Manager",
                 CsvConnector.ID,
                 "qtest",
-                List.of(Row.FOLDER, Row.TEST_CASE),
+                List.of(CsvRow.FOLDER, CsvRow.TEST_CASE),
                 Map.of(ID, files.text("recipe.yaml")),
                 Map.of("originField", ORIGIN_FIELD),
                 files.words("findings.properties"));

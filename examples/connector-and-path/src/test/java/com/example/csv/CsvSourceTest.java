@@ -11,7 +11,7 @@ import io.drover.spi.Connector;
 import io.drover.spi.Finding;
 import io.drover.spi.Meter;
 import io.drover.spi.Source;
-import io.drover.testkit.Records;
+import io.drover.testkit.CollectedRecords;
 import io.drover.testkit.SourceContract;
 import io.drover.testkit.Surveys;
 import java.io.IOException;
@@ -55,7 +55,7 @@ class CsvSourceTest extends SourceContract {
 
     @Override
     protected Map<String, Long> truth() {
-        return Map.of(Row.FOLDER, (long) FOLDERS, Row.TEST_CASE, (long) CASES);
+        return Map.of(CsvRow.FOLDER, (long) FOLDERS, CsvRow.TEST_CASE, (long) CASES);
     }
 
     @Test
@@ -96,9 +96,9 @@ class CsvSourceTest extends SourceContract {
     void a_line_without_an_id_is_a_finding_and_the_others_are_read() throws IOException {
         write("Id,Name\nC-1,one\n,nobody\n\nC-2,two\n");
         Surveys survey = new Surveys();
-        Records read = new Records();
+        CollectedRecords read = new CollectedRecords();
         try (Source source = connector().openSource(connection())) {
-            source.plan(List.of(Row.TEST_CASE), 10, survey);
+            source.plan(List.of(CsvRow.TEST_CASE), 10, survey);
             survey.batches().forEach(batch -> source.read(batch, read));
         }
         assertThat(survey.listed()).hasSize(2);

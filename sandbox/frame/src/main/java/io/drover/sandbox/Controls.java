@@ -10,9 +10,9 @@ import io.drover.sandbox.faults.OddAnswer;
 import io.drover.sandbox.faults.Parts;
 import io.drover.sandbox.faults.RateLimit;
 import io.drover.sandbox.faults.Rule;
-import io.drover.sandbox.http.Answer;
-import io.drover.sandbox.http.Call;
+import io.drover.sandbox.http.IncomingRequest;
 import io.drover.sandbox.http.Json;
+import io.drover.sandbox.http.PlayedAnswer;
 import io.drover.sandbox.http.Routes;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -38,15 +38,15 @@ final class Controls {
                 .post("/limits", this::limit)
                 .post("/reset", call -> {
                     sandbox.reset();
-                    return Answer.empty(204);
+                    return PlayedAnswer.empty(204);
                 });
     }
 
-    private static Answer json(JsonNode body) {
-        return Answer.json(200, body.toString());
+    private static PlayedAnswer json(JsonNode body) {
+        return PlayedAnswer.json(200, body.toString());
     }
 
-    private Answer faults() {
+    private PlayedAnswer faults() {
         ObjectNode all = sandbox.switches().shown();
         for (Fault fault : Fault.values()) {
             ObjectNode rule = Json.MAPPER.valueToTree(sandbox.faults().rule(fault));
@@ -55,7 +55,7 @@ final class Controls {
         return json(all);
     }
 
-    private Answer answers() {
+    private PlayedAnswer answers() {
         ArrayNode all = Json.MAPPER.createArrayNode();
         List<Integer> fired = sandbox.faults().oddAnswers().fired();
         for (OddAnswer answer : sandbox.faults().oddAnswers().all()) {
@@ -67,7 +67,7 @@ final class Controls {
     }
 
     /** An object is added, an array replaces all. */
-    private Answer answers(Call call) {
+    private PlayedAnswer answers(IncomingRequest call) {
         JsonNode asked = Json.read(call.body());
         List<OddAnswer> answers = new ArrayList<>();
         if (asked.isArray()) {
@@ -80,13 +80,13 @@ final class Controls {
         return answers();
     }
 
-    private Answer limits() {
+    private PlayedAnswer limits() {
         ObjectNode all = Json.MAPPER.createObjectNode();
         sandbox.stats().limits().forEach((system, limit) -> all.set(system, Json.MAPPER.valueToTree(limit.rule())));
         return json(all);
     }
 
-    private Answer limit(Call call) {
+    private PlayedAnswer limit(IncomingRequest call) {
         List<Runnable> changes = new ArrayList<>();
         for (Map.Entry<String, JsonNode> asked :
                 Json.object(call.body(), "systems and their limits").properties()) {
@@ -107,7 +107,7 @@ final class Controls {
     }
 
     /** Takes what GET shows, or any part of it; a bare number for a fault is its percentage. */
-    private Answer change(Call call) {
+    private PlayedAnswer change(IncomingRequest call) {
         ObjectNode rest = Json.object(call.body(), "switches and faults");
         Map<Fault, Rule> rules = new EnumMap<>(Fault.class);
         for (Fault fault : Fault.values()) {
@@ -127,7 +127,7 @@ final class Controls {
                 : Parts.change(now, asked, "a fault is a percentage or {percent, next, route}");
     }
 
-    private Answer stats() {
+    private PlayedAnswer stats() {
         ObjectNode all = Json.MAPPER.createObjectNode();
         all.set("requests", Json.MAPPER.valueToTree(sandbox.requests()));
         all.set("answers", Json.MAPPER.valueToTree(sandbox.stats().answers()));

@@ -1,11 +1,11 @@
 package io.drover.sandbox;
 
-import io.drover.sandbox.http.Api;
+import io.drover.sandbox.http.LookAlikeApi;
 import io.drover.sandbox.http.Routes;
 import java.util.Optional;
 
 /** An outside system as a sandbox plays it. Safe for any thread. */
-public interface LookAlike extends Api {
+public interface LookAlike extends LookAlikeApi {
 
     /** What a connection takes as its base address. */
     String url();

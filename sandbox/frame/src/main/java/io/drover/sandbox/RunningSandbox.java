@@ -4,9 +4,9 @@ import io.drover.sandbox.faults.Faults;
 import io.drover.sandbox.faults.Switch;
 import io.drover.sandbox.faults.Switches;
 import io.drover.sandbox.http.Admin;
-import io.drover.sandbox.http.Api;
 import io.drover.sandbox.http.Edge;
 import io.drover.sandbox.http.Endpoint;
+import io.drover.sandbox.http.LookAlikeApi;
 import io.drover.sandbox.http.Stats;
 import io.drover.sandbox.http.WebServer;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ public final class RunningSandbox implements AutoCloseable {
     private final Faults faults;
     private final Stats stats;
     private final List<LookAlike> systems;
-    private final List<Api> apis;
+    private final List<LookAlikeApi> apis;
 
     private RunningSandbox(String host, int wanted, int latencyMs, List<LookAlikeOptions> options) {
         this.stats = new Stats(options.stream().map(LookAlikeOptions::name).toList());
@@ -119,7 +119,7 @@ public final class RunningSandbox implements AutoCloseable {
     /** How often each endpoint was asked, by name; those never asked are left out. */
     public Map<String, Long> requests() {
         Map<String, Long> all = new TreeMap<>();
-        for (Api api : apis) {
+        for (LookAlikeApi api : apis) {
             for (Endpoint endpoint : api.routes().endpoints()) {
                 if (endpoint.requests() > 0) {
                     all.put(endpoint.name(), endpoint.requests());

@@ -10,7 +10,6 @@ import io.drover.mapping.Relinker;
 import io.drover.paths.zephyrqtest.ZephyrScaleToQTest;
 import io.drover.spi.Survey;
 import io.drover.spi.TargetSchema;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;

@@ -71,7 +71,8 @@ public final class NotedQTest implements Connector {
             }
             for (LoadItem item : items) {
                 sink.checkOwnership();
-                notes.write(item.record().id(), item.record().body().path("text").asText());
+                notes.write(
+                        item.record().id(), item.record().body().path("text").asText());
                 sink.loaded(item.record().id(), item.record().id());
             }
         }

@@ -27,7 +27,7 @@ final class Addresses {
                 for (String place : places(address)) {
                     String before = known.put(place, service.word());
                     if (before != null && !before.equals(service.word())) {
-                        throw Failures.user(
+                        throw AgolaFailures.user(
                                 "SAME_ADDRESS",
                                 "The " + before + " and the " + service.word() + " have the same address, " + address
                                         + ". Each service listens on its own.");
@@ -46,7 +46,7 @@ final class Addresses {
         for (Service service : Service.values()) {
             for (String address : target.addresses(service)) {
                 if (places(address).stream().anyMatch(source::contains)) {
-                    throw Failures.user(
+                    throw AgolaFailures.user(
                             "TARGET_IS_SOURCE",
                             "The target's " + service.word() + " at " + address
                                     + " is a service of the source. The import"

@@ -22,7 +22,7 @@ final class AgolaOperations implements Operations {
     @Override
     public Answer run(String name, Task task) throws IOException, InterruptedException {
         AgolaOperation operation = AgolaOperation.of(name)
-                .orElseThrow(() -> Failures.user(
+                .orElseThrow(() -> AgolaFailures.user(
                         "OPERATION_UNKNOWN", "Agola has no operation \"" + name + "\"; nothing was done."));
         try (Services services = new Services(connection, task.evidence())) {
             switch (operation) {

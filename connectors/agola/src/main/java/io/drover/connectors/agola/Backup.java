@@ -23,17 +23,17 @@ final class Backup {
     private record Taken(Copying.Content content, Map<String, Long> counts) {}
 
     void run(Service service, Task task) throws IOException {
-        Api api = services.first(service);
+        ServiceAddress api = services.first(service);
         // Not closed when anything fails: then it is no file.
         OutputStream file = task.create(FILE);
         Taken taken = api.export(body -> {
             Copying copying = new Copying(body, file);
-            Map<String, Long> counts = Rows.count(service, copying, "The export of " + api.from());
+            Map<String, Long> counts = ExportRows.count(service, copying, "The export of " + api.from());
             return new Taken(copying.content(), counts);
         });
         Copying.Content again = api.export(Copying::through);
         if (!again.equals(taken.content())) {
-            throw Failures.external(
+            throw AgolaFailures.external(
                     "EXPORT_UNSTEADY",
                     "Two exports of " + api.from() + ", one after the other, are not the same ("
                             + taken.content().bytes()

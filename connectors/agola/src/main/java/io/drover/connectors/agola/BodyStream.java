@@ -8,7 +8,7 @@ import java.security.MessageDigest;
 final class BodyStream extends InputStream {
 
     private final InputStream in;
-    private final MessageDigest digest = Sha256.begin();
+    private final MessageDigest digest = ExportHash.begin();
     private long bytes;
 
     BodyStream(InputStream in) {
@@ -58,6 +58,6 @@ final class BodyStream extends InputStream {
 
     /** Of what was read; to be asked once. */
     String sha256() {
-        return Sha256.hex(digest.digest());
+        return ExportHash.hex(digest.digest());
     }
 }

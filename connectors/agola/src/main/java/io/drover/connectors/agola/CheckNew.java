@@ -21,17 +21,17 @@ final class CheckNew {
         Addresses.differ(services.settings());
         Addresses.differ(services.settings(), task.options().path("source"));
         if (services.settings().nul() != Nul.REFUSE) {
-            throw Failures.user(
+            throw AgolaFailures.user(
                     "SETTING_INVALID", "The setting \"nul\" is one of the source. Move it from the target to there.");
         }
         for (Service service : Service.values()) {
             boolean identified = false;
-            for (Api api : services.all(service)) {
+            for (ServiceAddress api : services.all(service)) {
                 identified |= check(api);
             }
-            Api first = services.first(service);
+            ServiceAddress first = services.first(service);
             Map<String, Long> present =
-                    first.export(body -> Rows.count(service, body, "The export of " + first.from()));
+                    first.export(body -> ExportRows.count(service, body, "The export of " + first.from()));
             present.forEach((kind, count) -> task.total("present." + kind, count));
             if (!identified && present.isEmpty()) {
                 task.finding(
@@ -49,12 +49,12 @@ final class CheckNew {
     }
 
     /** @return whether it was seen which service this is */
-    private static boolean check(Api api) {
-        Probe.Status status = status(api);
-        var found = Probe.service(api);
-        found.ifPresent(service -> Probe.notSwapped(api, service));
+    private static boolean check(ServiceAddress api) {
+        AgolaProbe.Status status = status(api);
+        var found = AgolaProbe.service(api);
+        found.ifPresent(service -> AgolaProbe.notSwapped(api, service));
         if (found.isEmpty() && !status.current()) {
-            throw Failures.user(
+            throw AgolaFailures.user(
                     "NOT_AGOLA",
                     api.from() + " has neither runs nor users to list. Check that this is the address of the "
                             + api.service().word() + " itself.");
@@ -63,9 +63,9 @@ final class CheckNew {
     }
 
     /** @throws io.drover.spi.ConnectorException {@code TARGET_TOO_OLD} for v0.7, into which nothing may be imported */
-    static Probe.Status status(Api api) {
-        return Probe.maintenance(api)
-                .orElseThrow(() -> Failures.user(
+    static AgolaProbe.Status status(ServiceAddress api) {
+        return AgolaProbe.maintenance(api)
+                .orElseThrow(() -> AgolaFailures.user(
                         "TARGET_TOO_OLD",
                         api.from() + " is v0.7, which an import ruins. Start the new Agola, and give its address."));
     }

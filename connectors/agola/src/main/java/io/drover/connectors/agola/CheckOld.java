@@ -14,7 +14,7 @@ final class CheckOld {
 
     void run(Task task) {
         for (Service service : Service.values()) {
-            for (Api api : services.all(service)) {
+            for (ServiceAddress api : services.all(service)) {
                 check(api);
             }
         }
@@ -22,18 +22,18 @@ final class CheckOld {
         task.fact("version", "v0.7");
     }
 
-    private static void check(Api api) {
-        if (Probe.maintenance(api).isPresent()) {
-            throw Failures.user(
+    private static void check(ServiceAddress api) {
+        if (AgolaProbe.maintenance(api).isPresent()) {
+            throw AgolaFailures.user(
                     "NOT_V07",
                     api.from() + " is v0.8 or later already, and this way begins at v0.7. Check that source and target"
                             + " are not swapped.");
         }
-        Service found = Probe.service(api)
-                .orElseThrow(() -> Failures.user(
+        Service found = AgolaProbe.service(api)
+                .orElseThrow(() -> AgolaFailures.user(
                         "IN_MAINTENANCE",
                         api.from() + " lists nothing, so it is in maintenance. Take it out"
                                 + " (DELETE /api/v1alpha/maintenance), then begin again."));
-        Probe.notSwapped(api, found);
+        AgolaProbe.notSwapped(api, found);
     }
 }

@@ -1,10 +1,10 @@
 package io.drover.connectors.agola;
 
+import io.drover.connectors.agola.convert.ConversionBooks;
 import io.drover.connectors.agola.convert.ConversionException;
 import io.drover.connectors.agola.convert.Converter;
 import io.drover.connectors.agola.convert.Nul;
 import io.drover.connectors.agola.convert.Service;
-import io.drover.connectors.agola.convert.Summary;
 import io.drover.spi.Finding;
 import io.drover.spi.Task;
 import java.io.IOException;
@@ -23,7 +23,7 @@ final class Convert {
     void run(Service service, Task task) throws IOException {
         try (InputStream export = task.open(INPUT)) {
             Hashing file = new Hashing(task.create(FILE));
-            Summary summary = converter(service, task, task::finding).toStream(export, file);
+            ConversionBooks summary = converter(service, task, task::finding).toStream(export, file);
             // The end proves that the file is the one that was left.
             if (export.read() >= 0) {
                 throw new IllegalStateException("the export was not read to its end");
@@ -33,7 +33,7 @@ final class Convert {
             task.fact("sha256", file.sha256());
             task.fact("bytes", String.valueOf(summary.bytesOut()));
         } catch (ConversionException e) {
-            throw Failures.conversion("The export of the " + service.word(), e);
+            throw AgolaFailures.conversion("The export of the " + service.word(), e);
         }
     }
 
@@ -48,12 +48,12 @@ final class Convert {
         try {
             return Instant.parse(at);
         } catch (DateTimeException e) {
-            throw Failures.user(
+            throw AgolaFailures.user(
                     "OPTION_INVALID", "The option \"at\" is \"" + at + "\" and must be a time in RFC 3339.");
         }
     }
 
-    static void totals(Task task, Summary summary) {
+    static void totals(Task task, ConversionBooks summary) {
         summary.in().forEach((type, count) -> task.total("in." + type, count));
         summary.out().forEach((kind, count) -> task.total("out." + kind, count));
         summary.dropped().forEach((type, count) -> task.total("dropped." + type, count));
@@ -62,7 +62,7 @@ final class Convert {
     private static final class Hashing extends OutputStream {
 
         private final OutputStream out;
-        private final java.security.MessageDigest digest = Sha256.begin();
+        private final java.security.MessageDigest digest = ExportHash.begin();
 
         Hashing(OutputStream out) {
             this.out = out;
@@ -85,7 +85,7 @@ final class Convert {
         }
 
         String sha256() {
-            return Sha256.hex(digest.digest());
+            return ExportHash.hex(digest.digest());
         }
     }
 }

@@ -10,7 +10,7 @@ final class Copying extends InputStream {
 
     private final InputStream in;
     private final OutputStream copy;
-    private final MessageDigest digest = Sha256.begin();
+    private final MessageDigest digest = ExportHash.begin();
     private long bytes;
 
     Copying(InputStream in, OutputStream copy) {
@@ -36,7 +36,7 @@ final class Copying extends InputStream {
     }
 
     Content content() {
-        return new Content(bytes, Sha256.hex(digest.digest()));
+        return new Content(bytes, ExportHash.hex(digest.digest()));
     }
 
     /** Reads to the end. */

@@ -47,7 +47,7 @@ final class HttpRecord {
                 detail.put("body", new String(body, StandardCharsets.UTF_8));
             } else {
                 detail.put("body.bytes", String.valueOf(body.length));
-                detail.put("body.sha256", Sha256.of(body));
+                detail.put("body.sha256", ExportHash.of(body));
             }
             evidence.add("http.answer", detail);
         }

@@ -10,7 +10,7 @@ import java.io.OutputStream;
 import java.security.MessageDigest;
 
 /**
- * Replaces what the target holds by a converted file. The service drops every table when the request arrives (reference 1.8), so
+ * Replaces what the target holds by a converted file. The service drops every table when the request arrives (docs/contracts/agola.md 1.8), so
  * everything is looked at before, and the request is sent once.
  */
 final class Import {
@@ -24,11 +24,11 @@ final class Import {
     }
 
     void run(Service service, Task task) throws IOException {
-        Api api = services.first(service);
+        ServiceAddress api = services.first(service);
         String sha256 = task.sha256(FILE);
         long bytes = task.size(FILE);
         lookAt(service, task, sha256, bytes);
-        for (Api replica : services.all(service).reversed()) {
+        for (ServiceAddress replica : services.all(service).reversed()) {
             inMaintenance(replica);
         }
         send(api, task, sha256, bytes);
@@ -39,17 +39,17 @@ final class Import {
     /** A file that turns out to be damaged only while it is sent has cost the database already. */
     private static void lookAt(Service service, Task task, String sha256, long bytes) throws IOException {
         if (bytes == 0) {
-            throw Failures.user(
+            throw AgolaFailures.user(
                     "IMPORT_EMPTY",
                     "The file to be imported into the " + service.word() + " is empty. Importing nothing empties the"
                             + " database and answers 200. Nothing was sent.");
         }
         try (InputStream file = task.open(FILE)) {
             Copying copying = new Copying(file, OutputStream.nullOutputStream());
-            Rows.countAscending(service, copying, "The file to be imported into the " + service.word());
+            ExportRows.countAscending(service, copying, "The file to be imported into the " + service.word());
             Copying.Content content = copying.content();
             if (content.bytes() != bytes || !content.sha256().equals(sha256)) {
-                throw Failures.user(
+                throw AgolaFailures.user(
                         "FILE_CHANGED",
                         "The file to be imported into the " + service.word() + " is not the one that was consented to."
                                 + " Nothing was sent.");
@@ -61,18 +61,18 @@ final class Import {
      * Not asked again when the import has its turn: the question would need one, too. A service whose maintenance ends while the
      * import waits refuses it with 400 and drops nothing.
      */
-    private static void inMaintenance(Api api) {
-        Probe.Status status = CheckNew.status(api);
+    private static void inMaintenance(ServiceAddress api) {
+        AgolaProbe.Status status = CheckNew.status(api);
         if (!status.current() || !status.requested()) {
-            throw Failures.external(
+            throw AgolaFailures.external(
                     "NOT_IN_MAINTENANCE",
                     api.from() + " is not in maintenance (" + status
                             + "). Nothing was sent. Put it into maintenance, wait" + " until it is, then resume.");
         }
     }
 
-    private static void send(Api api, Task task, String sha256, long bytes) {
-        Api.Answer answer;
+    private static void send(ServiceAddress api, Task task, String sha256, long bytes) {
+        ServiceAddress.Answer answer;
         try (InputStream file = task.open(FILE)) {
             Once.Body body = new Once.Body(bytes, out -> copy(file, out, sha256));
             answer = api.importFile(body, sha256, task);
@@ -80,17 +80,17 @@ final class Import {
             throw new ConnectorException(
                     e.code(), e.type(), e.getMessage() + " The import was not sent; nothing was changed.", null, e);
         } catch (IOException e) {
-            throw Failures.external(
+            throw AgolaFailures.external(
                     "IMPORT_LOST",
                     "The import into " + api.from() + " broke off (" + e.getMessage() + "). " + aftermath(),
                     e);
         }
         if (answer.status() != 200) {
-            throw Failures.external(
+            throw AgolaFailures.external(
                     "IMPORT_FAILED", api.from() + " answered " + answer.status() + " to the import. " + aftermath());
         }
         if (answer.body().length > 0) {
-            throw Failures.external(
+            throw AgolaFailures.external(
                     "IMPORT_UNCLEAR",
                     api.from() + " answered the import with 200 and a text, which Agola does not do. Is there a proxy"
                             + " between? " + aftermath());
@@ -99,14 +99,14 @@ final class Import {
 
     /** The bytes, and once more the proof that they are the ones consented to: else the request stays unfinished. */
     private static void copy(InputStream file, OutputStream out, String sha256) throws IOException {
-        MessageDigest digest = Sha256.begin();
+        MessageDigest digest = ExportHash.begin();
         byte[] held = new byte[64 << 10];
         int length = file.readNBytes(held, 0, held.length);
         byte[] next = new byte[held.length];
         while (length > 0) {
             digest.update(held, 0, length);
             int following = file.readNBytes(next, 0, next.length);
-            if (following == 0 && !Sha256.hex(digest.digest()).equals(sha256)) {
+            if (following == 0 && !ExportHash.hex(digest.digest()).equals(sha256)) {
                 throw new IOException("the file is not the one that was consented to");
             }
             out.write(held, 0, length);

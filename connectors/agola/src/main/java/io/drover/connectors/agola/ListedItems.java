@@ -2,7 +2,7 @@ package io.drover.connectors.agola;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.drover.connectors.agola.convert.Texts;
+import io.drover.connectors.agola.convert.StorableTexts;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +27,11 @@ final class ListedItems {
             item.wrong("it has no id");
         }
         return new ListedRun(
-                item.id == null ? "" : Texts.shown(item.id, LONGEST),
+                item.id == null ? "" : StorableTexts.shown(item.id, LONGEST),
                 item.archived,
-                Texts.shown(item.phase, LONGEST),
+                StorableTexts.shown(item.phase, LONGEST),
                 item.waits,
-                Texts.shown(item.name, LONGEST),
+                StorableTexts.shown(item.name, LONGEST),
                 item.wrong);
     }
 

@@ -1,6 +1,6 @@
 package io.drover.connectors.agola;
 
-import io.drover.connectors.agola.Probe.Status;
+import io.drover.connectors.agola.AgolaProbe.Status;
 import io.drover.connectors.agola.convert.Service;
 import io.drover.http.Call.Method;
 import io.drover.spi.ConnectorException;
@@ -27,14 +27,14 @@ final class MaintenanceChange {
     void run(Service service, Task task) {
         long deadline =
                 System.nanoTime() + services.settings().maintenanceTimeout().toNanos();
-        Api first = services.first(service);
-        Api other = services.first(Services.other(service));
+        ServiceAddress first = services.first(service);
+        ServiceAddress other = services.first(Services.other(service));
         Status before = await(first, status -> true, deadline);
         @Nullable Status otherBefore = wanted ? await(other, status -> true, deadline) : null;
         if (before.requested() != wanted) {
             request(first, task, deadline);
         }
-        for (Api api : services.all(service)) {
+        for (ServiceAddress api : services.all(service)) {
             await(api, status -> status.current() == wanted && status.requested() == wanted, deadline);
         }
         if (otherBefore != null) {
@@ -44,20 +44,20 @@ final class MaintenanceChange {
         task.total("replicas", services.all(service).size());
     }
 
-    private void request(Api api, Task task, long deadline) {
+    private void request(ServiceAddress api, Task task, long deadline) {
         int status = api.change(wanted ? Method.PUT : Method.DELETE, "/maintenance", task)
                 .status();
         // Somebody else may have been faster.
         boolean done = status == 200
                 || (status == 400 && await(api, any -> true, deadline).requested() == wanted);
         if (status == 401) {
-            throw Failures.user(
+            throw AgolaFailures.user(
                     "TOKEN_REFUSED",
                     api.from() + " wants another token. Give the secret "
                             + api.service().word() + "Token the service's API token.");
         }
         if (!done) {
-            throw Failures.external(
+            throw AgolaFailures.external(
                     "MAINTENANCE_REFUSED",
                     api.from() + " answered " + status + " when asked to " + (wanted ? "begin" : "end")
                             + " maintenance. Look at its log.");
@@ -65,7 +65,7 @@ final class MaintenanceChange {
     }
 
     /** Asks until the answer is as wanted. A port that is closed belongs to it. */
-    private Status await(Api api, Predicate<Status> wantedStatus, long deadline) {
+    private Status await(ServiceAddress api, Predicate<Status> wantedStatus, long deadline) {
         String last = "nothing";
         for (int round = 0; ; round++) {
             try {
@@ -81,7 +81,7 @@ final class MaintenanceChange {
                 last = "no connection";
             }
             if (System.nanoTime() - deadline > 0) {
-                throw Failures.external(
+                throw AgolaFailures.external(
                         "MAINTENANCE_TIMEOUT",
                         api.from() + " is not " + (wanted ? "in" : "out of") + " maintenance after "
                                 + services.settings().maintenanceTimeout().toSeconds() + " s; the last answer was "
@@ -99,9 +99,10 @@ final class MaintenanceChange {
     }
 
     /** Services on one database have one switch. */
-    private void separate(Task task, Api api, Api other, Status before, Status otherBefore, Status otherNow) {
+    private void separate(
+            Task task, ServiceAddress api, ServiceAddress other, Status before, Status otherBefore, Status otherNow) {
         if (!before.requested() && !otherBefore.requested() && otherNow.requested()) {
-            throw Failures.user(
+            throw AgolaFailures.user(
                     "SHARED_DATABASE",
                     "When " + api.from() + " was put into maintenance, " + other.from()
                             + " went with it, so they share a"

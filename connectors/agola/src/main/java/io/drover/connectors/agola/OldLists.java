@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a v0.7 service lists, page by page (reference 1.9): another way to its data than the export. A list has no total, so it ends
+ * What a v0.7 service lists, page by page (docs/contracts/agola.md 1.9): another way to its data than the export. A list has no total, so it ends
  * with an empty page; since a page may be empty by mistake, it is asked for once more. Whether all was listed is for the caller to
  * see, who knows the export.
  */
@@ -23,7 +23,7 @@ final class OldLists {
 
     private static final int NAMES_PAGE = 20;
 
-    private final Api api;
+    private final ServiceAddress api;
 
     /** Does something with a run. */
     @FunctionalInterface
@@ -31,7 +31,7 @@ final class OldLists {
         void take(ListedRun run) throws IOException;
     }
 
-    OldLists(Api api) {
+    OldLists(ServiceAddress api) {
         this.api = api;
     }
 
@@ -131,14 +131,14 @@ final class OldLists {
     }
 
     private ConnectorException incomplete(String list, String what) {
-        return Failures.external(
+        return AgolaFailures.external(
                 "LISTING_INCOMPLETE",
                 "The list /" + list + " of " + api.from() + " " + what
                         + ", so it cannot be read to its end. Look at the" + " service's log, then begin again.");
     }
 
     private ConnectorException broken(String list, String what) {
-        return Failures.external(
+        return AgolaFailures.external(
                 "LIST_BROKEN", api.from() + " answered the list /" + list + " with " + what + ". Look at its log.");
     }
 }

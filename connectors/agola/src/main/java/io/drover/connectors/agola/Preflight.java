@@ -1,11 +1,11 @@
 package io.drover.connectors.agola;
 
 import io.drover.connectors.agola.convert.AscendingIds;
+import io.drover.connectors.agola.convert.ConversionBooks;
 import io.drover.connectors.agola.convert.ConversionException;
 import io.drover.connectors.agola.convert.Converter;
 import io.drover.connectors.agola.convert.Ids;
 import io.drover.connectors.agola.convert.Service;
-import io.drover.connectors.agola.convert.Summary;
 import io.drover.spi.Finding;
 import io.drover.spi.Finding.Severity;
 import io.drover.spi.Task;
@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.util.function.Consumer;
 
 /**
- * Names what a migration would lose, and rehearses export and conversion into nothing (reference 1.9). Its total {@code losses} is
+ * Names what a migration would lose, and rehearses export and conversion into nothing (docs/contracts/agola.md 1.9). Its total {@code losses} is
  * the number of findings of severity ERROR: a person decides about them.
  */
 final class Preflight {
@@ -31,9 +31,9 @@ final class Preflight {
         try (SeenIds seen = new SeenIds()) {
             // The runs are listed after their export: what it holds must be in the list then.
             UnarchivedRuns unarchived = new UnarchivedRuns(seen, told);
-            Summary runs = rehearse(Service.RUNSERVICE, task, seen::runservice, unarchived::orToBeListed);
+            ConversionBooks runs = rehearse(Service.RUNSERVICE, task, seen::runservice, unarchived::orToBeListed);
             unarchived.list(services.first(Service.RUNSERVICE), task);
-            Summary configuration = rehearse(Service.CONFIGSTORE, task, seen::configstore, told);
+            ConversionBooks configuration = rehearse(Service.CONFIGSTORE, task, seen::configstore, told);
             groups(seen, told);
             long lost = count(runs, LOST_CONFIGURATION);
             task.total("lost", lost);
@@ -63,9 +63,10 @@ final class Preflight {
         }
     }
 
-    private Summary rehearse(Service service, Task task, Ids ids, Consumer<Finding> findings) throws IOException {
-        Api api = services.first(service);
-        Summary summary = api.export(body -> {
+    private ConversionBooks rehearse(Service service, Task task, Ids ids, Consumer<Finding> findings)
+            throws IOException {
+        ServiceAddress api = services.first(service);
+        ConversionBooks summary = api.export(body -> {
             try {
                 return new Converter(
                                 service, Convert.at(task), services.settings().nul(), findings)
@@ -100,7 +101,7 @@ final class Preflight {
         }
     }
 
-    private static long count(Summary summary, String code) {
+    private static long count(ConversionBooks summary, String code) {
         return summary.findings().getOrDefault(code, 0L);
     }
 }

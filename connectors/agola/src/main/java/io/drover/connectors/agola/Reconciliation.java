@@ -39,7 +39,7 @@ final class Reconciliation implements AutoCloseable {
     }
 
     /** @return the types that were counted both ways */
-    List<String> compare(Api api, Map<String, Long> counts) throws IOException {
+    List<String> compare(ServiceAddress api, Map<String, Long> counts) throws IOException {
         OldLists lists = new OldLists(api);
         List<String> types = new ArrayList<>();
         switch (api.service()) {
@@ -61,13 +61,13 @@ final class Reconciliation implements AutoCloseable {
     }
 
     /** Nothing runs any more, so what is archived is in both, and each run has its configuration. */
-    private void runs(Api api, OldLists lists) throws IOException {
+    private void runs(ServiceAddress api, OldLists lists) throws IOException {
         AscendingIds.Reader configured = configurations.read();
         RunsCompared compared = new RunsCompared(runs.read());
         lists.runs(
                 run -> {
                     if (run.wrong() != null) {
-                        throw Failures.external(
+                        throw AgolaFailures.external(
                                 "LIST_BROKEN",
                                 api.from() + " lists run \"" + run.id() + "\" as no Agola does: " + run.wrong()
                                         + ". Look at it, and at the service's log.");
@@ -85,7 +85,7 @@ final class Reconciliation implements AutoCloseable {
                 });
         compared.end();
         if (compared.unlisted() > 0) {
-            throw Failures.external(
+            throw AgolaFailures.external(
                     "LISTING_INCOMPLETE",
                     "The list of runs of " + api.from() + " ends early, or has a gap: " + compared.unlisted()
                             + " runs of"
@@ -95,22 +95,22 @@ final class Reconciliation implements AutoCloseable {
         }
     }
 
-    private static ConnectorException missing(Api api, String type, String id) {
-        return Failures.external(
+    private static ConnectorException missing(ServiceAddress api, String type, String id) {
+        return AgolaFailures.external(
                 "EXPORT_INCOMPLETE",
                 api.from() + " lists run " + id + ", and its export has no " + type + " of it. It was cut, or something"
                         + " still writes. Take it again.");
     }
 
-    private static void compare(Api api, String type, long exported, long listed) {
+    private static void compare(ServiceAddress api, String type, long exported, long listed) {
         if (exported < listed) {
-            throw Failures.external(
+            throw AgolaFailures.external(
                     "EXPORT_INCOMPLETE",
                     api.from() + " lists " + listed + " of type " + type + ", and its export has " + exported
                             + ". It was cut, or something still writes. Take it again.");
         }
         if (listed < exported) {
-            throw Failures.external(
+            throw AgolaFailures.external(
                     "LISTING_INCOMPLETE",
                     api.from() + " lists " + listed + " of type " + type + ", and its export has " + exported
                             + ": the list ends early. So it cannot be seen whether the export is whole. Look at the"

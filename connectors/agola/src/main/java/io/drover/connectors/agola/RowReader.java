@@ -136,7 +136,7 @@ final class RowReader {
     }
 
     private ConnectorException failure(String code, String what) {
-        return Failures.external(code, from + " " + what + ". Take it again.");
+        return AgolaFailures.external(code, from + " " + what + ". Take it again.");
     }
 
     private boolean more() throws IOException {

@@ -21,14 +21,14 @@ final class Services implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
     private final AgolaSettings settings;
-    private final Map<Service, List<Api>> apis = new EnumMap<>(Service.class);
+    private final Map<Service, List<ServiceAddress>> apis = new EnumMap<>(Service.class);
 
     Services(Connection connection, Evidence evidence) {
         this.settings = AgolaSettings.DECLARED.read("Agola", connection.settings());
         for (Service service : Service.values()) {
-            List<Api> addresses = new ArrayList<>();
+            List<ServiceAddress> addresses = new ArrayList<>();
             for (String address : settings.addresses(service)) {
-                addresses.add(new Api(
+                addresses.add(new ServiceAddress(
                         service, address, connect(connection, service, address), evidence, settings.transferTimeout()));
             }
             apis.put(service, List.copyOf(addresses));
@@ -45,7 +45,7 @@ final class Services implements AutoCloseable {
                 defaults.patience(),
                 false);
         return new HttpConnection(
-                Api.name(service),
+                ServiceAddress.name(service),
                 address,
                 token(connection, service),
                 http,
@@ -75,12 +75,12 @@ final class Services implements AutoCloseable {
     }
 
     /** The address that is exported from and imported to. */
-    Api first(Service service) {
+    ServiceAddress first(Service service) {
         return all(service).getFirst();
     }
 
     /** The first address and the replicas. */
-    List<Api> all(Service service) {
+    List<ServiceAddress> all(Service service) {
         return Objects.requireNonNull(apis.get(service), service.word());
     }
 
@@ -93,6 +93,6 @@ final class Services implements AutoCloseable {
 
     @Override
     public void close() {
-        apis.values().forEach(addresses -> addresses.forEach(Api::close));
+        apis.values().forEach(addresses -> addresses.forEach(ServiceAddress::close));
     }
 }

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The kinds of v0.8 and later, per service in the order of their exports (reference 1.6), and what they were in v0.7. */
+/** The kinds of v0.8 and later, per service in the order of their exports (docs/contracts/agola.md 1.6), and what they were in v0.7. */
 enum Table {
     CHANGE_GROUP(Service.RUNSERVICE, "ChangeGroup", null),
     RUN_CONFIG(Service.RUNSERVICE, "RunConfig", "runconfig"),

@@ -33,13 +33,13 @@ final class TakeExport {
     }
 
     private void run(Service service, Task task, Reconciliation lists) throws IOException {
-        Api api = services.first(service);
+        ServiceAddress api = services.first(service);
         // Not closed when anything fails: then it is no file.
         OutputStream file = task.create(FILE);
         Taken taken = api.export(body -> take(api, body, file, lists));
         Copying.Content again = api.export(Copying::through);
         if (!again.equals(taken.content())) {
-            throw Failures.external(
+            throw AgolaFailures.external(
                     "EXPORT_UNSTEADY",
                     "Two exports of " + api.from() + ", one after the other, are not the same ("
                             + taken.content().bytes()
@@ -54,7 +54,8 @@ final class TakeExport {
         task.fact("reconciled", reconciled);
     }
 
-    private static Taken take(Api api, InputStream body, OutputStream file, Reconciliation lists) throws IOException {
+    private static Taken take(ServiceAddress api, InputStream body, OutputStream file, Reconciliation lists)
+            throws IOException {
         Copying copying = new Copying(body, file);
         try {
             Map<String, Long> counts = OldExport.read(api.service(), copying, lists::add);
@@ -64,17 +65,17 @@ final class TakeExport {
         }
     }
 
-    static ConnectorException unusable(Api api, ConversionException e) {
+    static ConnectorException unusable(ServiceAddress api, ConversionException e) {
         return switch (e.reason()) {
             case EMPTY_INPUT ->
-                Failures.external(
+                AgolaFailures.external(
                         "EXPORT_EMPTY",
                         api.from()
                                 + " sent an export of nothing, which v0.7 never does. An import of nothing empties the"
                                 + " target. Look at the service's log, then take it again.",
                         e);
             case TRUNCATED ->
-                Failures.external(
+                AgolaFailures.external(
                         "EXPORT_CUT", api.from() + " sent an export that ends inside an object. " + e.getMessage(), e);
             case NOT_AN_EXPORT,
                     ALREADY_CONVERTED,
@@ -89,7 +90,7 @@ final class TakeExport {
                     BAD_DATA,
                     TOO_LARGE,
                     TEXT_NOT_STORABLE,
-                    OUTPUT_EXISTS -> Failures.conversion("The export of " + api.from(), e);
+                    OUTPUT_EXISTS -> AgolaFailures.conversion("The export of " + api.from(), e);
         };
     }
 }

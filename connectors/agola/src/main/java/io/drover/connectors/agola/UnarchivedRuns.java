@@ -43,7 +43,7 @@ final class UnarchivedRuns {
     }
 
     /** Lists the runs. */
-    void list(Api api, Task task) throws IOException {
+    void list(ServiceAddress api, Task task) throws IOException {
         RunsCompared exported = new RunsCompared(seen.runs().read());
         AscendingIds.Reader lost = seen.lost().read();
         long[] runs = new long[1];
@@ -89,7 +89,13 @@ final class UnarchivedRuns {
             }
             if (order < 0) {
                 findings.accept(new Finding(
-                        any.code(), any.severity(), any.entityType(), id, any.field(), "not listed either", any.advice()));
+                        any.code(),
+                        any.severity(),
+                        any.entityType(),
+                        id,
+                        any.field(),
+                        "not listed either",
+                        any.advice()));
             }
             lost.advance();
         }

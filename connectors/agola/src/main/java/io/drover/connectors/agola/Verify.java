@@ -1,14 +1,14 @@
 package io.drover.connectors.agola;
 
+import io.drover.connectors.agola.convert.ConversionBooks;
 import io.drover.connectors.agola.convert.ConversionException;
 import io.drover.connectors.agola.convert.Service;
-import io.drover.connectors.agola.convert.Summary;
 import io.drover.spi.Task;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** Exports again what was imported: it must be the same bytes, and the books of each kind must balance (reference 1.6, 1.9). */
+/** Exports again what was imported: it must be the same bytes, and the books of each kind must balance (docs/contracts/agola.md 1.6, 1.9). */
 final class Verify {
 
     private static final String CONVERTED = "converted";
@@ -21,8 +21,8 @@ final class Verify {
     }
 
     void run(Service service, Task task) throws IOException {
-        Api api = services.first(service);
-        Comparison comparison = new Comparison();
+        ServiceAddress api = services.first(service);
+        ExportComparison comparison = new ExportComparison();
         Copying.Content found;
         try (InputStream converted = task.open(CONVERTED)) {
             found = api.export(body -> {
@@ -34,13 +34,13 @@ final class Verify {
             });
         }
         comparison.firstDifference().ifPresent(first -> {
-            throw Failures.external(
+            throw AgolaFailures.external(
                     "VERIFY_DIFFERENT",
                     "The export of " + api.from() + " is not what was imported: " + first + ". In all " + comparison
                             + ". Access must stay closed. Look at the service's log, then resume the import.");
         });
         if (!found.sha256().equals(task.sha256(CONVERTED))) {
-            throw Failures.external(
+            throw AgolaFailures.external(
                     "VERIFY_DIFFERENT",
                     "The export of " + api.from()
                             + " has the rows that were imported, but not the same bytes. Access must"
@@ -52,8 +52,8 @@ final class Verify {
     }
 
     /** What the old export held, what its conversion dropped, and what the target has. */
-    private static void books(Service service, Task task, Comparison comparison) throws IOException {
-        Summary summary = converted(service, task);
+    private static void books(Service service, Task task, ExportComparison comparison) throws IOException {
+        ConversionBooks summary = converted(service, task);
         for (Table table : Table.values()) {
             String type = table.oldType().orElse("");
             long extracted = summary.in().getOrDefault(type, 0L);
@@ -63,7 +63,7 @@ final class Verify {
             long dropped = summary.dropped().getOrDefault(type, 0L);
             long verified = comparison.same(table.kind());
             if (extracted != verified + dropped) {
-                throw Failures.external(
+                throw AgolaFailures.external(
                         "BOOKS_UNBALANCED",
                         "Of " + extracted + " records of type " + type + " in the old export, " + dropped
                                 + " were dropped with a reason and " + verified
@@ -79,12 +79,12 @@ final class Verify {
         }
     }
 
-    private static Summary converted(Service service, Task task) throws IOException {
+    private static ConversionBooks converted(Service service, Task task) throws IOException {
         try (InputStream export = task.open(EXPORT)) {
             // Its findings were told when it was converted.
             return Convert.converter(service, task, finding -> {}).toStream(export, OutputStream.nullOutputStream());
         } catch (ConversionException e) {
-            throw Failures.conversion("The export of the " + service.word(), e);
+            throw AgolaFailures.conversion("The export of the " + service.word(), e);
         }
     }
 }

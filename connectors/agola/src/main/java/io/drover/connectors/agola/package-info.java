@@ -1,4 +1,4 @@
-/** Agola: the guarded way from v0.7 to v0.8 and later, one class for each operation (reference/agola-lava.md, part 1). */
+/** Agola: the guarded way from v0.7 to v0.8 and later, one class for each operation (docs/contracts/agola.md). */
 @NullMarked
 package io.drover.connectors.agola;
 

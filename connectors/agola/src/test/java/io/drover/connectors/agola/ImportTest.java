@@ -191,9 +191,9 @@ class ImportTest {
                         "http.answer POST /import 200");
         assertThat(task.record.get(2).detail())
                 .containsEntry("body.bytes", String.valueOf(CONFIGURATION.length))
-                .containsEntry("body.sha256", Sha256.of(CONFIGURATION));
+                .containsEntry("body.sha256", ExportHash.of(CONFIGURATION));
         assertThat(agolas.sandbox.targetConfigstore().imports().getFirst().sha256())
-                .isEqualTo(Sha256.of(CONFIGURATION));
+                .isEqualTo(ExportHash.of(CONFIGURATION));
     }
 
     @Test

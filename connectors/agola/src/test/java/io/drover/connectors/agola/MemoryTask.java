@@ -101,7 +101,7 @@ class MemoryTask implements Task {
 
     @Override
     public String sha256(String input) {
-        return Sha256.of(Objects.requireNonNull(inputs.get(input), input));
+        return ExportHash.of(Objects.requireNonNull(inputs.get(input), input));
     }
 
     @Override

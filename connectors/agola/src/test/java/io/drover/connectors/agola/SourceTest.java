@@ -82,7 +82,7 @@ class SourceTest {
         byte[] expected = agolas.sourceOf(service).export();
         assertThat(task.file("export")).isEqualTo(expected);
         assertThat(task.facts)
-                .containsEntry("sha256", Sha256.of(expected))
+                .containsEntry("sha256", ExportHash.of(expected))
                 .containsEntry("bytes", String.valueOf(expected.length))
                 .containsEntry("reconciled", service == RUNSERVICE ? "runconfig run" : "user");
         assertThat(task.totals)

@@ -157,7 +157,7 @@ class TargetTest {
 
             byte[] held = agolas.targetOf(service).export();
             assertThat(task.file("backup")).isEqualTo(held);
-            assertThat(task.facts).containsEntry("sha256", Sha256.of(held));
+            assertThat(task.facts).containsEntry("sha256", ExportHash.of(held));
             assertThat(task.totals.keySet()).allMatch(word -> word.startsWith("present."));
             assertThat(task.totals.values().stream().mapToLong(Long::longValue).sum())
                     .isEqualTo(service == RUNSERVICE ? 15 : 34);

@@ -41,7 +41,7 @@ class VerifyTest {
     void the_same_bytes_are_verified() throws Exception {
         MemoryTask task = agolas.run("verify", agolas.target(), task(converted, OLD));
 
-        assertThat(task.facts).containsEntry("sha256", Sha256.of(bytes(converted)));
+        assertThat(task.facts).containsEntry("sha256", ExportHash.of(bytes(converted)));
         assertThat(task.totals).containsEntry("books.token.extracted", 3L).containsEntry("books.token.verified", 3L);
         assertThat(task.findings).isEmpty();
     }

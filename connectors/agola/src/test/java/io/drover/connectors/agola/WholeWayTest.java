@@ -46,7 +46,7 @@ class WholeWayTest {
                 byte[] converted = requireNonNull(conversions.get(service)).file("converted");
                 MemoryTask imported = agolas.run(
                         "import", agolas.target(), Agolas.task(service).input("converted", converted));
-                assertThat(imported.facts).containsEntry("sha256", Sha256.of(converted));
+                assertThat(imported.facts).containsEntry("sha256", ExportHash.of(converted));
                 assertThat(imported.checks).isEqualTo(1);
             }
             for (Service service : Service.values()) {

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Approves test cases, since only approved ones can be called (reference/zephyr-qtest.md §0.2 fact 8). Remembered for the
+ * Approves test cases, since only approved ones can be called (docs/contracts/zephyr-scale-and-qtest.md §0.2 fact 8). Remembered for the
  * process: a case that was approved once can be called for ever, and many batches call the same ones.
  */
 final class Approvals {

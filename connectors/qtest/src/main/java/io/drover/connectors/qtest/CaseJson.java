@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A test case as qTest writes it (reference/zephyr-qtest.md §3.5) and as the mapping does. */
+/** A test case as qTest writes it (docs/contracts/zephyr-scale-and-qtest.md §3.5) and as the mapping does. */
 final class CaseJson {
 
     private static final Pattern ID = Pattern.compile("\\d{1,18}");

@@ -27,7 +27,7 @@ final class CaseLoading {
     private final QTestField originField;
     private final CaseJson json;
     private final LoadSink sink;
-    private final Outcomes outcomes;
+    private final LoadOutcomes outcomes;
     private final Approvals approvals;
 
     /** Folders are there before the cases. */
@@ -49,7 +49,7 @@ final class CaseLoading {
         this.originField = originField(fields, settings);
         this.json = new CaseJson(fields, settings);
         this.sink = sink;
-        this.outcomes = new Outcomes(TargetCase.TYPE, sink);
+        this.outcomes = new LoadOutcomes(TargetCase.TYPE, sink);
         this.approvals = new Approvals(api, settings, lanes, sink::checkOwnership);
     }
 
@@ -115,7 +115,7 @@ final class CaseLoading {
         }
         outcomes.created(job.originId, created, job.testCase.fields().keySet());
         if (job.testCase.parent() == null && created instanceof Creation.Created.Made) {
-            sink.finding(Findings.noParent(TargetCase.TYPE, job.originId, settings.createdViaApi()));
+            sink.finding(QTestFindings.noParent(TargetCase.TYPE, job.originId, settings.createdViaApi()));
         }
         if (created instanceof Creation.Created.Made) {
             tellParameters(job, body);
@@ -139,7 +139,7 @@ final class CaseLoading {
             }
         }
         if (reply.ok()) {
-            JsonNode answer = Listings.record(reply, targetId);
+            JsonNode answer = QTestListings.record(reply, targetId);
             if (!uncleared.isEmpty() && !answer.path("properties").isArray()) {
                 answer = api.testCase(targetId).orElse(answer);
             }
@@ -179,14 +179,14 @@ final class CaseLoading {
         uncleared.forEach((label, field) -> {
             JsonNode stays = values.get(field.label());
             if (stays != null) {
-                sink.finding(Findings.notCleared(TargetCase.TYPE, job.originId, label, stays));
+                sink.finding(QTestFindings.notCleared(TargetCase.TYPE, job.originId, label, stays));
             }
         });
     }
 
     private void tellParameters(Job job, JsonNode body) {
         if (settings.steps() == StepTexts.KEEP && CaseJson.hasParameters(body)) {
-            sink.finding(Findings.parameter(TargetCase.TYPE, job.originId));
+            sink.finding(QTestFindings.parameter(TargetCase.TYPE, job.originId));
         }
     }
 

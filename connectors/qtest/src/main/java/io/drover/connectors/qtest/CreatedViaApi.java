@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The module at the top where qTest puts test cases without a parent (reference/zephyr-qtest.md §0.2 fact 7). What is known of
+ * The module at the top where qTest puts test cases without a parent (docs/contracts/zephyr-scale-and-qtest.md §0.2 fact 7). What is known of
  * it is kept for the process and project: looked for once, not once a batch.
  */
 final class CreatedViaApi {
@@ -35,14 +35,14 @@ final class CreatedViaApi {
     }
 
     private final QTestApi api;
-    private final Listings listings;
+    private final QTestListings listings;
     private final String name;
     private final String moduleOrigin;
     private final Known known;
 
     CreatedViaApi(QTestApi api, QTestSettings settings) {
         this.api = api;
-        this.listings = new Listings(api);
+        this.listings = new QTestListings(api);
         this.name = settings.createdViaApi();
         this.moduleOrigin = settings.moduleOrigin();
         this.known = KNOWN.computeIfAbsent(settings.system() + " " + name, key -> new Known());
@@ -151,7 +151,7 @@ final class CreatedViaApi {
         known.taken = false;
         for (JsonNode module : listings.modules(null)) {
             if (module.path("name").asText("").equals(name)) {
-                if (Modules.origin(module).startsWith(moduleOrigin)) {
+                if (ModuleJson.origin(module).startsWith(moduleOrigin)) {
                     known.taken = true;
                 } else {
                     found.add(module.path("id").asText());

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Creates one record and never two. qTest has no idempotency keys (reference/zephyr-qtest.md §0.2 fact 10): where an answer
+ * Creates one record and never two. qTest has no idempotency keys (docs/contracts/zephyr-scale-and-qtest.md §0.2 fact 10): where an answer
  * is lost, it looks whether the record is there before it sends the request again. Remembers from one try to the next what is
  * not known. Used by one thread at a time.
  */

@@ -27,7 +27,7 @@ final class FieldPreparation {
     /** Create, activate, fill, see that it is done; and one more for a lost answer. */
     private static final int ROUNDS = 5;
 
-    /** Values per request at most (reference §3.10). */
+    /** Values per request at most (docs/contracts/zephyr-scale-and-qtest.md §3.10). */
     private static final int VALUES_PER_POST = 100;
 
     private final QTestApi api;
@@ -146,7 +146,7 @@ final class FieldPreparation {
         ObjectNode field = JsonNodeFactory.instance
                 .objectNode()
                 .put("label", wanted.label())
-                .put("data_type", FieldTypes.number(wanted.type()))
+                .put("data_type", QTestFieldTypes.number(wanted.type()))
                 .put("required", false)
                 .put("searchable", true)
                 .put("is_active", true);

@@ -20,7 +20,7 @@ final class ModuleLoading {
     private final int lanes;
     private final OriginLookup lookup;
     private final LoadSink sink;
-    private final Outcomes outcomes;
+    private final LoadOutcomes outcomes;
 
     ModuleLoading(QTestApi api, QTestSettings settings, int lanes, OriginLookup lookup, LoadSink sink) {
         this.api = api;
@@ -28,7 +28,7 @@ final class ModuleLoading {
         this.lanes = lanes;
         this.lookup = lookup;
         this.sink = sink;
-        this.outcomes = new Outcomes(TargetModule.TYPE, sink);
+        this.outcomes = new LoadOutcomes(TargetModule.TYPE, sink);
     }
 
     void load(List<LoadItem> items) {
@@ -46,7 +46,7 @@ final class ModuleLoading {
             String parentId = job.parentId();
             String targetId = job.item.targetId();
             if (targetId == null) {
-                JsonNode body = Modules.encode(job.module, settings);
+                JsonNode body = ModuleJson.encode(job.module, settings);
                 outcomes.created(job.originId, job.creation.create(api.createModule(parentId, body)), NAMES);
             } else {
                 update(job, targetId, parentId);
@@ -58,9 +58,10 @@ final class ModuleLoading {
 
     /** qTest moves and changes by requests of their own; a move puts the module last, so its place is said once more. */
     private void update(Job job, String targetId, @Nullable String parentId) {
-        JsonNode body = Modules.encode(job.module, settings);
+        JsonNode body = ModuleJson.encode(job.module, settings);
         Reply reply = Creation.refusalUnlessOk(api.updateModule(targetId, body, sink::checkOwnership));
-        if (reply.ok() && !Objects.equals(parentId, Modules.parent(Listings.record(reply, targetId), settings))) {
+        if (reply.ok()
+                && !Objects.equals(parentId, ModuleJson.parent(QTestListings.record(reply, targetId), settings))) {
             String to = parentId == null ? settings.rootModuleId() : parentId;
             reply = Creation.refusalUnlessOk(api.moveModule(targetId, to, body, sink::checkOwnership));
             if (reply.ok() && body.has("order")) {
@@ -68,7 +69,7 @@ final class ModuleLoading {
             }
         }
         if (reply.ok()) {
-            Listings.record(reply, targetId);
+            QTestListings.record(reply, targetId);
             sink.loaded(job.originId, targetId);
         } else if (reply.status() == 404 && api.module(targetId).isEmpty()) {
             outcomes.gone(job.originId, reply);

@@ -25,13 +25,13 @@ final class OriginLookup {
     /** From here on one listing of all modules is less work than one per parent. */
     private static final int PARENTS_WORTH_A_TREE = 5;
 
-    private final Listings listings;
+    private final QTestListings listings;
     private final QTestSettings settings;
     private final CreatedViaApi createdViaApi;
     private final int lanes;
 
     OriginLookup(QTestApi api, QTestSettings settings, CreatedViaApi createdViaApi, int lanes) {
-        this.listings = new Listings(api);
+        this.listings = new QTestListings(api);
         this.settings = settings;
         this.createdViaApi = createdViaApi;
         this.lanes = lanes;
@@ -56,7 +56,7 @@ final class OriginLookup {
             parents.forEach(parent -> listed.addAll(listings.modules(parent.isEmpty() ? null : parent)));
         }
         for (JsonNode module : listed) {
-            String originId = wanted.get(new Place(Modules.parent(module, settings), Modules.origin(module)));
+            String originId = wanted.get(new Place(ModuleJson.parent(module, settings), ModuleJson.origin(module)));
             if (originId != null) {
                 found.computeIfAbsent(originId, id -> new ArrayList<>())
                         .add(module.path("id").asText());
@@ -69,7 +69,7 @@ final class OriginLookup {
     List<String> module(@Nullable String parentId, String origin) {
         List<String> ids = new ArrayList<>();
         for (JsonNode module : listings.modules(parentId)) {
-            if (Modules.origin(module).equals(settings.mark().written(origin))) {
+            if (ModuleJson.origin(module).equals(settings.mark().written(origin))) {
                 ids.add(module.path("id").asText());
             }
         }

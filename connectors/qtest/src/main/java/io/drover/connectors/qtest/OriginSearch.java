@@ -22,20 +22,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds records by their origin wherever they are: test cases by search, modules in the tree. The index of the search lags
- * behind what was written (reference/zephyr-qtest.md §3.8).
+ * behind what was written (docs/contracts/zephyr-scale-and-qtest.md §3.8).
  */
 final class OriginSearch {
 
     private final QTestApi api;
     private final QTestSettings settings;
-    private final Listings listings;
+    private final QTestListings listings;
     private final OriginLookup lookup;
     private final int lanes;
 
     OriginSearch(QTestApi api, QTestSettings settings, OriginLookup lookup, int lanes) {
         this.api = api;
         this.settings = settings;
-        this.listings = new Listings(api);
+        this.listings = new QTestListings(api);
         this.lookup = lookup;
         this.lanes = lanes;
     }
@@ -53,7 +53,7 @@ final class OriginSearch {
     /** Modules whose description begins as that of a module from a source does. */
     long countModules() {
         return listings.allModules().stream()
-                .filter(module -> Modules.origin(module).startsWith(settings.moduleOrigin()))
+                .filter(module -> ModuleJson.origin(module).startsWith(settings.moduleOrigin()))
                 .count();
     }
 
@@ -77,7 +77,7 @@ final class OriginSearch {
         if (total.isIntegralNumber()) {
             return total.longValue();
         }
-        Listings.Found found = listings.search(query).orElseThrow(reply::failure);
+        QTestListings.Found found = listings.search(query).orElseThrow(reply::failure);
         if (!found.whole()) {
             throw incomplete();
         }
@@ -95,7 +95,7 @@ final class OriginSearch {
         Map<String, List<String>> found = new HashMap<>();
         Map<String, List<String>> foundUnmarked = new HashMap<>();
         for (JsonNode module : listings.allModules()) {
-            String origin = Modules.origin(module);
+            String origin = ModuleJson.origin(module);
             add(found, wanted.get(origin), module);
             add(foundUnmarked, unmarked.get(origin), module);
         }
@@ -177,7 +177,7 @@ final class OriginSearch {
             OriginMark mark,
             Map<String, CopyOnWriteArrayList<String>> found,
             Set<String> withheld) {
-        Optional<Listings.Found> answer =
+        Optional<QTestListings.Found> answer =
                 query(field, chunk.stream().map(mark::written).toList()).flatMap(listings::search);
         if (answer.isEmpty()) {
             return false;

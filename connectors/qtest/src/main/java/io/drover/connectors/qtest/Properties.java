@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 
 /**
  * Values by label, as the mapping writes them, to qTest's list by field id, where every value is a string, and back
- * (reference/zephyr-qtest.md §3.4).
+ * (docs/contracts/zephyr-scale-and-qtest.md §3.4).
  */
 final class Properties {
 
@@ -90,7 +90,7 @@ final class Properties {
                 || (value.isArray() ? value.isEmpty() : value.asText().isEmpty());
     }
 
-    /** A single choice cannot be cleared through the API, a required field must not be (reference §3.4). */
+    /** A single choice cannot be cleared through the API, a required field must not be (docs/contracts/zephyr-scale-and-qtest.md §3.4). */
     private static boolean clearable(QTestField field) {
         return field.type() != Type.CHOICE && !field.required();
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The requests that the connector makes; answers as they come. */
 final class QTestApi {
 
-    /** Rows per page at most (reference §3.2). */
+    /** Rows per page at most (docs/contracts/zephyr-scale-and-qtest.md §3.2). */
     static final int LARGEST_PAGE = 999;
 
     private static final int LARGEST_VALUES_PAGE = 100;
@@ -107,7 +107,7 @@ final class QTestApi {
         return http.send(Call.put(project + "/modules/" + id, module), checkOwnership);
     }
 
-    /** With {@code parentId} qTest moves and ignores the body (reference §3.11 item 2). */
+    /** With {@code parentId} qTest moves and ignores the body (docs/contracts/zephyr-scale-and-qtest.md §3.11 item 2). */
     Reply moveModule(String id, String parentId, JsonNode module, Runnable checkOwnership) {
         return http.send(Call.put(project + "/modules/" + id + "?parentId=" + parentId, module), checkOwnership);
     }
@@ -147,7 +147,7 @@ final class QTestApi {
 
     /** @throws ConnectorException when the answer is about another record, or is a page of something that stands between */
     private static Optional<JsonNode> found(Reply reply, String id) {
-        return missing(reply) ? Optional.empty() : Optional.of(Listings.record(reply, id));
+        return missing(reply) ? Optional.empty() : Optional.of(QTestListings.record(reply, id));
     }
 
     /** Whether qTest says that it has no such thing. A page that says so may be another's: a proxy, a server that starts. */

@@ -33,9 +33,9 @@ final class QTestFields {
 
     static QTestFields read(QTestApi api) {
         List<QTestField> fields = new ArrayList<>();
-        Listings listings = new Listings(api);
+        QTestListings listings = new QTestListings(api);
         for (JsonNode node : listings.fields()) {
-            FieldTypes.of(node).ifPresent(type -> fields.add(field(listings, node, type)));
+            QTestFieldTypes.of(node).ifPresent(type -> fields.add(field(listings, node, type)));
         }
         return new QTestFields(fields);
     }
@@ -62,7 +62,7 @@ final class QTestFields {
         return new TargetSchema(all);
     }
 
-    private static QTestField field(Listings listings, JsonNode node, TargetField.Type type) {
+    private static QTestField field(QTestListings listings, JsonNode node, TargetField.Type type) {
         long id = node.path("id").longValue();
         List<QTestField.Value> values = new ArrayList<>();
         if (QTestField.choice(type)) {

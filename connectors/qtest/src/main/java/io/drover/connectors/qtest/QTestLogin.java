@@ -19,7 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token in exchange for user and password (reference/zephyr-qtest.md §3.1). Shared by all connections of the process to
+ * A token in exchange for user and password (docs/contracts/zephyr-scale-and-qtest.md §3.1). Shared by all connections of the process to
  * one account, since each exchange makes a session; renewed when the system refuses it.
  */
 final class QTestLogin implements Credentials {

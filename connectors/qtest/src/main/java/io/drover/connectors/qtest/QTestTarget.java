@@ -133,7 +133,7 @@ final class QTestTarget implements Target {
 
     @Override
     public void fetch(String entityType, List<Located> items, RecordSink sink) {
-        ReadBack readBack = new ReadBack(api, settings, createdViaApi, lanes, sink);
+        QTestReadBack readBack = new QTestReadBack(api, settings, createdViaApi, lanes, sink);
         switch (entityType) {
             case TargetModule.TYPE -> readBack.modules(items);
             case TargetCase.TYPE -> readBack.cases(items, fields());

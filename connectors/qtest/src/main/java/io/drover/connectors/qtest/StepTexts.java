@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /**
  * Texts of steps on their way to qTest and back. There {@code [~name]} is a parameter of the project, which is shown with
- * its id (reference/zephyr-qtest.md §3.6): a text that merely looks so, such as a mention, would come back changed.
+ * its id (docs/contracts/zephyr-scale-and-qtest.md §3.6): a text that merely looks so, such as a mention, would come back changed.
  *
  * <p>So it is written with the tilde as a character reference, which is the same on the screen: step texts are HTML. A text that
  * holds such a reference itself gets one more zero in it, and a parameter that people made in qTest is <code>[&amp;#x7E;name]</code> in

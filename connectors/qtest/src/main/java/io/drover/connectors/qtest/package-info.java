@@ -1,4 +1,4 @@
-/** Writes qTest Manager v3 (reference/zephyr-qtest.md §3). */
+/** Writes qTest Manager v3 (docs/contracts/zephyr-scale-and-qtest.md §3). */
 @NullMarked
 package io.drover.connectors.qtest;
 

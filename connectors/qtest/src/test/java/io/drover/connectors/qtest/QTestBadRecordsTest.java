@@ -17,8 +17,8 @@ import io.drover.spi.LoadItem;
 import io.drover.spi.Located;
 import io.drover.spi.Record;
 import io.drover.spi.Target;
+import io.drover.testkit.CollectedRecords;
 import io.drover.testkit.Loads;
-import io.drover.testkit.Records;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -150,7 +150,7 @@ class QTestBadRecordsTest extends QTestTrial {
         List<Located> asked = located.stream()
                 .filter(l -> some == SOME || l.targetId().equals(id))
                 .toList();
-        Records read = fetch(hasty(), TargetCase.TYPE, asked);
+        CollectedRecords read = fetch(hasty(), TargetCase.TYPE, asked);
         assertThat(read.findings()).singleElement().satisfies(why -> {
             assertThat(why.code()).isEqualTo("READ_BACK_FAILED");
             assertThat(why.severity()).isEqualTo(Finding.Severity.ERROR);
@@ -172,7 +172,7 @@ class QTestBadRecordsTest extends QTestTrial {
         List<Record> records = cases(SOME);
         List<Located> located = create(connection(), records).loaded();
         odd("{\"method\":\"POST\",\"path\":\"/search$\"," + answer);
-        Records read = fetch(hasty(), TargetCase.TYPE, located);
+        CollectedRecords read = fetch(hasty(), TargetCase.TYPE, located);
         assertThat(odds()).isPositive();
         assertThat(read.records()).containsExactlyInAnyOrderElementsOf(records);
         assertThat(read.findings()).isEmpty();
@@ -181,7 +181,7 @@ class QTestBadRecordsTest extends QTestTrial {
     @Test
     void a_module_that_cannot_be_read_back_is_a_finding() {
         odd("{\"method\":\"GET\",\"path\":\"/modules/" + parentId + "$\",\"status\":200,\"text\":\"[]\"}");
-        Records read = fetch(hasty(), TargetModule.TYPE, List.of(new Located("1", parentId)));
+        CollectedRecords read = fetch(hasty(), TargetModule.TYPE, List.of(new Located("1", parentId)));
         assertThat(read.findings()).extracting(Finding::code).containsExactly("READ_BACK_FAILED");
         assertThat(read.records()).isEmpty();
     }
@@ -196,7 +196,7 @@ class QTestBadRecordsTest extends QTestTrial {
     void a_page_that_says_404_does_not_make_a_record_gone() {
         List<Located> located = create(connection(), cases(1)).loaded();
         odd("{\"path\":\"/1/test-cases\",\"status\":404,\"text\":\"<html>no such page</html>\"}");
-        Records read = fetch(hasty(), TargetCase.TYPE, located);
+        CollectedRecords read = fetch(hasty(), TargetCase.TYPE, located);
         assertThat(read.findings()).extracting(Finding::code).containsExactly("READ_BACK_FAILED");
         Loads loads = update(hasty(), located, cases(1));
         assertThat(loads.rejected()).extracting(Finding::code).containsExactly("TARGET_REFUSED");

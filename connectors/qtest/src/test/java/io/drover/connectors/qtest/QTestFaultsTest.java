@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.drover.connectors.qtest.model.TargetStep;
 import io.drover.sandbox.RunningSandbox;
 import io.drover.sandbox.faults.Fault;
-import io.drover.sandbox.faults.RetryAfter;
+import io.drover.sandbox.faults.RetryAfterForm;
 import io.drover.sandbox.faults.Rule;
 import io.drover.sandbox.faults.Switches;
 import io.drover.sandbox.qtest.QTestLookAlike;
@@ -20,8 +20,8 @@ import io.drover.spi.Finding;
 import io.drover.spi.LoadItem;
 import io.drover.spi.Record;
 import io.drover.spi.Target;
+import io.drover.testkit.CollectedRecords;
 import io.drover.testkit.Loads;
-import io.drover.testkit.Records;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,8 +82,8 @@ class QTestFaultsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(RetryAfter.class)
-    void a_rate_limit_slows_down_and_makes_no_duplicates(RetryAfter form) {
+    @EnumSource(RetryAfterForm.class)
+    void a_rate_limit_slows_down_and_makes_no_duplicates(RetryAfterForm form) {
         sandbox.switches()
                 .set(Switches.perSecond("qtest"), 18)
                 .set(Switches.RETRY_AFTER, form)
@@ -106,7 +106,7 @@ class QTestFaultsTest {
         sandbox.switches().set(QTestSwitches.SEARCH_LAG_MS, 60_000);
         List<Record> records = some();
         Loads loads = load(QTests.connection(sandbox), records);
-        Records read = new Records();
+        CollectedRecords read = new CollectedRecords();
         try (Target target = QTests.open(QTests.connection(sandbox))) {
             target.fetch(records.getFirst().entityType(), loads.loaded(), read);
         }
@@ -118,7 +118,7 @@ class QTestFaultsTest {
         List<Record> records = some();
         Loads loads = load(QTests.connection(sandbox), records);
         load(QTests.connection(sandbox), records.subList(0, 1));
-        Records read = new Records();
+        CollectedRecords read = new CollectedRecords();
         try (Target target = QTests.open(QTests.connection(sandbox))) {
             target.fetch(records.getFirst().entityType(), loads.loaded(), read);
         }
@@ -150,7 +150,7 @@ class QTestFaultsTest {
         Loads loads = load(QTests.connection(sandbox), List.of(caller));
         assertThat(loads.rejected()).isEmpty();
         assertThat(QTestLookAlike.in(sandbox).counts().approved()).isOne();
-        Records read = new Records();
+        CollectedRecords read = new CollectedRecords();
         try (Target target = QTests.open(QTests.connection(sandbox))) {
             target.fetch(caller.entityType(), loads.loaded(), read);
         }
@@ -178,7 +178,7 @@ class QTestFaultsTest {
         }
         Loads loads = load(QTests.connection(sandbox), modules);
         load(QTests.connection(sandbox), modules.subList(0, 1));
-        Records read = new Records();
+        CollectedRecords read = new CollectedRecords();
         try (Target target = QTests.open(QTests.connection(sandbox))) {
             target.fetch(modules.getFirst().entityType(), loads.loaded(), read);
             assertThat(target.findByOrigin(

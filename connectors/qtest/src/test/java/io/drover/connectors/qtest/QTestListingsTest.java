@@ -18,8 +18,8 @@ import io.drover.spi.Meter;
 import io.drover.spi.Record;
 import io.drover.spi.Target;
 import io.drover.spi.TargetField.Type;
+import io.drover.testkit.CollectedRecords;
 import io.drover.testkit.Loads;
-import io.drover.testkit.Records;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,11 +34,11 @@ class QTestListingsTest extends QTestTrial {
 
     private static final String SEARCH = "qtest POST /api/v3/projects/{project}/search";
 
-    private static Listings listings() {
+    private static QTestListings listings() {
         QTestSettings settings = QTestSettings.of(connection());
         HttpConnection http = new HttpConnection(
                 "qTest", settings.baseUrl(), QTestLogin.of(settings, connection()), settings.http(), 4, Meter.NONE);
-        return new Listings(new QTestApi(http, settings.projectId()));
+        return new QTestListings(new QTestApi(http, settings.projectId()));
     }
 
     private static List<LoadItem> items(List<Record> records) {
@@ -57,7 +57,7 @@ class QTestListingsTest extends QTestTrial {
                     .as(quirks.toString())
                     .hasSize(57)
                     .doesNotHaveDuplicates();
-            Listings.Found found = listings().search("").orElseThrow();
+            QTestListings.Found found = listings().search("").orElseThrow();
             assertThat(keys(found.rows())).as(quirks.toString()).hasSize(57).doesNotHaveDuplicates();
             assertThat(found.whole()).as(quirks.toString()).isEqualTo(quirks.bare() || quirks.totalAbove() == 0);
         }
@@ -102,7 +102,7 @@ class QTestListingsTest extends QTestTrial {
         List<Located> located = create(connection(), records).loaded();
         odd(
                 "{\"method\":\"POST\",\"path\":\"/search$\",\"status\":200,\"text\":\"{\\\"total\\\":12,\\\"items\\\":[]}\"}");
-        Records read = fetch(connection(), TargetCase.TYPE, located);
+        CollectedRecords read = fetch(connection(), TargetCase.TYPE, located);
         assertThat(read.records()).containsExactlyInAnyOrderElementsOf(records);
         assertThat(read.findings()).isEmpty();
     }
@@ -116,7 +116,7 @@ class QTestListingsTest extends QTestTrial {
         Loads loads = create(connection(), modules);
         QTestLookAlike.in(sandbox).edits().deleteModule("Zephyr folder 17");
         odd("{\"method\":\"GET\",\"path\":\"/modules$\",\"status\":200,\"text\":\"[]\"}");
-        Records read = fetch(connection(), TargetModule.TYPE, loads.loaded());
+        CollectedRecords read = fetch(connection(), TargetModule.TYPE, loads.loaded());
         assertThat(read.ids()).hasSize(29).doesNotContain("17");
     }
 
@@ -134,8 +134,9 @@ class QTestListingsTest extends QTestTrial {
     @ParameterizedTest
     @ValueSource(strings = {TargetModule.TYPE, TargetCase.TYPE})
     void an_object_instead_of_a_list_is_a_failure_and_no_empty_list(String entityType) {
-        Record record =
-                entityType.equals(TargetModule.TYPE) ? Samples.module("5", "m", null) : Samples.testCase("MM-T1", parentId);
+        Record record = entityType.equals(TargetModule.TYPE)
+                ? Samples.module("5", "m", null)
+                : Samples.testCase("MM-T1", parentId);
         QTestLookAlike.in(sandbox).quirks(new QTestQuirks(0, false, 0, false, true));
         try (Target target = QTests.open(connection())) {
             assertThatThrownBy(() -> target.findByOrigin(entityType, items(List.of(record))))
@@ -221,7 +222,7 @@ class QTestListingsTest extends QTestTrial {
         List<Located> located = create(connection(), records).loaded();
         create(connection(), records.subList(0, 1));
         QTestLookAlike.in(sandbox).quirks(new QTestQuirks(2, true, 0, false, false));
-        Records read = fetch(connection(), TargetCase.TYPE, located);
+        CollectedRecords read = fetch(connection(), TargetCase.TYPE, located);
         assertThat(read.ids()).containsExactly("MM-T1", "MM-T1", "MM-T2", "MM-T3", "MM-T4");
         assertThat(read.findings()).extracting(Finding::code).isEmpty();
     }

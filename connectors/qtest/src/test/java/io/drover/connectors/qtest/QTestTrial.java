@@ -11,8 +11,8 @@ import io.drover.spi.LoadItem;
 import io.drover.spi.Located;
 import io.drover.spi.Record;
 import io.drover.spi.Target;
+import io.drover.testkit.CollectedRecords;
 import io.drover.testkit.Loads;
-import io.drover.testkit.Records;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -85,8 +85,8 @@ abstract class QTestTrial {
         return loads;
     }
 
-    static Records fetch(Connection connection, String entityType, List<Located> located) {
-        Records read = new Records();
+    static CollectedRecords fetch(Connection connection, String entityType, List<Located> located) {
+        CollectedRecords read = new CollectedRecords();
         try (Target target = QTests.open(connection)) {
             target.fetch(entityType, located, read);
         }

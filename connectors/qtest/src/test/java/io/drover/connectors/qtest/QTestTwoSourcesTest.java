@@ -20,7 +20,8 @@ class QTestTwoSourcesTest extends QTestTrial {
     private final Connection a = QTests.connection(sandbox, "aaaaaaaa");
     private final Connection b = QTests.connection(sandbox, "bbbbbbbb");
 
-    private static Map<String, List<String>> find(Connection connection, boolean anywhere, String entityType, Record record) {
+    private static Map<String, List<String>> find(
+            Connection connection, boolean anywhere, String entityType, Record record) {
         try (Target target = QTests.open(connection)) {
             List<LoadItem> items = List.of(new LoadItem(record, null));
             return anywhere ? target.findAnywhere(entityType, items) : target.findByOrigin(entityType, items);

@@ -17,12 +17,12 @@ import java.util.Optional;
 /** Makes a record of a listed test case: adds its script, names for ids. Safe to use from several threads. */
 final class CaseReader {
 
-    private final Names names;
+    private final IdNames names;
     private final ScriptReader scripts;
     private final NotMoved notMoved;
     private final RecordSink sink;
 
-    CaseReader(Names names, ScriptReader scripts, NotMoved notMoved, RecordSink sink) {
+    CaseReader(IdNames names, ScriptReader scripts, NotMoved notMoved, RecordSink sink) {
         this.names = names;
         this.scripts = scripts;
         this.notMoved = notMoved;
@@ -36,9 +36,9 @@ final class CaseReader {
      */
     void read(Row row) {
         JsonNode listed = row.value();
-        Optional<String> listedKey = Entry.originId(TestCase.TYPE, listed);
+        Optional<String> listedKey = ListedEntry.originId(TestCase.TYPE, listed);
         if (listedKey.isEmpty()) {
-            sink.finding(Entry.unreadable(TestCase.TYPE, listed, row.place()));
+            sink.finding(ListedEntry.unreadable(TestCase.TYPE, listed, row.place()));
             return;
         }
         String key = listedKey.get();
@@ -78,7 +78,7 @@ final class CaseReader {
                 code,
                 Severity.ERROR,
                 TestCase.TYPE,
-                Entry.originId(TestCase.TYPE, row.value()).orElse(""),
+                ListedEntry.originId(TestCase.TYPE, row.value()).orElse(""),
                 null,
                 why.answer().orElse(String.valueOf(why.getMessage())),
                 advice));

@@ -32,7 +32,7 @@ final class CaseValues {
     }
 
     /** @param before notes that there are already */
-    static TestCase of(JsonNode listed, Script script, List<Note> before, Names names) {
+    static TestCase of(JsonNode listed, Script script, List<Note> before, IdNames names) {
         List<Note> notes = new ArrayList<>(before);
         CaseValues values = new CaseValues(listed, notes);
         String name = values.text("name", "Name");
@@ -69,7 +69,7 @@ final class CaseValues {
         return value.isNull() || value.isMissingNode() ? null : value.asText();
     }
 
-    private @Nullable String named(String field, String code, Names.Name name) {
+    private @Nullable String named(String field, String code, IdNames.Name name) {
         if (name.unknown() != null) {
             notes.add(new Note(code, field, name.unknown()));
         }

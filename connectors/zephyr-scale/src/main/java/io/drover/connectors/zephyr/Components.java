@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * Names of Jira components. Zephyr Scale gives their ids only; the name comes from the settings, or from Jira's {@code GET
- * /rest/api/3/component/{id}} where a Jira is configured (from memory in reference §1.3, so off by default).
+ * /rest/api/3/component/{id}} where a Jira is configured (from memory in docs/contracts/zephyr-scale-and-qtest.md §1.3, so off by default).
  */
 final class Components {
 

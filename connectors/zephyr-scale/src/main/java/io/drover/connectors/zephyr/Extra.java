@@ -45,7 +45,7 @@ enum Extra {
     }
 
     /**
-     * Asks for each of them once, for the first test case that there is: a tenant that has no such requests (reference §1.8)
+     * Asks for each of them once, for the first test case that there is: a tenant that has no such requests (docs/contracts/zephyr-scale-and-qtest.md §1.8)
      * is not asked for every case.
      *
      * @return what the cursors of the survey say

@@ -30,11 +30,11 @@ final class FieldTally {
     }
 
     void add(JsonNode value) {
-        if (Shapes.empty(value)) {
+        if (FieldShapes.empty(value)) {
             return;
         }
         filled++;
-        shapes.add(Shapes.of(value));
+        shapes.add(FieldShapes.of(value));
         if (value.isArray()) {
             value.forEach(element -> {
                 if (!element.isNull()) {
@@ -47,7 +47,8 @@ final class FieldTally {
     }
 
     SurveyedField result() {
-        return new SurveyedField(entityType, name, custom, shapes, new ArrayList<>(values), complete, filled, maxLength);
+        return new SurveyedField(
+                entityType, name, custom, shapes, new ArrayList<>(values), complete, filled, maxLength);
     }
 
     private void value(JsonNode value) {

@@ -21,10 +21,10 @@ final class FolderReader {
     void read(List<Row> rows) {
         for (Row row : rows) {
             JsonNode folder = row.value();
-            Entry.originId(Folder.TYPE, folder)
+            ListedEntry.originId(Folder.TYPE, folder)
                     .ifPresentOrElse(
                             id -> read(id, folder),
-                            () -> sink.finding(Entry.unreadable(Folder.TYPE, folder, row.place())));
+                            () -> sink.finding(ListedEntry.unreadable(Folder.TYPE, folder, row.place())));
         }
     }
 

@@ -2,8 +2,8 @@ package io.drover.connectors.zephyr;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.connectors.zephyr.model.Script;
-import io.drover.connectors.zephyr.model.Step;
 import io.drover.connectors.zephyr.model.TestCase;
+import io.drover.connectors.zephyr.model.TestStep;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,10 +38,10 @@ final class Images {
         return new ArrayList<>(images.found.stream().map(Images::named).toList());
     }
 
-    private void look(Step step) {
+    private void look(TestStep step) {
         switch (step) {
-            case Step.Inline inline -> look(inline);
-            case Step.Call call -> {
+            case TestStep.Inline inline -> look(inline);
+            case TestStep.Call call -> {
                 if (call.inline() != null) {
                     look(call.inline());
                 }
@@ -49,7 +49,7 @@ final class Images {
         }
     }
 
-    private void look(Step.Inline inline) {
+    private void look(TestStep.Inline inline) {
         look(inline.description());
         look(inline.testData());
         look(inline.expectedResult());

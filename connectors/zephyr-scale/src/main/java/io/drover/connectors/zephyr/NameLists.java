@@ -64,11 +64,13 @@ record NameLists(
     private static Map<String, Optional<String>> list(Listing.Fetch fetch, int pageSize) {
         Map<String, Optional<String>> names = new ConcurrentHashMap<>();
         for (JsonNode value : Listing.all(
-                        () -> Listing.byOffset(fetch, entry -> Entry.id(entry).orElse(null), 0, pageSize), pageSize)
+                        () -> Listing.byOffset(
+                                fetch, entry -> ListedEntry.id(entry).orElse(null), 0, pageSize),
+                        pageSize)
                 .values()) {
             String name = value.path("name").textValue();
             if (name != null && !name.isBlank()) {
-                Entry.id(value).ifPresent(id -> names.put(id, Optional.of(name)));
+                ListedEntry.id(value).ifPresent(id -> names.put(id, Optional.of(name)));
             }
         }
         return names;

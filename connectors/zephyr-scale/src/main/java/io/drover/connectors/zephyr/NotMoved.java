@@ -74,7 +74,7 @@ final class NotMoved {
 
     private static Optional<String> attachments(Reply reply) {
         if (reply.status() == ZephyrApi.NOT_FOUND && !reply.looksLikeHtml()) {
-            return Optional.empty(); // so says a case that has none (reference §1.8)
+            return Optional.empty(); // so says a case that has none (docs/contracts/zephyr-scale-and-qtest.md §1.8)
         }
         JsonNode attachments = reply.json().path("attachments");
         if (!attachments.isArray()) {
@@ -89,7 +89,7 @@ final class NotMoved {
     }
 
     private static Optional<String> versions(Reply reply) {
-        ListedPage page = Pages.byOffset(reply);
+        ListedPage page = ZephyrPages.byOffset(reply);
         OptionalLong total = page.total();
         if (total.isPresent()) {
             return total.getAsLong() > 1 ? Optional.of(total.getAsLong() + " versions") : Optional.empty();

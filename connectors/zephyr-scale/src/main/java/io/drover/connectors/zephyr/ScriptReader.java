@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the script of a test case; which of the three forms it has shows only when asked (reference §1.5). A case without
+ * Reads the script of a test case; which of the three forms it has shows only when asked (docs/contracts/zephyr-scale-and-qtest.md §1.5). A case without
  * steps answers with an empty list. So 404 is never "no steps": the case is gone, or its script cannot be had.
  */
 final class ScriptReader {
@@ -74,7 +74,7 @@ final class ScriptReader {
         Listing.All all = Listing.all(
                 () -> Listing.byOffset(
                         (from, most) -> stepsPage(key, from, most),
-                        step -> Entry.id(step).orElse(null),
+                        step -> ListedEntry.id(step).orElse(null),
                         0,
                         pageSize),
                 pageSize);
@@ -88,7 +88,7 @@ final class ScriptReader {
     }
 
     private ListedPage stepsPage(String key, long from, int most) {
-        return Pages.byOffset(inThisForm(api.steps(key, from, most)));
+        return ZephyrPages.byOffset(inThisForm(api.steps(key, from, most)));
     }
 
     private Script text(String key, List<Note> notes) {

@@ -24,7 +24,7 @@ final class SliceReader {
 
     /** Records without an id are told apart by their key; what has neither is given as often as it is listed. */
     static final Listing.Identity IDENTITY =
-            entry -> Entry.id(entry).orElseGet(() -> entry.path("key").textValue());
+            entry -> ListedEntry.id(entry).orElseGet(() -> entry.path("key").textValue());
 
     /** Bytes of answers: 250 records as they mostly are, or a few large ones. */
     private static final long ENOUGH = 4L << 20;
@@ -81,14 +81,14 @@ final class SliceReader {
 
     private void note(List<Row> rows, Map<String, String> newest) {
         for (Row row : rows) {
-            Entry.originId(entityType, row.value()).ifPresent(key -> newest.put(key, identity(row)));
+            ListedEntry.originId(entityType, row.value()).ifPresent(key -> newest.put(key, identity(row)));
         }
     }
 
     private void hand(List<Row> rows, Map<String, String> newest) {
         List<Row> once = new ArrayList<>(rows.size());
         for (Row row : rows) {
-            Optional<String> key = Entry.originId(entityType, row.value());
+            Optional<String> key = ListedEntry.originId(entityType, row.value());
             if (key.isEmpty()) {
                 once.add(row);
             } else if (newest.getOrDefault(key.get(), identity(row)).equals(identity(row)) && given.add(key.get())) {

@@ -2,9 +2,9 @@ package io.drover.connectors.zephyr;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.drover.connectors.zephyr.model.Step;
 import io.drover.connectors.zephyr.model.TestCase;
 import io.drover.connectors.zephyr.model.TestCase.Note;
+import io.drover.connectors.zephyr.model.TestStep;
 import io.drover.spi.Finding;
 import io.drover.spi.Finding.Severity;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ final class StepReader {
         this.notes = notes;
     }
 
-    Step step(JsonNode step) {
+    TestStep step(JsonNode step) {
         if (!step.isObject()) {
             notes.add(new Note("STEP_UNREADABLE", FIELD, step));
             return inline(NOTHING);
@@ -45,7 +45,7 @@ final class StepReader {
             }
             return inline(inline);
         }
-        return new Step.Call(calledKey(call), parameters(call), CaseValues.says(inline) ? inline(inline) : null);
+        return new TestStep.Call(calledKey(call), parameters(call), CaseValues.says(inline) ? inline(inline) : null);
     }
 
     /** Empty when nothing says which. */
@@ -58,7 +58,7 @@ final class StepReader {
         return self.find() ? self.group(1) : "";
     }
 
-    private Step.Inline inline(JsonNode inline) {
+    private TestStep.Inline inline(JsonNode inline) {
         if (!inline.isObject() && CaseValues.says(inline)) {
             notes.add(new Note("STEP_UNREADABLE", FIELD, inline));
         }
@@ -68,7 +68,7 @@ final class StepReader {
         if (!fields.isObject() && CaseValues.says(fields)) {
             notes.add(new Note("VALUE_NOT_AN_OBJECT", FIELD, fields));
         }
-        return new Step.Inline(
+        return new TestStep.Inline(
                 text(inline, "description"), text(inline, "testData"), text(inline, "expectedResult"), custom);
     }
 
@@ -81,9 +81,9 @@ final class StepReader {
         return value.isNull() || value.isMissingNode() ? null : value.asText();
     }
 
-    private List<Step.Parameter> parameters(JsonNode call) {
+    private List<TestStep.Parameter> parameters(JsonNode call) {
         JsonNode listed = call.path("parameters");
-        List<Step.Parameter> parameters = new ArrayList<>();
+        List<TestStep.Parameter> parameters = new ArrayList<>();
         if (listed.isArray()) {
             listed.forEach(parameter -> parameters.add(parameter(parameter)));
         } else if (CaseValues.says(listed)) {
@@ -92,7 +92,7 @@ final class StepReader {
         return parameters;
     }
 
-    private Step.Parameter parameter(JsonNode parameter) {
+    private TestStep.Parameter parameter(JsonNode parameter) {
         JsonNode value = parameter.path("value");
         String type = parameter.path("type").asText("");
         if (!type.equals("MANUAL_INPUT") && !type.equals("DEFAULT_VALUE")) {
@@ -111,7 +111,7 @@ final class StepReader {
                 || parameter.path("name").isContainerNode()) {
             notes.add(new Note("PARAMETERS_UNREADABLE", FIELD, parameter));
         }
-        return new Step.Parameter(
+        return new TestStep.Parameter(
                 parameter.path("name").isNull() ? "" : parameter.path("name").asText(""),
                 value.isValueNode() && !value.isNull() ? value.asText() : null,
                 type.equals("DEFAULT_VALUE"));

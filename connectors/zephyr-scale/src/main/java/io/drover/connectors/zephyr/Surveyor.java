@@ -23,14 +23,14 @@ final class Surveyor {
     private static final String NAME = "Name";
     private static final Script NOT_ASKED_FOR = new Script.Steps(List.of());
 
-    private final Names names;
+    private final IdNames names;
     private final FieldTally folderName = new FieldTally(Folder.TYPE, NAME, false);
     private final Map<String, FieldTally> system = new LinkedHashMap<>();
     private final Map<String, FieldTally> custom = new LinkedHashMap<>();
     private boolean folders;
     private boolean cases;
 
-    Surveyor(Names names) {
+    Surveyor(IdNames names) {
         this.names = names;
         for (String field : List.of(
                 NAME,

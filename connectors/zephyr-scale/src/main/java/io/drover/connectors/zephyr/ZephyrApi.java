@@ -105,7 +105,7 @@ final class ZephyrApi {
         if (reply.status() == NOT_FOUND) {
             throw projectNotFound(reply);
         }
-        return Pages.byCursor(reply);
+        return ZephyrPages.byCursor(reply);
     }
 
     /** Test cases whose id is above {@code after}, ids ascending. */
@@ -120,7 +120,7 @@ final class ZephyrApi {
 
     /**
      * Whether the tenant has the listing by cursor: it answers 404, or keeps answering 503 with a page of the gateway, where
-     * it has not (reference/zephyr-qtest.md §0.2 fact 5, §1.10). A system that fails altogether fails the other listing too.
+     * it has not (docs/contracts/zephyr-scale-and-qtest.md §0.2 fact 5, §1.10). A system that fails altogether fails the other listing too.
      */
     boolean hasCursorListing() {
         Reply reply;
@@ -139,7 +139,7 @@ final class ZephyrApi {
         };
     }
 
-    /** A page of steps; 422 for a script of another type, 404 for none or no case (reference §1.5). */
+    /** A page of steps; 422 for a script of another type, 404 for none or no case (docs/contracts/zephyr-scale-and-qtest.md §1.5). */
     Reply steps(String key, long startAt, int most) {
         return send(page(testCase(key) + "/teststeps?startAt=" + startAt + "&maxResults=" + most, most));
     }
@@ -180,7 +180,7 @@ final class ZephyrApi {
         if (reply.status() == NOT_FOUND) {
             throw projectNotFound(reply);
         }
-        return Pages.byOffset(reply);
+        return ZephyrPages.byOffset(reply);
     }
 
     /** A page that is too large is asked for in halves; one record may be as large as it is. */

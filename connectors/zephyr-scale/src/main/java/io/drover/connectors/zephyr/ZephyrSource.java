@@ -42,7 +42,7 @@ final class ZephyrSource implements Source {
     private final Connection connection;
     private final String token;
     private final ZephyrApi api;
-    private @Nullable Names names;
+    private @Nullable IdNames names;
 
     ZephyrSource(Connection connection) {
         this.connection = connection;
@@ -119,16 +119,16 @@ final class ZephyrSource implements Source {
     private long planCases(int batchSize, Surveyor surveyor, SurveySink sink) {
         boolean cursors = cursors();
         Optional<String> first = oneCase(cursors).values().stream()
-                .flatMap(entry -> Entry.originId(TestCase.TYPE, entry).stream())
+                .flatMap(entry -> ListedEntry.originId(TestCase.TYPE, entry).stream())
                 .findFirst();
         ObjectNode remarks = Extra.probe(api, settings.lookFor(), first, sink::finding);
-        Planner planner = planner(TestCase.TYPE, remarks, batchSize, surveyor::testCase, sink);
+        ListingPlanner planner = planner(TestCase.TYPE, remarks, batchSize, surveyor::testCase, sink);
         return cursors ? planner.byId(api) : planner.byOffset(api::cases, "GET /testcases");
     }
 
-    private Planner planner(
+    private ListingPlanner planner(
             String entityType, ObjectNode remarks, int batchSize, Consumer<JsonNode> survey, SurveySink sink) {
-        return new Planner(entityType, pageSize(entityType), batchSize, remarks, survey, sink);
+        return new ListingPlanner(entityType, pageSize(entityType), batchSize, remarks, survey, sink);
     }
 
     @Override
@@ -179,7 +179,8 @@ final class ZephyrSource implements Source {
             case Slice.ByOffset byOffset ->
                 new SliceRows.ByOffset(
                         byOffset,
-                        Listing.byOffset(fetch(entityType), SliceReader.IDENTITY, byOffset.startAt(), pageSize(entityType)));
+                        Listing.byOffset(
+                                fetch(entityType), SliceReader.IDENTITY, byOffset.startAt(), pageSize(entityType)));
         };
     }
 
@@ -203,10 +204,10 @@ final class ZephyrSource implements Source {
         };
     }
 
-    private Names names() {
-        Names known = names;
+    private IdNames names() {
+        IdNames known = names;
         if (known == null) {
-            known = new Names(NameLists.of(api, settings, token), api, Components.of(settings, connection));
+            known = new IdNames(NameLists.of(api, settings, token), api, Components.of(settings, connection));
             names = known;
         }
         return known;

@@ -1,4 +1,4 @@
-/** Reads Zephyr Scale Cloud v2 (reference/zephyr-qtest.md §1). */
+/** Reads Zephyr Scale Cloud v2 (docs/contracts/zephyr-scale-and-qtest.md §1). */
 @NullMarked
 package io.drover.connectors.zephyr;
 

@@ -12,7 +12,7 @@ import io.drover.spi.Finding;
 import io.drover.spi.Meter;
 import io.drover.spi.Source;
 import io.drover.spi.Survey;
-import io.drover.testkit.Records;
+import io.drover.testkit.CollectedRecords;
 import io.drover.testkit.Surveys;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -95,7 +95,7 @@ class ListedTwiceTest {
         assertThat(offsets.batches()).hasSize(3).noneMatch(BatchSpec::stable);
     }
 
-    private void newerOnce(Records read) {
+    private void newerOnce(CollectedRecords read) {
         assertThat(read.ids()).hasSize(CASES).doesNotHaveDuplicates();
         assertThat(read.records())
                 .filteredOn(r -> r.id().equals("ODD-T2"))
@@ -115,7 +115,7 @@ class ListedTwiceTest {
         }
     }
 
-    private Records read(String listing) {
+    private CollectedRecords read(String listing) {
         return Zephyrs.readToEnd(connection(listing), surveyed.batches().getFirst());
     }
 

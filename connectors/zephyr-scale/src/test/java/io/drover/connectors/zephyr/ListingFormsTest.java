@@ -13,7 +13,7 @@ import io.drover.spi.Finding.Severity;
 import io.drover.spi.Meter;
 import io.drover.spi.Source;
 import io.drover.spi.Survey;
-import io.drover.testkit.Records;
+import io.drover.testkit.CollectedRecords;
 import io.drover.testkit.Surveys;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +79,7 @@ class ListingFormsTest {
                 FOLDERS);
         assertThat(surveyed.findings()).isEmpty();
         assertThat(read(listing, Folder.TYPE).ids()).hasSize(FOLDERS).doesNotHaveDuplicates();
-        Records cases = read(listing, TestCase.TYPE);
+        CollectedRecords cases = read(listing, TestCase.TYPE);
         assertThat(cases.findings()).isEmpty();
         assertThat(cases.ids()).hasSize(CASES).doesNotHaveDuplicates();
         assertThat(cases.records())
@@ -143,7 +143,7 @@ class ListingFormsTest {
     void a_case_whose_steps_end_before_their_total_is_rejected_and_not_cut() {
         plan("cursor", 100);
         zephyr.answer("ODD-T3/teststeps", new FakeZephyr.Answer(200, "{\"total\":9,\"isLast\":true,\"values\":[{}]}"));
-        Records read = read("cursor", TestCase.TYPE);
+        CollectedRecords read = read("cursor", TestCase.TYPE);
         assertThat(read.ids()).hasSize(CASES - 1).doesNotContain("ODD-T3");
         assertThat(read.findings()).singleElement().satisfies(finding -> {
             assertThat(finding.code()).isEqualTo("LISTING_INCOMPLETE");
@@ -156,7 +156,8 @@ class ListingFormsTest {
     private Finding told(String entityType) {
         assertThat(surveyed.findings()).extracting(Finding::code).contains("LISTING_INCOMPLETE");
         return surveyed.findings().stream()
-                .filter(f -> f.code().equals("LISTING_INCOMPLETE") && f.entityType().equals(entityType))
+                .filter(f ->
+                        f.code().equals("LISTING_INCOMPLETE") && f.entityType().equals(entityType))
                 .findFirst()
                 .orElseThrow();
     }
@@ -168,14 +169,16 @@ class ListingFormsTest {
         }
     }
 
-    private Records read(String listing, String entityType) {
-        Records all = new Records();
-        surveyed.batches().stream().filter(b -> b.entityType().equals(entityType)).forEach(batch -> {
-            Records read = Zephyrs.readToEnd(
-                    Zephyrs.connection(settings(listing), "t-" + zephyr.hashCode(), Meter.NONE), batch);
-            read.records().forEach(all::record);
-            read.findings().forEach(all::finding);
-        });
+    private CollectedRecords read(String listing, String entityType) {
+        CollectedRecords all = new CollectedRecords();
+        surveyed.batches().stream()
+                .filter(b -> b.entityType().equals(entityType))
+                .forEach(batch -> {
+                    CollectedRecords read = Zephyrs.readToEnd(
+                            Zephyrs.connection(settings(listing), "t-" + zephyr.hashCode(), Meter.NONE), batch);
+                    read.records().forEach(all::record);
+                    read.findings().forEach(all::finding);
+                });
         return all;
     }
 

@@ -6,7 +6,7 @@ import io.drover.connectors.zephyr.FakeZephyr.Answer;
 import io.drover.connectors.zephyr.model.TestCase;
 import io.drover.spi.BatchSpec;
 import io.drover.spi.Source;
-import io.drover.testkit.Records;
+import io.drover.testkit.CollectedRecords;
 import io.drover.testkit.Surveys;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +77,7 @@ class LookUpsTest {
         BatchSpec batch = plan();
         var settings = zephyr.settings();
         settings.putObject("componentNames").put("10001", "Billing");
-        Records read = Zephyrs.readToEnd(zephyr.connection(settings), batch);
+        CollectedRecords read = Zephyrs.readToEnd(zephyr.connection(settings), batch);
         assertThat(TestCase.of(read.records().getFirst().body()).component()).isEqualTo("Billing");
     }
 

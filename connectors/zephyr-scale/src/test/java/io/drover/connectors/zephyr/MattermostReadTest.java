@@ -13,7 +13,7 @@ import io.drover.spi.Connection;
 import io.drover.spi.Source;
 import io.drover.spi.Survey;
 import io.drover.spi.SurveyedField;
-import io.drover.testkit.Records;
+import io.drover.testkit.CollectedRecords;
 import io.drover.testkit.Surveys;
 import java.util.List;
 import java.util.Objects;
@@ -67,7 +67,7 @@ class MattermostReadTest {
                 .filter(b -> b.entityType().equals(TestCase.TYPE))
                 .findFirst()
                 .orElseThrow();
-        Records read = Zephyrs.readToEnd(connection(), batch);
+        CollectedRecords read = Zephyrs.readToEnd(connection(), batch);
         assertThat(read.records()).hasSize(batch.expected());
         List<TestCase> cases =
                 read.records().stream().map(r -> TestCase.of(r.body())).toList();

@@ -10,7 +10,7 @@ import io.drover.spi.Finding;
 import io.drover.spi.Finding.Severity;
 import io.drover.spi.Meter;
 import io.drover.spi.Source;
-import io.drover.testkit.Records;
+import io.drover.testkit.CollectedRecords;
 import io.drover.testkit.Surveys;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -138,7 +138,8 @@ class NotMovedTest {
     }
 
     private List<Finding> readPlanned() {
-        Records read = Zephyrs.readToEnd(connection(), surveyed.batches().getFirst());
+        CollectedRecords read =
+                Zephyrs.readToEnd(connection(), surveyed.batches().getFirst());
         assertThat(read.ids()).containsExactly("ODD-T1", "ODD-T2");
         return read.findings();
     }

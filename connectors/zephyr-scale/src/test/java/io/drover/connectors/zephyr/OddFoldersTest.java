@@ -6,7 +6,7 @@ import io.drover.connectors.zephyr.model.Folder;
 import io.drover.spi.BatchSpec;
 import io.drover.spi.Finding.Severity;
 import io.drover.spi.Source;
-import io.drover.testkit.Records;
+import io.drover.testkit.CollectedRecords;
 import io.drover.testkit.Surveys;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ class OddFoldersTest {
     @ParameterizedTest
     @ValueSource(strings = {"{\"id\":7}", "{}", "[7]", "[]", "true", "1.5"})
     void a_parent_that_is_no_id_is_told(String parent) {
-        Records read = read(",\"parentId\":" + parent);
+        CollectedRecords read = read(",\"parentId\":" + parent);
         assertThat(parent(read)).isNull();
         assertThat(read.findings()).singleElement().satisfies(finding -> {
             assertThat(finding.code()).isEqualTo("PARENT_FOLDER_MISSING");
@@ -52,16 +52,16 @@ class OddFoldersTest {
             },
             delimiter = '|')
     void a_parent_that_is_an_id_or_none_is_taken(String parent, @Nullable String expected) {
-        Records read = read(parent);
+        CollectedRecords read = read(parent);
         assertThat(parent(read)).isEqualTo(expected);
         assertThat(read.findings()).isEmpty();
     }
 
-    private static @Nullable String parent(Records read) {
+    private static @Nullable String parent(CollectedRecords read) {
         return Folder.of(read.records().getFirst().body()).parentId();
     }
 
-    private Records read(String parent) {
+    private CollectedRecords read(String parent) {
         zephyr.folders.add(FakeZephyr.json("{\"id\":8,\"name\":\"F\",\"index\":0" + parent + "}"));
         Surveys surveyed = new Surveys();
         try (Source source = Zephyrs.open(zephyr.connection())) {

@@ -6,13 +6,13 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.drover.connectors.zephyr.FakeZephyr.Answer;
 import io.drover.connectors.zephyr.model.Script;
-import io.drover.connectors.zephyr.model.Step;
 import io.drover.connectors.zephyr.model.TestCase;
 import io.drover.connectors.zephyr.model.TestCase.Note;
+import io.drover.connectors.zephyr.model.TestStep;
 import io.drover.spi.Source;
 import io.drover.spi.Survey;
 import io.drover.spi.SurveyedField;
-import io.drover.testkit.Records;
+import io.drover.testkit.CollectedRecords;
 import io.drover.testkit.Surveys;
 import java.util.List;
 import java.util.Map;
@@ -144,10 +144,10 @@ class OddValuesTest {
         TestCase read = readOne();
         assertThat(steps(read))
                 .containsExactly(
-                        new Step.Call("ODD-T20", List.of()),
-                        new Step.Call("", List.of()),
-                        new Step.Call("ODD-T20", List.of(), new Step.Inline("both", null, "e", Map.of())),
-                        new Step.Call("ODD-T20", List.of()));
+                        new TestStep.Call("ODD-T20", List.of()),
+                        new TestStep.Call("", List.of()),
+                        new TestStep.Call("ODD-T20", List.of(), new TestStep.Inline("both", null, "e", Map.of())),
+                        new TestStep.Call("ODD-T20", List.of()));
         assertThat(read.notes()).singleElement().satisfies(note -> {
             assertThat(note.code()).isEqualTo("PARAMETERS_UNREADABLE");
             assertThat(note.value().asText()).isEqualTo("x");
@@ -158,8 +158,8 @@ class OddValuesTest {
     void steps_that_are_none_and_texts_that_are_none_are_noted() {
         steps("null", "\"text\"", "{\"inline\":{\"description\":5,\"testData\":{\"a\":1}},\"testCase\":null}", "{}");
         TestCase read = readOne();
-        Step blank = new Step.Inline(null, null, null, Map.of());
-        assertThat(steps(read)).containsExactly(blank, blank, new Step.Inline("5", null, null, Map.of()), blank);
+        TestStep blank = new TestStep.Inline(null, null, null, Map.of());
+        assertThat(steps(read)).containsExactly(blank, blank, new TestStep.Inline("5", null, null, Map.of()), blank);
         assertThat(read.notes())
                 .extracting(Note::code, note -> note.value().toString())
                 .containsExactly(
@@ -173,7 +173,7 @@ class OddValuesTest {
         zephyr.steps.put("ODD-T1", Stream.of(steps).map(FakeZephyr::json).toList());
     }
 
-    private static List<Step> steps(TestCase read) {
+    private static List<TestStep> steps(TestCase read) {
         return ((Script.Steps) read.script()).steps();
     }
 
@@ -185,12 +185,12 @@ class OddValuesTest {
     }
 
     private TestCase readOne() {
-        Records read = read();
+        CollectedRecords read = read();
         assertThat(read.findings()).isEmpty();
         return TestCase.of(read.records().getFirst().body());
     }
 
-    private Records read() {
+    private CollectedRecords read() {
         Surveys surveyed = new Surveys();
         try (Source source = Zephyrs.open(zephyr.connection())) {
             survey = source.plan(List.of(TestCase.TYPE), 100, surveyed);

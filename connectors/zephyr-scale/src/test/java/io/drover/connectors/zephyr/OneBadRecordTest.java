@@ -13,7 +13,7 @@ import io.drover.spi.Finding;
 import io.drover.spi.Finding.Severity;
 import io.drover.spi.Meter;
 import io.drover.spi.Source;
-import io.drover.testkit.Records;
+import io.drover.testkit.CollectedRecords;
 import io.drover.testkit.Surveys;
 import java.util.List;
 import java.util.stream.Stream;
@@ -56,7 +56,7 @@ class OneBadRecordTest {
     @MethodSource("answers")
     void steps_that_cannot_be_had_reject_their_case_only(Answer answer, String said) {
         zephyr.answer("ODD-T3/teststeps", answer);
-        Records read = read();
+        CollectedRecords read = read();
         assertThat(read.ids()).containsExactly("ODD-T1", "ODD-T2", "ODD-T4", "ODD-T5");
         assertThat(read.findings()).singleElement().satisfies(finding -> {
             assertThat(finding.code()).isEqualTo("RECORD_UNREADABLE");
@@ -95,7 +95,7 @@ class OneBadRecordTest {
     void steps_that_are_not_found_may_be_a_text() {
         zephyr.answer("ODD-T3/teststeps", new Answer(404, "{\"message\":\"not found\"}"));
         zephyr.scripts.put("ODD-T3", "{\"type\":\"plain\",\"text\":\"as a text\"}");
-        Records read = read();
+        CollectedRecords read = read();
         assertThat(read.findings()).isEmpty();
         assertThat(script(read, "ODD-T3")).isEqualTo(new Script.Plain("as a text"));
     }
@@ -103,7 +103,7 @@ class OneBadRecordTest {
     @Test
     void a_case_without_steps_is_one_without_steps() {
         zephyr.steps.put("ODD-T3", List.of());
-        Records read = read();
+        CollectedRecords read = read();
         assertThat(read.findings()).isEmpty();
         assertThat(script(read, "ODD-T3")).isEqualTo(new Script.Steps(List.of()));
     }
@@ -120,7 +120,7 @@ class OneBadRecordTest {
     @Test
     void a_script_that_was_never_written_is_an_empty_one() {
         zephyr.scripts.put("ODD-T3", "{\"type\":\"plain\",\"text\":null}");
-        Records read = read();
+        CollectedRecords read = read();
         assertThat(read.findings()).isEmpty();
         assertThat(script(read, "ODD-T3")).isEqualTo(new Script.Plain(""));
     }
@@ -143,7 +143,7 @@ class OneBadRecordTest {
         Surveys surveyed = new Surveys();
         List<BatchSpec> batches = plan(surveyed, "offset");
         assertThat(surveyed.listed()).containsExactly("testcase ODD-T4");
-        Records read = Zephyrs.readToEnd(zephyr.connection(), batches.getFirst());
+        CollectedRecords read = Zephyrs.readToEnd(zephyr.connection(), batches.getFirst());
         assertThat(read.ids()).containsExactly("ODD-T4");
         assertThat(read.findings())
                 .allMatch(f -> f.code().equals("RECORD_UNREADABLE") && f.severity() == Severity.ERROR);
@@ -163,14 +163,14 @@ class OneBadRecordTest {
     }
 
     private Finding rejected(String key) {
-        Records read = read();
+        CollectedRecords read = read();
         assertThat(read.ids()).hasSize(4).doesNotContain(key);
         assertThat(read.findings()).hasSize(1);
         assertThat(read.findings().getFirst().subject()).isEqualTo(key);
         return read.findings().getFirst();
     }
 
-    private Records read() {
+    private CollectedRecords read() {
         return Zephyrs.readToEnd(
                 zephyr.connection(), plan(new Surveys(), "auto").getFirst());
     }
@@ -183,7 +183,7 @@ class OneBadRecordTest {
         return surveyed.batches();
     }
 
-    private static Script script(Records read, String key) {
+    private static Script script(CollectedRecords read, String key) {
         return read.records().stream()
                 .filter(r -> r.id().equals(key))
                 .map(r -> TestCase.of(r.body()).script())

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.connectors.zephyr.model.TestCase;
 import io.drover.sandbox.RunningSandbox;
 import io.drover.sandbox.faults.Fault;
-import io.drover.sandbox.faults.RetryAfter;
+import io.drover.sandbox.faults.RetryAfterForm;
 import io.drover.sandbox.faults.Rule;
 import io.drover.sandbox.faults.Switches;
 import io.drover.sandbox.zephyr.ZephyrLookAlike;
@@ -20,7 +20,7 @@ import io.drover.spi.FailureType;
 import io.drover.spi.Record;
 import io.drover.spi.Source;
 import io.drover.spi.Survey;
-import io.drover.testkit.Records;
+import io.drover.testkit.CollectedRecords;
 import io.drover.testkit.Surveys;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,8 +66,8 @@ class ZephyrFaultsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(RetryAfter.class)
-    void a_rate_limit_slows_down_and_loses_nothing(RetryAfter form) {
+    @EnumSource(RetryAfterForm.class)
+    void a_rate_limit_slows_down_and_loses_nothing(RetryAfterForm form) {
         sandbox.switches().set(Switches.perSecond("zephyr"), 100).set(Switches.RETRY_AFTER, form);
         Zephyrs.Counter meter = new Zephyrs.Counter();
         Connection connection =
@@ -111,7 +111,7 @@ class ZephyrFaultsTest {
         assertThat(sandbox.faults().fired(Fault.HTML_503)).isEqualTo(3);
         assertThat(survey.findings()).isEmpty();
         sandbox.faults().set(Fault.HTML_503, Rule.next(3).on(requests));
-        Records read = Zephyrs.readToEnd(
+        CollectedRecords read = Zephyrs.readToEnd(
                 Zephyrs.connection(sandbox, settings()), survey.batches().getFirst());
         assertThat(sandbox.faults().fired(Fault.HTML_503)).isEqualTo(6);
         assertThat(read.findings()).isNotEmpty().noneMatch(f -> String.valueOf(f.evidence())
@@ -125,7 +125,7 @@ class ZephyrFaultsTest {
         BatchSpec whole = batches.getFirst();
         ObjectNode small = whole.cursor().deepCopy();
         small.put("size", 50); // as if the plan had been made when there were fewer cases
-        Records read =
+        CollectedRecords read =
                 Zephyrs.readToEnd(Zephyrs.connection(sandbox, settings()), new BatchSpec(TestCase.TYPE, small, 50));
         assertThat(read.ids()).doesNotHaveDuplicates().hasSize(CASES);
     }

@@ -9,7 +9,7 @@ import io.drover.spi.BatchSpec;
 import io.drover.spi.Connection;
 import io.drover.spi.Meter;
 import io.drover.spi.Source;
-import io.drover.testkit.Records;
+import io.drover.testkit.CollectedRecords;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -43,8 +43,8 @@ final class Zephyrs {
         return new ZephyrScaleConnector().openSource(connection);
     }
 
-    static Records readToEnd(Connection connection, BatchSpec batch) {
-        Records sink = new Records();
+    static CollectedRecords readToEnd(Connection connection, BatchSpec batch) {
+        CollectedRecords sink = new CollectedRecords();
         Optional<BatchSpec> next = Optional.of(batch);
         while (next.isPresent()) {
             try (Source source = open(connection)) {

@@ -34,7 +34,9 @@ final class QTestRelinker implements Relinker {
     @Override
     public Record withoutMissing(Record record, Predicate<String> missing, Consumer<Finding> findings) {
         Findings about = new Findings(record.entityType(), record.id(), findings);
-        return record.entityType().equals(TargetModule.TYPE) ? orphan(record, about) : namingMissing(record, missing, about);
+        return record.entityType().equals(TargetModule.TYPE)
+                ? orphan(record, about)
+                : namingMissing(record, missing, about);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.drover.paths.zephyrqtest;
 
-import io.drover.mapping.Policies;
+import io.drover.mapping.MappingPolicies;
 import java.util.Locale;
 import java.util.Map;
 
@@ -18,7 +18,7 @@ record Scripts(PlainScript plain, BddScript bdd) {
     }
 
     /** @throws IllegalArgumentException for a word that the schema of mapping files does not have */
-    static Scripts of(Policies policies) {
+    static Scripts of(MappingPolicies policies) {
         Map<String, String> own = policies.own();
         return new Scripts(PlainScript.valueOf(word(own, "plainScript")), BddScript.valueOf(word(own, "bddScript")));
     }

@@ -3,7 +3,7 @@ package io.drover.paths.zephyrqtest;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.connectors.qtest.model.TargetCase;
 import io.drover.connectors.qtest.model.TargetStep;
-import io.drover.connectors.zephyr.model.Step;
+import io.drover.connectors.zephyr.model.TestStep;
 import io.drover.mapping.Findings;
 import io.drover.mapping.Html;
 import io.drover.mapping.SourceText;
@@ -25,14 +25,14 @@ final class StepMapper {
 
     private StepMapper() {}
 
-    static List<TargetStep> steps(List<Step> steps, Findings findings) {
+    static List<TargetStep> steps(List<TestStep> steps, Findings findings) {
         List<TargetStep> mapped = new ArrayList<>(steps.size());
         TreeSet<String> fields = new TreeSet<>();
-        for (Step step : steps) {
+        for (TestStep step : steps) {
             mapped.add(
                     switch (step) {
-                        case Step.Inline inline -> inline(inline, fields);
-                        case Step.Call call -> call(call, fields, findings);
+                        case TestStep.Inline inline -> inline(inline, fields);
+                        case TestStep.Call call -> call(call, fields, findings);
                     });
         }
         if (!fields.isEmpty()) {
@@ -45,7 +45,7 @@ final class StepMapper {
         return mapped;
     }
 
-    private static TargetStep inline(Step.Inline step, Set<String> fields) {
+    private static TargetStep inline(TestStep.Inline step, Set<String> fields) {
         String description = orEmpty(step.description());
         String testData = orEmpty(step.testData());
         if (!testData.isBlank()) {
@@ -65,7 +65,7 @@ final class StepMapper {
     }
 
     /** What the step says besides its call comes first. */
-    private static TargetStep call(Step.Call call, Set<String> fields, Findings findings) {
+    private static TargetStep call(TestStep.Call call, Set<String> fields, Findings findings) {
         TargetStep besides = call.inline() == null ? new TargetStep("", "", null) : inline(call.inline(), fields);
         String key = orEmpty(call.testCaseKey());
         String description = besides.description();
@@ -92,7 +92,7 @@ final class StepMapper {
         return new TargetStep(description, besides.expected(), new Ref(TargetCase.TYPE, key).toNode());
     }
 
-    private static String text(Step.Parameter parameter) {
+    private static String text(TestStep.Parameter parameter) {
         String name = orEmpty(parameter.name()).isBlank() ? "(a parameter without a name)" : parameter.name();
         String value = orEmpty(parameter.value());
         if (!parameter.byDefault()) {

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.connectors.qtest.model.TargetCase;
 import io.drover.connectors.qtest.model.TargetStep;
 import io.drover.connectors.zephyr.model.Script;
-import io.drover.connectors.zephyr.model.Step;
 import io.drover.connectors.zephyr.model.TestCase;
+import io.drover.connectors.zephyr.model.TestStep;
 import io.drover.spi.Record;
 import io.drover.spi.Ref;
 import java.util.List;
@@ -19,7 +19,7 @@ class CallsTest {
 
     private final Transforming transforming = new Transforming();
 
-    private TargetStep mapped(Step step) {
+    private TargetStep mapped(TestStep step) {
         return transforming
                 .run(Samples.testCase("Caller", new Script.Steps(List.of(step)), Map.of()))
                 .steps()
@@ -28,9 +28,10 @@ class CallsTest {
 
     @Test
     void a_step_that_says_something_and_calls_keeps_both() {
-        Step.Inline inline = new Step.Inline(
+        TestStep.Inline inline = new TestStep.Inline(
                 "both <b>inline</b>", "a<b>", "e", Map.of("Tool", JsonNodeFactory.instance.textNode("curl")));
-        TargetStep step = mapped(new Step.Call("MM-T20", List.of(new Step.Parameter("user", "bob", false)), inline));
+        TargetStep step =
+                mapped(new TestStep.Call("MM-T20", List.of(new TestStep.Parameter("user", "bob", false)), inline));
 
         assertThat(step)
                 .isEqualTo(new TargetStep(
@@ -42,7 +43,7 @@ class CallsTest {
 
     @Test
     void a_call_without_a_key_says_so_and_never_null() {
-        TargetStep step = mapped(new Step.Call("", List.of(), Samples.step("look", null, "seen")));
+        TargetStep step = mapped(new TestStep.Call("", List.of(), Samples.step("look", null, "seen")));
 
         assertThat(step)
                 .isEqualTo(
@@ -54,7 +55,8 @@ class CallsTest {
 
     @Test
     void a_key_that_is_null_is_none() {
-        ObjectNode body = Samples.testCase("Caller", new Script.Steps(List.of(new Step.Call("X", List.of()))), Map.of())
+        ObjectNode body = Samples.testCase(
+                        "Caller", new Script.Steps(List.of(new TestStep.Call("X", List.of()))), Map.of())
                 .toNode();
         ((ObjectNode) body.at("/script/steps/0")).putNull("testCaseKey");
         transforming.run(new Record(TestCase.TYPE, "MM-T1", body));
@@ -69,7 +71,8 @@ class CallsTest {
 
     @Test
     void a_parameter_without_a_name_or_a_value_says_so() {
-        ObjectNode body = Samples.testCase("Caller", new Script.Steps(List.of(new Step.Call("X", List.of()))), Map.of())
+        ObjectNode body = Samples.testCase(
+                        "Caller", new Script.Steps(List.of(new TestStep.Call("X", List.of()))), Map.of())
                 .toNode();
         ((ObjectNode) body.at("/script/steps/0"))
                 .putArray("parameters")

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.drover.mapping.Mapping.Destination;
+import io.drover.mapping.MappingPolicies.MissingFields;
+import io.drover.mapping.MappingPolicies.MissingValues;
 import io.drover.mapping.MappingReader;
 import io.drover.mapping.Mappings;
-import io.drover.mapping.Policies.MissingFields;
-import io.drover.mapping.Policies.MissingValues;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;
 import org.junit.jupiter.api.Test;

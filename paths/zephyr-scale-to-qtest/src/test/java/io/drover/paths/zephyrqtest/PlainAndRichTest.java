@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.drover.connectors.qtest.model.TargetCase;
 import io.drover.connectors.qtest.model.TargetStep;
 import io.drover.connectors.zephyr.model.Script;
-import io.drover.connectors.zephyr.model.Step;
 import io.drover.connectors.zephyr.model.TestCase;
+import io.drover.connectors.zephyr.model.TestStep;
 import io.drover.spi.Finding;
 import io.drover.spi.Finding.Severity;
 import io.drover.spi.SurveyedField.Shape;
@@ -117,7 +117,7 @@ class PlainAndRichTest {
 
     @Test
     void steps_are_html_and_what_follows_them_is_as_it_is() {
-        Step step = new Step.Inline(
+        TestStep step = new TestStep.Inline(
                 "Open <b>login</b> <i>",
                 "List<String>\nx",
                 "Shown &amp; done",

@@ -3,8 +3,8 @@ package io.drover.paths.zephyrqtest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.drover.connectors.zephyr.model.Script;
-import io.drover.connectors.zephyr.model.Step;
 import io.drover.connectors.zephyr.model.TestCase;
+import io.drover.connectors.zephyr.model.TestStep;
 import io.drover.mapping.FieldPlan;
 import io.drover.mapping.MappingReader;
 import io.drover.mapping.Mappings;
@@ -130,7 +130,7 @@ final class Samples {
                 script);
     }
 
-    static Step.Inline step(@Nullable String description, @Nullable String testData, @Nullable String expected) {
-        return new Step.Inline(description, testData, expected, Map.of());
+    static TestStep.Inline step(@Nullable String description, @Nullable String testData, @Nullable String expected) {
+        return new TestStep.Inline(description, testData, expected, Map.of());
     }
 }

@@ -10,8 +10,8 @@ import io.drover.connectors.qtest.model.TargetModule;
 import io.drover.connectors.qtest.model.TargetStep;
 import io.drover.connectors.zephyr.model.Folder;
 import io.drover.connectors.zephyr.model.Script;
-import io.drover.connectors.zephyr.model.Step;
 import io.drover.connectors.zephyr.model.TestCase;
+import io.drover.connectors.zephyr.model.TestStep;
 import io.drover.mapping.FieldPlan;
 import io.drover.spi.Finding;
 import io.drover.spi.Record;
@@ -107,9 +107,11 @@ class TransformTest {
     void a_call_is_a_reference_and_its_parameters_are_text() {
         transform(Samples.testCase(
                 "Caller",
-                new Script.Steps(List.of(new Step.Call(
+                new Script.Steps(List.of(new TestStep.Call(
                         "MM-T7",
-                        List.of(new Step.Parameter("user", "b<ob", false), new Step.Parameter("env", null, true))))),
+                        List.of(
+                                new TestStep.Parameter("user", "b<ob", false),
+                                new TestStep.Parameter("env", null, true))))),
                 Map.of()));
 
         TargetStep step =

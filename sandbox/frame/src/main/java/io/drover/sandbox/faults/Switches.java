@@ -15,7 +15,7 @@ public final class Switches {
     public static final Switch<Integer> LATENCY_MS = Switch.number("latencyMs", 0, 0, Integer.MAX_VALUE);
 
     /** How a 429 says when to come back. */
-    public static final Switch<RetryAfter> RETRY_AFTER = Switch.choice("retryAfter", RetryAfter.SECONDS);
+    public static final Switch<RetryAfterForm> RETRY_AFTER = Switch.choice("retryAfter", RetryAfterForm.SECONDS);
 
     private static final ObjectMapper MAPPER = JsonMapper.builder().build();
 

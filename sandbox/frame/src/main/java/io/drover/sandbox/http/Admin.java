@@ -3,7 +3,7 @@ package io.drover.sandbox.http;
 import java.util.stream.Collectors;
 
 /** The controls of a sandbox over HTTP, under {@code /admin}. No token: it listens on the loopback unless told otherwise. */
-public final class Admin implements Api {
+public final class Admin implements LookAlikeApi {
 
     private final Routes routes = new Routes(name());
 
@@ -28,8 +28,8 @@ public final class Admin implements Api {
     }
 
     @Override
-    public Answer error(int status, String message) {
-        return Answer.json(
+    public PlayedAnswer error(int status, String message) {
+        return PlayedAnswer.json(
                 status, Json.MAPPER.createObjectNode().put("message", message).toString());
     }
 

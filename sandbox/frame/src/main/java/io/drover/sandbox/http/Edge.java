@@ -28,11 +28,11 @@ public final class Edge implements Handler<HttpServerRequest> {
     private static final Runnable NOTHING_BEGAN = () -> {};
 
     private final Vertx vertx;
-    private final List<Api> apis;
+    private final List<LookAlikeApi> apis;
     private final Faults faults;
     private final Stats stats;
 
-    public Edge(Vertx vertx, List<Api> apis, Faults faults, Stats stats) {
+    public Edge(Vertx vertx, List<LookAlikeApi> apis, Faults faults, Stats stats) {
         this.vertx = vertx;
         this.apis = List.copyOf(apis);
         this.faults = faults;
@@ -40,27 +40,27 @@ public final class Edge implements Handler<HttpServerRequest> {
     }
 
     /** For an interface at which nothing goes wrong but what it does itself. */
-    public static Edge plain(Vertx vertx, Api api) {
+    public static Edge plain(Vertx vertx, LookAlikeApi api) {
         return new Edge(vertx, List.of(api), new Faults(new Switches(0, List.of(), () -> {})), new Stats(List.of()));
     }
 
     @Override
     public void handle(HttpServerRequest request) {
         String path = request.path();
-        for (Api api : apis) {
+        for (LookAlikeApi api : apis) {
             if (path.startsWith(api.prefix())
                     && path.startsWith("/", api.prefix().length())) {
                 route(request, api.tenant(request.getHeader(HttpHeaders.AUTHORIZATION)), path);
                 return;
             }
         }
-        String known = apis.stream().map(Api::prefix).collect(Collectors.joining(", "));
+        String known = apis.stream().map(LookAlikeApi::prefix).collect(Collectors.joining(", "));
         request.response()
                 .setStatusCode(404)
                 .end("no such system; there are " + known.replaceFirst(", ([^,]*)$", " and $1") + "\n");
     }
 
-    private void route(HttpServerRequest request, Api api, String path) {
+    private void route(HttpServerRequest request, LookAlikeApi api, String path) {
         String method = request.method().name();
         Routes.Match match = api.routes().find(method, path, api.prefix().length());
         Endpoint endpoint = match.endpoint();
@@ -80,24 +80,25 @@ public final class Edge implements Handler<HttpServerRequest> {
         }
     }
 
-    private static Call call(HttpServerRequest request, List<String> params, byte[] body) {
-        return new Call(params, request.query(), request.getHeader(HttpHeaders.AUTHORIZATION), body);
+    private static IncomingRequest call(HttpServerRequest request, List<String> params, byte[] body) {
+        return new IncomingRequest(params, request.query(), request.getHeader(HttpHeaders.AUTHORIZATION), body);
     }
 
     private static void stream(
-            Exchange exchange, Api api, Endpoint endpoint, Endpoint.Streamed streamed, List<String> params) {
+            Exchange exchange, LookAlikeApi api, Endpoint endpoint, Endpoint.Streamed streamed, List<String> params) {
         try {
             if (!endpoint.open()) {
                 api.authorize(call(exchange.request(), params, NOTHING), endpoint);
             }
-        } catch (Refusal refusal) {
+        } catch (RefusedRequest refusal) {
             exchange.answer(refusal.answer());
             return;
         }
         streamed.take(exchange);
     }
 
-    private void process(Exchange exchange, Api api, Endpoint endpoint, Endpoint.Handler handler, Call call) {
+    private void process(
+            Exchange exchange, LookAlikeApi api, Endpoint endpoint, Endpoint.Handler handler, IncomingRequest call) {
         if (!api.faulty()) {
             vertx.executeBlocking(() -> answerOrSay(api, endpoint, handler, call))
                     .onSuccess(answer -> deliver(exchange, answer, null, NOTHING_BEGAN))
@@ -106,7 +107,7 @@ public final class Edge implements Handler<HttpServerRequest> {
         }
         String route = endpoint.name();
         Optional<OddAnswer> odd = faults.oddAnswers().isEmpty() ? Optional.empty() : odd(exchange.request(), call);
-        Answer answer;
+        PlayedAnswer answer;
         Fault delivery = null;
         RateLimit limit = stats.limit(api.name());
         String whose = whose(limit, exchange.request(), call);
@@ -117,15 +118,15 @@ public final class Edge implements Handler<HttpServerRequest> {
             answer = tooMany(api, limit.secondsToMore(arrived, whose));
         } else if (odd.isPresent()) {
             boolean happens = odd.get().status() == 0 || odd.get().done();
-            oddly(exchange, odd.get(), happens ? answer(api, endpoint, handler, call) : Answer.empty(200), ended);
+            oddly(exchange, odd.get(), happens ? answer(api, endpoint, handler, call) : PlayedAnswer.empty(200), ended);
             return;
         } else if (faults.strikes(Fault.CONNECTION_RESET, route)) {
-            answer = Answer.empty(500);
+            answer = PlayedAnswer.empty(500);
             delivery = Fault.CONNECTION_RESET;
         } else if (faults.strikes(Fault.SERVER_ERROR, route)) {
             answer = api.error(500, "An unexpected error occurred");
         } else if (faults.strikes(Fault.HTML_503, route)) {
-            answer = Answer.html(503, "The request could not be satisfied");
+            answer = PlayedAnswer.html(503, "The request could not be satisfied");
         } else {
             answer = answer(api, endpoint, handler, call);
             delivery = delivery(endpoint, answer);
@@ -139,20 +140,20 @@ public final class Edge implements Handler<HttpServerRequest> {
         later(exchange, answer, delivery, ended);
     }
 
-    private static String whose(RateLimit limit, HttpServerRequest request, Call call) {
+    private static String whose(RateLimit limit, HttpServerRequest request, IncomingRequest call) {
         LimitRule rule = limit.rule();
         boolean byToken = rule != null && rule.perToken() && call.authorization() != null;
         return String.valueOf(
                 byToken ? call.authorization() : request.remoteAddress().hostAddress());
     }
 
-    private Optional<OddAnswer> odd(HttpServerRequest request, Call call) {
+    private Optional<OddAnswer> odd(HttpServerRequest request, IncomingRequest call) {
         String query = request.query() == null ? "" : request.query();
         return faults.oddAnswers().next(request.method().name(), request.path(), query, call.body());
     }
 
-    private void oddly(Exchange exchange, OddAnswer odd, Answer right, Runnable ended) {
-        Answer answer = Oddities.of(odd, right);
+    private void oddly(Exchange exchange, OddAnswer odd, PlayedAnswer right, Runnable ended) {
+        PlayedAnswer answer = Oddities.of(odd, right);
         int latency = faults.switches().get(Switches.LATENCY_MS);
         vertx.setTimer(Math.max(1, latency), timer -> {
             ended.run();
@@ -161,7 +162,7 @@ public final class Edge implements Handler<HttpServerRequest> {
         });
     }
 
-    private @Nullable Fault delivery(Endpoint endpoint, Answer answer) {
+    private @Nullable Fault delivery(Endpoint endpoint, PlayedAnswer answer) {
         String route = endpoint.name();
         if (endpoint.post() && answer.status() < 300 && faults.strikes(Fault.LOST_ANSWER, route)) {
             return Fault.LOST_ANSWER;
@@ -172,18 +173,20 @@ public final class Edge implements Handler<HttpServerRequest> {
         return faults.strikes(Fault.STALLED_BODY, route) ? Fault.STALLED_BODY : null;
     }
 
-    private static Answer answer(Api api, Endpoint endpoint, Endpoint.Handler handler, Call call) {
+    private static PlayedAnswer answer(
+            LookAlikeApi api, Endpoint endpoint, Endpoint.Handler handler, IncomingRequest call) {
         try {
             if (!endpoint.open()) {
                 api.authorize(call, endpoint);
             }
             return handler.answer(call);
-        } catch (Refusal refusal) {
+        } catch (RefusedRequest refusal) {
             return refusal.answer();
         }
     }
 
-    private static Answer answerOrSay(Api api, Endpoint endpoint, Endpoint.Handler handler, Call call) {
+    private static PlayedAnswer answerOrSay(
+            LookAlikeApi api, Endpoint endpoint, Endpoint.Handler handler, IncomingRequest call) {
         try {
             return answer(api, endpoint, handler, call);
         } catch (IllegalArgumentException e) {
@@ -191,13 +194,13 @@ public final class Edge implements Handler<HttpServerRequest> {
         }
     }
 
-    private Answer tooMany(Api api, long seconds) {
-        Answer answer = api.error(429, "API rate limit exceeded");
+    private PlayedAnswer tooMany(LookAlikeApi api, long seconds) {
+        PlayedAnswer answer = api.error(429, "API rate limit exceeded");
         Optional<String> header = faults.switches().get(Switches.RETRY_AFTER).header(Instant.now(), seconds);
         return header.isPresent() ? answer.with("Retry-After", header.get()) : answer;
     }
 
-    private void later(Exchange exchange, Answer answer, @Nullable Fault delivery, Runnable ended) {
+    private void later(Exchange exchange, PlayedAnswer answer, @Nullable Fault delivery, Runnable ended) {
         int latency = faults.switches().get(Switches.LATENCY_MS);
         if (latency == 0) {
             deliver(exchange, answer, delivery, ended);
@@ -207,7 +210,7 @@ public final class Edge implements Handler<HttpServerRequest> {
     }
 
     /** @param ended runs before anybody can know the answer: who knows it may ask again */
-    private void deliver(Exchange exchange, Answer answer, @Nullable Fault fault, Runnable ended) {
+    private void deliver(Exchange exchange, PlayedAnswer answer, @Nullable Fault fault, Runnable ended) {
         ended.run();
         stats.answered(answer.status());
         switch (fault) {

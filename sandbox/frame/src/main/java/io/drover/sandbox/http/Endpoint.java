@@ -5,13 +5,13 @@ import java.util.concurrent.atomic.LongAdder;
 /** A route's end: its name in statistics and fault rules, what answers it, and how often it was asked. */
 public final class Endpoint {
 
-    /** What is done for a request. Must not block, but in an {@link Api} that is not {@link Api#faulty()}. */
+    /** What is done for a request. Must not block, but in an {@link LookAlikeApi} that is not {@link LookAlikeApi#faulty()}. */
     public sealed interface Work {}
 
-    /** Answers a request that was read whole; throws {@link Refusal} to end early. */
+    /** Answers a request that was read whole; throws {@link RefusedRequest} to end early. */
     @FunctionalInterface
     public non-sealed interface Handler extends Work {
-        Answer answer(Call call);
+        PlayedAnswer answer(IncomingRequest call);
     }
 
     /** Takes a request as it comes, and answers it when and as it wants. */

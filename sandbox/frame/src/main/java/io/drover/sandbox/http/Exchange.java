@@ -49,12 +49,12 @@ public final class Exchange {
         return log;
     }
 
-    public void answer(Answer answer) {
+    public void answer(PlayedAnswer answer) {
         answer(answer, () -> {});
     }
 
     /** @param then runs when the answer is on its way */
-    public void answer(Answer answer, Runnable then) {
+    public void answer(PlayedAnswer answer, Runnable then) {
         HttpServerResponse response = request.response();
         if (response.closed() || response.ended()) {
             return;
@@ -65,7 +65,7 @@ public final class Exchange {
     }
 
     /** Without saying how long it is. */
-    void chunked(Answer answer) {
+    void chunked(PlayedAnswer answer) {
         if (!request.response().closed()) {
             head(answer).setChunked(true).write(answer.body(), written -> request.response()
                     .end());
@@ -74,7 +74,7 @@ public final class Exchange {
 
     /** Over HTTP/1.1 without its length: it ends where the connection does. Vert.x cannot, so these are the bytes themselves. */
     @SuppressWarnings("FutureReturnValueIgnored") // nobody is left to be told
-    void endless(Answer answer) {
+    void endless(PlayedAnswer answer) {
         if (request.response().closed() || request.version() == HttpVersion.HTTP_2) {
             answer(answer);
             return;
@@ -95,12 +95,12 @@ public final class Exchange {
     }
 
     /** Announces the whole body, sends half of it and closes. */
-    void truncated(Answer answer) {
+    void truncated(PlayedAnswer answer) {
         half(answer, this::hangUp);
     }
 
     /** Announces the whole body, sends half of it and says no more. */
-    void stalled(Answer answer) {
+    void stalled(PlayedAnswer answer) {
         half(answer, () -> {});
     }
 
@@ -121,7 +121,7 @@ public final class Exchange {
         return ((ConnectionBase) request.connection()).channel();
     }
 
-    private void half(Answer answer, Runnable then) {
+    private void half(PlayedAnswer answer, Runnable then) {
         if (request.response().closed()) {
             return;
         }
@@ -131,7 +131,7 @@ public final class Exchange {
                 .write(body.slice(0, body.length() / 2), written -> then.run());
     }
 
-    private HttpServerResponse head(Answer answer) {
+    private HttpServerResponse head(PlayedAnswer answer) {
         HttpServerResponse response = head(answer.status());
         if (answer.contentType() != null) {
             response.putHeader(HttpHeaders.CONTENT_TYPE, answer.contentType());

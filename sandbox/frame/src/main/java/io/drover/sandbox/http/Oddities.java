@@ -20,9 +20,9 @@ final class Oddities {
     private Oddities() {}
 
     /** @param right what the system would answer */
-    static Answer of(OddAnswer odd, Answer right) {
+    static PlayedAnswer of(OddAnswer odd, PlayedAnswer right) {
         byte[] body = odd.status() == 0 ? changed(odd, right) : odd.text().getBytes(StandardCharsets.UTF_8);
-        String contentType = odd.status() == 0 && right.contentType() != null ? right.contentType() : Answer.JSON;
+        String contentType = odd.status() == 0 && right.contentType() != null ? right.contentType() : PlayedAnswer.JSON;
         if (!odd.charset().isEmpty()) {
             body = new String(body, StandardCharsets.UTF_8).getBytes(Charset.forName(odd.charset()));
             contentType = contentType.replaceFirst(";.*", "") + ";charset=" + odd.charset();
@@ -30,7 +30,7 @@ final class Oddities {
         if (odd.bom()) {
             body = Buffer.buffer(BOM).appendBytes(body).getBytes();
         }
-        Answer answer = new Answer(
+        PlayedAnswer answer = new PlayedAnswer(
                 odd.status() == 0 ? right.status() : odd.status(),
                 odd.contentType().isEmpty() ? contentType : odd.contentType(),
                 Buffer.buffer(encoded(body, odd.encoding())),
@@ -45,7 +45,7 @@ final class Oddities {
     }
 
     /** The right body, but for what is to differ in it. */
-    private static byte[] changed(OddAnswer odd, Answer right) {
+    private static byte[] changed(OddAnswer odd, PlayedAnswer right) {
         byte[] body = right.body().getBytes();
         if (!odd.replace().isEmpty()) {
             String text = new String(body, StandardCharsets.UTF_8);
@@ -77,7 +77,7 @@ final class Oddities {
         return written;
     }
 
-    static void deliver(Exchange exchange, OddAnswer odd, Answer answer) {
+    static void deliver(Exchange exchange, OddAnswer odd, PlayedAnswer answer) {
         switch (odd.end()) {
             case WHOLE -> {
                 if (odd.chunked()) {

@@ -40,7 +40,7 @@ public final class Routes {
     public Routes(String system, Around around) {
         this.system = system;
         this.around = around;
-        Endpoint.Handler nothing = call -> Answer.bare(404);
+        Endpoint.Handler nothing = call -> PlayedAnswer.bare(404);
         this.unknown = unknown(nothing);
     }
 
@@ -135,7 +135,7 @@ public final class Routes {
             if (next == null) {
                 next = node.any;
                 params = params.isEmpty() ? new ArrayList<>(3) : params;
-                params.add(Call.decode(segment));
+                params.add(IncomingRequest.decode(segment));
             }
             if (next == null) {
                 return new Match(unknown, List.of());

@@ -8,11 +8,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.sandbox.faults.Rule;
 import io.drover.sandbox.faults.Rules;
 import io.drover.sandbox.http.Admin;
-import io.drover.sandbox.http.Answer;
-import io.drover.sandbox.http.Api;
-import io.drover.sandbox.http.Call;
+import io.drover.sandbox.http.IncomingRequest;
 import io.drover.sandbox.http.Json;
-import io.drover.sandbox.http.Refusal;
+import io.drover.sandbox.http.LookAlikeApi;
+import io.drover.sandbox.http.PlayedAnswer;
+import io.drover.sandbox.http.RefusedRequest;
 import io.drover.sandbox.http.RequestLog;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,11 +36,11 @@ final class AgolaAdmin {
                 .post("/services/{name}/replicas", this::replica)
                 .post("/reset", call -> {
                     sandbox.reset();
-                    return Answer.empty(204);
+                    return PlayedAnswer.empty(204);
                 });
     }
 
-    Api api() {
+    LookAlikeApi api() {
         return admin;
     }
 
@@ -48,10 +48,10 @@ final class AgolaAdmin {
         JsonNode of(AgolaServer server);
     }
 
-    private Answer each(View view) {
+    private PlayedAnswer each(View view) {
         ObjectNode all = MAPPER.createObjectNode();
         sandbox.servers().forEach(server -> all.set(server.name(), view.of(server)));
-        return Answer.json(200, all.toString());
+        return PlayedAnswer.json(200, all.toString());
     }
 
     private static JsonNode stats(AgolaServer server) {
@@ -71,8 +71,8 @@ final class AgolaAdmin {
         return stats;
     }
 
-    private static Answer log(AgolaServer server) {
-        return Answer.json(200, entries(server.log().all()).toString());
+    private static PlayedAnswer log(AgolaServer server) {
+        return PlayedAnswer.json(200, entries(server.log().all()).toString());
     }
 
     private static ArrayNode entries(List<RequestLog.Entry> entries) {
@@ -105,7 +105,7 @@ final class AgolaAdmin {
     }
 
     /** Takes what GET shows, or any part of it; nothing is changed when a part is wrong. */
-    private Answer change(Call call) {
+    private PlayedAnswer change(IncomingRequest call) {
         List<Runnable> changes = new ArrayList<>();
         for (Map.Entry<String, JsonNode> service :
                 Json.object(call.body(), "services and their faults").properties()) {
@@ -143,9 +143,9 @@ final class AgolaAdmin {
         return rule;
     }
 
-    private Answer replica(Call call) {
+    private PlayedAnswer replica(IncomingRequest call) {
         AgolaServer replica = sandbox.replica(named(call.param(0)));
-        return Answer.json(
+        return PlayedAnswer.json(
                 201,
                 MAPPER.createObjectNode()
                         .put("name", replica.name())
@@ -155,7 +155,7 @@ final class AgolaAdmin {
 
     private AgolaServer named(String name) {
         return sandbox.server(name)
-                .orElseThrow(() -> new Refusal(admin.error(
+                .orElseThrow(() -> new RefusedRequest(admin.error(
                         404,
                         "there is no service '" + name + "'; there are "
                                 + String.join(

@@ -1,25 +1,25 @@
 package io.drover.sandbox.agola;
 
-import io.drover.sandbox.http.Answer;
-import io.drover.sandbox.http.Api;
-import io.drover.sandbox.http.Call;
 import io.drover.sandbox.http.Endpoint;
 import io.drover.sandbox.http.Endpoint.Streamed;
 import io.drover.sandbox.http.Exchange;
-import io.drover.sandbox.http.Refusal;
+import io.drover.sandbox.http.IncomingRequest;
+import io.drover.sandbox.http.LookAlikeApi;
+import io.drover.sandbox.http.PlayedAnswer;
+import io.drover.sandbox.http.RefusedRequest;
 import io.drover.sandbox.http.RequestLog;
 import io.drover.sandbox.http.Routes;
 import java.util.Map;
 import java.util.Optional;
 
 /** What a service answers in one mode, which depends on its version too (1.3, 1.4). */
-final class AgolaApi implements Api {
+final class AgolaApi implements LookAlikeApi {
 
     private static final String BASE = "/api/v1alpha/";
 
     /** What the router's own "not found" says. */
-    private static final Answer PAGE_NOT_FOUND =
-            Answer.of(404, AgolaVersion.TEXT, "404 page not found\n").with("X-Content-Type-Options", "nosniff");
+    private static final PlayedAnswer PAGE_NOT_FOUND =
+            PlayedAnswer.of(404, AgolaVersion.TEXT, "404 page not found\n").with("X-Content-Type-Options", "nosniff");
 
     private final AgolaServer server;
     private final boolean inMaintenance;
@@ -47,13 +47,13 @@ final class AgolaApi implements Api {
             route(runservice ? "runs" : "users", Map.of("GET", server::list));
         }
         // A run service says 400, to tell a wrong path from an object that is not there.
-        Answer unknown = !inMaintenance && runservice ? Answer.bare(400) : PAGE_NOT_FOUND;
+        PlayedAnswer unknown = !inMaintenance && runservice ? PlayedAnswer.bare(400) : PAGE_NOT_FOUND;
         routes.otherwiseStreamed(exchange -> exchange.answer(unknown));
     }
 
     private void route(String path, Map<String, Streamed> byMethod) {
         byMethod.forEach((method, streamed) -> routes.streamed(method, BASE + path, streamed));
-        routes.anyMethod(BASE + path, exchange -> exchange.answer(Answer.bare(405)));
+        routes.anyMethod(BASE + path, exchange -> exchange.answer(PlayedAnswer.bare(405)));
     }
 
     @Override
@@ -72,14 +72,14 @@ final class AgolaApi implements Api {
     }
 
     @Override
-    public void authorize(Call call, Endpoint endpoint) {
+    public void authorize(IncomingRequest call, Endpoint endpoint) {
         if (!inMaintenance && !server.mayAsk(call.authorization())) {
-            throw new Refusal(error(401, ""));
+            throw new RefusedRequest(error(401, ""));
         }
     }
 
     @Override
-    public Answer error(int status, String message) {
+    public PlayedAnswer error(int status, String message) {
         return server.version().error(status);
     }
 
@@ -93,8 +93,8 @@ final class AgolaApi implements Api {
         return Optional.of(server.log());
     }
 
-    private Answer status() {
-        return Answer.of(
+    private PlayedAnswer status() {
+        return PlayedAnswer.of(
                 200,
                 AgolaVersion.JSON,
                 "{\"RequestedStatus\":" + server.maintenanceRequested() + ",\"CurrentStatus\":" + inMaintenance + "}");

@@ -28,7 +28,7 @@ public final class AgolaServer {
     private final Store store;
     private final String token;
     private final Rules<AgolaFault> faults = new Rules<>(AgolaFault.class, this::apply);
-    private final Pages pages;
+    private final ListPages pages;
     private final RequestLog log = new RequestLog();
     private final Stalled stalled = new Stalled();
     private final Listener listener;
@@ -52,7 +52,7 @@ public final class AgolaServer {
         this.version = version;
         this.store = store;
         this.token = token;
-        this.pages = new Pages(faults, service, store);
+        this.pages = new ListPages(faults, service, store);
         this.listener = new Listener(
                 vertx,
                 host,
@@ -125,7 +125,7 @@ public final class AgolaServer {
     }
 
     /** What it holds at the moment. */
-    public Content content() {
+    public ServiceContent content() {
         try {
             return store.content();
         } catch (IOException e) {

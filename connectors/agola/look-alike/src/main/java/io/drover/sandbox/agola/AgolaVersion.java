@@ -1,6 +1,6 @@
 package io.drover.sandbox.agola;
 
-import io.drover.sandbox.http.Answer;
+import io.drover.sandbox.http.PlayedAnswer;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -45,15 +45,15 @@ public enum AgolaVersion {
     }
 
     /** The answer to what succeeded and has nothing to say. */
-    Answer done() {
-        return this == V0_10_0 ? Answer.bare(200) : Answer.of(200, JSON, "");
+    PlayedAnswer done() {
+        return this == V0_10_0 ? PlayedAnswer.bare(200) : PlayedAnswer.of(200, JSON, "");
     }
 
     /** Every refusal of its own looks the same: its cause reaches the server's log only. */
-    Answer error(int status) {
+    PlayedAnswer error(int status) {
         return this == V0_10_0
-                ? Answer.of(status, JSON, "[]")
-                : Answer.of(status, TEXT, "{\"code\":\"\",\"message\":\"\"}");
+                ? PlayedAnswer.of(status, JSON, "[]")
+                : PlayedAnswer.of(status, TEXT, "{\"code\":\"\",\"message\":\"\"}");
     }
 
     @Override

@@ -17,7 +17,7 @@ import java.util.TreeMap;
  */
 final class Database {
 
-    private final Map<Kind, NavigableMap<String, byte[]>> tables = new EnumMap<>(Kind.class);
+    private final Map<TableKind, NavigableMap<String, byte[]>> tables = new EnumMap<>(TableKind.class);
     private final Maintenance maintenance = new Maintenance();
     private int age;
 
@@ -27,12 +27,12 @@ final class Database {
     }
 
     synchronized void drop(AgolaService service) {
-        Kind.of(service).forEach(tables::remove);
+        TableKind.of(service).forEach(tables::remove);
     }
 
-    synchronized Map<Kind, NavigableMap<String, byte[]>> tables(AgolaService service) {
-        Map<Kind, NavigableMap<String, byte[]>> own = new EnumMap<>(Kind.class);
-        for (Kind kind : Kind.of(service)) {
+    synchronized Map<TableKind, NavigableMap<String, byte[]>> tables(AgolaService service) {
+        Map<TableKind, NavigableMap<String, byte[]>> own = new EnumMap<>(TableKind.class);
+        for (TableKind kind : TableKind.of(service)) {
             NavigableMap<String, byte[]> table = tables.get(kind);
             if (table != null) {
                 own.put(kind, table);
@@ -50,7 +50,7 @@ final class Database {
         return new Export() {
             @Override
             public InputStream open() {
-                return new Lines(rows.iterator());
+                return new RowLines(rows.iterator());
             }
 
             @Override
@@ -68,10 +68,10 @@ final class Database {
         try (InputStream in = content.open()) {
             for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
                 for (byte[] object : splitter.feed(piece, n)) {
-                    load.insert(Row.read(service, object));
+                    load.insert(ImportRow.read(service, object));
                 }
             }
-        } catch (IOException | Row.Unfit e) {
+        } catch (IOException | ImportRow.Unfit e) {
             throw new IllegalArgumentException(
                     "a " + service + " cannot start with this content: " + e.getMessage(), e);
         }
@@ -95,32 +95,33 @@ final class Database {
 
         private final AgolaService service;
         private final int begunAt;
-        private final Map<Kind, NavigableMap<String, byte[]>> loaded = new EnumMap<>(Kind.class);
-        private final Map<Kind, Set<String>> unique = new HashMap<>();
+        private final Map<TableKind, NavigableMap<String, byte[]>> loaded = new EnumMap<>(TableKind.class);
+        private final Map<TableKind, Set<String>> unique = new HashMap<>();
 
         private Load(AgolaService service, int begunAt) {
             this.service = service;
             this.begunAt = begunAt;
         }
 
-        void insert(Row row) throws Row.Unfit {
-            Kind kind = row.kind();
+        void insert(ImportRow row) throws ImportRow.Unfit {
+            TableKind kind = row.kind();
             String unique = kind.unique();
             if (unique != null
                     && !this.unique
                             .computeIfAbsent(kind, k -> new HashSet<>())
                             .add(row.fields().getOrDefault(unique, ""))) {
-                throw new Row.Unfit("a second " + kind.word() + " with the same " + unique, false);
+                throw new ImportRow.Unfit("a second " + kind.word() + " with the same " + unique, false);
             }
-            for (Map.Entry<String, Kind> reference : kind.references().entrySet()) {
+            for (Map.Entry<String, TableKind> reference : kind.references().entrySet()) {
                 String id = row.fields().getOrDefault(reference.getKey(), "");
                 Map<String, byte[]> table = loaded.get(reference.getValue());
                 if (table == null || !table.containsKey(id)) {
-                    throw new Row.Unfit("a " + kind.word() + " whose " + reference.getKey() + " is not there", false);
+                    throw new ImportRow.Unfit(
+                            "a " + kind.word() + " whose " + reference.getKey() + " is not there", false);
                 }
             }
             if (loaded.computeIfAbsent(kind, k -> new TreeMap<>()).putIfAbsent(row.id(), row.bytes()) != null) {
-                throw new Row.Unfit("a second " + kind.word() + " with the same id", false);
+                throw new ImportRow.Unfit("a second " + kind.word() + " with the same id", false);
             }
         }
 

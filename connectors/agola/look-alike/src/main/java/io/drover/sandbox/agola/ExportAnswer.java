@@ -2,8 +2,8 @@ package io.drover.sandbox.agola;
 
 import io.drover.sandbox.faults.Rule;
 import io.drover.sandbox.faults.Rules;
-import io.drover.sandbox.http.Answer;
 import io.drover.sandbox.http.Exchange;
+import io.drover.sandbox.http.PlayedAnswer;
 import io.drover.sandbox.http.RequestLog;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -45,11 +45,11 @@ final class ExportAnswer {
         Optional<Rule> stalled = faults.strike(AgolaFault.EXPORT_STALLS);
         Optional<Rule> cut = faults.strike(AgolaFault.EXPORT_CUT);
         if (faults.strike(AgolaFault.EXPORT_EMPTY).isPresent()) {
-            exchange.answer(Answer.bare(200));
+            exchange.answer(PlayedAnswer.bare(200));
         } else if (faults.strike(AgolaFault.EXPORT_FAILS).isPresent()) {
             exchange.answer(version.error(500));
         } else if (faults.strike(AgolaFault.EXPORT_HTML).isPresent()) {
-            exchange.answer(Answer.of(200, "text/html", PAGE));
+            exchange.answer(PlayedAnswer.of(200, "text/html", PAGE));
         } else if (aborted.isPresent()) {
             start(exchange, export, aborted.get().at(), End.HANG_UP);
         } else if (stalled.isPresent()) {
@@ -67,10 +67,10 @@ final class ExportAnswer {
         if (bytes > BUFFERED || !version.hasDatabase()) {
             start(exchange, export, bytes, End.PROPER);
         } else if (bytes == 0) {
-            exchange.answer(Answer.bare(200));
+            exchange.answer(PlayedAnswer.bare(200));
         } else {
             try (InputStream in = export.open()) {
-                exchange.answer(Answer.of(200, AgolaVersion.TEXT, in.readNBytes((int) bytes)));
+                exchange.answer(PlayedAnswer.of(200, AgolaVersion.TEXT, in.readNBytes((int) bytes)));
             } catch (IOException e) {
                 exchange.hangUp();
             }

@@ -1,7 +1,7 @@
 package io.drover.sandbox.agola;
 
-import io.drover.sandbox.agola.Listing.Document;
-import io.drover.sandbox.agola.Listing.Item;
+import io.drover.sandbox.agola.NormalListing.Document;
+import io.drover.sandbox.agola.NormalListing.Item;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Where the runs and users are in an export of v0.7, so that they can be listed without holding them. */
-record ExportIndex(Content content, List<Item> runs, List<Item> users) {
+record ExportIndex(ServiceContent content, List<Item> runs, List<Item> users) {
 
     static ExportIndex of(Export export) throws IOException {
         Map<String, Integer> counts = new LinkedHashMap<>();
@@ -32,7 +32,7 @@ record ExportIndex(Content content, List<Item> runs, List<Item> users) {
                     long from = offset;
                     int length = entry.length;
                     offset += length;
-                    Map<String, String> fields = Row.fields(entry);
+                    Map<String, String> fields = ImportRow.fields(entry);
                     String type = fields.getOrDefault("data_type", "");
                     counts.merge(type, 1, Integer::sum);
                     Document document = () -> read(export, from, length);
@@ -44,13 +44,14 @@ record ExportIndex(Content content, List<Item> runs, List<Item> users) {
                 }
             }
         }
-        Content content = new Content(counts, export.size(), HexFormat.of().formatHex(digest.digest()));
+        ServiceContent content =
+                new ServiceContent(counts, export.size(), HexFormat.of().formatHex(digest.digest()));
         return new ExportIndex(content, runs, users);
     }
 
     /** The item that a document is. */
     static Item item(byte[] json, String key, Document document) throws IOException {
-        Map<String, String> fields = Row.fields(json);
+        Map<String, String> fields = ImportRow.fields(json);
         return new Item(fields.getOrDefault(key, ""), fields.getOrDefault("phase", ""), document);
     }
 
@@ -61,7 +62,7 @@ record ExportIndex(Content content, List<Item> runs, List<Item> users) {
             if (entry.length < length) {
                 throw new EOFException("the export became shorter");
             }
-            return data(Row.fields(entry));
+            return data(ImportRow.fields(entry));
         }
     }
 

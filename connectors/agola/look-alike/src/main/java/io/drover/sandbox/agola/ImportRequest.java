@@ -82,16 +82,16 @@ final class ImportRequest {
         }
         try {
             for (byte[] object : splitter.feed(bytes, bytes.length)) {
-                Row row = Row.read(service, object);
+                ImportRow row = ImportRow.read(service, object);
                 if (row.hasNul() && faults.strike(AgolaFault.POSTGRES).isPresent()) {
-                    throw new Row.Unfit("invalid byte sequence for encoding \"UTF8\": 0x00", false);
+                    throw new ImportRow.Unfit("invalid byte sequence for encoding \"UTF8\": 0x00", false);
                 }
                 open.insert(row);
             }
             if (splitter.strayed()) {
                 fail();
             }
-        } catch (Row.Unfit unfit) {
+        } catch (ImportRow.Unfit unfit) {
             if (unfit.panic()) {
                 load = null;
                 hash();

@@ -1,7 +1,7 @@
 package io.drover.sandbox.agola;
 
-import io.drover.sandbox.agola.Listing.Item;
-import io.drover.sandbox.http.Answer;
+import io.drover.sandbox.agola.NormalListing.Item;
+import io.drover.sandbox.http.PlayedAnswer;
 import io.vertx.core.MultiMap;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,9 +18,9 @@ import java.util.Map;
 /** A service's part of a database of v0.8 or later. */
 final class NewStore implements Store {
 
-    private static final Listing.Rules RUNS =
-            new Listing.Rules(25, 40, Comparator.comparingLong(NewStore::number), true);
-    private static final Listing.Rules USERS = new Listing.Rules(10, 20, Comparator.naturalOrder(), true);
+    private static final NormalListing.Rules RUNS =
+            new NormalListing.Rules(25, 40, Comparator.comparingLong(NewStore::number), true);
+    private static final NormalListing.Rules USERS = new NormalListing.Rules(10, 20, Comparator.naturalOrder(), true);
 
     private final AgolaVersion version;
     private final AgolaService service;
@@ -55,7 +55,7 @@ final class NewStore implements Store {
     }
 
     @Override
-    public Content content() throws IOException {
+    public ServiceContent content() throws IOException {
         Export export = export();
         Map<String, Integer> counts = new LinkedHashMap<>();
         database.tables(service).forEach((kind, table) -> counts.put(kind.word(), table.size()));
@@ -66,30 +66,30 @@ final class NewStore implements Store {
                 digest.update(piece, 0, n);
             }
         }
-        return new Content(counts, export.size(), HexFormat.of().formatHex(digest.digest()));
+        return new ServiceContent(counts, export.size(), HexFormat.of().formatHex(digest.digest()));
     }
 
     @Override
-    public Answer runs(MultiMap query, long most) throws IOException {
+    public PlayedAnswer runs(MultiMap query, long most) throws IOException {
         String start = query.get("start");
         List<byte[]> page = start != null && !start.isEmpty() && number(start) < 0
                 ? null
-                : Listing.page(items(Kind.RUN, "sequence"), query, RUNS, most);
-        return page == null ? version.error(400) : Listing.runs(page);
+                : NormalListing.page(items(TableKind.RUN, "sequence"), query, RUNS, most);
+        return page == null ? version.error(400) : NormalListing.runs(page);
     }
 
     @Override
-    public Answer users(MultiMap query, long most) throws IOException {
-        List<byte[]> page = Listing.page(items(Kind.USER, "name"), query, USERS, most);
-        return page == null ? version.error(400) : Listing.users(page);
+    public PlayedAnswer users(MultiMap query, long most) throws IOException {
+        List<byte[]> page = NormalListing.page(items(TableKind.USER, "name"), query, USERS, most);
+        return page == null ? version.error(400) : NormalListing.users(page);
     }
 
-    private List<Item> items(Kind kind, String key) throws IOException {
+    private List<Item> items(TableKind kind, String key) throws IOException {
         List<Item> items = new ArrayList<>();
         for (byte[] bytes : database.tables(service)
                 .getOrDefault(kind, Collections.emptyNavigableMap())
                 .values()) {
-            Map<String, String> fields = Row.fields(bytes);
+            Map<String, String> fields = ImportRow.fields(bytes);
             items.add(new Item(
                     fields.getOrDefault(key, ""), fields.getOrDefault("phase", ""), () -> withoutMeta(kind, bytes)));
         }
@@ -97,7 +97,7 @@ final class NewStore implements Store {
     }
 
     /** The API's objects are the export's without their first field. */
-    private static byte[] withoutMeta(Kind kind, byte[] bytes) {
+    private static byte[] withoutMeta(TableKind kind, byte[] bytes) {
         String meta = "\"exportMeta\":{\"kind\":\"" + kind.word() + "\"},";
         return new String(bytes, StandardCharsets.UTF_8).replace(meta, "").getBytes(StandardCharsets.UTF_8);
     }

@@ -1,7 +1,7 @@
 package io.drover.sandbox.agola;
 
-import io.drover.sandbox.agola.Listing.Item;
-import io.drover.sandbox.http.Answer;
+import io.drover.sandbox.agola.NormalListing.Item;
+import io.drover.sandbox.http.PlayedAnswer;
 import io.vertx.core.MultiMap;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class OldStore implements Store {
 
-    private static final Listing.Rules RUNS = new Listing.Rules(25, 40, Comparator.naturalOrder(), false);
-    private static final Listing.Rules USERS = new Listing.Rules(10, 20, Comparator.naturalOrder(), false);
-    private static final Answer BAD_LIMIT =
-            Answer.of(400, AgolaVersion.TEXT, "\n").with("X-Content-Type-Options", "nosniff");
+    private static final NormalListing.Rules RUNS = new NormalListing.Rules(25, 40, Comparator.naturalOrder(), false);
+    private static final NormalListing.Rules USERS = new NormalListing.Rules(10, 20, Comparator.naturalOrder(), false);
+    private static final PlayedAnswer BAD_LIMIT =
+            PlayedAnswer.of(400, AgolaVersion.TEXT, "\n").with("X-Content-Type-Options", "nosniff");
 
     private final Maintenance maintenance = new Maintenance();
     private final Export initial;
@@ -54,22 +54,22 @@ final class OldStore implements Store {
     }
 
     @Override
-    public Content content() throws IOException {
+    public ServiceContent content() throws IOException {
         return index().content();
     }
 
     @Override
-    public Answer runs(MultiMap query, long most) throws IOException {
+    public PlayedAnswer runs(MultiMap query, long most) throws IOException {
         List<Item> all = new ArrayList<>(index().runs());
         all.addAll(unarchived);
-        List<byte[]> page = Listing.page(all, query, RUNS, most);
-        return page == null ? BAD_LIMIT : Listing.runs(page);
+        List<byte[]> page = NormalListing.page(all, query, RUNS, most);
+        return page == null ? BAD_LIMIT : NormalListing.runs(page);
     }
 
     @Override
-    public Answer users(MultiMap query, long most) throws IOException {
-        List<byte[]> page = Listing.page(index().users(), query, USERS, most);
-        return page == null ? BAD_LIMIT : Listing.users(page);
+    public PlayedAnswer users(MultiMap query, long most) throws IOException {
+        List<byte[]> page = NormalListing.page(index().users(), query, USERS, most);
+        return page == null ? BAD_LIMIT : NormalListing.users(page);
     }
 
     private ExportIndex index() throws IOException {

@@ -1,6 +1,6 @@
 package io.drover.sandbox.agola;
 
-import io.drover.sandbox.http.Answer;
+import io.drover.sandbox.http.PlayedAnswer;
 import io.vertx.core.MultiMap;
 import java.io.IOException;
 
@@ -11,11 +11,11 @@ sealed interface Store permits OldStore, NewStore {
 
     Export export();
 
-    Content content() throws IOException;
+    ServiceContent content() throws IOException;
 
-    Answer runs(MultiMap query, long most) throws IOException;
+    PlayedAnswer runs(MultiMap query, long most) throws IOException;
 
-    Answer users(MultiMap query, long most) throws IOException;
+    PlayedAnswer users(MultiMap query, long most) throws IOException;
 
     /** As it was started. */
     void reset();

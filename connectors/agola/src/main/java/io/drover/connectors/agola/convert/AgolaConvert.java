@@ -113,7 +113,7 @@ public final class AgolaConvert implements Callable<Integer> {
     public Integer call() throws JsonProcessingException {
         Converter converter = new Converter(service, at == null ? clock.instant() : at, nul, this::tell);
         try (InputStream export = in.equals("-") ? standardInput : Files.newInputStream(Path.of(in))) {
-            Summary summary = out.equals("-")
+            ConversionBooks summary = out.equals("-")
                     ? converter.toStream(export, standardOutput)
                     : converter.toFile(export, Path.of(out));
             tell("summary", summary);

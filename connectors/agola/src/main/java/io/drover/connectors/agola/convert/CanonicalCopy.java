@@ -1,6 +1,6 @@
 package io.drover.connectors.agola.convert;
 
-import io.drover.connectors.agola.convert.Shape.Struct;
+import io.drover.connectors.agola.convert.ValueShape.Struct;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +21,7 @@ final class CanonicalCopy {
     private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] TYPE = "{\"type\":".getBytes(StandardCharsets.US_ASCII);
 
-    private final RawJson in;
+    private final GoBytes in;
     private final Bytes out;
     private final Map<String, String> added;
     private final Observed observed = new Observed();
@@ -37,7 +37,7 @@ final class CanonicalCopy {
     record Copied(Observed observed, List<String> lost) {}
 
     private CanonicalCopy(Bytes data, Bytes out, Map<String, String> added) {
-        this.in = new RawJson(data);
+        this.in = new GoBytes(data);
         this.out = out;
         this.added = added;
     }
@@ -67,7 +67,7 @@ final class CanonicalCopy {
 
     /** The fields of an object up to its end, and its end. */
     private boolean fields(Struct shape, int from, boolean hasSome) {
-        List<Field> fields = shape.fields();
+        List<ShapeField> fields = shape.fields();
         boolean some = hasSome;
         int next = from;
         while (!in.sees('}')) {
@@ -80,8 +80,8 @@ final class CanonicalCopy {
             if (position < 0) {
                 return false;
             }
-            Field field = fields.get(position);
-            if (field.role() == Field.Role.LOST) {
+            ShapeField field = fields.get(position);
+            if (field.role() == ShapeField.Role.LOST) {
                 if (start == end || !leaveOut(field, end)) {
                     return false;
                 }
@@ -106,18 +106,18 @@ final class CanonicalCopy {
     }
 
     /** Position of the field that is next in the input; steps over its name. */
-    private int position(List<Field> fields, int from) {
+    private int position(List<ShapeField> fields, int from) {
         for (int i = from; i < fields.size(); i++) {
             if (in.take(fields.get(i).token())) {
-                Field.Role role = fields.get(i).role();
-                return role == Field.Role.KEPT || role == Field.Role.LOST ? i : -1;
+                ShapeField.Role role = fields.get(i).role();
+                return role == ShapeField.Role.KEPT || role == ShapeField.Role.LOST ? i : -1;
             }
         }
         return -1;
     }
 
     /** Steps over a text that has no place in v0.8. */
-    private boolean leaveOut(Field field, int endBefore) {
+    private boolean leaveOut(ShapeField field, int endBefore) {
         int from = in.at();
         if (lost.contains(field.name()) || !in.text() || isEmpty(from)) {
             return false;
@@ -129,7 +129,7 @@ final class CanonicalCopy {
     }
 
     /** Puts the field just read, which began at {@code start}, behind the one that must follow in the input. */
-    private boolean swap(Field first, int start) {
+    private boolean swap(ShapeField first, int start) {
         int end = in.at();
         if (!in.take(',') || !in.take(first.token())) {
             return false;
@@ -146,8 +146,8 @@ final class CanonicalCopy {
     }
 
     /** Adds a field that the input lacks, if it must be there. */
-    private boolean add(Field field, int before, boolean commaBefore, boolean commaAfter) {
-        String value = field.role() == Field.Role.ADDED && field.whenAbsent() == null
+    private boolean add(ShapeField field, int before, boolean commaBefore, boolean commaAfter) {
+        String value = field.role() == ShapeField.Role.ADDED && field.whenAbsent() == null
                 ? Objects.requireNonNull(added.get(field.name()), field.name())
                 : field.whenAbsent();
         if (value == null) {
@@ -170,13 +170,14 @@ final class CanonicalCopy {
         copied = end;
     }
 
-    private boolean field(Field field) {
+    private boolean field(ShapeField field) {
         int from = in.at();
         if (in.sees('n')) {
             return "null".equals(field.whenAbsent()) && in.take(NULL);
         }
         String seenAs = field.seenAs();
-        boolean right = (seenAs != null && field.shape() instanceof Shape.Text) ? in.plainText() : value(field.shape());
+        boolean right =
+                (seenAs != null && field.shape() instanceof ValueShape.Text) ? in.plainText() : value(field.shape());
         if (!right || (field.omitEmpty() && isEmpty(from))) {
             return false;
         }
@@ -198,21 +199,21 @@ final class CanonicalCopy {
         };
     }
 
-    private boolean value(Shape shape) {
+    private boolean value(ValueShape shape) {
         return switch (shape) {
-            case Shape.Text text -> in.text();
-            case Shape.Word word -> word(word);
-            case Shape.Flag flag -> in.take(TRUE) || in.take(FALSE);
-            case Shape.Whole whole -> in.number();
-            case Shape.Time time -> time(time);
+            case ValueShape.Text text -> in.text();
+            case ValueShape.Word word -> word(word);
+            case ValueShape.Flag flag -> in.take(TRUE) || in.take(FALSE);
+            case ValueShape.Whole whole -> in.number();
+            case ValueShape.Time time -> time(time);
             case Struct struct -> in.take('{') && fields(struct, 0, false);
-            case Shape.MapOf map -> map(map);
-            case Shape.ListOf list -> list(list.element());
-            case Shape.Steps steps -> list(steps);
+            case ValueShape.MapOf map -> map(map);
+            case ValueShape.ListOf list -> list(list.element());
+            case ValueShape.Steps steps -> list(steps);
         };
     }
 
-    private boolean word(Shape.Word word) {
+    private boolean word(ValueShape.Word word) {
         for (byte[] each : word.quoted()) {
             if (in.take(each)) {
                 return true;
@@ -221,7 +222,7 @@ final class CanonicalCopy {
         return false;
     }
 
-    private boolean time(Shape.Time time) {
+    private boolean time(ValueShape.Time time) {
         int from = in.at() + 1;
         if (!in.plainText() || !GoTime.isTime(in.bytes(), from, in.at() - 1 - from)) {
             return false;
@@ -234,7 +235,7 @@ final class CanonicalCopy {
         return true;
     }
 
-    private boolean map(Shape.MapOf map) {
+    private boolean map(ValueShape.MapOf map) {
         if (!in.take('{')) {
             return false;
         }
@@ -261,7 +262,7 @@ final class CanonicalCopy {
         return in.take('}');
     }
 
-    private boolean list(Shape element) {
+    private boolean list(ValueShape element) {
         if (!in.take('[')) {
             return false;
         }
@@ -269,14 +270,14 @@ final class CanonicalCopy {
             if (!first && !in.take(',')) {
                 return false;
             }
-            if (element instanceof Shape.Steps steps ? !step(steps) : !value(element)) {
+            if (element instanceof ValueShape.Steps steps ? !step(steps) : !value(element)) {
                 return false;
             }
         }
         return in.take(']');
     }
 
-    private boolean step(Shape.Steps steps) {
+    private boolean step(ValueShape.Steps steps) {
         int from = in.at() + TYPE.length + 1;
         if (!in.take(TYPE) || !in.plainText()) {
             return false;

@@ -1,32 +1,32 @@
 package io.drover.connectors.agola.convert;
 
-import static io.drover.connectors.agola.convert.Field.added;
-import static io.drover.connectors.agola.convert.Field.always;
-import static io.drover.connectors.agola.convert.Field.field;
-import static io.drover.connectors.agola.convert.Field.identity;
-import static io.drover.connectors.agola.convert.Field.lost;
-import static io.drover.connectors.agola.convert.Field.trueUnlessSaid;
-import static io.drover.connectors.agola.convert.Field.version;
+import static io.drover.connectors.agola.convert.ShapeField.added;
+import static io.drover.connectors.agola.convert.ShapeField.always;
+import static io.drover.connectors.agola.convert.ShapeField.field;
+import static io.drover.connectors.agola.convert.ShapeField.identity;
+import static io.drover.connectors.agola.convert.ShapeField.lost;
+import static io.drover.connectors.agola.convert.ShapeField.trueUnlessSaid;
+import static io.drover.connectors.agola.convert.ShapeField.version;
 
-import io.drover.connectors.agola.convert.Shape.Flag;
-import io.drover.connectors.agola.convert.Shape.ListOf;
-import io.drover.connectors.agola.convert.Shape.MapOf;
-import io.drover.connectors.agola.convert.Shape.Struct;
-import io.drover.connectors.agola.convert.Shape.Text;
-import io.drover.connectors.agola.convert.Shape.Time;
-import io.drover.connectors.agola.convert.Shape.Word;
+import io.drover.connectors.agola.convert.ValueShape.Flag;
+import io.drover.connectors.agola.convert.ValueShape.ListOf;
+import io.drover.connectors.agola.convert.ValueShape.MapOf;
+import io.drover.connectors.agola.convert.ValueShape.Struct;
+import io.drover.connectors.agola.convert.ValueShape.Text;
+import io.drover.connectors.agola.convert.ValueShape.Time;
+import io.drover.connectors.agola.convert.ValueShape.Word;
 
-/** The records of the config store (reference 1.5 and 1.6), fields in the order of v0.8. */
+/** The records of the config store (docs/contracts/agola.md 1.5 and 1.6), fields in the order of v0.8. */
 final class ConfigShapes {
 
-    private static final Shape TEXT = new Text();
-    private static final Shape FLAG = new Flag();
-    private static final Field VISIBILITY = field("visibility", Word.of("public", "private"));
+    private static final ValueShape TEXT = new Text();
+    private static final ValueShape FLAG = new Flag();
+    private static final ShapeField VISIBILITY = field("visibility", Word.of("public", "private"));
 
     static final String PARENT_TYPE = "parent.type";
     static final String PARENT_ID = "parent.id";
 
-    private static final Field PARENT = always(
+    private static final ShapeField PARENT = always(
             "parent",
             Struct.of(
                     field("type", Word.of("user", "org", "projectgroup", "project"))
@@ -111,7 +111,7 @@ final class ConfigShapes {
             field("secret_provider_id", TEXT),
             field("path", TEXT));
 
-    private static final Shape CONDITIONS =
+    private static final ValueShape CONDITIONS =
             new ListOf(Struct.of(field("type", Word.of("simple", "regexp")), field("match", TEXT)));
 
     private static final Struct MATCHES = Struct.of(field("include", CONDITIONS), field("exclude", CONDITIONS));

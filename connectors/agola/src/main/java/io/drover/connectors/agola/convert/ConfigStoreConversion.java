@@ -2,7 +2,7 @@ package io.drover.connectors.agola.convert;
 
 import io.drover.connectors.agola.convert.ConversionException.Reason;
 import io.drover.connectors.agola.convert.ExternalSort.Sorted;
-import io.drover.connectors.agola.convert.Shape.Struct;
+import io.drover.connectors.agola.convert.ValueShape.Struct;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -21,24 +21,24 @@ final class ConfigStoreConversion implements Conversion {
 
     private final OutputStream out;
     private final Path temporary;
-    private final Report report;
+    private final ConversionReport report;
     private final RecordWriter writer;
-    private final Waiting waiting;
+    private final WaitingLines waiting;
     private final AscendingIds users;
     private final AscendingIds organizations;
     private final AscendingIds remoteSources;
     private final AscendingIds projectGroups;
     private final AscendingIds projects;
     private final AscendingIds accounts;
-    private final References references;
+    private final SoftReferences references;
     private final UserConversion userConversion;
 
-    ConfigStoreConversion(OutputStream out, Path temporary, Instant at, Report report) throws IOException {
+    ConfigStoreConversion(OutputStream out, Path temporary, Instant at, ConversionReport report) throws IOException {
         this.out = out;
         this.temporary = temporary;
         this.report = report;
         this.writer = new RecordWriter(at, report);
-        this.waiting = new Waiting(temporary);
+        this.waiting = new WaitingLines(temporary);
         this.userConversion = new UserConversion(writer, waiting, report);
         this.users = new AscendingIds(temporary);
         this.organizations = new AscendingIds(temporary);
@@ -46,11 +46,11 @@ final class ConfigStoreConversion implements Conversion {
         this.projectGroups = new AscendingIds(temporary);
         this.projects = new AscendingIds(temporary);
         this.accounts = new AscendingIds(temporary);
-        this.references = new References(temporary, report);
+        this.references = new SoftReferences(temporary, report);
     }
 
     @Override
-    public void accept(Entry entry) throws IOException, ConversionException {
+    public void accept(OldEntry entry) throws IOException, ConversionException {
         switch (entry.kind()) {
             case USER -> {
                 users.add(entry.id());
@@ -64,7 +64,7 @@ final class ConfigStoreConversion implements Conversion {
                 Bytes line = line(NewKind.ORGANIZATION_MEMBER, ConfigShapes.ORGANIZATION_MEMBER, entry);
                 Observed seen = writer.observed();
                 waiting.members()
-                        .add(Waiting.key(seen.first("organization_id"), seen.first("user_id"), entry.id()), line);
+                        .add(WaitingLines.key(seen.first("organization_id"), seen.first("user_id"), entry.id()), line);
             }
             case PROJECTGROUP -> {
                 projectGroups.add(entry.id());
@@ -88,7 +88,7 @@ final class ConfigStoreConversion implements Conversion {
     }
 
     @Override
-    public void passOver(Entry entry) {
+    public void passOver(OldEntry entry) {
         // Its id was noted before it was read.
     }
 
@@ -123,7 +123,7 @@ final class ConfigStoreConversion implements Conversion {
                 projectGroups,
                 OldKind.PROJECT.word(),
                 projects,
-                Report.LINKED_ACCOUNT,
+                ConversionReport.LINKED_ACCOUNT,
                 accounts));
     }
 
@@ -141,13 +141,13 @@ final class ConfigStoreConversion implements Conversion {
         }
     }
 
-    private void keep(NewKind kind, Struct shape, Entry entry) throws IOException, ConversionException {
+    private void keep(NewKind kind, Struct shape, OldEntry entry) throws IOException, ConversionException {
         waiting.of(kind).add(line(kind, shape, entry));
         references.of(entry, writer.observed());
         report.out(kind);
     }
 
-    private Bytes line(NewKind kind, Struct shape, Entry entry) throws IOException, ConversionException {
+    private Bytes line(NewKind kind, Struct shape, OldEntry entry) throws IOException, ConversionException {
         return writer.write(kind, entry.id(), shape, entry, Map.of());
     }
 
@@ -163,7 +163,12 @@ final class ConfigStoreConversion implements Conversion {
                 write(NewKind.LINKED_ACCOUNT, id, last, item);
                 last = id;
             } else {
-                drop("LINKED_ACCOUNT_DANGLING", Report.LINKED_ACCOUNT, id, "remote source", key.substring(end + 1));
+                drop(
+                        "LINKED_ACCOUNT_DANGLING",
+                        ConversionReport.LINKED_ACCOUNT,
+                        id,
+                        "remote source",
+                        key.substring(end + 1));
             }
         }
     }
@@ -177,7 +182,11 @@ final class ConfigStoreConversion implements Conversion {
                 byRemoteSource.add(key.substring(end + 1) + '\0' + key.substring(0, end), item);
             }
             try (ExternalSort kept = withTarget(
-                    byRemoteSource, remoteSources, Report.LINKED_ACCOUNT, "LINKED_ACCOUNT_DANGLING", "remote source")) {
+                    byRemoteSource,
+                    remoteSources,
+                    ConversionReport.LINKED_ACCOUNT,
+                    "LINKED_ACCOUNT_DANGLING",
+                    "remote source")) {
                 write(NewKind.LINKED_ACCOUNT, kept);
             }
         }

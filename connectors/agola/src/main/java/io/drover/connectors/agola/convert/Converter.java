@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts the export of a v0.7 service to what v0.8 and later import (reference 1.5 to 1.7). The same export and time always give
+ * Converts the export of a v0.7 service to what v0.8 and later import (docs/contracts/agola.md 1.5 to 1.7). The same export and time always give
  * the same bytes. Nothing is written unless all of it could be converted. Memory does not grow with the input; temporary files
  * take about as much as the output.
  */
@@ -47,7 +47,7 @@ public final class Converter {
      *
      * @throws ConversionException if the input cannot be converted, or the file is there already
      */
-    public Summary toFile(InputStream in, Path file) throws IOException, ConversionException {
+    public ConversionBooks toFile(InputStream in, Path file) throws IOException, ConversionException {
         Path target = file.toAbsolutePath();
         Path directory = target.getParent();
         if (directory == null || Files.exists(target)) {
@@ -58,7 +58,7 @@ public final class Converter {
         }
         Path part = Files.createTempFile(directory, "." + target.getFileName() + "-", ".part");
         try {
-            Summary summary;
+            ConversionBooks summary;
             try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
                 summary = convert(in, Channels.newOutputStream(channel), directory);
                 channel.force(true);
@@ -75,10 +75,10 @@ public final class Converter {
      *
      * @throws ConversionException if the input cannot be converted; nothing was written then
      */
-    public Summary toStream(InputStream in, OutputStream out) throws IOException, ConversionException {
+    public ConversionBooks toStream(InputStream in, OutputStream out) throws IOException, ConversionException {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir", "."));
         try (Spool spool = new Spool(temporary)) {
-            Summary summary = convert(in, spool.out(), temporary);
+            ConversionBooks summary = convert(in, spool.out(), temporary);
             spool.copyTo(out);
             out.flush();
             return summary;
@@ -91,12 +91,12 @@ public final class Converter {
      *
      * @param ids is told of each record, before its findings
      */
-    public Summary rehearse(InputStream in, Ids ids) throws IOException, ConversionException {
+    public ConversionBooks rehearse(InputStream in, Ids ids) throws IOException, ConversionException {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir", "."));
         return convert(in, OutputStream.nullOutputStream(), temporary, ids).summary();
     }
 
-    private Summary convert(InputStream in, OutputStream target, Path temporary)
+    private ConversionBooks convert(InputStream in, OutputStream target, Path temporary)
             throws IOException, ConversionException {
         Converted converted = convert(in, target, temporary, (kind, id) -> {});
         ConversionException refusal = converted.refusal();
@@ -106,16 +106,17 @@ public final class Converter {
         return converted.summary();
     }
 
-    private record Converted(Summary summary, @Nullable ConversionException refusal) {}
+    private record Converted(
+            ConversionBooks summary, @Nullable ConversionException refusal) {}
 
     private Converted convert(InputStream in, OutputStream target, Path temporary, Ids ids)
             throws IOException, ConversionException {
-        Report report = new Report(nul, findings);
+        ConversionReport report = new ConversionReport(nul, findings);
         Counted out = new Counted(new BufferedOutputStream(target, BUFFER));
         ExportReader reader = new ExportReader(service, in);
         Refusals refusals = new Refusals(report);
         try (Conversion conversion = conversion(out, temporary, report)) {
-            for (Entry entry = reader.next(); entry != null; entry = reader.next()) {
+            for (OldEntry entry = reader.next(); entry != null; entry = reader.next()) {
                 report.in(entry.kind().word());
                 ids.entry(entry.kind().word(), entry.id());
                 accept(conversion, entry, reader, refusals);
@@ -130,11 +131,11 @@ public final class Converter {
                     Reason.INCOMPLETE,
                     "Nothing in the input can be converted, and importing nothing empties the target. Export again from v0.7.");
         }
-        Summary summary = report.summary(service, GoTime.format(at), reader.bytes(), out.bytes);
+        ConversionBooks summary = report.summary(service, GoTime.format(at), reader.bytes(), out.bytes);
         return new Converted(summary, refusals.refusal());
     }
 
-    private static void accept(Conversion conversion, Entry entry, ExportReader reader, Refusals refusals)
+    private static void accept(Conversion conversion, OldEntry entry, ExportReader reader, Refusals refusals)
             throws IOException, ConversionException {
         try {
             conversion.accept(entry);
@@ -144,7 +145,7 @@ public final class Converter {
         }
     }
 
-    private Conversion conversion(OutputStream out, Path temporary, Report report) throws IOException {
+    private Conversion conversion(OutputStream out, Path temporary, ConversionReport report) throws IOException {
         return switch (service) {
             case RUNSERVICE -> new RunServiceConversion(out, temporary, at, report);
             case CONFIGSTORE -> new ConfigStoreConversion(out, temporary, at, report);

@@ -37,7 +37,7 @@ final class ExportReader {
 
     /** The next record, or null after the last one. What the last one's {@code data} held is gone then. */
     @Nullable
-    Entry next() throws IOException, ConversionException {
+    OldEntry next() throws IOException, ConversionException {
         if (in == null && plain.next(data)) {
             return checked(plain.id(), plain.type());
         }
@@ -55,7 +55,7 @@ final class ExportReader {
         }
     }
 
-    private @Nullable Entry next(JsonParser parser) throws IOException, ConversionException {
+    private @Nullable OldEntry next(JsonParser parser) throws IOException, ConversionException {
         JsonToken token = parser.nextToken();
         if (token == null && entries == 0) {
             throw new ConversionException(
@@ -74,7 +74,7 @@ final class ExportReader {
         return plain.bytes() + (in == null ? 0 : in.currentLocation().getByteOffset());
     }
 
-    private Entry entry(JsonParser parser) throws IOException, ConversionException {
+    private OldEntry entry(JsonParser parser) throws IOException, ConversionException {
         String newId = null;
         String type = null;
         boolean hasData = false;
@@ -114,7 +114,7 @@ final class ExportReader {
         } catch (TooLargeException e) {
             throw failure(
                     Reason.TOO_LARGE,
-                    (of == null ? "a record" : "record " + Texts.shown(of, LONGEST_ID)) + " has more than "
+                    (of == null ? "a record" : "record " + StorableTexts.shown(of, LONGEST_ID)) + " has more than "
                             + GoJson.LARGEST_RECORD / 4 * 3
                             + " bytes, which is too much for the memory of this process."
                             + " Give it eight times as much as the record has (JAVA_TOOL_OPTIONS=-Xmx4g), then begin again.");
@@ -149,10 +149,10 @@ final class ExportReader {
         }
     }
 
-    private Entry checked(String newId, String type) throws ConversionException {
+    private OldEntry checked(String newId, String type) throws ConversionException {
         OldKind newKind = OldKind.of(type)
-                .orElseThrow(
-                        () -> failure(Reason.UNKNOWN_KIND, "v0.7 has no data type \"" + Texts.shown(type, 40) + "\"."));
+                .orElseThrow(() -> failure(
+                        Reason.UNKNOWN_KIND, "v0.7 has no data type \"" + StorableTexts.shown(type, 40) + "\"."));
         if (newKind.service() != service) {
             throw new ConversionException(
                     Reason.OTHER_SERVICE,
@@ -180,7 +180,7 @@ final class ExportReader {
         kind = newKind;
         id = newId;
         entries++;
-        return new Entry(newKind, newId, data);
+        return new OldEntry(newKind, newId, data);
     }
 
     /** Whether Agola, or anybody who keeps to ASCII, gives such an id. */

@@ -30,7 +30,7 @@ final class NewIds {
 
     /**
      * For runs and their configurations: ids ascend as the old ones do, so that nothing has to be sorted. The old id is the second
-     * in which the run service's etcd was set up and a counter, each 13 digits to the base of 32 (reference 1.5); the new one has
+     * in which the run service's etcd was set up and a counter, each 13 digits to the base of 32 (docs/contracts/agola.md 1.5); the new one has
      * 32 bits of the one, 28 of the other and 62 of a hash.
      */
     String ascending(NewKind kind, String oldId) throws ConversionException {

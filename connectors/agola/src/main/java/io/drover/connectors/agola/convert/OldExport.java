@@ -21,7 +21,7 @@ public final class OldExport {
             throws IOException, ConversionException {
         Map<String, Long> counts = new TreeMap<>();
         ExportReader reader = new ExportReader(service, in);
-        for (Entry entry = reader.next(); entry != null; entry = reader.next()) {
+        for (OldEntry entry = reader.next(); entry != null; entry = reader.next()) {
             counts.merge(entry.kind().word(), 1L, Long::sum);
             ids.entry(entry.kind().word(), entry.id());
         }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.connectors.agola.convert.ConversionException.Reason;
-import io.drover.connectors.agola.convert.Shape.Struct;
+import io.drover.connectors.agola.convert.ValueShape.Struct;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -24,11 +24,11 @@ final class RecordWriter {
     private final String time;
     private final byte[] times;
     private final Map<NewKind, byte[]> heads = new EnumMap<>(NewKind.class);
-    private final Report report;
+    private final ConversionReport report;
     private final Bytes line = new Bytes();
     private Observed observed = Observed.NOTHING;
 
-    RecordWriter(Instant at, Report report) {
+    RecordWriter(Instant at, ConversionReport report) {
         this.time = GoTime.format(at);
         this.times = ascii("\",\"creationTime\":\"" + time + "\",\"updateTime\":\"" + time + '"');
         this.report = report;
@@ -41,7 +41,7 @@ final class RecordWriter {
      * @param added JSON of the fields that the shape says are added with each record
      * @return the line; valid until the next record is written
      */
-    Bytes write(NewKind kind, String id, Struct shape, Entry entry, Map<String, String> added)
+    Bytes write(NewKind kind, String id, Struct shape, OldEntry entry, Map<String, String> added)
             throws IOException, ConversionException {
         report.begin(entry);
         Bytes written = copy(kind, id, entry.id(), entry.data(), shape, added)
@@ -79,7 +79,7 @@ final class RecordWriter {
     }
 
     /** Writes what is in a record, or a part of it. Its findings wait in the report. */
-    Bytes write(NewKind kind, String id, Struct shape, JsonNode node, Entry entry, Map<String, String> added)
+    Bytes write(NewKind kind, String id, Struct shape, JsonNode node, OldEntry entry, Map<String, String> added)
             throws IOException, ConversionException {
         line.reset();
         try (JsonGenerator out = GoJson.FACTORY.createGenerator(line)) {
@@ -104,12 +104,12 @@ final class RecordWriter {
         return observed;
     }
 
-    static JsonNode tree(Entry entry) throws IOException, ConversionException {
+    static JsonNode tree(OldEntry entry) throws IOException, ConversionException {
         return tree(entry, entry.data());
     }
 
     /** @param entry which the data is part of */
-    static JsonNode tree(Entry entry, Bytes data) throws IOException, ConversionException {
+    static JsonNode tree(OldEntry entry, Bytes data) throws IOException, ConversionException {
         try (JsonParser in = GoJson.FACTORY.createParser(strictly(data))) {
             JsonNode tree = in.nextToken() == null ? null : GoJson.MAPPER.readTree(in);
             if (tree == null || in.nextToken() != null) {
@@ -143,7 +143,7 @@ final class RecordWriter {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static ConversionException notJson(Entry entry) {
+    private static ConversionException notJson(OldEntry entry) {
         return new ConversionException(
                 Reason.BAD_DATA,
                 "The data of " + entry.name() + " is not a JSON document in UTF-8. Export again from v0.7.");

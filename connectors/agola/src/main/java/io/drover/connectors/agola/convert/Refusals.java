@@ -10,11 +10,11 @@ final class Refusals {
     /** More bad records than this, and it is the export that is damaged and not a record. */
     private static final long MOST = 100;
 
-    private final Report report;
+    private final ConversionReport report;
     private @Nullable ConversionException first;
     private long records;
 
-    Refusals(Report report) {
+    Refusals(ConversionReport report) {
         this.report = report;
     }
 
@@ -23,7 +23,7 @@ final class Refusals {
      *
      * @throws ConversionException when there is no use in reading on
      */
-    void add(Entry entry, String place, ConversionException why) throws ConversionException {
+    void add(OldEntry entry, String place, ConversionException why) throws ConversionException {
         if (!why.reason().ofOneRecord()) {
             throw why;
         }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class RunServiceConversion implements Conversion {
 
     private final OutputStream out;
-    private final Report report;
+    private final ConversionReport report;
     private final RecordWriter writer;
     private final NewIds ids = new NewIds();
     private final Spool runs;
@@ -32,7 +32,7 @@ final class RunServiceConversion implements Conversion {
     private @Nullable Sorted numbersToCome;
     private long sequence;
 
-    RunServiceConversion(OutputStream out, Path temporary, Instant at, Report report) throws IOException {
+    RunServiceConversion(OutputStream out, Path temporary, Instant at, ConversionReport report) throws IOException {
         this.out = out;
         this.report = report;
         this.writer = new RecordWriter(at, report);
@@ -43,7 +43,7 @@ final class RunServiceConversion implements Conversion {
     }
 
     @Override
-    public void accept(Entry entry) throws IOException, ConversionException {
+    public void accept(OldEntry entry) throws IOException, ConversionException {
         switch (entry.kind()) {
             case RUN -> run(entry);
             case RUNCONFIG -> runConfig(entry);
@@ -54,7 +54,7 @@ final class RunServiceConversion implements Conversion {
     }
 
     @Override
-    public void passOver(Entry entry) throws IOException, ConversionException {
+    public void passOver(OldEntry entry) throws IOException, ConversionException {
         switch (entry.kind()) {
             case RUNCONFIG -> {
                 if (entry.id().equals(runsToCome().current())) {
@@ -93,7 +93,7 @@ final class RunServiceConversion implements Conversion {
         }
     }
 
-    private void run(Entry entry) throws IOException, ConversionException {
+    private void run(OldEntry entry) throws IOException, ConversionException {
         runIds.add(entry.id());
         String configuration = ids.ascending(NewKind.RUN_CONFIG, entry.id());
         Map<String, String> added =
@@ -117,7 +117,7 @@ final class RunServiceConversion implements Conversion {
                 writer.observed().first("counter"));
     }
 
-    private void noteNumber(Entry run, String group, String number) throws IOException, ConversionException {
+    private void noteNumber(OldEntry run, String group, String number) throws IOException, ConversionException {
         if (number.startsWith("-") || number.length() > 18) {
             throw new ConversionException(
                     Reason.BAD_DATA,
@@ -131,7 +131,7 @@ final class RunServiceConversion implements Conversion {
         }
     }
 
-    private void runConfig(Entry entry) throws IOException, ConversionException {
+    private void runConfig(OldEntry entry) throws IOException, ConversionException {
         AscendingIds.Reader expected = runsToCome();
         String run = expected.current();
         if (run != null && run.compareTo(entry.id()) < 0) {
@@ -154,7 +154,7 @@ final class RunServiceConversion implements Conversion {
         report.out(NewKind.RUN_CONFIG);
     }
 
-    private void runCounter(Entry entry) throws IOException, ConversionException {
+    private void runCounter(OldEntry entry) throws IOException, ConversionException {
         allRunsHaveTheirConfiguration();
         JsonNode value = RecordWriter.tree(entry);
         if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
@@ -170,7 +170,7 @@ final class RunServiceConversion implements Conversion {
         report.out(NewKind.RUN_COUNTER);
     }
 
-    private void compareWithUsedNumbers(Entry counter, long value) throws IOException, ConversionException {
+    private void compareWithUsedNumbers(OldEntry counter, long value) throws IOException, ConversionException {
         Sorted numbers = numbersToCome();
         long highest = 0;
         for (Item used = numbers.peek();

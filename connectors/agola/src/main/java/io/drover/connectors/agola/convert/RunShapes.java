@@ -1,34 +1,34 @@
 package io.drover.connectors.agola.convert;
 
-import static io.drover.connectors.agola.convert.Field.added;
-import static io.drover.connectors.agola.convert.Field.always;
-import static io.drover.connectors.agola.convert.Field.field;
-import static io.drover.connectors.agola.convert.Field.identity;
+import static io.drover.connectors.agola.convert.ShapeField.added;
+import static io.drover.connectors.agola.convert.ShapeField.always;
+import static io.drover.connectors.agola.convert.ShapeField.field;
+import static io.drover.connectors.agola.convert.ShapeField.identity;
 
-import io.drover.connectors.agola.convert.Shape.Flag;
-import io.drover.connectors.agola.convert.Shape.ListOf;
-import io.drover.connectors.agola.convert.Shape.MapOf;
-import io.drover.connectors.agola.convert.Shape.Steps;
-import io.drover.connectors.agola.convert.Shape.Struct;
-import io.drover.connectors.agola.convert.Shape.Text;
-import io.drover.connectors.agola.convert.Shape.Time;
-import io.drover.connectors.agola.convert.Shape.Whole;
-import io.drover.connectors.agola.convert.Shape.Word;
+import io.drover.connectors.agola.convert.ValueShape.Flag;
+import io.drover.connectors.agola.convert.ValueShape.ListOf;
+import io.drover.connectors.agola.convert.ValueShape.MapOf;
+import io.drover.connectors.agola.convert.ValueShape.Steps;
+import io.drover.connectors.agola.convert.ValueShape.Struct;
+import io.drover.connectors.agola.convert.ValueShape.Text;
+import io.drover.connectors.agola.convert.ValueShape.Time;
+import io.drover.connectors.agola.convert.ValueShape.Whole;
+import io.drover.connectors.agola.convert.ValueShape.Word;
 import java.util.Map;
 
-/** The records of the run service (reference 1.5 and 1.6), fields in the order of v0.8. */
+/** The records of the run service (docs/contracts/agola.md 1.5 and 1.6), fields in the order of v0.8. */
 final class RunShapes {
 
-    private static final Shape TEXT = new Text();
-    private static final Shape FLAG = new Flag();
-    private static final Shape WHOLE = new Whole();
-    private static final Shape TEXTS = new ListOf(TEXT);
-    private static final Shape TEXT_BY_NAME = new MapOf(TEXT);
-    private static final Shape COLUMN_TIME = new Time(true);
-    private static final Shape INNER_TIME = new Time(false);
-    private static final Shape STEP_PHASE =
+    private static final ValueShape TEXT = new Text();
+    private static final ValueShape FLAG = new Flag();
+    private static final ValueShape WHOLE = new Whole();
+    private static final ValueShape TEXTS = new ListOf(TEXT);
+    private static final ValueShape TEXT_BY_NAME = new MapOf(TEXT);
+    private static final ValueShape COLUMN_TIME = new Time(true);
+    private static final ValueShape INNER_TIME = new Time(false);
+    private static final ValueShape STEP_PHASE =
             Word.of("notstarted", "cancelled", "running", "stopped", "success", "failed");
-    private static final Shape FETCH_PHASE = Word.of("notstarted", "finished");
+    private static final ValueShape FETCH_PHASE = Word.of("notstarted", "finished");
 
     private static final Struct RUN_STEP = Struct.of(
             field("phase", STEP_PHASE),
@@ -69,7 +69,7 @@ final class RunShapes {
             field("end_time", COLUMN_TIME),
             field("archived", FLAG).seen());
 
-    private static final Shape CONTENTS =
+    private static final ValueShape CONTENTS =
             new ListOf(Struct.of(field("source_dir", TEXT), field("dest_dir", TEXT), field("paths", TEXTS)));
 
     private static final Steps STEPS = new Steps(Map.of(

@@ -3,7 +3,7 @@ package io.drover.connectors.agola.convert;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.connectors.agola.convert.ConversionException.Reason;
-import io.drover.connectors.agola.convert.Shape.Struct;
+import io.drover.connectors.agola.convert.ValueShape.Struct;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
@@ -20,13 +20,13 @@ final class TreeCopy {
     /** Names in it come from the record. */
     private static final int LONGEST_PLACE = 200;
 
-    private final Report report;
-    private final Entry entry;
+    private final ConversionReport report;
+    private final OldEntry entry;
     private final Map<String, String> added;
     private final Observed observed = new Observed();
     private final JsonGenerator out;
 
-    private TreeCopy(Report report, Entry entry, Map<String, String> added, JsonGenerator out) {
+    private TreeCopy(ConversionReport report, OldEntry entry, Map<String, String> added, JsonGenerator out) {
         this.report = report;
         this.entry = entry;
         this.added = added;
@@ -40,7 +40,12 @@ final class TreeCopy {
      * @return the values of the fields to be seen
      */
     static Observed copy(
-            Report report, Entry entry, JsonNode record, Struct shape, Map<String, String> added, JsonGenerator out)
+            ConversionReport report,
+            OldEntry entry,
+            JsonNode record,
+            Struct shape,
+            Map<String, String> added,
+            JsonGenerator out)
             throws IOException, ConversionException {
         TreeCopy copy = new TreeCopy(report, entry, added, out);
         copy.need(record.isObject());
@@ -53,7 +58,7 @@ final class TreeCopy {
     }
 
     private void fields(JsonNode object, Struct shape) throws IOException, ConversionException {
-        for (Field field : shape.fields()) {
+        for (ShapeField field : shape.fields()) {
             JsonNode value = object.path(field.name());
             switch (field.role()) {
                 case KEPT -> field(field, value);
@@ -81,14 +86,14 @@ final class TreeCopy {
         });
     }
 
-    private void field(Field field, JsonNode value) throws IOException, ConversionException {
+    private void field(ShapeField field, JsonNode value) throws IOException, ConversionException {
         if (value.isMissingNode() || value.isNull()) {
             absent(field);
             return;
         }
         String seenAs = field.seenAs();
         if (seenAs != null) {
-            observed.add(seenAs, Texts.storable(value.asText()));
+            observed.add(seenAs, StorableTexts.storable(value.asText()));
         }
         if (!field.omitEmpty() || !isEmpty(value, field.shape())) {
             out.writeFieldName(field.name());
@@ -96,8 +101,8 @@ final class TreeCopy {
         }
     }
 
-    private void absent(Field field) throws IOException {
-        String value = field.role() == Field.Role.ADDED && field.whenAbsent() == null
+    private void absent(ShapeField field) throws IOException {
+        String value = field.role() == ShapeField.Role.ADDED && field.whenAbsent() == null
                 ? Objects.requireNonNull(added.get(field.name()), field.name())
                 : field.whenAbsent();
         if (value != null) {
@@ -114,35 +119,35 @@ final class TreeCopy {
     }
 
     /** What Go leaves out: of objects, maps without entries only. What is empty but of another type is no value of the field. */
-    private static boolean isEmpty(JsonNode value, Shape shape) {
+    private static boolean isEmpty(JsonNode value, ValueShape shape) {
         return switch (shape) {
-            case Shape.Text text -> value.isTextual() && value.textValue().isEmpty();
-            case Shape.Word word -> value.isTextual() && value.textValue().isEmpty();
-            case Shape.Flag flag -> value.isBoolean() && !value.booleanValue();
-            case Shape.Whole whole ->
+            case ValueShape.Text text -> value.isTextual() && value.textValue().isEmpty();
+            case ValueShape.Word word -> value.isTextual() && value.textValue().isEmpty();
+            case ValueShape.Flag flag -> value.isBoolean() && !value.booleanValue();
+            case ValueShape.Whole whole ->
                 value.isIntegralNumber() && value.bigIntegerValue().signum() == 0;
-            case Shape.MapOf map -> value.isObject() && value.isEmpty();
-            case Shape.ListOf list -> value.isArray() && value.isEmpty();
-            case Shape.Steps steps -> value.isArray() && value.isEmpty();
-            case Shape.Time time -> false;
+            case ValueShape.MapOf map -> value.isObject() && value.isEmpty();
+            case ValueShape.ListOf list -> value.isArray() && value.isEmpty();
+            case ValueShape.Steps steps -> value.isArray() && value.isEmpty();
+            case ValueShape.Time time -> false;
             case Struct struct -> false;
         };
     }
 
-    private void value(JsonNode value, Shape shape) throws IOException, ConversionException {
+    private void value(JsonNode value, ValueShape shape) throws IOException, ConversionException {
         switch (shape) {
-            case Shape.Text text -> {
+            case ValueShape.Text text -> {
                 String given = text(value);
-                out.writeString(Texts.storable(given));
+                out.writeString(StorableTexts.storable(given));
                 tellIfOdd(given, "");
             }
-            case Shape.Word word -> out.writeString(word(value, word));
-            case Shape.Time time -> out.writeString(time(value, time));
-            case Shape.Flag flag -> {
+            case ValueShape.Word word -> out.writeString(word(value, word));
+            case ValueShape.Time time -> out.writeString(time(value, time));
+            case ValueShape.Flag flag -> {
                 need(value.isBoolean());
                 out.writeBoolean(value.booleanValue());
             }
-            case Shape.Whole whole -> {
+            case ValueShape.Whole whole -> {
                 // One that is longer makes the import fail when the tables are dropped already.
                 need(value.isIntegralNumber() && value.canConvertToLong());
                 out.writeNumber(value.longValue());
@@ -153,8 +158,8 @@ final class TreeCopy {
                 fields(value, struct);
                 out.writeEndObject();
             }
-            case Shape.MapOf map -> map(value, map.value());
-            case Shape.ListOf list -> {
+            case ValueShape.MapOf map -> map(value, map.value());
+            case ValueShape.ListOf list -> {
                 need(value.isArray());
                 out.writeStartArray();
                 for (JsonNode element : value) {
@@ -162,7 +167,7 @@ final class TreeCopy {
                 }
                 out.writeEndArray();
             }
-            case Shape.Steps steps -> {
+            case ValueShape.Steps steps -> {
                 need(value.isArray());
                 out.writeStartArray();
                 for (JsonNode step : value) {
@@ -173,11 +178,11 @@ final class TreeCopy {
         }
     }
 
-    private void map(JsonNode value, Shape element) throws IOException, ConversionException {
+    private void map(JsonNode value, ValueShape element) throws IOException, ConversionException {
         need(value.isObject());
         TreeMap<String, Map.Entry<String, JsonNode>> sorted = new TreeMap<>(BY_BYTES);
         for (Map.Entry<String, JsonNode> each : value.properties()) {
-            if (sorted.put(Texts.storable(each.getKey()), each) != null) {
+            if (sorted.put(StorableTexts.storable(each.getKey()), each) != null) {
                 report.sameNames(place());
             }
         }
@@ -192,22 +197,22 @@ final class TreeCopy {
 
     /** To be called when it was written: then the place is that of the text. */
     private void tellIfOdd(String given, String ofWhat) {
-        if (!Texts.isStorable(given)) {
-            report.oddText(place(), Texts.odd(given) + ofWhat);
+        if (!StorableTexts.isStorable(given)) {
+            report.oddText(place(), StorableTexts.odd(given) + ofWhat);
         }
     }
 
-    private void element(JsonNode value, Shape shape) throws IOException, ConversionException {
+    private void element(JsonNode value, ValueShape shape) throws IOException, ConversionException {
         if (!value.isNull()) {
             value(value, shape);
-        } else if (shape instanceof Shape.Text) {
+        } else if (shape instanceof ValueShape.Text) {
             out.writeString("");
         } else {
             out.writeNull();
         }
     }
 
-    private void step(JsonNode step, Shape.Steps steps) throws IOException, ConversionException {
+    private void step(JsonNode step, ValueShape.Steps steps) throws IOException, ConversionException {
         need(step.isObject() || step.isNull());
         Struct struct = steps.types().get(step.path("type").asText());
         if (struct == null) {
@@ -218,18 +223,18 @@ final class TreeCopy {
         }
     }
 
-    private String word(JsonNode value, Shape.Word word) throws ConversionException {
+    private String word(JsonNode value, ValueShape.Word word) throws ConversionException {
         String text = text(value);
         if (!text.isEmpty() && !word.words().contains(text)) {
             throw new ConversionException(
                     Reason.UNKNOWN_WORD,
-                    "The word \"" + Texts.shown(text, 40) + "\" at " + place() + " of " + entry.name()
+                    "The word \"" + StorableTexts.shown(text, 40) + "\" at " + place() + " of " + entry.name()
                             + " is not one that v0.7 has there.");
         }
         return text;
     }
 
-    private String time(JsonNode value, Shape.Time time) throws ConversionException {
+    private String time(JsonNode value, ValueShape.Time time) throws ConversionException {
         String text = text(value);
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         need(GoTime.isTime(bytes, 0, bytes.length));
@@ -256,7 +261,7 @@ final class TreeCopy {
     }
 
     private String place() {
-        return Texts.shown(out.getOutputContext().pathAsPointer().toString(), LONGEST_PLACE);
+        return StorableTexts.shown(out.getOutputContext().pathAsPointer().toString(), LONGEST_PLACE);
     }
 
     private static int compareBytes(String left, String right) {

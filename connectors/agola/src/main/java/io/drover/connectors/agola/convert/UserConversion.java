@@ -11,18 +11,18 @@ import java.util.Map;
 final class UserConversion {
 
     private final RecordWriter writer;
-    private final Waiting waiting;
-    private final Report report;
+    private final WaitingLines waiting;
+    private final ConversionReport report;
     private final NewIds ids = new NewIds();
     private final UserParts parts = new UserParts();
 
-    UserConversion(RecordWriter writer, Waiting waiting, Report report) {
+    UserConversion(RecordWriter writer, WaitingLines waiting, ConversionReport report) {
         this.writer = writer;
         this.waiting = waiting;
         this.report = report;
     }
 
-    void accept(Entry entry) throws IOException, ConversionException {
+    void accept(OldEntry entry) throws IOException, ConversionException {
         report.begin(entry);
         if (!parts.split(entry.data())) {
             wholeUser(entry);
@@ -43,7 +43,7 @@ final class UserConversion {
         report.end();
     }
 
-    private void wholeUser(Entry entry) throws IOException, ConversionException {
+    private void wholeUser(OldEntry entry) throws IOException, ConversionException {
         if (!(RecordWriter.tree(entry) instanceof ObjectNode user)) {
             throw new ConversionException(
                     Reason.BAD_DATA, "The data of " + entry.name() + " is no JSON object. Export again from v0.7.");
@@ -63,11 +63,11 @@ final class UserConversion {
         }
     }
 
-    private void user(Entry entry, JsonNode user) throws IOException, ConversionException {
+    private void user(OldEntry entry, JsonNode user) throws IOException, ConversionException {
         waiting.of(NewKind.USER).add(writer.write(NewKind.USER, entry.id(), ConfigShapes.USER, user, entry, Map.of()));
     }
 
-    private void token(Entry user, UserParts.Part part) throws IOException, ConversionException {
+    private void token(OldEntry user, UserParts.Part part) throws IOException, ConversionException {
         String id = ids.hashed(NewKind.USER_TOKEN, user.id(), part.name());
         parts.token(part);
         if (writer.copy(NewKind.USER_TOKEN, id, "", parts.part(), ConfigShapes.USER_TOKEN, userId(user))) {
@@ -79,7 +79,7 @@ final class UserConversion {
         }
     }
 
-    private void token(Entry user, String name, JsonNode value) throws IOException, ConversionException {
+    private void token(OldEntry user, String name, JsonNode value) throws IOException, ConversionException {
         report.in("token");
         String id = ids.hashed(NewKind.USER_TOKEN, user.id(), name);
         ObjectNode token = JsonNodeFactory.instance.objectNode().put("name", name);
@@ -88,7 +88,7 @@ final class UserConversion {
                 .add(id, writer.write(NewKind.USER_TOKEN, id, ConfigShapes.USER_TOKEN, token, user, userId(user)));
     }
 
-    private void linkedAccount(Entry user, UserParts.Part part) throws IOException, ConversionException {
+    private void linkedAccount(OldEntry user, UserParts.Part part) throws IOException, ConversionException {
         String id = parts.account(part);
         if (!id.isEmpty()
                 && writer.copy(
@@ -99,7 +99,7 @@ final class UserConversion {
         }
     }
 
-    private void linkedAccount(Entry user, JsonNode value) throws IOException, ConversionException {
+    private void linkedAccount(OldEntry user, JsonNode value) throws IOException, ConversionException {
         String id = value.path("id").asText();
         if (!(value instanceof ObjectNode account) || !value.path("id").isTextual() || !ExportReader.isId(id)) {
             throw new ConversionException(
@@ -113,11 +113,11 @@ final class UserConversion {
     }
 
     private void linkedAccount(String id, Bytes line) throws IOException {
-        report.in(Report.LINKED_ACCOUNT);
-        waiting.accounts().add(Waiting.key(id, writer.observed().first("remote_source_id")), line);
+        report.in(ConversionReport.LINKED_ACCOUNT);
+        waiting.accounts().add(WaitingLines.key(id, writer.observed().first("remote_source_id")), line);
     }
 
-    private static Map<String, String> userId(Entry user) {
+    private static Map<String, String> userId(OldEntry user) {
         return Map.of("user_id", '"' + user.id() + '"');
     }
 }

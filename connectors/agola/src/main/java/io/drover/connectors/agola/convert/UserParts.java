@@ -28,7 +28,7 @@ final class UserParts {
         rest.reset();
         tokens.clear();
         linkedAccounts.clear();
-        RawJson in = new RawJson(data);
+        GoBytes in = new GoBytes(data);
         bytes = in.bytes();
         int copied = 0;
         for (boolean first = in.take('{'); first || !in.sees('}'); first = false) {
@@ -53,7 +53,7 @@ final class UserParts {
     }
 
     /** The members of an object that is not empty; their names ascend. */
-    private static boolean members(RawJson in, List<Part> parts) {
+    private static boolean members(GoBytes in, List<Part> parts) {
         if (!in.take('{')) {
             return false;
         }
@@ -103,7 +103,7 @@ final class UserParts {
     /** Prepares a linked account, which is a record; answers its id, or nothing if that is not where v0.7 writes it. */
     String account(Part account) {
         value(account);
-        RawJson in = new RawJson(part);
+        GoBytes in = new GoBytes(part);
         return in.take(ID) && in.plainText() ? in.text(ID.length + 1, in.at() - 1) : "";
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.drover.connectors.agola.convert.Shape.Struct;
+import io.drover.connectors.agola.convert.ValueShape.Struct;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -30,7 +30,7 @@ class CanonicalCopyTest {
 
     @FunctionalInterface
     private interface Check {
-        void check(Entry entry, Struct shape) throws Exception;
+        void check(OldEntry entry, Struct shape) throws Exception;
     }
 
     @Test
@@ -58,7 +58,7 @@ class CanonicalCopyTest {
         forEachRecord((entry, shape) -> {
             byte[] original = entry.data().toByteArray();
             for (int i = 0; i < 400; i++) {
-                Entry changed = new Entry(entry.kind(), entry.id(), changed(original, random));
+                OldEntry changed = new OldEntry(entry.kind(), entry.id(), changed(original, random));
                 Bytes out = new Bytes();
                 if (CanonicalCopy.copy(changed.id(), changed.data(), shape, out, ADDED) != null) {
                     assertThat(out.toByteArray())
@@ -71,9 +71,9 @@ class CanonicalCopyTest {
         assertThat(taken[0]).isBetween(1_000, 13_000);
     }
 
-    private static byte[] longWay(Entry entry, Struct shape) throws Exception {
+    private static byte[] longWay(OldEntry entry, Struct shape) throws Exception {
         Bytes out = new Bytes();
-        Report report = new Report(Nul.REFUSE, finding -> {});
+        ConversionReport report = new ConversionReport(Nul.REFUSE, finding -> {});
         report.begin(entry);
         try (JsonGenerator generator = GoJson.FACTORY.createGenerator(out)) {
             generator.writeStartObject();
@@ -108,7 +108,7 @@ class CanonicalCopyTest {
         for (Service service : Service.values()) {
             ExportReader reader = new ExportReader(
                     service, new ByteArrayInputStream(resource("v0.7.1/" + service.word() + "-export")));
-            for (Entry entry = reader.next(); entry != null; entry = reader.next()) {
+            for (OldEntry entry = reader.next(); entry != null; entry = reader.next()) {
                 Struct shape = SHAPES.get(entry.kind());
                 if (shape != null) {
                     check.check(entry, shape);

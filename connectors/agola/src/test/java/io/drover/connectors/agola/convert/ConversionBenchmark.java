@@ -66,7 +66,7 @@ public final class ConversionBenchmark {
     private static void convert(Service service, Path export) throws IOException, ConversionException {
         long start = System.nanoTime();
         Path target = export.resolveSibling(export.getFileName() + ".converted");
-        Summary summary;
+        ConversionBooks summary;
         long[] findings = {0};
         try (InputStream in = Files.newInputStream(export)) {
             summary = new Converter(service, Instant.EPOCH, Nul.REFUSE, finding -> findings[0]++).toFile(in, target);

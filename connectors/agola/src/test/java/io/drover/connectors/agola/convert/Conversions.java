@@ -23,7 +23,7 @@ final class Conversions {
 
     private Conversions() {}
 
-    record Converted(String text, List<Finding> findings, Summary summary) {
+    record Converted(String text, List<Finding> findings, ConversionBooks summary) {
 
         List<JsonNode> records() {
             return text.lines().map(Conversions::json).toList();
@@ -49,7 +49,7 @@ final class Conversions {
     static Converted convert(Service service, byte[] export, Nul nul) throws IOException, ConversionException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         List<Finding> findings = new ArrayList<>();
-        Summary summary =
+        ConversionBooks summary =
                 new Converter(service, AT, nul, findings::add).toStream(new ByteArrayInputStream(export), out);
         return new Converted(out.toString(StandardCharsets.UTF_8), findings, summary);
     }

@@ -49,7 +49,7 @@ class GeneratedExportTest {
     @MethodSource("exports")
     void the_books_balance_ids_ascend_and_every_reference_is_there(Service service, long seed) throws Exception {
         Converted converted = convert(service, generate(service, seed));
-        Summary books = converted.summary();
+        ConversionBooks books = converted.summary();
 
         long in = sum(books.in());
         assertThat(sum(books.out()) + sum(books.dropped())).isEqualTo(in);
@@ -97,7 +97,7 @@ class GeneratedExportTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ExportBuilder builder = new ExportBuilder(out);
         ExportReader reader = new ExportReader(service, new ByteArrayInputStream(export));
-        for (Entry entry = reader.next(); entry != null; entry = reader.next()) {
+        for (OldEntry entry = reader.next(); entry != null; entry = reader.next()) {
             JsonNode turned = turned(RecordWriter.tree(entry));
             builder.entry(entry.kind().word(), entry.id(), GoJson.MAPPER.writeValueAsString(turned));
         }

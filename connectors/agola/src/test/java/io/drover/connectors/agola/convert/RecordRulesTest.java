@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of single fields (reference 1.7), beyond what the real exports show. */
+/** What becomes of single fields (docs/contracts/agola.md 1.7), beyond what the real exports show. */
 class RecordRulesTest {
 
     private static final String IDENTITY = "{\"id\":\"" + RUN_ID + "\"";

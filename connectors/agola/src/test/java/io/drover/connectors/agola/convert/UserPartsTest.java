@@ -39,7 +39,7 @@ class UserPartsTest {
         UserParts parts = new UserParts();
         int tokens = 0;
         int accounts = 0;
-        for (Entry entry = reader.next(); entry != null && entry.kind() == OldKind.USER; entry = reader.next()) {
+        for (OldEntry entry = reader.next(); entry != null && entry.kind() == OldKind.USER; entry = reader.next()) {
             assertThat(parts.split(entry.data())).as(entry.name()).isTrue();
             tokens += parts.tokens().size();
             accounts += parts.linkedAccounts().size();
@@ -84,7 +84,7 @@ class UserPartsTest {
         ExportReader reader = new ExportReader(CONFIGSTORE, new ByteArrayInputStream(export));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ExportBuilder builder = new ExportBuilder(out);
-        for (Entry entry = reader.next(); entry != null; entry = reader.next()) {
+        for (OldEntry entry = reader.next(); entry != null; entry = reader.next()) {
             builder.entry(
                     entry.kind().word(),
                     entry.id(),

@@ -1,7 +1,7 @@
 package io.drover.sandbox.qtest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.drover.sandbox.http.Call;
+import io.drover.sandbox.http.IncomingRequest;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +23,8 @@ final class CaseInput {
      * @param before null on creation; what the request leaves out stays as it was
      * @param selfId id of the case, which it must not call itself
      */
-    Content read(JsonNode body, @Nullable Content before, long selfId) {
-        return new Content(
+    CaseContent read(JsonNode body, @Nullable CaseContent before, long selfId) {
+        return new CaseContent(
                 name(body, before),
                 text(body, "description", before == null ? "" : before.description()),
                 text(body, "precondition", before == null ? "" : before.precondition()),
@@ -34,15 +34,15 @@ final class CaseInput {
                         : before == null ? List.of() : before.steps());
     }
 
-    static JsonNode object(Call call) {
-        JsonNode body = Shapes.TEST_CASE.object(call);
+    static JsonNode object(IncomingRequest call) {
+        JsonNode body = RequestShapes.TEST_CASE.object(call);
         if (!body.path("attachments").isEmpty()) {
             throw QTestErrors.badRequest("\"attachments\" in a test case are not served here");
         }
         return body;
     }
 
-    private static String name(JsonNode body, @Nullable Content before) {
+    private static String name(JsonNode body, @Nullable CaseContent before) {
         if (!body.hasNonNull("name") && before != null) {
             return before.name();
         }
@@ -61,12 +61,12 @@ final class CaseInput {
         return body.hasNonNull(field) ? body.path(field).textValue() : otherwise;
     }
 
-    private List<Content.Property> properties(JsonNode given, @Nullable Content before) {
-        List<Content.Property> values = new ArrayList<>(given.size() + 4);
+    private List<CaseContent.Property> properties(JsonNode given, @Nullable CaseContent before) {
+        List<CaseContent.Property> values = new ArrayList<>(given.size() + 4);
         for (JsonNode property : given) {
-            Shapes.PROPERTY.check(property, "properties.");
+            RequestShapes.PROPERTY.check(property, "properties.");
             long id = property.path("field_id").longValue();
-            Field field = state.fields.byId(id);
+            ProjectField field = state.fields.byId(id);
             if (field == null) {
                 throw QTestErrors.badRequest("There is no field with field_id " + id + " for test cases");
             }
@@ -82,7 +82,7 @@ final class CaseInput {
             }
             String text = value.asText("");
             field.check(text, state.users);
-            values.add(new Content.Property(id, text));
+            values.add(new CaseContent.Property(id, text));
         }
         if (before != null) {
             before.properties().stream().filter(p -> !has(values, p.fieldId())).forEach(values::add);
@@ -92,12 +92,12 @@ final class CaseInput {
     }
 
     /** Required fields get their default; without one the request is refused. */
-    private void complete(List<Content.Property> values) {
-        for (Field field : state.fields.every()) {
+    private void complete(List<CaseContent.Property> values) {
+        for (ProjectField field : state.fields.every()) {
             if (field.active() && !has(values, field.id)) {
                 String byDefault = field.defaultValue();
                 if (byDefault != null) {
-                    values.add(new Content.Property(field.id, byDefault));
+                    values.add(new CaseContent.Property(field.id, byDefault));
                 } else if (field.required) {
                     throw QTestErrors.badRequest("Field '" + field.label + "' (" + field.id + ") is required");
                 }
@@ -105,8 +105,8 @@ final class CaseInput {
         }
     }
 
-    private static boolean has(List<Content.Property> values, long fieldId) {
-        for (Content.Property value : values) {
+    private static boolean has(List<CaseContent.Property> values, long fieldId) {
+        for (CaseContent.Property value : values) {
             if (value.fieldId() == fieldId) {
                 return true;
             }
@@ -114,8 +114,8 @@ final class CaseInput {
         return false;
     }
 
-    private List<Content.Step> steps(JsonNode given, long selfId) {
-        List<Content.Step> steps = new ArrayList<>(given.size());
+    private List<CaseContent.Step> steps(JsonNode given, long selfId) {
+        List<CaseContent.Step> steps = new ArrayList<>(given.size());
         List<Integer> orders = new ArrayList<>(given.size());
         boolean sorted = true;
         for (JsonNode step : given) {
@@ -135,8 +135,8 @@ final class CaseInput {
         return places.stream().map(steps::get).toList();
     }
 
-    Content.Step step(JsonNode step, long selfId) {
-        Shapes.STEP.check(step, "test_steps.");
+    CaseContent.Step step(JsonNode step, long selfId) {
+        RequestShapes.STEP.check(step, "test_steps.");
         long called = step.path("called_test_case_id").asLong(0);
         if (called != 0) {
             if (called == selfId) {
@@ -151,7 +151,7 @@ final class CaseInput {
             }
         }
         long id = step.path("id").asLong(0);
-        return new Content.Step(
+        return new CaseContent.Step(
                 id > 0 ? id : state.cases.newStepId(),
                 state.parameters.take(step.path("description").textValue()),
                 state.parameters.take(step.path("expected").textValue()),

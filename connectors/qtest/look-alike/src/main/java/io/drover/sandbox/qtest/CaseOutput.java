@@ -1,7 +1,7 @@
 package io.drover.sandbox.qtest;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.drover.sandbox.http.Call;
+import io.drover.sandbox.http.IncomingRequest;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ final class CaseOutput {
         WITH_PARAMETER_IDS,
         WITH_PARAMETER_NAMES;
 
-        static Steps of(boolean shown, Call call) {
+        static Steps of(boolean shown, IncomingRequest call) {
             if (!shown) {
                 return NONE;
             }
@@ -43,7 +43,7 @@ final class CaseOutput {
             JsonGenerator out,
             StoredCase test,
             StoredCase.Version version,
-            Content content,
+            CaseContent content,
             boolean properties,
             Steps steps)
             throws IOException {
@@ -79,10 +79,10 @@ final class CaseOutput {
         out.writeEndObject();
     }
 
-    private void properties(JsonGenerator out, Content content) throws IOException {
+    private void properties(JsonGenerator out, CaseContent content) throws IOException {
         out.writeArrayFieldStart("properties");
-        for (Content.Property property : content.properties()) {
-            Field field = state.fields.byId(property.fieldId());
+        for (CaseContent.Property property : content.properties()) {
+            ProjectField field = state.fields.byId(property.fieldId());
             if (field == null) {
                 continue;
             }
@@ -111,12 +111,13 @@ final class CaseOutput {
     }
 
     /** @param nested whether the steps of a called case follow, pointing at this one */
-    void step(JsonGenerator out, Content.Step step, int order, boolean nested, Steps how) throws IOException {
+    void step(JsonGenerator out, CaseContent.Step step, int order, boolean nested, Steps how) throws IOException {
         one(out, step, order, null, how);
         if (nested && step.calledCaseId() != 0) {
             StoredCase called = state.cases.byId(step.calledCaseId());
             if (called != null) {
-                Content content = Content.unpack(called.approved().getLast().content());
+                CaseContent content =
+                        CaseContent.unpack(called.approved().getLast().content());
                 for (int i = 0; i < content.steps().size(); i++) {
                     one(out, content.steps().get(i), i + 1, step, how);
                 }
@@ -124,7 +125,7 @@ final class CaseOutput {
         }
     }
 
-    private void one(JsonGenerator out, Content.Step step, int order, Content.@Nullable Step parent, Steps how)
+    private void one(JsonGenerator out, CaseContent.Step step, int order, CaseContent.@Nullable Step parent, Steps how)
             throws IOException {
         out.writeStartObject();
         out.writeArrayFieldStart("links");

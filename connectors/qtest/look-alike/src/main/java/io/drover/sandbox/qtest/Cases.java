@@ -57,13 +57,13 @@ final class Cases {
         return byModule.getOrDefault(moduleId, List.of()).size() + 1;
     }
 
-    void add(StoredCase test, Content content, Fields fields) {
+    void add(StoredCase test, CaseContent content, Fields fields) {
         byNumber.add(test);
         byModule.computeIfAbsent(test.moduleId(), m -> new ArrayList<>()).add(test.number());
         index(test.number(), content, fields);
     }
 
-    void replace(StoredCase now, Content content, Fields fields) {
+    void replace(StoredCase now, CaseContent content, Fields fields) {
         StoredCase before = byNumber.get(now.number() - 1);
         if (before != null) {
             unindex(before);
@@ -129,12 +129,12 @@ final class Cases {
         return all;
     }
 
-    static boolean indexed(@Nullable Field field, String value) {
+    static boolean indexed(@Nullable ProjectField field, String value) {
         return field != null && field.type == DataType.TEXT && !value.isEmpty() && value.length() <= LONGEST_INDEXED;
     }
 
-    private void index(int number, Content content, Fields fields) {
-        for (Content.Property property : content.properties()) {
+    private void index(int number, CaseContent content, Fields fields) {
+        for (CaseContent.Property property : content.properties()) {
             if (indexed(fields.byId(property.fieldId()), property.value())) {
                 byText.computeIfAbsent(property.fieldId(), f -> new HashMap<>())
                         .merge(property.value(), List.of(number), Cases::join);
@@ -143,7 +143,7 @@ final class Cases {
     }
 
     private void unindex(StoredCase before) {
-        for (Content.Property property : before.content().properties()) {
+        for (CaseContent.Property property : before.content().properties()) {
             Map<String, List<Integer>> values = byText.get(property.fieldId());
             if (values != null) {
                 values.computeIfPresent(property.value(), (value, numbers) -> {

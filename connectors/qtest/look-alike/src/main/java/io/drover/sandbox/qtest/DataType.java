@@ -1,6 +1,6 @@
 package io.drover.sandbox.qtest;
 
-/** The kinds of field (reference section 3.4). */
+/** The kinds of field (docs/contracts/zephyr-scale-and-qtest.md §3.4). */
 enum DataType {
     TEXT(1),
     TEXT_AREA(2),

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** The fields of test cases in the project; begins with those that every project has. */
 final class Fields {
 
-    private final List<Field> all = new ArrayList<>();
+    private final List<ProjectField> all = new ArrayList<>();
     private long nextField = 7001;
     private long nextValue = 501;
 
@@ -23,32 +23,34 @@ final class Fields {
     }
 
     private void system(String label, DataType type, boolean required, String... choices) {
-        Field field = new Field(nextField++, label, type, required, true, true, all.size() + 1, null, true);
+        ProjectField field =
+                new ProjectField(nextField++, label, type, required, true, true, all.size() + 1, null, true);
         for (String choice : choices) {
             boolean first = field.allowed().isEmpty();
-            field.allow(new Field.Allowed(nextValue++, choice, field.allowed().size() + 1, first, true, null));
+            field.allow(new ProjectField.Allowed(
+                    nextValue++, choice, field.allowed().size() + 1, first, true, null));
         }
         all.add(field);
     }
 
-    List<Field> all(boolean inactiveToo) {
+    List<ProjectField> all(boolean inactiveToo) {
         return all.stream().filter(f -> inactiveToo || f.active()).toList();
     }
 
     /** Every field, for reading only, without a copy. */
-    List<Field> every() {
+    List<ProjectField> every() {
         return all;
     }
 
     @Nullable
-    Field byId(long id) {
+    ProjectField byId(long id) {
         int index = (int) (id - 7001);
         return index >= 0 && index < all.size() ? all.get(index) : null;
     }
 
     @Nullable
-    Field byLabel(String label) {
-        for (Field field : all) {
+    ProjectField byLabel(String label) {
+        for (ProjectField field : all) {
             if (field.label.equalsIgnoreCase(label)) {
                 return field;
             }
@@ -56,22 +58,22 @@ final class Fields {
         return null;
     }
 
-    Field add(
+    ProjectField add(
             String label,
             DataType type,
             boolean required,
             boolean searchable,
             @Nullable String defaultValue,
             boolean active) {
-        Field field =
-                new Field(nextField++, label, type, required, searchable, false, all.size() + 1, defaultValue, active);
+        ProjectField field = new ProjectField(
+                nextField++, label, type, required, searchable, false, all.size() + 1, defaultValue, active);
         all.add(field);
         return field;
     }
 
-    Field.Allowed allow(Field field, String label, boolean isDefault, @Nullable String color) {
-        Field.Allowed value =
-                new Field.Allowed(nextValue++, label, field.allowed().size() + 1, isDefault, true, color);
+    ProjectField.Allowed allow(ProjectField field, String label, boolean isDefault, @Nullable String color) {
+        ProjectField.Allowed value =
+                new ProjectField.Allowed(nextValue++, label, field.allowed().size() + 1, isDefault, true, color);
         field.allow(value);
         return value;
     }

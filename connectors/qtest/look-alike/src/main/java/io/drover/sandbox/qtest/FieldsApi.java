@@ -2,9 +2,9 @@ package io.drover.sandbox.qtest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.sandbox.faults.Faults;
-import io.drover.sandbox.http.Answer;
-import io.drover.sandbox.http.Call;
+import io.drover.sandbox.http.IncomingRequest;
 import io.drover.sandbox.http.Json;
+import io.drover.sandbox.http.PlayedAnswer;
 import io.drover.sandbox.http.Routes;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -36,7 +36,7 @@ final class FieldsApi {
                 .post(project + "/settings/{type}/custom-fields/active", this::activate);
     }
 
-    private boolean ofTestCases(Call call) {
+    private boolean ofTestCases(IncomingRequest call) {
         String type = call.param(1);
         if (!OBJECT_TYPES.contains(type)) {
             throw QTestErrors.badRequest("There is no object type '" + type + "'");
@@ -44,14 +44,14 @@ final class FieldsApi {
         return type.equals("test-cases");
     }
 
-    private Answer list(Call call) {
+    private PlayedAnswer list(IncomingRequest call) {
         boolean inactiveToo = call.query("includeInactive", "false").equals("true");
         return answer(200, ofTestCases(call) ? state.fields.all(inactiveToo) : List.of(), true);
     }
 
-    private Answer create(Call call) {
-        Shape.onlyQuery(call, Set.of());
-        JsonNode body = Shapes.FIELD.object(call);
+    private PlayedAnswer create(IncomingRequest call) {
+        RequestShape.onlyQuery(call, Set.of());
+        JsonNode body = RequestShapes.FIELD.object(call);
         if (!ofTestCases(call)) {
             throw QTestErrors.badRequest("Only fields of test-cases are served here");
         }
@@ -74,7 +74,7 @@ final class FieldsApi {
             throw QTestErrors.badRequest("\"allowed_values\" are not possible for data_type " + type.code());
         }
         labels(choices, Set.of());
-        Field field = state.fields.add(
+        ProjectField field = state.fields.add(
                 label,
                 type,
                 body.path("required").asBoolean(false),
@@ -85,20 +85,20 @@ final class FieldsApi {
         return answer(201, List.of(field), false);
     }
 
-    private Answer allowedValues(Call call) {
-        Pages page = Pages.of(call, "pageSize", 100, Integer.MAX_VALUE, state.quirks);
-        List<Field.Allowed> all = asked(call).allowed();
+    private PlayedAnswer allowedValues(IncomingRequest call) {
+        PageStyle page = PageStyle.of(call, "pageSize", 100, Integer.MAX_VALUE, state.quirks);
+        List<ProjectField.Allowed> all = asked(call).allowed();
         return state.list(out -> {
-            for (Field.Allowed choice : all.subList(page.from(all.size()), page.to(all.size()))) {
-                Field.write(out, choice);
+            for (ProjectField.Allowed choice : all.subList(page.from(all.size()), page.to(all.size()))) {
+                ProjectField.write(out, choice);
             }
         });
     }
 
-    private Answer allow(Call call) {
-        Shape.onlyQuery(call, Set.of());
-        Field field = asked(call);
-        JsonNode body = Shape.parse(call);
+    private PlayedAnswer allow(IncomingRequest call) {
+        RequestShape.onlyQuery(call, Set.of());
+        ProjectField field = asked(call);
+        JsonNode body = RequestShape.parse(call);
         if (!body.isArray() || body.isEmpty()) {
             throw QTestErrors.badRequest("A list of AllowedValueResource is expected");
         }
@@ -111,39 +111,39 @@ final class FieldsApi {
         Set<String> taken = new HashSet<>();
         field.allowed().forEach(choice -> taken.add(choice.label()));
         labels(body, taken);
-        List<Field.Allowed> added = new ArrayList<>();
+        List<ProjectField.Allowed> added = new ArrayList<>();
         body.forEach(choice -> added.add(add(field, choice)));
-        return Answer.json(201, Json.bytes(out -> {
+        return PlayedAnswer.json(201, Json.bytes(out -> {
             out.writeStartObject();
             out.writeArrayFieldStart("links");
             out.writeEndArray();
             out.writeNumberField("total", added.size());
             out.writeArrayFieldStart("items");
-            for (Field.Allowed choice : added) {
-                Field.write(out, choice);
+            for (ProjectField.Allowed choice : added) {
+                ProjectField.write(out, choice);
             }
             out.writeEndArray();
             out.writeEndObject();
         }));
     }
 
-    private Answer activate(Call call) {
-        Shape.onlyQuery(call, Set.of());
+    private PlayedAnswer activate(IncomingRequest call) {
+        RequestShape.onlyQuery(call, Set.of());
         ofTestCases(call);
-        JsonNode body = Shape.parse(call);
+        JsonNode body = RequestShape.parse(call);
         if (!body.isArray()) {
             throw QTestErrors.badRequest("A list of FieldResource is expected");
         }
-        List<Field> active = new ArrayList<>();
+        List<ProjectField> active = new ArrayList<>();
         for (JsonNode resource : body) {
-            Shapes.FIELD.check(resource, "");
+            RequestShapes.FIELD.check(resource, "");
             active.add(byId(resource.path("id").asLong(0)));
         }
-        active.forEach(Field::activate);
+        active.forEach(ProjectField::activate);
         return answer(200, active, true);
     }
 
-    private Field.Allowed add(Field field, JsonNode choice) {
+    private ProjectField.Allowed add(ProjectField field, JsonNode choice) {
         return state.fields.allow(
                 field,
                 choice.path("label").asText(),
@@ -155,7 +155,7 @@ final class FieldsApi {
     private static void labels(JsonNode choices, Set<String> taken) {
         Set<String> seen = new HashSet<>(taken);
         for (JsonNode choice : choices) {
-            Shapes.ALLOWED_VALUE.check(choice, "allowed_values.");
+            RequestShapes.ALLOWED_VALUE.check(choice, "allowed_values.");
             String label = choice.path("label").asText();
             if (label.isBlank() || !seen.add(label)) {
                 throw QTestErrors.badRequest(
@@ -164,27 +164,27 @@ final class FieldsApi {
         }
     }
 
-    private Field asked(Call call) {
+    private ProjectField asked(IncomingRequest call) {
         if (!ofTestCases(call)) {
             throw QTestErrors.notFound("Field " + call.param(2) + " does not exist");
         }
         return byId(TestCasesApi.number("fieldId", call.param(2)));
     }
 
-    private Field byId(long id) {
-        Field field = state.fields.byId(id);
+    private ProjectField byId(long id) {
+        ProjectField field = state.fields.byId(id);
         if (field == null) {
             throw QTestErrors.notFound("Field " + id + " does not exist");
         }
         return field;
     }
 
-    private static Answer answer(int status, List<Field> fields, boolean asList) {
-        return Answer.json(status, Json.bytes(out -> {
+    private static PlayedAnswer answer(int status, List<ProjectField> fields, boolean asList) {
+        return PlayedAnswer.json(status, Json.bytes(out -> {
             if (asList) {
                 out.writeStartArray();
             }
-            for (Field field : fields) {
+            for (ProjectField field : fields) {
                 field.write(out);
             }
             if (asList) {

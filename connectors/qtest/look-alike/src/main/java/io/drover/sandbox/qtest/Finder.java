@@ -16,7 +16,7 @@ final class Finder {
 
     private static final long DAY_MS = 86_400_000L;
 
-    private record Candidate(StoredCase test, Content content) {}
+    private record Candidate(StoredCase test, CaseContent content) {}
 
     private final State state;
 
@@ -87,7 +87,7 @@ final class Finder {
             }
             return numbers;
         }
-        Field field = field(compare.field());
+        ProjectField field = field(compare.field());
         for (String value : compare.values()) {
             if (!Cases.indexed(field, value) || field == null) {
                 return null;
@@ -97,8 +97,8 @@ final class Finder {
         return numbers;
     }
 
-    private @Nullable Field field(String name) {
-        Field byLabel = state.fields.byLabel(name);
+    private @Nullable ProjectField field(String name) {
+        ProjectField byLabel = state.fields.byLabel(name);
         if (byLabel != null) {
             return byLabel;
         }
@@ -196,13 +196,13 @@ final class Finder {
 
     /** A choice is asked for by its label. */
     private Predicate<Candidate> property(Dql.Compare compare) {
-        Field field = field(compare.field());
+        ProjectField field = field(compare.field());
         if (field == null) {
             throw QTestErrors.badRequest("Query: there is no field '" + compare.field() + "'");
         }
         return c -> {
             String value = "";
-            for (Content.Property property : c.content().properties()) {
+            for (CaseContent.Property property : c.content().properties()) {
                 if (property.fieldId() == field.id) {
                     value = property.value();
                 }

@@ -3,9 +3,9 @@ package io.drover.sandbox.qtest;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.sandbox.faults.Faults;
-import io.drover.sandbox.http.Answer;
-import io.drover.sandbox.http.Call;
+import io.drover.sandbox.http.IncomingRequest;
 import io.drover.sandbox.http.Json;
+import io.drover.sandbox.http.PlayedAnswer;
 import io.drover.sandbox.http.Routes;
 import java.io.IOException;
 import java.util.List;
@@ -32,57 +32,57 @@ final class ModulesApi {
                 .delete(project + "/modules/{module}", this::delete);
     }
 
-    private Answer list(Call call) {
+    private PlayedAnswer list(IncomingRequest call) {
         String search = call.query("search");
         long parent = parent(call, 0);
-        List<Modules.Module> found = search == null ? state.modules.below(parent) : state.modules.named(search);
+        List<ModuleTree.Module> found = search == null ? state.modules.below(parent) : state.modules.named(search);
         boolean deep = descendants(call);
         return state.list(out -> {
-            for (Modules.Module module : found) {
+            for (ModuleTree.Module module : found) {
                 write(out, module, deep);
             }
         });
     }
 
-    private Answer one(Call call) {
-        Modules.Module module = asked(call);
+    private PlayedAnswer one(IncomingRequest call) {
+        ModuleTree.Module module = asked(call);
         boolean deep = descendants(call);
-        return Answer.json(Json.bytes(out -> write(out, module, deep)));
+        return PlayedAnswer.json(Json.bytes(out -> write(out, module, deep)));
     }
 
-    private Answer create(Call call) {
-        Shape.onlyQuery(call, Set.of("parentId"));
-        JsonNode body = Shapes.MODULE.object(call);
+    private PlayedAnswer create(IncomingRequest call) {
+        RequestShape.onlyQuery(call, Set.of("parentId"));
+        JsonNode body = RequestShapes.MODULE.object(call);
         String name = name(body);
         long parent = parent(call, body.path("parent_id").asLong(0));
         if (faults.switches().get(QTestSwitches.UNIQUE_MODULE_NAMES) && state.modules.taken(parent, name)) {
             throw QTestErrors.badRequest("A module named '" + name + "' already exists there");
         }
-        int order = Shape.order(body, state.modules.nextOrder(parent));
-        Modules.Module module =
+        int order = RequestShape.order(body, state.modules.nextOrder(parent));
+        ModuleTree.Module module =
                 state.modules.add(parent, name, body.path("description").asText(""), order, state.now());
-        return Answer.json(201, Json.bytes(out -> write(out, module, false)));
+        return PlayedAnswer.json(201, Json.bytes(out -> write(out, module, false)));
     }
 
     /** With {@code parentId} it moves, and the body counts for nothing. */
-    private Answer update(Call call) {
-        Shape.onlyQuery(call, Set.of("parentId"));
-        Modules.Module module = asked(call);
-        Modules.Module changed;
+    private PlayedAnswer update(IncomingRequest call) {
+        RequestShape.onlyQuery(call, Set.of("parentId"));
+        ModuleTree.Module module = asked(call);
+        ModuleTree.Module changed;
         if (call.query("parentId") != null) {
             changed = state.modules.move(module, parent(call, 0), state.now());
         } else {
-            JsonNode body = Shapes.MODULE.object(call);
+            JsonNode body = RequestShapes.MODULE.object(call);
             String description =
                     body.hasNonNull("description") ? body.path("description").textValue() : module.description();
-            int order = Shape.order(body, module.order());
+            int order = RequestShape.order(body, module.order());
             changed = state.modules.change(module, name(body), description, order, state.now());
         }
-        return Answer.json(Json.bytes(out -> write(out, changed, false)));
+        return PlayedAnswer.json(Json.bytes(out -> write(out, changed, false)));
     }
 
-    private Answer delete(Call call) {
-        Modules.Module module = asked(call);
+    private PlayedAnswer delete(IncomingRequest call) {
+        ModuleTree.Module module = asked(call);
         boolean force = call.query("force", "false").equals("true");
         boolean empty = state.modules.below(module.id()).isEmpty()
                 && state.cases.inModule(module.id()).isEmpty();
@@ -90,7 +90,7 @@ final class ModulesApi {
             throw QTestErrors.badRequest("Module " + module.id() + " is not empty; use force=true");
         }
         state.remove(module);
-        return Answer.json(200, "{\"message\":\"Module " + module.id() + " was deleted\"}");
+        return PlayedAnswer.json(200, "{\"message\":\"Module " + module.id() + " was deleted\"}");
     }
 
     private static String name(JsonNode body) {
@@ -101,13 +101,13 @@ final class ModulesApi {
         return name;
     }
 
-    private long parent(Call call, long otherwise) {
+    private long parent(IncomingRequest call, long otherwise) {
         String text = call.query("parentId");
         long parent = text == null ? otherwise : TestCasesApi.number("parentId", text);
         return parent == 0 ? 0 : state.module(parent).id();
     }
 
-    private static boolean descendants(Call call) {
+    private static boolean descendants(IncomingRequest call) {
         String expand = call.query("expand");
         if (expand != null && !expand.equals("descendants")) {
             throw QTestErrors.badRequest("\"expand\" should be descendants, not '" + expand + "'");
@@ -115,11 +115,11 @@ final class ModulesApi {
         return expand != null;
     }
 
-    private Modules.Module asked(Call call) {
+    private ModuleTree.Module asked(IncomingRequest call) {
         return state.module(TestCasesApi.number("moduleId", call.param(1)));
     }
 
-    private void write(JsonGenerator out, Modules.Module module, boolean deep) throws IOException {
+    private void write(JsonGenerator out, ModuleTree.Module module, boolean deep) throws IOException {
         out.writeStartObject();
         CaseOutput.links(out, base + module.id());
         out.writeNumberField("id", module.id());
@@ -135,7 +135,7 @@ final class ModulesApi {
         out.writeEndArray();
         if (deep) {
             out.writeArrayFieldStart("children");
-            for (Modules.Module child : state.modules.below(module.id())) {
+            for (ModuleTree.Module child : state.modules.below(module.id())) {
                 write(out, child, true);
             }
             out.writeEndArray();

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Parameters of the project (reference section 3.6): {@code [~name]} in a step's text makes one, and is shown as {@code
+ * Parameters of the project (docs/contracts/zephyr-scale-and-qtest.md §3.6): {@code [~name]} in a step's text makes one, and is shown as {@code
  * [~id]} unless the reader asks for names. An id that is known means that parameter. Used under the project's lock.
  */
 final class Parameters {

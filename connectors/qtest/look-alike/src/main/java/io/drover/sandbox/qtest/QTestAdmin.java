@@ -2,9 +2,9 @@ package io.drover.sandbox.qtest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.drover.sandbox.http.Answer;
-import io.drover.sandbox.http.Call;
+import io.drover.sandbox.http.IncomingRequest;
 import io.drover.sandbox.http.Json;
+import io.drover.sandbox.http.PlayedAnswer;
 import io.drover.sandbox.http.Routes;
 import java.util.List;
 
@@ -31,21 +31,21 @@ final class QTestAdmin {
     }
 
     /** The quirks that the body names; the others end. */
-    private Answer quirks(Call call) {
+    private PlayedAnswer quirks(IncomingRequest call) {
         try {
             qtest.quirks(Json.MAPPER.treeToValue(Json.read(call.body()), QTestQuirks.class));
-            return Answer.empty(204);
+            return PlayedAnswer.empty(204);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("quirks are " + Json.MAPPER.valueToTree(QTestQuirks.NONE), e);
         }
     }
 
-    private static Answer list(List<ObjectNode> all) {
-        return Answer.json(200, Json.MAPPER.createArrayNode().addAll(all).toString());
+    private static PlayedAnswer list(List<ObjectNode> all) {
+        return PlayedAnswer.json(200, Json.MAPPER.createArrayNode().addAll(all).toString());
     }
 
-    private static Answer done(Runnable change) {
+    private static PlayedAnswer done(Runnable change) {
         change.run();
-        return Answer.empty(204);
+        return PlayedAnswer.empty(204);
     }
 }

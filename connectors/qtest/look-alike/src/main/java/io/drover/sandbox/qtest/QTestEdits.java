@@ -56,8 +56,8 @@ public final class QTestEdits {
         synchronized (lock) {
             known(edit, "name", "description", "precondition", "module", "order", "steps", "fields");
             StoredCase before = onlyCase(key);
-            Content was = before.content();
-            Content now = new Content(
+            CaseContent was = before.content();
+            CaseContent now = new CaseContent(
                     edit.path("name").asText(was.name()),
                     edit.path("description").asText(was.description()),
                     edit.path("precondition").asText(was.precondition()),
@@ -77,7 +77,7 @@ public final class QTestEdits {
     public void editModule(String origin, JsonNode edit) {
         synchronized (lock) {
             known(edit, "name", "origin", "parent", "order");
-            Modules.Module module = module(origin);
+            ModuleTree.Module module = module(origin);
             if (edit.has("parent")) {
                 JsonNode parent = edit.get("parent");
                 module = state.modules.move(
@@ -105,22 +105,22 @@ public final class QTestEdits {
         }
     }
 
-    private List<Content.Property> properties(List<Content.Property> before, JsonNode fields) {
-        List<Content.Property> values = new ArrayList<>(before);
+    private List<CaseContent.Property> properties(List<CaseContent.Property> before, JsonNode fields) {
+        List<CaseContent.Property> values = new ArrayList<>(before);
         for (Map.Entry<String, JsonNode> entry : fields.properties()) {
-            Field field = state.fields.byLabel(entry.getKey());
+            ProjectField field = state.fields.byLabel(entry.getKey());
             if (field == null) {
                 throw new IllegalArgumentException("there is no field '" + entry.getKey() + "'");
             }
             values.removeIf(value -> value.fieldId() == field.id);
             if (!entry.getValue().isNull()) {
-                values.add(new Content.Property(field.id, value(field, entry.getValue())));
+                values.add(new CaseContent.Property(field.id, value(field, entry.getValue())));
             }
         }
         return values;
     }
 
-    private static String value(Field field, JsonNode given) {
+    private static String value(ProjectField field, JsonNode given) {
         if (!field.type.choice()) {
             return given.asText();
         }
@@ -132,7 +132,7 @@ public final class QTestEdits {
         return ids.toString().replace(" ", "");
     }
 
-    private static long id(Field field, JsonNode label) {
+    private static long id(ProjectField field, JsonNode label) {
         Long id = field.valueOf(label.asText());
         if (id == null) {
             throw new IllegalArgumentException("field '" + field.label + "' has no value '" + label.asText() + "'");
@@ -140,10 +140,10 @@ public final class QTestEdits {
         return id;
     }
 
-    private List<Content.Step> steps(JsonNode given) {
-        List<Content.Step> steps = new ArrayList<>();
+    private List<CaseContent.Step> steps(JsonNode given) {
+        List<CaseContent.Step> steps = new ArrayList<>();
         for (JsonNode step : given) {
-            steps.add(new Content.Step(
+            steps.add(new CaseContent.Step(
                     state.cases.newStepId(),
                     state.parameters.take(step.path("description").asText("")),
                     state.parameters.take(step.path("expected").asText("")),
@@ -178,7 +178,7 @@ public final class QTestEdits {
                 .orElse(null);
     }
 
-    private Modules.Module module(String origin) {
+    private ModuleTree.Module module(String origin) {
         return state.modules
                 .described(origin)
                 .or(() -> view.modules().stream()
@@ -189,7 +189,7 @@ public final class QTestEdits {
     }
 
     private long originFieldId() {
-        Field field = state.fields.byLabel(originField);
+        ProjectField field = state.fields.byLabel(originField);
         return field == null ? 0 : field.id;
     }
 }

@@ -1,27 +1,27 @@
 package io.drover.sandbox.qtest;
 
-import io.drover.sandbox.http.Answer;
 import io.drover.sandbox.http.Json;
-import io.drover.sandbox.http.Refusal;
+import io.drover.sandbox.http.PlayedAnswer;
+import io.drover.sandbox.http.RefusedRequest;
 
 /** Errors in qTest's shape: {@code {"message":…}}. */
 final class QTestErrors {
 
     private QTestErrors() {}
 
-    static Answer error(int status, String message) {
-        return Answer.json(status, Json.bytes(out -> {
+    static PlayedAnswer error(int status, String message) {
+        return PlayedAnswer.json(status, Json.bytes(out -> {
             out.writeStartObject();
             out.writeStringField("message", message);
             out.writeEndObject();
         }));
     }
 
-    static Refusal badRequest(String message) {
-        return new Refusal(error(400, message));
+    static RefusedRequest badRequest(String message) {
+        return new RefusedRequest(error(400, message));
     }
 
-    static Refusal notFound(String message) {
-        return new Refusal(error(404, message));
+    static RefusedRequest notFound(String message) {
+        return new RefusedRequest(error(404, message));
     }
 }

@@ -4,9 +4,9 @@ import io.drover.sandbox.LookAlike;
 import io.drover.sandbox.RunningSandbox;
 import io.drover.sandbox.faults.Faults;
 import io.drover.sandbox.faults.RateLimit;
-import io.drover.sandbox.http.Answer;
-import io.drover.sandbox.http.Call;
 import io.drover.sandbox.http.Endpoint;
+import io.drover.sandbox.http.IncomingRequest;
+import io.drover.sandbox.http.PlayedAnswer;
 import io.drover.sandbox.http.Routes;
 import java.time.Clock;
 import java.util.Map;
@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * qTest Manager v3 as far as a migration of test cases uses it (reference section 3). One lock: requests take tens of
+ * qTest Manager v3 as far as a migration of test cases uses it (docs/contracts/zephyr-scale-and-qtest.md §3). One lock: requests take tens of
  * microseconds, and there are two event loops.
  */
 public final class QTestLookAlike implements LookAlike {
@@ -76,17 +76,17 @@ public final class QTestLookAlike implements LookAlike {
     }
 
     @Override
-    public void authorize(Call call, Endpoint endpoint) {
+    public void authorize(IncomingRequest call, Endpoint endpoint) {
         tokens.check(call.authorization(), endpoint.name());
     }
 
     @Override
-    public Answer error(int status, String message) {
+    public PlayedAnswer error(int status, String message) {
         return QTestErrors.error(status, message);
     }
 
     @Override
-    public Answer told(Answer answer, RateLimit limit) {
+    public PlayedAnswer told(PlayedAnswer answer, RateLimit limit) {
         return answer.with("x-ratelimit-remaining-minute", String.valueOf(limit.remaining() * 60))
                 .with("x-ratelimit-remaining-month", String.valueOf(REQUESTS_A_MONTH - usedOfMonth.incrementAndGet()));
     }
@@ -94,7 +94,7 @@ public final class QTestLookAlike implements LookAlike {
     /** What the project holds. */
     public Counts counts() {
         synchronized (lock) {
-            Field field = state.fields.byLabel(options.originField());
+            ProjectField field = state.fields.byLabel(options.originField());
             Map<String, Integer> repeated = field == null ? Map.of() : state.cases.repeated(field.id);
             int surplus = repeated.values().stream().mapToInt(n -> n - 1).sum();
             return new Counts(state.cases.size(), state.cases.approved(), state.modules.size(), surplus, repeated);

@@ -41,14 +41,14 @@ final class QTestView {
         return all;
     }
 
-    private void walk(long parentId, java.util.function.Consumer<Modules.Module> visitor) {
-        for (Modules.Module module : state.modules.below(parentId)) {
+    private void walk(long parentId, java.util.function.Consumer<ModuleTree.Module> visitor) {
+        for (ModuleTree.Module module : state.modules.below(parentId)) {
             visitor.accept(module);
             walk(module.id(), visitor);
         }
     }
 
-    private ObjectNode module(Modules.Module module) {
+    private ObjectNode module(ModuleTree.Module module) {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("id", String.valueOf(module.id()))
@@ -60,7 +60,7 @@ final class QTestView {
     }
 
     private ObjectNode testCase(StoredCase test, long originFieldId) {
-        Content content = test.content();
+        CaseContent content = test.content();
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("id", String.valueOf(test.id()))
                 .put("key", origin(property(content, originFieldId)))
@@ -74,7 +74,7 @@ final class QTestView {
                 .put("precondition", content.precondition());
         fields(json.putObject("fields"), content);
         ArrayNode steps = json.putArray("steps");
-        for (Content.Step step : content.steps()) {
+        for (CaseContent.Step step : content.steps()) {
             ObjectNode node =
                     steps.addObject().put("description", step.description()).put("expected", step.expected());
             if (step.calledCaseId() != 0) {
@@ -85,9 +85,9 @@ final class QTestView {
     }
 
     /** By label; a choice by its label, several as a list. Empty values are left out. */
-    private void fields(ObjectNode json, Content content) {
-        for (Content.Property property : content.properties()) {
-            Field field = state.fields.byId(property.fieldId());
+    private void fields(ObjectNode json, CaseContent content) {
+        for (CaseContent.Property property : content.properties()) {
+            ProjectField field = state.fields.byId(property.fieldId());
             if (field != null && !property.value().isEmpty()) {
                 if (field.type.list()) {
                     ArrayNode labels = json.putArray(field.label);
@@ -102,7 +102,7 @@ final class QTestView {
 
     /** Names from the top, between slashes; empty for the top. */
     String path(long moduleId) {
-        Modules.Module module = state.modules.byId(moduleId);
+        ModuleTree.Module module = state.modules.byId(moduleId);
         if (module == null) {
             return "";
         }
@@ -121,8 +121,8 @@ final class QTestView {
         return matcher.find() ? matcher.group(1) : "";
     }
 
-    static String property(Content content, long fieldId) {
-        for (Content.Property property : content.properties()) {
+    static String property(CaseContent content, long fieldId) {
+        for (CaseContent.Property property : content.properties()) {
             if (property.fieldId() == fieldId) {
                 return property.value();
             }

@@ -3,9 +3,9 @@ package io.drover.sandbox.qtest;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.sandbox.faults.Faults;
-import io.drover.sandbox.http.Answer;
-import io.drover.sandbox.http.Call;
+import io.drover.sandbox.http.IncomingRequest;
 import io.drover.sandbox.http.Json;
+import io.drover.sandbox.http.PlayedAnswer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -39,15 +39,15 @@ final class SearchApi {
         this.address = origin + "/api/v3/projects/" + State.PROJECT_ID + "/search";
     }
 
-    Answer search(Call call) {
-        Shape.onlyQuery(
+    PlayedAnswer search(IncomingRequest call) {
+        RequestShape.onlyQuery(
                 call,
                 Set.of("appendTestSteps", "includeExternalProperties", "includeTestLogProperties", "pageSize", "page"));
-        Pages page = Pages.of(call, "pageSize", 100, MOST, state.quirks);
+        PageStyle page = PageStyle.of(call, "pageSize", 100, MOST, state.quirks);
         CaseOutput.Steps steps = call.query("appendTestSteps", "false").equals("true")
                 ? CaseOutput.Steps.WITH_PARAMETER_IDS
                 : CaseOutput.Steps.NONE;
-        JsonNode body = Shapes.SEARCH.object(call);
+        JsonNode body = RequestShapes.SEARCH.object(call);
         String type = body.path("object_type").asText();
         if (!OBJECT_TYPES.contains(type)) {
             throw QTestErrors.badRequest("\"object_type\" '" + type + "' cannot be searched");
@@ -57,7 +57,7 @@ final class SearchApi {
                 ? finder.find(condition, state.now() - faults.switches().get(QTestSwitches.SEARCH_LAG_MS))
                 : List.of();
         boolean properties = wantsProperties(body.path("fields"));
-        return Answer.json(Json.bytes(out -> write(out, page, found, properties, steps)));
+        return PlayedAnswer.json(Json.bytes(out -> write(out, page, found, properties, steps)));
     }
 
     /** Naming only columns of the case itself leaves the properties out. */
@@ -74,7 +74,7 @@ final class SearchApi {
     }
 
     private void write(
-            JsonGenerator out, Pages page, List<StoredCase> found, boolean properties, CaseOutput.Steps steps)
+            JsonGenerator out, PageStyle page, List<StoredCase> found, boolean properties, CaseOutput.Steps steps)
             throws IOException {
         int to = page.to(found.size());
         out.writeStartObject();
@@ -89,7 +89,7 @@ final class SearchApi {
         out.writeEndObject();
     }
 
-    private void envelope(JsonGenerator out, Pages page, int found, int to) throws IOException {
+    private void envelope(JsonGenerator out, PageStyle page, int found, int to) throws IOException {
         out.writeArrayFieldStart("links");
         if (page.page() > 1) {
             link(out, "prev", page.page() - 1, page.size());

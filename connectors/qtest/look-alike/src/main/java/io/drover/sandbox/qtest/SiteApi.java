@@ -1,9 +1,9 @@
 package io.drover.sandbox.qtest;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.drover.sandbox.http.Answer;
-import io.drover.sandbox.http.Call;
+import io.drover.sandbox.http.IncomingRequest;
 import io.drover.sandbox.http.Json;
+import io.drover.sandbox.http.PlayedAnswer;
 import io.drover.sandbox.http.Routes;
 import java.io.IOException;
 import java.util.List;
@@ -21,14 +21,14 @@ final class SiteApi {
 
     void routes(Routes routes, String project) {
         routes.get("/api/v3/projects", this::projects)
-                .get(project, call -> Answer.json(Json.bytes(SiteApi::project)))
+                .get(project, call -> PlayedAnswer.json(Json.bytes(SiteApi::project)))
                 .get(project + "/users", this::users)
                 .get("/api/v3/users/search", this::search);
     }
 
-    private Answer projects(Call call) {
-        Pages page = Pages.of(call, "pageSize", 100, Integer.MAX_VALUE, state.quirks);
-        return Answer.json(Json.bytes(out -> {
+    private PlayedAnswer projects(IncomingRequest call) {
+        PageStyle page = PageStyle.of(call, "pageSize", 100, Integer.MAX_VALUE, state.quirks);
+        return PlayedAnswer.json(Json.bytes(out -> {
             out.writeStartArray();
             if (page.page() == 1) {
                 project(out);
@@ -53,13 +53,13 @@ final class SiteApi {
         out.writeEndObject();
     }
 
-    private Answer users(Call call) {
-        return Answer.json(Json.bytes(
+    private PlayedAnswer users(IncomingRequest call) {
+        return PlayedAnswer.json(Json.bytes(
                 out -> array(out, state.users.all(call.query("inactive", "true").equals("true")))));
     }
 
-    private Answer search(Call call) {
-        Pages page = Pages.of(call, "pageSize", MOST_USERS, MOST_USERS, state.quirks);
+    private PlayedAnswer search(IncomingRequest call) {
+        PageStyle page = PageStyle.of(call, "pageSize", MOST_USERS, MOST_USERS, state.quirks);
         String part = call.query("username", "");
         List<Users.User> found = state
                 .users
@@ -67,7 +67,7 @@ final class SiteApi {
                 .stream()
                 .filter(u -> u.username().contains(part))
                 .toList();
-        return Answer.json(Json.bytes(out -> {
+        return PlayedAnswer.json(Json.bytes(out -> {
             out.writeStartObject();
             out.writeArrayFieldStart("links");
             out.writeEndArray();

@@ -1,7 +1,7 @@
 package io.drover.sandbox.qtest;
 
-import io.drover.sandbox.http.Answer;
 import io.drover.sandbox.http.Json;
+import io.drover.sandbox.http.PlayedAnswer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -14,7 +14,7 @@ final class State {
     private static final DateTimeFormatter DATES = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss+00:00");
 
     Fields fields = new Fields();
-    Modules modules = new Modules();
+    ModuleTree modules = new ModuleTree();
     Cases cases = new Cases();
     Parameters parameters = new Parameters();
     QTestQuirks quirks = QTestQuirks.NONE;
@@ -53,8 +53,8 @@ final class State {
     }
 
     /** The answer to a list of style B, C or D. */
-    Answer list(Json.Writer rows) {
-        return Answer.json(Json.bytes(out -> {
+    PlayedAnswer list(Json.Writer rows) {
+        return PlayedAnswer.json(Json.bytes(out -> {
             if (quirks.wrapped()) {
                 out.writeStartObject();
                 out.writeFieldName("items");
@@ -69,7 +69,7 @@ final class State {
     }
 
     /** With everything in it. */
-    void remove(Modules.Module module) {
+    void remove(ModuleTree.Module module) {
         modules.below(module.id()).forEach(this::remove);
         for (int number : cases.inModule(module.id())) {
             StoredCase test = cases.byNumber(number);
@@ -80,8 +80,8 @@ final class State {
         modules.remove(module);
     }
 
-    Modules.Module module(long id) {
-        Modules.Module found = modules.byId(id);
+    ModuleTree.Module module(long id) {
+        ModuleTree.Module found = modules.byId(id);
         if (found == null) {
             throw QTestErrors.notFound("Module " + id + " does not exist");
         }

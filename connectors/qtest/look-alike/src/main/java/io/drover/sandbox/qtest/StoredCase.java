@@ -17,7 +17,7 @@ record StoredCase(
 
     private static final long FIRST_ID = 600_000;
 
-    /** @param content {@link Content#pack packed} */
+    /** @param content {@link CaseContent#pack packed} */
     @SuppressWarnings("ArrayRecordComponent") // never changed, and kept by the hundred thousand
     record Version(long id, int major, int minor, byte[] content) {
 
@@ -47,8 +47,8 @@ record StoredCase(
         return "TC-" + number;
     }
 
-    Content content() {
-        return Content.unpack(current.content());
+    CaseContent content() {
+        return CaseContent.unpack(current.content());
     }
 
     /** A case with an approved version can be called, whatever was drafted since. */

@@ -2,9 +2,9 @@ package io.drover.sandbox.qtest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.sandbox.faults.Faults;
-import io.drover.sandbox.http.Answer;
-import io.drover.sandbox.http.Call;
+import io.drover.sandbox.http.IncomingRequest;
 import io.drover.sandbox.http.Json;
+import io.drover.sandbox.http.PlayedAnswer;
 import io.drover.sandbox.http.Routes;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -29,44 +29,44 @@ final class TestCasesApi {
         this.output = output;
     }
 
-    Answer create(Call call) {
-        Shape.onlyQuery(call, Set.of("agentId", "showParamIdentifier", "aiGenerated"));
+    PlayedAnswer create(IncomingRequest call) {
+        RequestShape.onlyQuery(call, Set.of("agentId", "showParamIdentifier", "aiGenerated"));
         JsonNode body = CaseInput.object(call);
         long asked = body.path("parent_id").asLong(0);
         int number = state.cases.nextNumber();
         if (asked != 0 && state.modules.byId(asked) == null) {
             throw QTestErrors.badRequest("The module with parent_id " + asked + " does not exist");
         }
-        Content content = input.read(body, null, StoredCase.id(number));
+        CaseContent content = input.read(body, null, StoredCase.id(number));
         long now = state.now();
         long module = asked != 0 ? asked : state.modules.createdViaApi(now).id();
         StoredCase.Version version = new StoredCase.Version(state.cases.newVersionId(), 0, 1, content.pack());
-        int order = Shape.order(body, state.cases.nextOrder(module));
+        int order = RequestShape.order(body, state.cases.nextOrder(module));
         StoredCase test = new StoredCase(number, module, order, now, now, version, List.of());
         state.cases.add(test, content, state.fields);
-        return Answer.json(
+        return PlayedAnswer.json(
                 faults.switches().get(QTestSwitches.CREATED_STATUS),
                 Json.bytes(out -> output.write(out, test, version, content, true, CaseOutput.Steps.of(true, call))));
     }
 
-    Answer update(Call call) {
-        Shape.onlyQuery(call, Set.of("showParamIdentifier"));
+    PlayedAnswer update(IncomingRequest call) {
+        RequestShape.onlyQuery(call, Set.of("showParamIdentifier"));
         StoredCase before = state.testCase(call.param(1));
         JsonNode body = CaseInput.object(call);
-        Content content = input.read(body, before.content(), before.id());
+        CaseContent content = input.read(body, before.content(), before.id());
         long now = state.now();
         StoredCase changed = before.saved(state.cases.newVersionId(), content.pack(), now);
         long module = body.path("parent_id").asLong(before.moduleId());
         int order = module == before.moduleId()
                 ? before.order()
                 : state.cases.nextOrder(state.module(module).id());
-        changed = changed.at(module, Shape.order(body, order), now);
+        changed = changed.at(module, RequestShape.order(body, order), now);
         state.cases.replace(changed, content, state.fields);
         return whole(changed, call);
     }
 
-    Answer approve(Call call) {
-        Shape.onlyQuery(call, Set.of());
+    PlayedAnswer approve(IncomingRequest call) {
+        RequestShape.onlyQuery(call, Set.of());
         StoredCase before = state.testCase(call.param(1));
         StoredCase approved =
                 before.current().isApproved() ? before : before.approve(state.cases.newVersionId(), state.now());
@@ -74,22 +74,22 @@ final class TestCasesApi {
         return whole(approved, call);
     }
 
-    Answer delete(Call call) {
+    PlayedAnswer delete(IncomingRequest call) {
         state.cases.remove(state.testCase(call.param(1)));
-        return Answer.empty(200);
+        return PlayedAnswer.empty(200);
     }
 
-    Answer one(Call call) {
+    PlayedAnswer one(IncomingRequest call) {
         StoredCase test = state.testCase(call.param(1));
         String versionId = call.query("versionId");
         StoredCase.Version version = versionId == null ? test.current() : version(test, versionId);
         CaseOutput.Steps steps = CaseOutput.Steps.of("teststep".equals(call.query("expand")), call);
-        return Answer.json(
-                Json.bytes(out -> output.write(out, test, version, Content.unpack(version.content()), true, steps)));
+        return PlayedAnswer.json(Json.bytes(
+                out -> output.write(out, test, version, CaseContent.unpack(version.content()), true, steps)));
     }
 
-    Answer list(Call call) {
-        Pages page = Pages.of(call, "size", 20, MOST, state.quirks);
+    PlayedAnswer list(IncomingRequest call) {
+        PageStyle page = PageStyle.of(call, "size", 20, MOST, state.quirks);
         boolean properties = flag(call, "expandProps", true);
         CaseOutput.Steps steps = CaseOutput.Steps.of(flag(call, "expandSteps", false), call);
         List<StoredCase> found = new ArrayList<>();
@@ -119,63 +119,64 @@ final class TestCasesApi {
         }
     }
 
-    Answer versions(Call call) {
+    PlayedAnswer versions(IncomingRequest call) {
         StoredCase test = state.testCase(call.param(1));
-        return Answer.json(Json.bytes(out -> {
+        return PlayedAnswer.json(Json.bytes(out -> {
             out.writeStartArray();
             for (StoredCase.Version version : test.versions()) {
-                output.write(out, test, version, Content.unpack(version.content()), true, CaseOutput.Steps.NONE);
+                output.write(out, test, version, CaseContent.unpack(version.content()), true, CaseOutput.Steps.NONE);
             }
             out.writeEndArray();
         }));
     }
 
-    Answer version(Call call) {
+    PlayedAnswer version(IncomingRequest call) {
         StoredCase test = state.testCase(call.param(1));
         StoredCase.Version version = version(test, call.param(2));
         CaseOutput.Steps steps = CaseOutput.Steps.of(true, call);
-        return Answer.json(
-                Json.bytes(out -> output.write(out, test, version, Content.unpack(version.content()), true, steps)));
+        return PlayedAnswer.json(Json.bytes(
+                out -> output.write(out, test, version, CaseContent.unpack(version.content()), true, steps)));
     }
 
     /** The whole list; version 3 of the interface does not page. */
-    Answer steps(Call call) {
+    PlayedAnswer steps(IncomingRequest call) {
         StoredCase test = state.testCase(call.param(1));
-        List<Content.Step> steps = test.content().steps();
+        List<CaseContent.Step> steps = test.content().steps();
         return steps(steps, 0, steps.size(), false, call);
     }
 
-    Answer stepsOfVersion(Call call) {
+    PlayedAnswer stepsOfVersion(IncomingRequest call) {
         StoredCase test = state.testCase(call.param(1));
-        List<Content.Step> steps =
-                Content.unpack(version(test, call.param(2)).content()).steps();
+        List<CaseContent.Step> steps =
+                CaseContent.unpack(version(test, call.param(2)).content()).steps();
         return steps(steps, 0, steps.size(), "calledteststep".equals(call.query("expand")), call);
     }
 
     /** Version 4 of the interface pages by 200. */
-    Answer pagedSteps(Call call) {
-        Pages page = Pages.of(call, "size", 200, MOST, state.quirks);
-        List<Content.Step> steps = state.testCase(call.param(1)).content().steps();
+    PlayedAnswer pagedSteps(IncomingRequest call) {
+        PageStyle page = PageStyle.of(call, "size", 200, MOST, state.quirks);
+        List<CaseContent.Step> steps = state.testCase(call.param(1)).content().steps();
         return steps(steps, page.from(steps.size()), page.to(steps.size()), false, call);
     }
 
-    Answer addStep(Call call) {
-        Shape.onlyQuery(call, Set.of("showParamIdentifier"));
+    PlayedAnswer addStep(IncomingRequest call) {
+        RequestShape.onlyQuery(call, Set.of("showParamIdentifier"));
         StoredCase before = state.testCase(call.param(1));
-        Content now = before.content();
-        Content.Step step = input.step(Shape.parse(call), before.id());
-        List<Content.Step> steps = new ArrayList<>(now.steps());
+        CaseContent now = before.content();
+        CaseContent.Step step = input.step(RequestShape.parse(call), before.id());
+        List<CaseContent.Step> steps = new ArrayList<>(now.steps());
         steps.add(step);
-        Content content = new Content(now.name(), now.description(), now.precondition(), now.properties(), steps);
+        CaseContent content =
+                new CaseContent(now.name(), now.description(), now.precondition(), now.properties(), steps);
         state.cases.replace(
                 before.saved(state.cases.newVersionId(), content.pack(), state.now()), content, state.fields);
-        return Answer.json(
+        return PlayedAnswer.json(
                 Json.bytes(out -> output.step(out, step, steps.size(), false, CaseOutput.Steps.of(true, call))));
     }
 
-    private Answer steps(List<Content.Step> steps, int from, int to, boolean nested, Call call) {
+    private PlayedAnswer steps(List<CaseContent.Step> steps, int from, int to, boolean nested, IncomingRequest call) {
         CaseOutput.Steps how = CaseOutput.Steps.of(true, call);
-        return Answer.json(Json.bytes(out -> {
+        return PlayedAnswer.json(Json.bytes(out -> {
             out.writeStartArray();
             for (int i = from; i < to; i++) {
                 output.step(out, steps.get(i), i + 1, nested, how);
@@ -184,8 +185,8 @@ final class TestCasesApi {
         }));
     }
 
-    private Answer whole(StoredCase test, Call call) {
-        return Answer.json(Json.bytes(out -> output.write(out, test, true, CaseOutput.Steps.of(true, call))));
+    private PlayedAnswer whole(StoredCase test, IncomingRequest call) {
+        return PlayedAnswer.json(Json.bytes(out -> output.write(out, test, true, CaseOutput.Steps.of(true, call))));
     }
 
     private static StoredCase.Version version(StoredCase test, String id) {
@@ -196,7 +197,7 @@ final class TestCasesApi {
         return version;
     }
 
-    private static boolean flag(Call call, String name, boolean otherwise) {
+    private static boolean flag(IncomingRequest call, String name, boolean otherwise) {
         return switch (call.query(name, String.valueOf(otherwise))) {
             case "true" -> true;
             case "false" -> false;

@@ -2,10 +2,10 @@ package io.drover.sandbox.qtest;
 
 import io.drover.sandbox.faults.Fault;
 import io.drover.sandbox.faults.Faults;
-import io.drover.sandbox.http.Answer;
-import io.drover.sandbox.http.Call;
+import io.drover.sandbox.http.IncomingRequest;
 import io.drover.sandbox.http.Json;
-import io.drover.sandbox.http.Refusal;
+import io.drover.sandbox.http.PlayedAnswer;
+import io.drover.sandbox.http.RefusedRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Tokens: the personal one, and those of the password and refresh grants (reference section 3.1). */
+/** Tokens: the personal one, and those of the password and refresh grants (docs/contracts/zephyr-scale-and-qtest.md §3.1). */
 final class Tokens {
 
     private static final long VALID_MS = 86_400_000L;
@@ -61,12 +61,12 @@ final class Tokens {
                 : null;
     }
 
-    private static Refusal unauthorized() {
-        return new Refusal(QTestErrors.error(401, "The token is invalid or expired"));
+    private static RefusedRequest unauthorized() {
+        return new RefusedRequest(QTestErrors.error(401, "The token is invalid or expired"));
     }
 
     /** POST /oauth/token. */
-    Answer grant(Call call) {
+    PlayedAnswer grant(IncomingRequest call) {
         Map<String, String> form = call.form();
         return switch (form.getOrDefault("grant_type", "")) {
             case "password" -> {
@@ -86,18 +86,19 @@ final class Tokens {
         };
     }
 
-    private static void requireBasic(Call call, String expected) {
+    private static void requireBasic(IncomingRequest call, String expected) {
         if (!expected.equals(call.authorization())) {
-            throw new Refusal(oauthError(401, "unauthorized", "The Authorization header is not that of the site"));
+            throw new RefusedRequest(
+                    oauthError(401, "unauthorized", "The Authorization header is not that of the site"));
         }
     }
 
-    private Answer issue() {
+    private PlayedAnswer issue() {
         String token = UUID.randomUUID().toString();
         String refresh = UUID.randomUUID().toString();
         granted.put(token, System.currentTimeMillis() + VALID_MS);
         refreshTokens.put(refresh, token);
-        return Answer.json(Json.bytes(out -> {
+        return PlayedAnswer.json(Json.bytes(out -> {
             out.writeStartObject();
             out.writeStringField("access_token", token);
             out.writeStringField("token_type", "bearer");
@@ -110,9 +111,9 @@ final class Tokens {
     }
 
     /** GET /oauth/status; zeros for a token that never ends. */
-    Answer status(Call call) {
+    PlayedAnswer status(IncomingRequest call) {
         Long until = granted.get(String.valueOf(bearer(call.authorization())));
-        return Answer.json(Json.bytes(out -> {
+        return PlayedAnswer.json(Json.bytes(out -> {
             out.writeStartObject();
             out.writeNumberField("expiration", until == null ? 0 : until);
             out.writeNumberField("validityInMilliseconds", until == null ? 0 : until - System.currentTimeMillis());
@@ -120,8 +121,8 @@ final class Tokens {
         }));
     }
 
-    private static Answer oauthError(int status, String error, String description) {
-        return Answer.json(status, Json.bytes(out -> {
+    private static PlayedAnswer oauthError(int status, String error, String description) {
+        return PlayedAnswer.json(status, Json.bytes(out -> {
             out.writeStartObject();
             out.writeStringField("error", error);
             out.writeStringField("error_description", description);

@@ -1,8 +1,8 @@
 package io.drover.sandbox.zephyr;
 
-import io.drover.sandbox.http.Answer;
-import io.drover.sandbox.http.Call;
-import io.drover.sandbox.http.Refusal;
+import io.drover.sandbox.http.IncomingRequest;
+import io.drover.sandbox.http.PlayedAnswer;
+import io.drover.sandbox.http.RefusedRequest;
 import io.drover.sandbox.zephyr.Projects.Found;
 import io.drover.sandbox.zephyr.ServedProject.Script;
 import io.vertx.core.buffer.Buffer;
@@ -22,20 +22,20 @@ final class CasesApi {
 
     private final Projects projects;
     private final Paging paging;
-    private final Listings listings;
+    private final ListingForms listings;
 
-    CasesApi(Projects projects, Paging paging, Listings listings) {
+    CasesApi(Projects projects, Paging paging, ListingForms listings) {
         this.projects = projects;
         this.paging = paging;
         this.listings = listings;
     }
 
-    Answer list(Call call) {
+    PlayedAnswer list(IncomingRequest call) {
         ServedProject project = projects.ofQuery(call);
         Long folder = folder(call);
         Paging.Listing listing = listings.of(project, "testcases", PATH);
         if (folder == null) {
-            return paging.offset(call, listing, new Rows(project.size(), i -> project.caseAt(project.listedAt(i))));
+            return paging.offset(call, listing, new ListRows(project.size(), i -> project.caseAt(project.listedAt(i))));
         }
         List<Integer> inFolder = new ArrayList<>();
         for (int i = 0; i < project.size(); i++) {
@@ -43,16 +43,16 @@ final class CasesApi {
                 inFolder.add(project.listedAt(i));
             }
         }
-        return paging.offset(call, listing, new Rows(inFolder.size(), i -> project.caseAt(inFolder.get(i))));
+        return paging.offset(call, listing, new ListRows(inFolder.size(), i -> project.caseAt(inFolder.get(i))));
     }
 
-    Answer nextgen(Call call) {
+    PlayedAnswer nextgen(IncomingRequest call) {
         ServedProject project = projects.ofQuery(call);
         Paging.Listing listing = listings.of(project, "nextgen", PATH + "/nextgen");
         return paging.cursor(call, listing, page(call, project, listing));
     }
 
-    private static Paging.CursorPage page(Call call, ServedProject project, Paging.Listing listing) {
+    private static Paging.CursorPage page(IncomingRequest call, ServedProject project, Paging.Listing listing) {
         ListingForm form = listing.form();
         int limit = Paging.limit(call, listing);
         Long folder = folder(call);
@@ -70,7 +70,7 @@ final class CasesApi {
                 break;
             } else {
                 seen.add(project.idAt(i));
-                if (!Places.hidden(form, i)) {
+                if (!RowPlaces.hidden(form, i)) {
                     rows.add(project.caseAt(i));
                 }
             }
@@ -81,41 +81,41 @@ final class CasesApi {
         return new Paging.CursorPage(rows, next == null && form.endless() ? (Long) startAtId(call) : next);
     }
 
-    Answer one(Call call) {
+    PlayedAnswer one(IncomingRequest call) {
         Found found = found(call);
-        return Answer.json(found.project().caseAt(found.index()));
+        return PlayedAnswer.json(found.project().caseAt(found.index()));
     }
 
-    Answer links(Call call) {
+    PlayedAnswer links(IncomingRequest call) {
         Found found = found(call);
-        return Answer.json(found.project().linksAt(found.index()));
+        return PlayedAnswer.json(found.project().linksAt(found.index()));
     }
 
-    Answer versions(Call call) {
+    PlayedAnswer versions(IncomingRequest call) {
         Found found = found(call);
         Paging.Listing listing = listings.of(found.project(), "versions", PATH + "/" + call.param(0) + "/versions");
         return paging.offset(call, listing, found.project().versionsAt(found.index()));
     }
 
-    Answer version(Call call) {
+    PlayedAnswer version(IncomingRequest call) {
         Found found = found(call);
         return found.project()
                 .versionAt(found.index(), call.param(1))
-                .map(Answer::json)
+                .map(PlayedAnswer::json)
                 .orElseThrow(() ->
                         ZephyrErrors.notFound("Version " + call.param(1) + " of " + call.param(0) + " was not found"));
     }
 
-    Answer script(Call call) {
+    PlayedAnswer script(IncomingRequest call) {
         Found found = found(call);
         return switch (found.project().scriptAt(found.index())) {
-            case Script.Text text -> Answer.json(text.json());
+            case Script.Text text -> PlayedAnswer.json(text.json());
             case Script.Steps steps -> throw other(call, "step-by-step", "teststeps");
             case Script.Missing missing -> throw noScript(call);
         };
     }
 
-    Answer steps(Call call) {
+    PlayedAnswer steps(IncomingRequest call) {
         Found found = found(call);
         return switch (found.project().scriptAt(found.index())) {
             case Script.Steps steps ->
@@ -128,19 +128,19 @@ final class CasesApi {
         };
     }
 
-    private static Refusal other(Call call, String type, String endpoint) {
-        return new Refusal(ZephyrErrors.error(
+    private static RefusedRequest other(IncomingRequest call, String type, String endpoint) {
+        return new RefusedRequest(ZephyrErrors.error(
                 422,
                 "The test case " + call.param(0) + " has a " + type + " script, use the " + endpoint + " endpoint"));
     }
 
-    private static Refusal noScript(Call call) {
+    private static RefusedRequest noScript(IncomingRequest call) {
         return ZephyrErrors.notFound("The test case " + call.param(0) + " has no script");
     }
 
-    Answer attachments(Call call) {
+    PlayedAnswer attachments(IncomingRequest call) {
         Found found = found(call);
-        Rows rows = found.project().attachmentsAt(found.index());
+        ListRows rows = found.project().attachmentsAt(found.index());
         if (rows.size() == 0) {
             throw ZephyrErrors.notFound("The test case " + call.param(0) + " has no attachment metadata");
         }
@@ -153,27 +153,27 @@ final class CasesApi {
             out.writeBytes(rows.at(i));
         }
         out.writeBytes("]}".getBytes(StandardCharsets.UTF_8));
-        return Answer.json(out.toByteArray());
+        return PlayedAnswer.json(out.toByteArray());
     }
 
-    Answer attachment(Call call) {
+    PlayedAnswer attachment(IncomingRequest call) {
         Found found = found(call);
         return found.project()
                 .attachmentAt(found.index(), call.param(1))
-                .map(bytes -> new Answer(200, "application/octet-stream", Buffer.buffer(bytes), Map.of()))
+                .map(bytes -> new PlayedAnswer(200, "application/octet-stream", Buffer.buffer(bytes), Map.of()))
                 .orElseThrow(() -> ZephyrErrors.notFound("Attachment " + call.param(1) + " was not found"));
     }
 
-    private Found found(Call call) {
+    private Found found(IncomingRequest call) {
         return projects.caseOf(call.param(0));
     }
 
-    private static @Nullable Long folder(Call call) {
+    private static @Nullable Long folder(IncomingRequest call) {
         String text = call.query("folderId");
         return text == null ? null : (Long) number("folderId", text);
     }
 
-    private static long startAtId(Call call) {
+    private static long startAtId(IncomingRequest call) {
         return number("startAtId", call.query("startAtId", "0"));
     }
 
@@ -185,7 +185,7 @@ final class CasesApi {
         }
     }
 
-    private static long updatedAfter(Call call) {
+    private static long updatedAfter(IncomingRequest call) {
         String text = call.query("updatedAfter");
         if (text == null) {
             return Long.MIN_VALUE;

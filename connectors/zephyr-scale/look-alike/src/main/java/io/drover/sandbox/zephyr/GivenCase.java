@@ -75,7 +75,7 @@ record GivenCase(
         if (missing.isPresent() && RawJson.tree(missing.get()).asBoolean()) {
             return new ServedProject.Script.Missing();
         }
-        return new ServedProject.Script.Steps(Rows.of(array(parts, "steps")));
+        return new ServedProject.Script.Steps(ListRows.of(array(parts, "steps")));
     }
 
     private static List<byte[]> array(Map<String, byte[]> parts, String name) throws IOException {

@@ -134,8 +134,8 @@ final class GivenProject implements ServedProject {
         return lists.getOrDefault(kind, List.of());
     }
 
-    private static Rows rows(List<GivenRow> rows) {
-        return new Rows(rows.size(), i -> rows.get(i).json());
+    private static ListRows rows(List<GivenRow> rows) {
+        return new ListRows(rows.size(), i -> rows.get(i).json());
     }
 
     @Override
@@ -168,25 +168,25 @@ final class GivenProject implements ServedProject {
     }
 
     @Override
-    public Rows folders(String type) {
+    public ListRows folders(String type) {
         return rows(list("folders").stream()
                 .filter(row -> row.has("folderType", type))
                 .toList());
     }
 
     @Override
-    public Rows statuses(@Nullable String type) {
+    public ListRows statuses(@Nullable String type) {
         return rows(
                 list("statuses").stream().filter(row -> row.has("_type", type)).toList());
     }
 
     @Override
-    public Rows priorities() {
+    public ListRows priorities() {
         return rows(list("priorities"));
     }
 
     @Override
-    public Rows environments() {
+    public ListRows environments() {
         return rows(list("environments"));
     }
 
@@ -252,8 +252,8 @@ final class GivenProject implements ServedProject {
     }
 
     @Override
-    public Rows versionsAt(int index) {
-        return Rows.of(cases.get(index).versions());
+    public ListRows versionsAt(int index) {
+        return ListRows.of(cases.get(index).versions());
     }
 
     @Override
@@ -271,8 +271,8 @@ final class GivenProject implements ServedProject {
     }
 
     @Override
-    public Rows attachmentsAt(int index) {
-        return Rows.of(cases.get(index).attachments());
+    public ListRows attachmentsAt(int index) {
+        return ListRows.of(cases.get(index).attachments());
     }
 
     @Override

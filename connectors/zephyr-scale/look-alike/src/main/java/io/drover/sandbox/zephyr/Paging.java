@@ -1,7 +1,7 @@
 package io.drover.sandbox.zephyr;
 
-import io.drover.sandbox.http.Answer;
-import io.drover.sandbox.http.Call;
+import io.drover.sandbox.http.IncomingRequest;
+import io.drover.sandbox.http.PlayedAnswer;
 import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -30,12 +30,12 @@ final class Paging {
     }
 
     /** Offset style. */
-    Answer offset(Call call, Listing listing, Rows rows) {
+    PlayedAnswer offset(IncomingRequest call, Listing listing, ListRows rows) {
         int startAt = number(call, "startAt", 0, 0, MOST_START);
         int asked = number(call, "maxResults", DEFAULT_ROWS, 1, Integer.MAX_VALUE);
         int most = listing.cap(asked);
         ListingForm form = listing.form();
-        Places places = new Places(form, rows.size());
+        RowPlaces places = new RowPlaces(form, rows.size());
         int end = (int) Math.min(places.end(), (long) startAt + most);
         boolean last = end >= places.end() && !form.endless();
         int next = end >= places.end() ? startAt : end;
@@ -54,14 +54,14 @@ final class Paging {
                 add(values, rows.at(row));
             }
         }
-        return Answer.json(envelope.with(values));
+        return PlayedAnswer.json(envelope.with(values));
     }
 
     /** The rows of one page of a cursor listing, and where the next begins: null after the last. */
     record CursorPage(List<byte[]> rows, @Nullable Long next) {}
 
     /** Cursor style. */
-    Answer cursor(Call call, Listing listing, CursorPage page) {
+    PlayedAnswer cursor(IncomingRequest call, Listing listing, CursorPage page) {
         int asked = number(call, "limit", DEFAULT_ROWS, 1, Integer.MAX_VALUE);
         int limit = listing.cap(asked);
         Envelope envelope = new Envelope(listing.form());
@@ -76,11 +76,11 @@ final class Paging {
         ByteArrayOutputStream values =
                 new ByteArrayOutputStream(512 + page.rows().size() * 900);
         page.rows().forEach(row -> add(values, row));
-        return Answer.json(envelope.with(values));
+        return PlayedAnswer.json(envelope.with(values));
     }
 
     /** The most rows of the page that is asked for. */
-    static int limit(Call call, Listing listing) {
+    static int limit(IncomingRequest call, Listing listing) {
         return listing.cap(number(call, "limit", DEFAULT_ROWS, 1, Integer.MAX_VALUE));
     }
 
@@ -91,7 +91,7 @@ final class Paging {
         values.writeBytes(row);
     }
 
-    static int number(Call call, String name, int otherwise, int least, int most) {
+    static int number(IncomingRequest call, String name, int otherwise, int least, int most) {
         String text = call.query(name);
         if (text == null) {
             return otherwise;
@@ -107,7 +107,7 @@ final class Paging {
         throw ZephyrErrors.badRequest(name + " should be from " + least + " to " + most + ", not " + text);
     }
 
-    private String address(Call call, Listing listing, Map<String, String> place) {
+    private String address(IncomingRequest call, Listing listing, Map<String, String> place) {
         String host = listing.form().nextHost();
         StringBuilder address = new StringBuilder(host.isEmpty() ? base : host)
                 .append(listing.path())

@@ -1,6 +1,6 @@
 package io.drover.sandbox.zephyr;
 
-import io.drover.sandbox.http.Call;
+import io.drover.sandbox.http.IncomingRequest;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -40,7 +40,7 @@ final class Projects {
     }
 
     /** The project that a list is asked of: the first when it names none. */
-    ServedProject ofQuery(Call call) {
+    ServedProject ofQuery(IncomingRequest call) {
         String key = call.query("projectKey");
         if (key != null && !ProjectKeys.wellFormed(key)) {
             throw ZephyrErrors.badRequest("projectKey should match [A-Z][A-Z_0-9]+, not '" + key + "'");

@@ -15,7 +15,7 @@ interface ServedProject {
     /** What a case tells the tester to do. */
     sealed interface Script {
 
-        record Steps(Rows rows) implements Script {}
+        record Steps(ListRows rows) implements Script {}
 
         record Text(String type, byte[] json) implements Script {
             @Override
@@ -45,14 +45,14 @@ interface ServedProject {
     }
 
     /** @param type {@code TEST_CASE} and so on */
-    Rows folders(String type);
+    ListRows folders(String type);
 
     /** @param type null for all */
-    Rows statuses(@Nullable String type);
+    ListRows statuses(@Nullable String type);
 
-    Rows priorities();
+    ListRows priorities();
 
-    Rows environments();
+    ListRows environments();
 
     /** @param kind {@code folders}, {@code statuses}, {@code priorities} or {@code environments} */
     Optional<byte[]> one(String kind, long id);
@@ -80,13 +80,13 @@ interface ServedProject {
 
     byte[] linksAt(int index);
 
-    Rows versionsAt(int index);
+    ListRows versionsAt(int index);
 
     Optional<byte[]> versionAt(int index, String number);
 
     Script scriptAt(int index);
 
-    Rows attachmentsAt(int index);
+    ListRows attachmentsAt(int index);
 
     Optional<byte[]> attachmentAt(int index, String id);
 

@@ -39,9 +39,9 @@ final class TypedProject implements ServedProject {
     }
 
     @Override
-    public Rows folders(String type) {
+    public ListRows folders(String type) {
         int rows = type.equals("TEST_CASE") ? project.folders() : 0;
-        return new Rows(rows, i -> json.folder(shown(i)));
+        return new ListRows(rows, i -> json.folder(shown(i)));
     }
 
     private ZephyrFolder shown(int index) {
@@ -57,8 +57,8 @@ final class TypedProject implements ServedProject {
         }
     }
 
-    private static Rows rows(List<Row> rows) {
-        return new Rows(rows.size(), i -> rows.get(i).json());
+    private static ListRows rows(List<Row> rows) {
+        return new ListRows(rows.size(), i -> rows.get(i).json());
     }
 
     private List<Row> priorityRows() {
@@ -84,17 +84,17 @@ final class TypedProject implements ServedProject {
     }
 
     @Override
-    public Rows priorities() {
+    public ListRows priorities() {
         return rows(priorityRows());
     }
 
     @Override
-    public Rows environments() {
+    public ListRows environments() {
         return rows(environmentRows());
     }
 
     @Override
-    public Rows statuses(@Nullable String type) {
+    public ListRows statuses(@Nullable String type) {
         return rows(statusRows(type));
     }
 
@@ -170,10 +170,10 @@ final class TypedProject implements ServedProject {
     }
 
     @Override
-    public Rows versionsAt(int index) {
+    public ListRows versionsAt(int index) {
         int count = project.versionsAt(index);
         String key = project.caseAt(index).key();
-        return new Rows(count, i -> json.version(project.idAt(index) - i, key, count - i));
+        return new ListRows(count, i -> json.version(project.idAt(index) - i, key, count - i));
     }
 
     @Override
@@ -194,7 +194,7 @@ final class TypedProject implements ServedProject {
             case ZephyrScript.Text text -> new Script.Text(text.type(), json.script(text));
             case ZephyrScript.Steps steps -> {
                 List<ZephyrScript.Step> all = withCycle(index, steps.steps());
-                yield new Script.Steps(new Rows(all.size(), i -> json.step(all.get(i))));
+                yield new Script.Steps(new ListRows(all.size(), i -> json.step(all.get(i))));
             }
         };
     }
@@ -211,9 +211,9 @@ final class TypedProject implements ServedProject {
     }
 
     @Override
-    public Rows attachmentsAt(int index) {
+    public ListRows attachmentsAt(int index) {
         List<String> names = project.attachmentsAt(index);
-        return new Rows(
+        return new ListRows(
                 names.size(),
                 i -> Json.bytes(out -> {
                     out.writeStartObject();

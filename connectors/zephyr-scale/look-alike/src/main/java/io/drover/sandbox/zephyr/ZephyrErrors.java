@@ -1,16 +1,16 @@
 package io.drover.sandbox.zephyr;
 
-import io.drover.sandbox.http.Answer;
 import io.drover.sandbox.http.Json;
-import io.drover.sandbox.http.Refusal;
+import io.drover.sandbox.http.PlayedAnswer;
+import io.drover.sandbox.http.RefusedRequest;
 
 /** Errors in Zephyr's shapes: {@code {"errorCode","message"}}, and {@code {"error"}} for a bad token. */
 final class ZephyrErrors {
 
     private ZephyrErrors() {}
 
-    static Answer error(int status, String message) {
-        return Answer.json(status, Json.bytes(out -> {
+    static PlayedAnswer error(int status, String message) {
+        return PlayedAnswer.json(status, Json.bytes(out -> {
             out.writeStartObject();
             out.writeNumberField("errorCode", status);
             out.writeStringField("message", message);
@@ -18,16 +18,16 @@ final class ZephyrErrors {
         }));
     }
 
-    static Refusal badRequest(String message) {
-        return new Refusal(error(400, message));
+    static RefusedRequest badRequest(String message) {
+        return new RefusedRequest(error(400, message));
     }
 
-    static Refusal notFound(String message) {
-        return new Refusal(error(404, message));
+    static RefusedRequest notFound(String message) {
+        return new RefusedRequest(error(404, message));
     }
 
-    static Refusal unauthorized(String message) {
-        return new Refusal(Answer.json(401, Json.bytes(out -> {
+    static RefusedRequest unauthorized(String message) {
+        return new RefusedRequest(PlayedAnswer.json(401, Json.bytes(out -> {
             out.writeStartObject();
             out.writeStringField("error", message);
             out.writeEndObject();

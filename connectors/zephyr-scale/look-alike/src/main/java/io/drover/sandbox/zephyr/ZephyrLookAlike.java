@@ -7,11 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.sandbox.LookAlike;
 import io.drover.sandbox.RunningSandbox;
 import io.drover.sandbox.faults.Faults;
-import io.drover.sandbox.http.Answer;
-import io.drover.sandbox.http.Api;
-import io.drover.sandbox.http.Call;
 import io.drover.sandbox.http.Endpoint;
+import io.drover.sandbox.http.IncomingRequest;
 import io.drover.sandbox.http.Json;
+import io.drover.sandbox.http.LookAlikeApi;
+import io.drover.sandbox.http.PlayedAnswer;
 import io.drover.sandbox.http.Routes;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Zephyr Scale Cloud v2 as far as an export reads it (reference section 1), with the Jira look-up of components. */
+/** Zephyr Scale Cloud v2 as far as an export reads it (docs/contracts/zephyr-scale-and-qtest.md §1), with the Jira look-up of components. */
 public final class ZephyrLookAlike implements LookAlike {
 
     static final String NAME = "zephyr";
@@ -35,7 +35,7 @@ public final class ZephyrLookAlike implements LookAlike {
     private final ZephyrToken token;
     private final Projects projects;
     private final Paging paging;
-    private final Listings listings;
+    private final ListingForms listings;
     private final CasesApi cases;
     private final Routes routes = new Routes(NAME);
     private final Map<String, ZephyrLookAlike> sites = new ConcurrentHashMap<>();
@@ -51,9 +51,9 @@ public final class ZephyrLookAlike implements LookAlike {
                 .<ServedProject>map(project -> new TypedProject(project, new ZephyrJson(base, jira, project), faults))
                 .toList());
         this.paging = new Paging(base);
-        this.listings = new Listings(faults.switches());
+        this.listings = new ListingForms(faults.switches());
         this.cases = new CasesApi(projects, paging, listings);
-        routes.otherwise(call -> Answer.html(503, "The request could not be satisfied"));
+        routes.otherwise(call -> PlayedAnswer.html(503, "The request could not be satisfied"));
         lists();
         routes.get(V2 + "/testcases", enabled(cases::list))
                 .get(V2 + "/testcases/nextgen", enabled(cases::nextgen))
@@ -69,7 +69,7 @@ public final class ZephyrLookAlike implements LookAlike {
     }
 
     private void lists() {
-        routes.get(V2 + "/healthcheck", call -> Answer.empty(200))
+        routes.get(V2 + "/healthcheck", call -> PlayedAnswer.empty(200))
                 .get(V2 + "/projects", this::allProjects)
                 .get(V2 + "/projects/{project}", this::oneProject)
                 .get(V2 + "/folders", enabled(this::folders))
@@ -152,7 +152,7 @@ public final class ZephyrLookAlike implements LookAlike {
     public void admin(Routes admin) {
         admin.post(
                 "/project",
-                call -> Answer.json(
+                call -> PlayedAnswer.json(
                         200,
                         Json.MAPPER
                                 .createObjectNode()
@@ -162,7 +162,7 @@ public final class ZephyrLookAlike implements LookAlike {
 
     /** The site of that token; this one where no site has it, which then refuses it or not. */
     @Override
-    public Api tenant(@Nullable String authorization) {
+    public LookAlikeApi tenant(@Nullable String authorization) {
         return authorization == null ? this : sites.getOrDefault(authorization, this);
     }
 
@@ -184,12 +184,12 @@ public final class ZephyrLookAlike implements LookAlike {
     }
 
     @Override
-    public void authorize(Call call, Endpoint endpoint) {
+    public void authorize(IncomingRequest call, Endpoint endpoint) {
         token.check(call.authorization(), faults.switches().get(ZephyrSwitches.TOKEN_REVOKED));
     }
 
     @Override
-    public Answer error(int status, String message) {
+    public PlayedAnswer error(int status, String message) {
         return ZephyrErrors.error(status, message);
     }
 
@@ -202,24 +202,24 @@ public final class ZephyrLookAlike implements LookAlike {
         };
     }
 
-    private Answer allProjects(Call call) {
+    private PlayedAnswer allProjects(IncomingRequest call) {
         List<ServedProject> all = List.copyOf(projects.all());
-        return paging.offset(
-                call, listings.projects(), new Rows(all.size(), i -> all.get(i).project()));
+        return paging.offset(call, listings.projects(), new ListRows(all.size(), i -> all.get(i)
+                .project()));
     }
 
-    private Answer oneProject(Call call) {
+    private PlayedAnswer oneProject(IncomingRequest call) {
         return projects.named(call.param(0))
-                .map(project -> Answer.json(project.project()))
+                .map(project -> PlayedAnswer.json(project.project()))
                 .orElseThrow(() -> ZephyrErrors.notFound("Project '" + call.param(0) + "' was not found"));
     }
 
-    private Answer list(Call call, String kind, Function<ServedProject, Rows> rows) {
+    private PlayedAnswer list(IncomingRequest call, String kind, Function<ServedProject, ListRows> rows) {
         ServedProject project = projects.ofQuery(call);
         return paging.offset(call, listings.of(project, kind, "/" + kind), rows.apply(project));
     }
 
-    private Answer folders(Call call) {
+    private PlayedAnswer folders(IncomingRequest call) {
         String type = call.query("folderType", "TEST_CASE");
         if (!List.of("TEST_CASE", "TEST_PLAN", "TEST_CYCLE").contains(type)) {
             throw ZephyrErrors.badRequest(
@@ -228,7 +228,7 @@ public final class ZephyrLookAlike implements LookAlike {
         return list(call, "folders", project -> project.folders(type));
     }
 
-    private Answer statuses(Call call) {
+    private PlayedAnswer statuses(IncomingRequest call) {
         String type = call.query("statusType");
         if (type != null
                 && !List.of("TEST_CASE", "TEST_PLAN", "TEST_CYCLE", "TEST_EXECUTION")
@@ -238,21 +238,21 @@ public final class ZephyrLookAlike implements LookAlike {
         return list(call, "statuses", project -> project.statuses(type));
     }
 
-    private Answer one(Call call, String kind) {
+    private PlayedAnswer one(IncomingRequest call, String kind) {
         long id = id(call);
         return projects.first(project -> project.one(kind, id))
-                .map(Answer::json)
+                .map(PlayedAnswer::json)
                 .orElseThrow(() -> ZephyrErrors.notFound("Nothing with id " + id + " was found in " + kind));
     }
 
-    private Answer component(Call call) {
+    private PlayedAnswer component(IncomingRequest call) {
         return projects.first(project -> project.component(call.param(0)))
-                .map(Answer::json)
-                .orElseGet(() ->
-                        Answer.json(404, "{\"errorMessages\":[\"The component does not exist.\"],\"errors\":{}}"));
+                .map(PlayedAnswer::json)
+                .orElseGet(() -> PlayedAnswer.json(
+                        404, "{\"errorMessages\":[\"The component does not exist.\"],\"errors\":{}}"));
     }
 
-    static long id(Call call) {
+    static long id(IncomingRequest call) {
         try {
             return Long.parseLong(call.param(0));
         } catch (NumberFormatException e) {

@@ -2,7 +2,7 @@ package io.drover.sandbox.zephyr;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.drover.sandbox.http.Json;
-import io.drover.sandbox.http.Refusal;
+import io.drover.sandbox.http.RefusedRequest;
 import java.io.IOException;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +21,11 @@ final class ZephyrToken {
             throw why(authorization);
         }
         if (revoked) {
-            throw new Refusal(ZephyrErrors.error(403, "The access key is not valid any more"));
+            throw new RefusedRequest(ZephyrErrors.error(403, "The access key is not valid any more"));
         }
     }
 
-    private static Refusal why(@Nullable String authorization) {
+    private static RefusedRequest why(@Nullable String authorization) {
         if (authorization == null || !authorization.startsWith("Bearer ")) {
             return ZephyrErrors.unauthorized("Authorization header with a bearer token is missing");
         }

@@ -14,7 +14,7 @@ import java.util.List;
 public sealed interface Script {
 
     /** One after the other; may be empty. */
-    record Steps(List<Step> steps) implements Script {
+    record Steps(List<TestStep> steps) implements Script {
         public Steps {
             steps = List.copyOf(steps);
         }

@@ -1,0 +1,28 @@
+package io.drover.cli.local;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Looks again and again until something is so, or the time is over. */
+final class Awaiting {
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(25);
+
+    private Awaiting() {}
+
+    /** Whether it became so in time. */
+    static boolean until(Duration limit, BooleanSupplier so) {
+        long end = System.nanoTime() + limit.toNanos();
+        while (!so.getAsBoolean()) {
+            if (System.nanoTime() - end > 0) {
+                return false;
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            if (Thread.interrupted()) {
+                throw StartException.of("Interrupted.");
+            }
+        }
+        return true;
+    }
+}
