@@ -1,17 +1,20 @@
 package io.drover.coordinator.door;
 
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
 
 /** What browsers and caches are told of every answer. */
 final class AnswerHeaders {
 
-    /** An answer is data: nothing in it is run, and it stands in no frame. */
-    private static final String DATA_ONLY =
+    private static final String NOTHING =
             "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    /** The report has its styles in it, and the texts of outside systems; nothing is run, fetched or sent all the same. */
+    private static final String PAGE = NOTHING + "; style-src 'unsafe-inline'; img-src data:; sandbox";
+
+    private static final String REPORT = "/report";
+
     private static final Map<String, String> EACH = Map.of(
-            "Content-Security-Policy", DATA_ONLY,
             "X-Content-Type-Options", "nosniff",
             "X-Frame-Options", "DENY",
             "Cross-Origin-Resource-Policy", "same-origin",
@@ -20,8 +23,9 @@ final class AnswerHeaders {
 
     private AnswerHeaders() {}
 
-    /** Puts them on an answer; a route may say another word for one of them. */
-    static void on(HttpServerResponse response) {
-        response.headers().addAll(EACH);
+    /** Puts them on an answer, whoever gives it. */
+    static void on(HttpServerRequest request) {
+        boolean page = request.path() != null && request.path().endsWith(REPORT);
+        request.response().headers().addAll(EACH).add("Content-Security-Policy", page ? PAGE : NOTHING);
     }
 }

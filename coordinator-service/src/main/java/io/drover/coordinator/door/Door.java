@@ -42,7 +42,7 @@ final class Door implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
-        AnswerHeaders.on(context.response());
+        AnswerHeaders.on(context.request());
         HttpServerRequest request = context.request();
         refusal(request).ifPresentOrElse(refusal -> refuse(request, refusal), context::next);
     }

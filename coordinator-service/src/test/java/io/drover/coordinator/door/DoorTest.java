@@ -73,7 +73,6 @@ class DoorTest {
                 "2130706433:PORT",
                 "127.1:PORT",
                 "localhost.:PORT",
-                "evil@127.0.0.1:PORT",
                 "proxy.example",
                 "proxy.example:1",
                 "drover.example.evil.example",

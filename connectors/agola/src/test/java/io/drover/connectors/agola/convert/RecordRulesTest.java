@@ -61,7 +61,7 @@ class RecordRulesTest {
         assertThat(converted.only("LinkedAccount").get("id").asText()).isEqualTo("a");
         assertThat(converted.only("OrganizationMember").get("id").asText()).isEqualTo("3");
         assertThat(converted.findings())
-                .extracting("code", "kind", "subject")
+                .extracting("code", "entityType", "subject")
                 .containsExactlyInAnyOrder(
                         tuple("LINKED_ACCOUNT_DANGLING", "linked_account", "b"),
                         tuple("MEMBER_DANGLING", "orgmember", "2"),
