@@ -13,11 +13,15 @@ final class LocalProcess implements Started {
 
     private final Process process;
     private final CompletableFuture<Exit> exit;
+    private final InputStream out;
+    private final InputStream err;
 
     LocalProcess(Process process) {
         this.process = process;
         this.exit =
                 process.onExit().thenApply(ended -> new Exit.Of(ended.exitValue(), Signals.name(ended.exitValue())));
+        this.out = new LocalPipe(process.getInputStream(), exit);
+        this.err = new LocalPipe(process.getErrorStream(), exit);
     }
 
     @Override
@@ -27,12 +31,12 @@ final class LocalProcess implements Started {
 
     @Override
     public InputStream out() {
-        return process.getInputStream();
+        return out;
     }
 
     @Override
     public InputStream err() {
-        return process.getErrorStream();
+        return err;
     }
 
     @Override

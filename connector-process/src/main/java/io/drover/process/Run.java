@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One run of a program, from its start to its end.
  *
- * <p>Reading from a pipe can neither be interrupted nor timed. So threads of their own read both outputs and feed the input, and the
- * thread that runs the program waits for them in ways that end. They are not virtual, since a read that blocks holds a carrier.
+ * <p>Using a pipe can neither be interrupted nor timed. So threads of their own read both outputs and feed the input, and the
+ * thread that runs the program waits for them in ways that end. They are not virtual, since a pipe that blocks holds a carrier.
  */
 final class Run {
 
