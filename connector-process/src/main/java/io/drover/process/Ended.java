@@ -43,7 +43,8 @@ public record Ended(String what, int status, @Nullable String endedBy, Output ou
             return this;
         }
         String how = endedBy == null ? "with status " + status : "by the signal " + endedBy;
-        throw Failures.failed(type, what + " ended " + how + " after " + Failures.time(took) + ". " + advice, this);
+        throw ProcessFailures.failed(
+                type, what + " ended " + how + " after " + ProcessFailures.time(took) + ". " + advice, this);
     }
 
     /** For the record of an attempt. */

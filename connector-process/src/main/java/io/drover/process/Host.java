@@ -70,7 +70,7 @@ public abstract sealed class Host implements AutoCloseable permits LocalHost, Ss
         OutputMasks all = masks.and(program.secrets());
         String what = all.of(program.toString()) + " " + place();
         if (program.command().stream().anyMatch(all::tells)) {
-            throw Failures.secretInArguments(all.of(program.command().getFirst()));
+            throw ProcessFailures.secretInArguments(all.of(program.command().getFirst()));
         }
         evidence.add("process.begin", entry(program, all));
         Run run;

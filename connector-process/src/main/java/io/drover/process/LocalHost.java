@@ -52,7 +52,7 @@ public final class LocalHost extends Host {
         try {
             return new LocalProcess(builder.start());
         } catch (IOException e) {
-            throw Failures.notFound(what, reason(e), e);
+            throw ProcessFailures.notFound(what, reason(e), e);
         }
     }
 

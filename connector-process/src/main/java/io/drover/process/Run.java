@@ -131,7 +131,7 @@ final class Run {
         }
         Output said = err.output();
         if (status == Shell.NOT_FOUND_STATUS && said.text().equals(Shell.NOT_FOUND)) {
-            throw Failures.notFound(what, "there is no such program", null);
+            throw ProcessFailures.notFound(what, "there is no such program", null);
         }
         return new Ended(what, status, signal, out.output(), said, took());
     }
@@ -144,7 +144,7 @@ final class Run {
         return stopped(
                 "PROGRAM_TIMED_OUT",
                 FailureType.EXTERNAL,
-                "did not end within " + Failures.time(program.timeout()),
+                "did not end within " + ProcessFailures.time(program.timeout()),
                 advice,
                 null);
     }
@@ -154,7 +154,7 @@ final class Run {
         return stopped(
                 "INTERRUPTED",
                 FailureType.RESOURCES,
-                "was stopped after " + Failures.time(took()) + " since its batch was",
+                "was stopped after " + ProcessFailures.time(took()) + " since its batch was",
                 "It is run again with it.",
                 null);
     }
@@ -165,7 +165,7 @@ final class Run {
                 : stopped(
                         "INPUT_BROKEN",
                         FailureType.RESOURCES,
-                        "was stopped after " + Failures.time(took()) + ", since what it reads broke off",
+                        "was stopped after " + ProcessFailures.time(took()) + ", since what it reads broke off",
                         "Look at the file that its standard input comes from.",
                         cause);
     }
@@ -174,7 +174,7 @@ final class Run {
         return stopped(
                 "CONNECTION_LOST",
                 FailureType.EXTERNAL,
-                "ran for " + Failures.time(took()) + " when the connection to it was lost",
+                "ran for " + ProcessFailures.time(took()) + " when the connection to it was lost",
                 "Look at the host before it is run again.",
                 brokenOutput);
     }
@@ -185,7 +185,7 @@ final class Run {
         keepRest();
         boolean known = started.exit().getNow(Started.Exit.UNKNOWN) instanceof Started.Exit.Of;
         String now = known ? "It does not run any more." : "Nobody knows whether it ended or goes on.";
-        return Failures.told(
+        return ProcessFailures.told(
                 code, type, what + " " + sentence + ". " + now + " " + advice, out.output(), err.output(), cause);
     }
 

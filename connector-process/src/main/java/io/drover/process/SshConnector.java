@@ -66,7 +66,7 @@ final class SshConnector {
             session.auth().verify(settings.connectTimeout());
             return session;
         } catch (InterruptedIOException e) {
-            throw Failures.interrupted("The batch was stopped while it connected to " + from + ".");
+            throw ProcessFailures.interrupted("The batch was stopped while it connected to " + from + ".");
         } catch (IOException e) {
             throw why(session, e);
         } finally {

@@ -57,7 +57,7 @@ public final class SshHost extends Host {
         try {
             return SshProgram.start(connected, program, settings.connectTimeout());
         } catch (InterruptedIOException e) {
-            throw Failures.interrupted(what + " was stopped while it was being started. " + UNKNOWN);
+            throw ProcessFailures.interrupted(what + " was stopped while it was being started. " + UNKNOWN);
         } catch (IOException e) {
             throw new ConnectorException(
                     "CONNECTION_LOST",

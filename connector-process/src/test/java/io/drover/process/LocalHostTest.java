@@ -52,7 +52,8 @@ class LocalHostTest extends HostContract {
             long left = Long.parseLong(ended.out().whole().strip());
 
             assertThat(ended.err().whole()).isEqualTo("gone\n");
-            assertThat(ProcessHandle.of(left).map(ProcessHandle::destroyForcibly)).contains(true);
+            assertThat(ProcessHandle.of(left).map(ProcessHandle::destroyForcibly))
+                    .contains(true);
         }
     }
 

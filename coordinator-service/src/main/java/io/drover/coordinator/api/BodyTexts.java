@@ -74,7 +74,7 @@ public class BodyTexts implements ReaderInterceptor {
         if (!name && token != JsonToken.VALUE_STRING) {
             return;
         }
-        String message = name ? Texts.wrongLine(parser.currentName()) : Texts.wrongLines(parser.getText());
+        String message = name ? ApiTexts.wrongLine(parser.currentName()) : ApiTexts.wrongLines(parser.getText());
         if (message == null) {
             return;
         }

@@ -36,7 +36,7 @@ public class RequestTexts {
     }
 
     private static void look(String field, @Nullable String value, List<Violation> wrong) {
-        String message = value == null ? null : Texts.wrongLine(value);
+        String message = value == null ? null : ApiTexts.wrongLine(value);
         if (message != null) {
             wrong.add(new Violation(field, message));
         }

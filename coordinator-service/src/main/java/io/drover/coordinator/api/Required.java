@@ -24,7 +24,7 @@ final class Required {
     /** A {@link #text} of one line. */
     static String line(String field, @Nullable String value) {
         String text = text(field, value);
-        String wrong = Texts.wrongLine(text);
+        String wrong = ApiTexts.wrongLine(text);
         if (wrong != null) {
             throw new InvalidRequestException(List.of(new Violation(field, wrong)));
         }

@@ -83,11 +83,6 @@ public record ActionState(
                 asked + 1);
     }
 
-    /** Whether its deed was begun and it answered since that it is not done yet: outside it goes on, and to ask again begins nothing. */
-    boolean goesOn() {
-        return asked > 0 && deedBegun && !open().isEmpty();
-    }
-
     /** To be begun anew, and not asked. */
     @Override
     public ActionState again() {

@@ -93,9 +93,7 @@ final class Interruption {
         boolean undone =
                 d.plan().steps().stream().anyMatch(other -> other.undoes().contains(planned.id()));
         boolean irreversible = planned.irreversible() && d.plan().composes();
-        boolean runs = step.open().stream().anyMatch(OpenBatch::runs);
-        boolean goesOn = irreversible && step instanceof ActionState action && action.goesOn();
-        return goesOn || ((undone || irreversible) && runs);
+        return (undone || irreversible) && step.open().stream().anyMatch(OpenBatch::runs);
     }
 
     static boolean hasFailed(DecisionBuilder d, PlannedStep planned) {

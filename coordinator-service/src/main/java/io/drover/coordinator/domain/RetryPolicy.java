@@ -227,8 +227,9 @@ final class RetryPolicy {
         return may ? BEGUN : NOTHING_SENT;
     }
 
+    /** Whether its deed was begun and it answered since that it is not done yet: to ask again begins nothing. */
     private boolean goesOn(PlannedStep planned) {
-        return state.step(planned.id()) instanceof ActionState action && action.goesOn();
+        return state.step(planned.id()) instanceof ActionState action && action.asked() > 0 && action.deedBegun();
     }
 
     private boolean may(PlannedStep planned, Whom whom) {

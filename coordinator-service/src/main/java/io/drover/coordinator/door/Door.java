@@ -48,29 +48,29 @@ final class Door implements Handler<RoutingContext> {
     }
 
     /** The rest of the body is read and thrown away; otherwise the connection would wait for a reader. */
-    private static void refuse(HttpServerRequest request, Refusal refusal) {
+    private static void refuse(HttpServerRequest request, DoorRefusal refusal) {
         request.resume();
         refusal.answer(request.response());
     }
 
     /** The origin before the token: that somebody's page asks is told even of a request that has none. */
-    private Optional<Refusal> refusal(HttpServerRequest request) {
+    private Optional<DoorRefusal> refusal(HttpServerRequest request) {
         HostAndPort asked = request.headers().getAll(HttpHeaders.HOST).size() > 1 ? null : request.authority();
         if (asked == null || !hosts.allow(asked, request.connection().localAddress())) {
-            return Optional.of(Refusal.OTHER_HOST);
+            return Optional.of(DoorRefusal.OTHER_HOST);
         }
         boolean safe = SAFE.contains(request.method());
         if (!safe && isOfAnotherPage(request, asked)) {
-            return Optional.of(Refusal.OTHER_ORIGIN);
+            return Optional.of(DoorRefusal.OTHER_ORIGIN);
         }
         if (!isOpen(request, safe) && !token.opens(request.getHeader(HttpHeaders.AUTHORIZATION))) {
-            return Optional.of(Refusal.NO_TOKEN);
+            return Optional.of(DoorRefusal.NO_TOKEN);
         }
         if (!safe && !isJson(request)) {
-            return Optional.of(Refusal.NOT_JSON);
+            return Optional.of(DoorRefusal.NOT_JSON);
         }
         if (!safe && length(request) > (request.path().equals(DEFINITIONS) ? LONGEST_DEFINITION : LONGEST)) {
-            return Optional.of(Refusal.TOO_LONG);
+            return Optional.of(DoorRefusal.TOO_LONG);
         }
         return Optional.empty();
     }

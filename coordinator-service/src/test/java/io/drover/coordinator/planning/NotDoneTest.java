@@ -137,26 +137,6 @@ class NotDoneTest {
     }
 
     @Test
-    void what_is_irreversible_and_was_begun_is_asked_to_its_end_though_another_step_fails() {
-        MixedRun run = new MixedRun(
-                        null,
-                        yaml -> yaml.replace("    operation: seal\n", "    operation: seal\n    irreversible: true\n"))
-                .until("seal")
-                .silent("seal");
-        run.answer(run.next("seal", Phase.LOAD), notYet(Duration.ofHours(1), true));
-
-        run.fails("testcases", Phase.EXTRACT, "TOKEN_REFUSED", FailureType.USER, null);
-        assertThat(run.step("testcases").status()).isEqualTo(StepStatus.ERROR);
-        assertThat(run.step("seal").status()).isEqualTo(StepStatus.RUNNING);
-        run.later(Duration.ofHours(1));
-
-        assertThat(run.commands("seal")).isEqualTo(2);
-        run.silent(null).toTheEnd();
-        assertThat(run.step("seal").status()).isEqualTo(StepStatus.SUCCESS);
-        assertThat(run.state().status()).isEqualTo(ExecutionStatus.ERROR);
-    }
-
-    @Test
     void what_was_begun_under_a_consent_is_asked_again_under_it_long_after_it_expired() {
         MixedRun run = waiting("clean-up", Duration.ofHours(20), true);
 

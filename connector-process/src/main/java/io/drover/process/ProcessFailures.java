@@ -6,9 +6,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What can go wrong with a program, in words. */
-final class Failures {
+final class ProcessFailures {
 
-    private Failures() {}
+    private ProcessFailures() {}
 
     /** @param what program and host */
     static ConnectorException notFound(String what, String why, @Nullable Throwable cause) {

@@ -7,7 +7,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 
 /** Why a request comes no further. */
-enum Refusal {
+enum DoorRefusal {
     OTHER_HOST(
             421,
             "other-host",
@@ -34,7 +34,7 @@ enum Refusal {
     private final int status;
     private final String body;
 
-    Refusal(int status, String type, String title, String detail) {
+    DoorRefusal(int status, String type, String title, String detail) {
         this.status = status;
         this.body = DocumentJson.write(new Problem("/problems/" + type, title, status, detail, List.of()));
     }

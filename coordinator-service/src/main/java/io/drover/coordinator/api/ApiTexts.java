@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
  * What no text of a request may have in it: characters that steer a terminal or a log, NUL, which PostgreSQL keeps in no text, and
  * half a character, which no encoding has.
  */
-final class Texts {
+final class ApiTexts {
 
-    private Texts() {}
+    private ApiTexts() {}
 
     /** What is wrong with a text of one line, null for nothing. */
     static @Nullable String wrongLine(String text) {
