@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -46,28 +45,21 @@ enum Program {
         return file(module + "/target/quarkus-app/quarkus-run.jar");
     }
 
-    SharedClasses sharedClasses() {
-        return new SharedClasses(jar());
-    }
-
     /** A small JVM that starts quickly. */
     List<String> commandLine() {
         if (!Files.isRegularFile(jar())) {
             throw new IllegalStateException(jar() + " is not there; package its module first: ./mvnw verify does");
         }
-        List<String> line = new ArrayList<>(List.of(
+        return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1"));
-        line.addAll(sharedClasses().options());
-        line.addAll(List.of(
+                "-XX:TieredStopAtLevel=1",
                 "-Duser.timezone=Pacific/Chatham",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Djdk.virtualThreadScheduler.parallelism=16", // as ./drover up and the images have it
                 "-jar",
-                jar().toString()));
-        return line;
+                jar().toString());
     }
 
     /** Below the ports that systems hand out to clients: one of those may be taken before the service comes to listen. */

@@ -105,7 +105,6 @@ final class Service implements AutoCloseable {
             Threads.dump(process, Path.of(log + ".threads"));
             throw e;
         }
-        program.sharedClasses().leave(process);
         return this;
     }
 
