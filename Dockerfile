@@ -22,11 +22,11 @@ COPY --from=build /src/sandbox/target/lib /app/lib
 ENV JDK_JAVA_OPTIONS="-Xmx512m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError"
 ENTRYPOINT ["java", "-jar", "/app/sandbox.jar", "--host", "0.0.0.0", "--port", "8080"]
 
-# The last stage is what is built when no other is named. Virtual threads have more carriers than a small container has
-# processors, since one that loads a class holds its carrier (https://github.com/quarkusio/quarkus/issues/40917).
+# The last stage is what is built when no other is named. Virtual threads have more carriers than a container has
+# processors, since one that waits for a connection of an exhausted pool (Agroal 3.2.1) spins and keeps its carrier.
 FROM base AS service
 ARG SERVICE
 COPY --from=build /src/${SERVICE}/target/quarkus-app /app
 ENV QUARKUS_HTTP_HOST=0.0.0.0 QUARKUS_HTTP_PORT=8080 \
-    JDK_JAVA_OPTIONS="-Xmx256m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -Djdk.virtualThreadScheduler.parallelism=16"
+    JDK_JAVA_OPTIONS="-Xmx256m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -Djdk.virtualThreadScheduler.parallelism=64"
 ENTRYPOINT ["java", "-jar", "/app/quarkus-run.jar"]

@@ -195,7 +195,7 @@ final class BenchInstallation implements AutoCloseable {
 
     /** The JVM as the product starts it. */
     private static List<String> jvm(String heap) {
-        return List.of("-XX:+UseSerialGC", "-Xmx" + heap, "-Djdk.virtualThreadScheduler.parallelism=16");
+        return List.of("-XX:+UseSerialGC", "-Xmx" + heap, "-Djdk.virtualThreadScheduler.parallelism=64");
     }
 
     private PostmasterFile postmaster() {

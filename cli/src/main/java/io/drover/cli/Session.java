@@ -194,10 +194,16 @@ final class Session {
     }
 
     private static String token(Path file) {
+        String token;
         try {
-            return Files.readString(file).strip();
+            token = Files.readString(file).strip();
         } catch (IOException e) {
             throw new BadInputException("The token file " + file + " cannot be read.");
         }
+        if (!token.matches("[!-~]+")) { // what HTTP would refuse with the token in its words
+            throw new BadInputException("The token file " + file
+                    + " must hold one token: letters, digits and signs, without a space or a second line.");
+        }
+        return token;
     }
 }

@@ -57,7 +57,7 @@ enum Program {
                 "-XX:TieredStopAtLevel=1",
                 "-Duser.timezone=Pacific/Chatham",
                 "--enable-native-access=ALL-UNNAMED",
-                "-Djdk.virtualThreadScheduler.parallelism=16", // as ./drover up and the images have it
+                "-Djdk.virtualThreadScheduler.parallelism=64", // as ./drover up and the images have it
                 "-jar",
                 jar().toString());
     }

@@ -8,10 +8,10 @@ import java.util.List;
 final class Java {
 
     /**
-     * As many as the processors are too few where these are two: a virtual thread that loads a class holds its carrier, and
-     * two of them stopped a whole service (https://github.com/quarkusio/quarkus/issues/40917 is of this kind).
+     * Carriers of virtual threads. One that waits for a connection of an exhausted pool (Agroal 3.2.1) spins and keeps its carrier:
+     * with as many carriers as processors a few of them kept those from going on that held the connections, for ever.
      */
-    private static final int CARRIERS = Math.max(16, Runtime.getRuntime().availableProcessors());
+    private static final int CARRIERS = Math.max(64, Runtime.getRuntime().availableProcessors());
 
     private final List<String> command = new ArrayList<>(List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
