@@ -27,7 +27,7 @@ public record SurveyedField(
 
     /**
      * Enough for the labels of a large project, which would otherwise be no choice in the target; few enough that a survey of
-     * a hundred fields stays some megabytes and a target gets them in 20 requests a field (qTest: 100 values a request).
+     * a hundred fields stays some megabytes and a target gets them in 20 requests a field (where a request takes 100 values).
      */
     public static final int MAX_VALUES = 2_000;
 

@@ -8,8 +8,8 @@ import java.util.List;
 final class Java {
 
     /**
-     * Carriers of virtual threads. One that waits for a connection of an exhausted pool (Agroal 3.2.1) spins and keeps its carrier:
-     * with as many carriers as processors a few of them kept those from going on that held the connections, for ever.
+     * Carriers of virtual threads. One that waits for a connection while the pool grows (Agroal 3.2.1) spins and keeps its carrier:
+     * as many as there were processors stopped a service for ever. These are more than a service has such waits.
      */
     private static final int CARRIERS = Math.max(64, Runtime.getRuntime().availableProcessors());
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** Says which systems make an execution wait: {@code limited by qTest: 10 of 10 requests/s, next in 0.4 s}. */
+/** Says which systems make an execution wait: {@code limited by SYSTEM: 10 of 10 requests/s, next in 0.4 s}. */
 public final class LimitLines {
 
     private static final long SOON_MS = 10_000;

@@ -42,7 +42,7 @@ public final class StepNotes {
         return step.confirmedBy() == null ? "" : confirmed(step);
     }
 
-    /** {@code limited by Zephyr Scale until 00:56, attempt 1 of 8}, in this computer's time; only for what, where it fails nothing. */
+    /** {@code limited by SYSTEM until 00:56, attempt 1 of 8}, in this computer's time; only for what, where it fails nothing. */
     static String waitsFor(Waits waits) {
         if (waits.of() == 0) {
             return Plain.text(waits.why());
