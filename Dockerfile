@@ -23,7 +23,7 @@ ENV JDK_JAVA_OPTIONS="-Xmx512m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError"
 ENTRYPOINT ["java", "-jar", "/app/sandbox.jar", "--host", "0.0.0.0", "--port", "8080"]
 
 # The last stage is what is built when no other is named. Virtual threads have more carriers than a container has
-# processors, since one that waits for a connection while the pool grows (Agroal 3.2.1) spins and keeps its carrier.
+# processors, and more than database connections, since one that waits for a connection to be made spins and keeps its carrier.
 FROM base AS service
 ARG SERVICE
 COPY --from=build /src/${SERVICE}/target/quarkus-app /app

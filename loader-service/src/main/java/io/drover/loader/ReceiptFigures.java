@@ -1,10 +1,9 @@
 package io.drover.loader;
 
-import io.agroal.api.AgroalDataSource;
 import io.drover.telemetry.Sampled;
+import io.drover.worker.LedgerConnections;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.agroal.DataSource;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -34,21 +33,21 @@ public class ReceiptFigures {
              where receipt.state = 'INTENDED' and (claim.batch is null or claim.lease_until < now())
             """;
 
-    private final AgroalDataSource database;
+    private final LedgerConnections connections;
     private final Sampled<Double> inDoubt =
             new Sampled<>("receipts in doubt", Duration.ofSeconds(15), 0.0, this::countInDoubt);
 
-    ReceiptFigures(@DataSource("ledger") AgroalDataSource database, MeterRegistry registry) {
-        this.database = database;
+    ReceiptFigures(LedgerConnections connections, MeterRegistry registry) {
+        this.connections = connections;
         Gauge.builder("drover.receipts.in.doubt", inDoubt, Sampled::get)
                 .description("Receipts that are intended, not confirmed, and not being worked on")
                 .register(registry);
     }
 
     double countInDoubt() throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement query = connection.prepareStatement(IN_DOUBT)) {
-            double share = Math.min(1, LOOKED_AT / Math.max(1, rows(connection)));
+        try (LedgerConnections.Held held = connections.hold();
+                PreparedStatement query = held.connection().prepareStatement(IN_DOUBT)) {
+            double share = Math.min(1, LOOKED_AT / Math.max(1, rows(held.connection())));
             query.setDouble(1, 100 * share);
             try (ResultSet rows = query.executeQuery()) {
                 rows.next();

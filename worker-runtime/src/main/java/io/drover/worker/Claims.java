@@ -1,16 +1,13 @@
 package io.drover.worker;
 
-import io.agroal.api.AgroalDataSource;
 import io.drover.contracts.BatchId;
 import io.drover.contracts.Command;
 import io.drover.contracts.Phase;
 import io.drover.contracts.failpoint.Failpoint;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;
-import io.quarkus.agroal.DataSource;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -66,7 +63,7 @@ public class Claims {
 
     private static final Logger LOG = Logger.getLogger(Claims.class);
 
-    private final AgroalDataSource database;
+    private final LedgerConnections connections;
     private final WorkerName worker;
     private final Duration lease;
     private volatile boolean sendsNoMore;
@@ -74,13 +71,13 @@ public class Claims {
     private final RouteOwners routes;
     private final EarlierAttempts earlierAttempts;
 
-    Claims(@DataSource("ledger") AgroalDataSource database, ClaimConfig config, WorkerName worker) {
-        this.database = database;
+    Claims(LedgerConnections connections, ClaimConfig config, WorkerName worker) {
+        this.connections = connections;
         this.worker = worker;
         this.lease = config.lease();
-        this.renewals = new Renewals(database, lease);
-        this.routes = new RouteOwners(database);
-        this.earlierAttempts = new EarlierAttempts(database, lease);
+        this.renewals = new Renewals(connections, lease);
+        this.routes = new RouteOwners(connections);
+        this.earlierAttempts = new EarlierAttempts(connections, lease);
     }
 
     @PreDestroy
@@ -240,8 +237,8 @@ public class Claims {
     }
 
     private <T> T query(String what, String sql, Query<T> query) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (LedgerConnections.Held held = connections.hold();
+                PreparedStatement statement = held.connection().prepareStatement(sql)) {
             return query.run(statement);
         } catch (SQLException e) {
             throw unavailable(what, e);

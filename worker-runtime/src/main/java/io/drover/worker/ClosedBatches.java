@@ -1,10 +1,7 @@
 package io.drover.worker;
 
-import io.agroal.api.AgroalDataSource;
 import io.drover.contracts.BatchId;
-import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import org.jboss.logging.Logger;
@@ -23,10 +20,10 @@ public class ClosedBatches {
     private static final Logger LOG = Logger.getLogger(ClosedBatches.class);
     private static final String ADD = "insert into closed_batch (batch) values (?) on conflict do nothing";
 
-    private final AgroalDataSource database;
+    private final LedgerConnections connections;
 
-    ClosedBatches(@DataSource("ledger") AgroalDataSource database) {
-        this.database = database;
+    ClosedBatches(LedgerConnections connections) {
+        this.connections = connections;
     }
 
     /**
@@ -34,8 +31,8 @@ public class ClosedBatches {
      * long as the manifest is there, nothing is done again.
      */
     void add(BatchId batch) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement insert = connection.prepareStatement(ADD)) {
+        try (LedgerConnections.Held held = connections.hold();
+                PreparedStatement insert = held.connection().prepareStatement(ADD)) {
             insert.setString(1, batch.toString());
             insert.executeUpdate();
         } catch (SQLException e) {

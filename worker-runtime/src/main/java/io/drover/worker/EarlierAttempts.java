@@ -1,8 +1,6 @@
 package io.drover.worker;
 
-import io.agroal.api.AgroalDataSource;
 import io.drover.spi.ConnectorException;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,11 +21,11 @@ final class EarlierAttempts {
     private static final String NOT_OVER =
             "select count(*) from claim where batch = any (?) and token <> " + Claims.NOBODY;
 
-    private final AgroalDataSource database;
+    private final LedgerConnections connections;
     private final Duration lease;
 
-    EarlierAttempts(AgroalDataSource database, Duration lease) {
-        this.database = database;
+    EarlierAttempts(LedgerConnections connections, Duration lease) {
+        this.connections = connections;
         this.lease = lease;
     }
 
@@ -48,12 +46,12 @@ final class EarlierAttempts {
     }
 
     private boolean areOver(String[] batches) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement end = connection.prepareStatement(END_LAPSED);
-                PreparedStatement look = connection.prepareStatement(NOT_OVER)) {
-            end.setArray(1, connection.createArrayOf("text", batches));
+        try (LedgerConnections.Held held = connections.hold();
+                PreparedStatement end = held.connection().prepareStatement(END_LAPSED);
+                PreparedStatement look = held.connection().prepareStatement(NOT_OVER)) {
+            end.setArray(1, held.connection().createArrayOf("text", batches));
             end.executeUpdate();
-            look.setArray(1, connection.createArrayOf("text", batches));
+            look.setArray(1, held.connection().createArrayOf("text", batches));
             try (ResultSet row = look.executeQuery()) {
                 row.next();
                 return row.getInt(1) == 0;

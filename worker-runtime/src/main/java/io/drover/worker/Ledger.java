@@ -1,10 +1,8 @@
 package io.drover.worker;
 
-import io.agroal.api.AgroalDataSource;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;
 import io.drover.spi.Located;
-import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -73,11 +71,11 @@ public class Ledger {
              where own.route = ? and receipt.kind = ? and receipt.source_id = any (?) and receipt.target_id is not null
             """;
 
-    private final AgroalDataSource database;
+    private final LedgerConnections connections;
     private final LongReads longReads;
 
-    Ledger(@DataSource("ledger") AgroalDataSource database, LongReads longReads) {
-        this.database = database;
+    Ledger(LedgerConnections connections, LongReads longReads) {
+        this.connections = connections;
         this.longReads = longReads;
     }
 
@@ -298,7 +296,8 @@ public class Ledger {
     }
 
     private void run(String what, SqlWork work) {
-        try (Connection connection = database.getConnection()) {
+        try (LedgerConnections.Held held = connections.hold()) {
+            Connection connection = held.connection();
             work.run(connection);
         } catch (SQLException e) {
             throw new ConnectorException(

@@ -1,9 +1,7 @@
 package io.drover.worker;
 
-import io.agroal.api.AgroalDataSource;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;
-import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.Semaphore;
 
@@ -16,10 +14,8 @@ class LongReads {
 
     private final Semaphore free;
 
-    LongReads(@DataSource("ledger") AgroalDataSource database) {
-        int connections =
-                database.getConfiguration().connectionPoolConfiguration().maxSize();
-        this.free = new Semaphore(Math.max(1, connections / 2), true);
+    LongReads(LedgerConnections connections) {
+        this.free = new Semaphore(Math.max(1, connections.most() / 2), true);
     }
 
     /** To be closed by whom it was given to. */

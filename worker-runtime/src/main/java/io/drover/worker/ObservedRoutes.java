@@ -1,9 +1,7 @@
 package io.drover.worker;
 
-import io.agroal.api.AgroalDataSource;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;
-import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -46,10 +44,10 @@ public class ObservedRoutes {
 
     private static final int ORIGIN_LENGTH = 8;
 
-    private final AgroalDataSource database;
+    private final LedgerConnections connections;
 
-    ObservedRoutes(@DataSource("ledger") AgroalDataSource database) {
-        this.database = database;
+    ObservedRoutes(LedgerConnections connections) {
+        this.connections = connections;
     }
 
     /**
@@ -70,7 +68,8 @@ public class ObservedRoutes {
      * @param source the source's own identity, likewise the target's
      */
     public Route observed(String typed, String source, String target, String execution) {
-        try (Connection connection = database.getConnection()) {
+        try (LedgerConnections.Held held = connections.hold()) {
+            Connection connection = held.connection();
             connection.setAutoCommit(false);
             try {
                 query(connection, LOCK);

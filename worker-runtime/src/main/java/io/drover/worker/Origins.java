@@ -1,9 +1,7 @@
 package io.drover.worker;
 
-import io.agroal.api.AgroalDataSource;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;
-import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.sql.Connection;
@@ -30,11 +28,11 @@ public class Origins {
              order by source_id
             """;
 
-    private final AgroalDataSource database;
+    private final LedgerConnections connections;
     private final LongReads longReads;
 
-    Origins(@DataSource("ledger") AgroalDataSource database, LongReads longReads) {
-        this.database = database;
+    Origins(LedgerConnections connections, LongReads longReads) {
+        this.connections = connections;
         this.longReads = longReads;
     }
 
@@ -53,7 +51,8 @@ public class Origins {
     /** Hands out what receipts have and {@code listed} has not, by origin id. */
     public void gone(String route, String entityType, Listed listed, Gone each) throws IOException {
         try (LongReads.Leave leave = longReads.begin();
-                Connection connection = database.getConnection()) {
+                LedgerConnections.Held held = connections.hold()) {
+            Connection connection = held.connection();
             connection.setAutoCommit(false);
             try {
                 keep(connection, listed);

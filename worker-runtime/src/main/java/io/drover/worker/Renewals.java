@@ -1,6 +1,5 @@
 package io.drover.worker;
 
-import io.agroal.api.AgroalDataSource;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -34,17 +33,17 @@ final class Renewals implements AutoCloseable {
             returning claim.token
             """;
 
-    private final AgroalDataSource database;
+    private final LedgerConnections connections;
     private final Duration lease;
     private final Set<Claims.Claim> held = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("claims").factory());
     /** Used by the timer's thread only, as long as there is something to renew. */
-    private @Nullable Connection connection;
+    private LedgerConnections.@Nullable Held ofItsOwn;
 
     @SuppressWarnings("FutureReturnValueIgnored") // it goes on until the timer ends
-    Renewals(AgroalDataSource database, Duration lease) {
-        this.database = database;
+    Renewals(LedgerConnections connections, Duration lease) {
+        this.connections = connections;
         this.lease = lease;
         long period = lease.toMillis() / PARTS;
         timer.scheduleWithFixedDelay(this::renew, period, period, TimeUnit.MILLISECONDS);
@@ -85,9 +84,10 @@ final class Renewals implements AutoCloseable {
     }
 
     private Set<UUID> renew(List<Claims.Claim> due) throws SQLException {
-        if (connection == null) {
-            connection = database.getConnection();
+        if (ofItsOwn == null) {
+            ofItsOwn = connections.hold();
         }
+        Connection connection = ofItsOwn.connection();
         Set<UUID> renewed = new HashSet<>();
         try (PreparedStatement update = connection.prepareStatement(RENEW)) {
             update.setQueryTimeout(Math.toIntExact(Math.max(1, lease.toSeconds() / 3)));
@@ -108,13 +108,13 @@ final class Renewals implements AutoCloseable {
     }
 
     private void giveBack() {
-        if (connection != null) {
+        if (ofItsOwn != null) {
             try {
-                connection.close();
+                ofItsOwn.close();
             } catch (SQLException e) {
                 LOG.debugf("A connection was broken already: %s", e.toString());
             }
-            connection = null;
+            ofItsOwn = null;
         }
     }
 

@@ -1,10 +1,8 @@
 package io.drover.worker;
 
-import io.agroal.api.AgroalDataSource;
 import io.drover.contracts.Command;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -40,11 +38,11 @@ final class RouteOwners {
     /** Executions that have their turns are remembered, up to a bound: each batch would ask otherwise. */
     private static final int REMEMBERED = 10_000;
 
-    private final AgroalDataSource database;
+    private final LedgerConnections connections;
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
-    RouteOwners(AgroalDataSource database) {
-        this.database = database;
+    RouteOwners(LedgerConnections connections) {
+        this.connections = connections;
     }
 
     /**
@@ -83,8 +81,8 @@ final class RouteOwners {
     }
 
     private boolean has(Command command) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement query = connection.prepareStatement(HAS_ROUTE)) {
+        try (LedgerConnections.Held held = connections.hold();
+                PreparedStatement query = held.connection().prepareStatement(HAS_ROUTE)) {
             query.setString(1, command.route());
             query.setString(2, command.batch().execution());
             try (ResultSet row = query.executeQuery()) {
@@ -97,8 +95,8 @@ final class RouteOwners {
 
     /** @param times how often the statement names route and execution */
     private int update(String what, String sql, Command command, int times) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (LedgerConnections.Held held = connections.hold();
+                PreparedStatement statement = held.connection().prepareStatement(sql)) {
             for (int at = 1; at < 2 * times; at += 2) {
                 statement.setString(at, command.route());
                 statement.setString(at + 1, command.batch().execution());

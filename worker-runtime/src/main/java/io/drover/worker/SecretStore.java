@@ -1,11 +1,9 @@
 package io.drover.worker;
 
-import io.agroal.api.AgroalDataSource;
 import io.drover.contracts.SecretSeal;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;
 import io.drover.staging.FileSeal;
-import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,12 +19,12 @@ import java.util.Optional;
 @ApplicationScoped
 public class SecretStore {
 
-    private final AgroalDataSource database;
+    private final LedgerConnections connections;
     private final Optional<Path> directory;
     private final Optional<Path> keyFile;
 
-    SecretStore(@DataSource("ledger") AgroalDataSource database, SecretsConfig config) {
-        this.database = database;
+    SecretStore(LedgerConnections connections, SecretsConfig config) {
+        this.connections = connections;
         this.directory = config.directory();
         this.keyFile = config.keyFile();
     }
@@ -92,8 +90,8 @@ public class SecretStore {
         if (keyFile.isEmpty()) {
             return Optional.empty();
         }
-        try (var connection = database.getConnection();
-                var query = connection.prepareStatement("select sealed from drover.secret where name = ?")) {
+        try (LedgerConnections.Held held = connections.hold();
+                var query = held.connection().prepareStatement("select sealed from drover.secret where name = ?")) {
             query.setString(1, name);
             try (var row = query.executeQuery()) {
                 if (!row.next()) {

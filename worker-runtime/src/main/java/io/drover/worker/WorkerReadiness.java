@@ -1,6 +1,5 @@
 package io.drover.worker;
 
-import io.agroal.api.AgroalDataSource;
 import io.drover.contracts.Phase;
 import io.drover.contracts.Topics;
 import io.drover.staging.StagingStore;
@@ -8,7 +7,6 @@ import io.drover.telemetry.Broker;
 import io.drover.telemetry.Membership;
 import io.drover.telemetry.Probe;
 import io.drover.telemetry.ReadinessNeeds;
-import io.quarkus.agroal.DataSource;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -27,7 +25,7 @@ public class WorkerReadiness {
 
     private final KafkaClientService clients;
     private final Broker broker;
-    private final AgroalDataSource database;
+    private final LedgerConnections connections;
     private final StagingStore store;
     private final WorkerName worker;
     private final Probe databaseProbe = new Probe(Duration.ofSeconds(3), PATIENCE, this::queryDatabase);
@@ -36,12 +34,12 @@ public class WorkerReadiness {
     WorkerReadiness(
             KafkaClientService clients,
             Broker broker,
-            @DataSource("ledger") AgroalDataSource database,
+            LedgerConnections connections,
             StagingStore store,
             WorkerName worker) {
         this.clients = clients;
         this.broker = broker;
-        this.database = database;
+        this.connections = connections;
         this.store = store;
         this.worker = worker;
     }
@@ -59,7 +57,8 @@ public class WorkerReadiness {
     }
 
     private String queryDatabase() throws SQLException {
-        try (Connection connection = database.getConnection()) {
+        try (LedgerConnections.Held held = connections.hold()) {
+            Connection connection = held.connection();
             if (!connection.isValid(SECONDS)) {
                 throw new SQLException("the connection is broken");
             }

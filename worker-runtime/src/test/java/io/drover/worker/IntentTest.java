@@ -161,7 +161,7 @@ class IntentTest {
     void two_batches_that_take_the_same_records_lock_them_in_one_order_however_they_name_them() throws Exception {
         Loads loads = new Loads();
         try (Claims.Claim claim = claims.take(loads.attempt(1));
-                Connection other = database.dataSource().getConnection()) {
+                Connection other = database.source().getConnection()) {
             List<String> ids = List.of("MM-T1", "MM-T2", "MM-T3");
             ledger.intend(
                     claim,
@@ -197,7 +197,7 @@ class IntentTest {
     void a_later_execution_waits_for_an_intent_that_is_being_written_and_sees_it() throws Exception {
         Loads loads = new Loads();
         Claims.Claim earlier = claims.take(loads.attempt(EARLIER, 1));
-        try (Connection held = database.dataSource().getConnection()) {
+        try (Connection held = database.source().getConnection()) {
             held.setAutoCommit(false);
             insert(
                     held,
@@ -232,7 +232,7 @@ class IntentTest {
     void an_intent_that_comes_while_a_later_execution_takes_the_route_is_refused() throws Exception {
         Loads loads = new Loads();
         Claims.Claim earlier = claims.take(loads.attempt(EARLIER, 1));
-        try (Connection taking = database.dataSource().getConnection()) {
+        try (Connection taking = database.source().getConnection()) {
             taking.setAutoCommit(false);
             try (PreparedStatement take =
                     taking.prepareStatement("update route set execution = ?, number = number + 1 where route = ?")) {
@@ -275,7 +275,7 @@ class IntentTest {
     /** Until so many statements wait for a lock. */
     private void awaitWaiting(int statements) {
         await().atMost(Duration.ofSeconds(20)).until(() -> {
-            try (Connection connection = database.dataSource().getConnection();
+            try (Connection connection = database.source().getConnection();
                     PreparedStatement query =
                             connection.prepareStatement("select count(distinct pid) from pg_locks where not granted");
                     ResultSet row = query.executeQuery()) {

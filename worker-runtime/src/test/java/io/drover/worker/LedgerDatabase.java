@@ -29,6 +29,7 @@ public final class LedgerDatabase implements AutoCloseable {
 
     private final RunningServers servers;
     private final AgroalDataSource dataSource;
+    private final LedgerConnections connections;
     private final LongReads longReads;
 
     public LedgerDatabase(Path directory) throws IOException, SQLException {
@@ -44,7 +45,8 @@ public final class LedgerDatabase implements AutoCloseable {
                                 .jdbcUrl(servers.jdbcUrl() + "?currentSchema=ledger")
                                 .principal(new NamePrincipal(servers.postgresUser()))
                                 .credential(new SimplePassword(servers.postgresPassword())))));
-        longReads = new LongReads(dataSource);
+        connections = new LedgerConnections(dataSource);
+        longReads = new LongReads(connections);
         Flyway.configure()
                 .dataSource(dataSource)
                 .locations("db/ledger")
@@ -58,27 +60,27 @@ public final class LedgerDatabase implements AutoCloseable {
     }
 
     public Ledger ledger() {
-        return new Ledger(dataSource, longReads);
+        return new Ledger(connections, longReads);
     }
 
     public PaceTable paces() {
-        return new PaceTable(dataSource);
+        return new PaceTable(connections);
     }
 
     public ObservedRoutes routes() {
-        return new ObservedRoutes(dataSource);
+        return new ObservedRoutes(connections);
     }
 
     public Origins origins() {
-        return new Origins(dataSource, longReads);
+        return new Origins(connections, longReads);
     }
 
     SecretStore secrets(SecretsConfig config) {
-        return new SecretStore(dataSource, config);
+        return new SecretStore(connections, config);
     }
 
     ClosedBatches closedBatches() {
-        return new ClosedBatches(dataSource);
+        return new ClosedBatches(connections);
     }
 
     boolean isClosed(BatchId batch) throws SQLException {
@@ -97,18 +99,18 @@ public final class LedgerDatabase implements AutoCloseable {
 
     /** Takes every connection that nobody has, until it is closed. */
     AutoCloseable holdOtherConnections() {
-        List<Connection> held = new ArrayList<>();
+        List<LedgerConnections.Held> held = new ArrayList<>();
         boolean more = true;
         while (more) {
             try {
-                held.add(dataSource.getConnection());
+                held.add(connections.hold());
             } catch (SQLException e) {
                 more = false; // after some patience
             }
         }
         return () -> {
-            for (Connection connection : held) {
-                connection.close();
+            for (LedgerConnections.Held one : held) {
+                one.close();
             }
         };
     }
@@ -123,11 +125,11 @@ public final class LedgerDatabase implements AutoCloseable {
 
     /** As one process has it. */
     public Claims claims(Duration lease, String worker) {
-        return new Claims(dataSource, () -> lease, new WorkerName(worker, "test"));
+        return new Claims(connections, () -> lease, new WorkerName(worker, "test"));
     }
 
-    public AgroalDataSource dataSource() {
-        return dataSource;
+    public LedgerConnections connections() {
+        return connections;
     }
 
     RunningServers servers() {

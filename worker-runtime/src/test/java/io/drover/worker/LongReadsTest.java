@@ -91,7 +91,7 @@ class LongReadsTest {
 
     @Test
     void who_is_stopped_while_it_waits_for_its_turn_says_so() {
-        LongReads longReads = new LongReads(database.source());
+        LongReads longReads = new LongReads(database.connections());
         List<LongReads.Leave> all = new ArrayList<>();
         for (int i = 0; i < BOUND; i++) {
             all.add(longReads.begin());

@@ -8,8 +8,8 @@ import java.util.List;
 final class Java {
 
     /**
-     * Carriers of virtual threads. One that waits for a connection while the pool grows (Agroal 3.2.1) spins and keeps its carrier:
-     * as many as there were processors stopped a service for ever. These are more than a service has such waits.
+     * Carriers of virtual threads: more than a service has connections to its database. A thread that waits for a connection to be made
+     * (Agroal 3.2.1) spins and keeps its carrier; as many that spin as there are carriers stopped a service for ever.
      */
     private static final int CARRIERS = Math.max(64, Runtime.getRuntime().availableProcessors());
 

@@ -1,13 +1,12 @@
 package io.drover.worker.pace;
 
-import io.agroal.api.AgroalDataSource;
 import io.drover.spi.Address;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.Turn;
+import io.drover.worker.LedgerConnections;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Duration;
@@ -28,8 +27,8 @@ public class Governor {
     /** The same by spelling, so that an address is not read anew for each request. */
     private final Map<String, Gate> asked = new ConcurrentHashMap<>();
 
-    Governor(@DataSource("ledger") AgroalDataSource database, MeterRegistry registry) {
-        this.store = new PaceTable(database);
+    Governor(LedgerConnections connections, MeterRegistry registry) {
+        this.store = new PaceTable(connections);
         this.registry = registry;
     }
 

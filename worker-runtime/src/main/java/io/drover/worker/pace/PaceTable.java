@@ -1,7 +1,7 @@
 package io.drover.worker.pace;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.agroal.api.AgroalDataSource;
+import io.drover.worker.LedgerConnections;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,15 +20,16 @@ public final class PaceTable implements PaceStore {
     private static final String PUT =
             "update pace set state = ?::jsonb, shown = ?::jsonb, changed_at = clock_timestamp() where system = ?";
 
-    private final AgroalDataSource database;
+    private final LedgerConnections connections;
 
-    public PaceTable(AgroalDataSource database) {
-        this.database = database;
+    public PaceTable(LedgerConnections connections) {
+        this.connections = connections;
     }
 
     @Override
     public Optional<Grant> ask(String system, Ask ask) {
-        try (Connection connection = database.getConnection()) {
+        try (LedgerConnections.Held held = connections.hold()) {
+            Connection connection = held.connection();
             boolean news = !ask.refusals().isEmpty()
                     || !ask.quotas().isEmpty()
                     || !ask.told().isNothing();
