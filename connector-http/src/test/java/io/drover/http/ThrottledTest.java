@@ -20,13 +20,7 @@ import org.junit.jupiter.api.Test;
 class ThrottledTest {
 
     private static final Call POST = Call.post("/things", JsonNodeFactory.instance.objectNode());
-    private static final HttpSettings HASTY = new HttpSettings(
-            Duration.ofMillis(500),
-            Duration.ofMillis(500),
-            Duration.ofMillis(2),
-            Duration.ofMillis(20),
-            Duration.ofMillis(100),
-            false);
+    private static final HttpSettings HASTY = patience(Duration.ofMillis(100));
 
     private final Turns turns = new Turns();
 
@@ -43,9 +37,14 @@ class ThrottledTest {
 
     @Test
     void a_failure_after_a_refusal_has_its_whole_patience() throws IOException {
-        try (FakeServer server =
-                new FakeServer(status(429, "", "Retry-After", "1"), status(500, ""), status(200, "{}"))) {
-            assertThat(connection(server).send(Call.get("/things")).status()).isEqualTo(200);
+        try (FakeServer server = new FakeServer(
+                status(429, "", "Retry-After", "2"),
+                status(429, "", "Retry-After", "2"),
+                status(500, ""),
+                status(200, "{}"))) {
+            HttpConnection connection =
+                    connection(server, patience(Duration.ofSeconds(3))); // less than the refusals take
+            assertThat(connection.send(Call.get("/things")).status()).isEqualTo(200);
         }
     }
 
@@ -75,8 +74,17 @@ class ThrottledTest {
     }
 
     private HttpConnection connection(FakeServer server) {
+        return connection(server, HASTY);
+    }
+
+    private HttpConnection connection(FakeServer server, HttpSettings settings) {
         return new HttpConnection(
-                "Test", server.url(), Credentials.NONE, HASTY, 4, turns, AddressGuard.of("127.0.0.0/8"));
+                "Test", server.url(), Credentials.NONE, settings, 4, turns, AddressGuard.of("127.0.0.0/8"));
+    }
+
+    private static HttpSettings patience(Duration patience) {
+        Duration aTimeout = Duration.ofSeconds(10);
+        return new HttpSettings(aTimeout, aTimeout, Duration.ofMillis(2), Duration.ofMillis(20), patience, false);
     }
 
     private static final class Turns implements Meter {
