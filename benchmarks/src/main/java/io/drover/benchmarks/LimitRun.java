@@ -127,9 +127,14 @@ final class LimitRun {
         return sandbox.pace().path("qtestRefused").asLong();
     }
 
-    private static long failures(DroverClient client, Execution execution) {
+    private long failures(DroverClient client, Execution execution) {
         AtomicLong failures = new AtomicLong();
-        client.journal(execution.id(), line -> failures.addAndGet(line.contains("attempt.failed") ? 1 : 0));
+        client.journal(execution.id(), line -> {
+            if (line.contains("attempt.failed")) {
+                failures.incrementAndGet();
+                progress.say(line);
+            }
+        });
         return failures.get();
     }
 
