@@ -1,6 +1,7 @@
 package io.drover.http;
 
 import io.drover.spi.Address;
+import io.drover.spi.ConnectorException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -48,8 +49,19 @@ final class Allowance implements AutoCloseable {
         return share;
     }
 
-    void acquire() throws InterruptedException {
-        pool.acquire();
+    /**
+     * Waits until the system wants no pause any more, and for a place.
+     *
+     * @throws ConnectorException {@code INTERRUPTED}
+     */
+    void acquire() {
+        Pause.until(holdUntil());
+        try {
+            pool.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Pause.interrupted();
+        }
     }
 
     void release() {

@@ -3,13 +3,8 @@ package io.drover.http;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;
 import io.drover.spi.Meter;
-import io.drover.spi.Turn;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Requests of one opened connection: as many at a time as its {@link Allowance}, repeated where that is safe, every one of
@@ -17,23 +12,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class HttpConnection implements AutoCloseable {
 
-    private static final Set<Integer> WORTH_REPEATING = Set.of(408, 429, 500, 502, 503, 504);
-    private static final int TOO_MANY_REQUESTS = 429;
-    private static final int REDIRECTS = 3;
-    private static final int NAME_LOOKUPS = 3;
-
-    /** More than one, since a renewed token can end while many requests wait their turn with it. */
-    private static final int RENEWALS = 3;
-
     private static final Runnable NOTHING = () -> {};
 
-    private final String from;
-    private final String base;
-    private final Credentials credentials;
+    private final Transmission transmission;
+    private final Repetition repetition;
     private final HttpSettings settings;
-    private final Wire wire;
-    private final Meter meter;
-    private final Allowance allowance;
 
     /**
      * @param system for messages, for example {@code qTest}
@@ -58,38 +41,35 @@ public final class HttpConnection implements AutoCloseable {
             int concurrency,
             Meter meter,
             AddressGuard guard) {
-        this.base = baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
-        this.from = system + " at " + Origin.of(system, base);
-        this.credentials = credentials;
-        this.settings = settings;
-        this.wire = new Wire(settings, guard);
-        this.meter = meter;
-        this.allowance = Allowance.join(base, concurrency);
+        this(transmission(system, baseUrl, credentials, new Wire(settings, guard), meter, concurrency), settings);
     }
 
-    private HttpConnection(HttpConnection other, HttpSettings settings) {
-        this.from = other.from;
-        this.base = other.base;
-        this.credentials = other.credentials;
+    private HttpConnection(Transmission transmission, HttpSettings settings) {
+        this.transmission = transmission;
+        this.repetition = new Repetition(transmission.from(), transmission.meter(), transmission.allowance());
         this.settings = settings;
-        this.wire = other.wire;
-        this.meter = other.meter;
-        this.allowance = other.allowance;
+    }
+
+    private static Transmission transmission(
+            String system, String baseUrl, Credentials credentials, Wire wire, Meter meter, int concurrency) {
+        String base = baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
+        String from = system + " at " + Origin.of(system, base);
+        return new Transmission(from, base, credentials, wire, meter, Allowance.join(base, concurrency));
     }
 
     /** The same connection for questions that a person waits for. */
     public HttpConnection withPatience(Duration patience) {
-        return new HttpConnection(this, settings.withPatience(patience));
+        return new HttpConnection(transmission, settings.withPatience(patience));
     }
 
     /** How many threads are worth having: more than the share, so that what other batches lend is used. */
     public int lanes() {
-        return 4 * allowance.share();
+        return 4 * transmission.allowance().share();
     }
 
     /** System and address, for messages. */
     public String from() {
-        return from;
+        return transmission.from();
     }
 
     /** Sends what may be sent twice, with nothing to check. */
@@ -108,14 +88,14 @@ public final class HttpConnection implements AutoCloseable {
     public Reply send(Call call, Runnable lastCheck) {
         Patience patience = new Patience(settings);
         while (true) {
-            switch (attempt(call, patience, lastCheck)) {
+            switch (transmission.attempt(call, patience, lastCheck)) {
                 case Attempt.Answer(Reply reply) -> {
-                    if (!WORTH_REPEATING.contains(reply.status())) {
+                    if (!Repetition.isWorth(reply)) {
                         return reply;
                     }
-                    pause(patience, reply, lastCheck);
+                    repetition.pause(patience, reply, lastCheck);
                 }
-                case Attempt.Broken broken -> pause(patience, call, broken);
+                case Attempt.Broken broken -> repetition.pause(patience, call, broken);
             }
         }
     }
@@ -130,12 +110,12 @@ public final class HttpConnection implements AutoCloseable {
     public Sent create(Call call, Runnable lastCheck) {
         Patience patience = new Patience(settings);
         while (true) {
-            switch (attempt(call, patience, lastCheck)) {
+            switch (transmission.attempt(call, patience, lastCheck)) {
                 case Attempt.Answer(Reply reply) -> {
-                    if (reply.status() == TOO_MANY_REQUESTS) {
-                        pause(patience, reply, lastCheck);
-                    } else if (WORTH_REPEATING.contains(reply.status()) || reply.status() > 504) {
-                        return new Sent.InDoubt(failing(reply));
+                    if (reply.status() == Repetition.TOO_MANY_REQUESTS) {
+                        repetition.pause(patience, reply, lastCheck);
+                    } else if (Repetition.isWorth(reply) || reply.status() > 504) {
+                        return new Sent.InDoubt(Repetition.failing(reply));
                     } else if (reply.ok() && reply.looksLikeHtml()) {
                         return new Sent.InDoubt(reply.failure(
                                 "NOT_JSON", FailureType.EXTERNAL, "answered HTML to", "Check for a proxy between."));
@@ -145,9 +125,9 @@ public final class HttpConnection implements AutoCloseable {
                 }
                 case Attempt.Broken(IOException cause, boolean sent)
                 when sent -> {
-                    return new Sent.InDoubt(Troubles.failure(from, call, cause));
+                    return new Sent.InDoubt(Troubles.failure(from(), call, cause));
                 }
-                case Attempt.Broken broken -> pause(patience, call, broken);
+                case Attempt.Broken broken -> repetition.pause(patience, call, broken);
             }
         }
     }
@@ -175,38 +155,7 @@ public final class HttpConnection implements AutoCloseable {
      *     begun to arrive may have begun to be done; what it throws is thrown, and nothing was sent
      */
     public <T> T once(Once once, Runnable wanted, Runnable lastCheck, Arriving.Reader<T> reader) throws IOException {
-        Pause.until(allowance.holdUntil());
-        try {
-            allowance.acquire();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Pause.interrupted();
-        }
-        // What reads the answer or writes the body may fail to reach another system: that says nothing of this one.
-        AtomicBoolean left = new AtomicBoolean();
-        URI uri = URI.create(base + once.path());
-        try (Turn turn = meter.turn(base, wanted)) {
-            Optional<String> authorization = credentials.authorization();
-            lastCheck.run();
-            try (Meter.Exchange exchange = meter.begin(once.method().name(), uri.getPath())) {
-                return wire.exchange(
-                        once.telling(() -> left.set(true)), uri, authorization, exchange.headers(), answer -> {
-                            left.set(true);
-                            turn.answered(LimitHeaders.of(answer.status(), answer.headers()));
-                            T read = reader.read(answer);
-                            exchange.answered(answer.status());
-                            return read;
-                        });
-            }
-        } catch (IOException e) {
-            if (!left.get() && Troubles.beforeSending(e)) {
-                Call named = new Call(once.method(), once.path(), null, "");
-                throw Troubles.failure(from, named, e);
-            }
-            throw e;
-        } finally {
-            allowance.release();
-        }
+        return transmission.once(once, wanted, lastCheck, reader);
     }
 
     /** Waits as long as before the {@code round}-th repetition, the first being 0; for callers that look before re-sending. */
@@ -214,115 +163,13 @@ public final class HttpConnection implements AutoCloseable {
         Pause.until(System.nanoTime() + Patience.backoff(settings, round).toNanos());
     }
 
-    private Attempt attempt(Call call, Patience patience, Runnable lastCheck) {
-        for (int renewals = 0; ; renewals++) {
-            Optional<String> authorization = credentials.authorization();
-            Attempt attempt = transmit(call, patience, authorization, lastCheck);
-            boolean refused = attempt instanceof Attempt.Answer(Reply reply) && reply.status() == 401;
-            if (!refused || renewals == RENEWALS || !credentials.renew(authorization)) {
-                return attempt;
-            }
-        }
-    }
-
-    private Attempt transmit(Call call, Patience patience, Optional<String> authorization, Runnable lastCheck) {
-        Pause.until(allowance.holdUntil());
-        try {
-            allowance.acquire();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Pause.interrupted();
-        }
-        try {
-            return new Attempt.Answer(follow(call, patience, authorization, lastCheck));
-        } catch (IOException e) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw Pause.interrupted();
-            }
-            return new Attempt.Broken(e, !Troubles.beforeSending(e));
-        } finally {
-            allowance.release();
-        }
-    }
-
-    /** Redirects are followed for GET only; each address is checked like the first, and the token stays at home. */
-    private Reply follow(Call call, Patience patience, Optional<String> authorization, Runnable lastCheck)
-            throws IOException {
-        URI home = URI.create(base + call.path());
-        URI uri = home;
-        for (int hops = 0; ; hops++) {
-            Optional<String> token = Origin.same(home, uri) ? authorization : Optional.empty();
-            Reply reply = exchange(call, uri, patience, token, lastCheck);
-            Optional<URI> onward = Origin.redirect(uri, reply);
-            if (call.method() != Call.Method.GET || onward.isEmpty() || hops == REDIRECTS) {
-                return reply;
-            }
-            uri = onward.get();
-        }
-    }
-
-    private Reply exchange(Call call, URI uri, Patience patience, Optional<String> token, Runnable lastCheck)
-            throws IOException {
-        long asked = System.nanoTime();
-        try (Turn turn = meter.turn(uri.toString(), lastCheck)) {
-            patience.waited(System.nanoTime() - asked);
-            lastCheck.run();
-            try (Meter.Exchange exchange = meter.begin(call.method().name(), uri.getPath())) {
-                Reply reply = wire.exchange(from, call, uri, token, exchange.headers(), lastCheck, turn);
-                exchange.answered(reply.status());
-                return reply;
-            }
-        }
-    }
-
-    private void pause(Patience patience, Reply reply, Runnable wanted) {
-        boolean throttled = reply.status() == TOO_MANY_REQUESTS;
-        if (throttled) {
-            meter.throttled();
-        }
-        Optional<Duration> asked = RetryAfter.parse(reply.retryAfter(), RetryAfter.clockOf(reply.date()));
-        Optional<Duration> longest = meter.longestWait();
-        if (throttled && longest.isPresent()) { // Who gives turns holds back the others.
-            patience.throttled(asked, longest.get(), failing(reply), wanted);
-            meter.repeated();
-            return;
-        }
-        long until = System.nanoTime() + patience.next(asked, failing(reply)).toNanos();
-        if (throttled) { // It throttles the account, not the request: the others wait too.
-            allowance.holdUntil(until);
-        }
-        Pause.until(until);
-        meter.repeated();
-    }
-
-    private void pause(Patience patience, Call call, Attempt.Broken broken) {
-        ConnectorException failure = Troubles.failure(from, call, broken.cause());
-        boolean unknownHost = failure.code().equals("HOST_UNKNOWN") && patience.pauses() < NAME_LOOKUPS - 1;
-        boolean again = failure.type() != FailureType.USER && !(broken.cause() instanceof AnswerTooLargeException);
-        if (!again && !unknownHost) {
-            throw failure;
-        }
-        Pause.until(System.nanoTime() + patience.next(Optional.empty(), failure).toNanos());
-        meter.repeated();
-    }
-
-    private ConnectorException failing(Reply reply) {
-        return reply.status() == TOO_MANY_REQUESTS
-                ? reply.failure("THROTTLED", FailureType.EXTERNAL, "limits requests:", "Lower the rate or wait.")
-                : reply.failure(
-                        "SYSTEM_FAILING",
-                        FailureType.EXTERNAL,
-                        "keeps answering " + reply.status() + " to",
-                        "Look at the system's state; the batch is tried again.");
-    }
-
     @Override
     public void close() {
-        allowance.close();
+        transmission.allowance().close();
     }
 
     @Override
     public String toString() {
-        return "HttpConnection[" + from + "]";
+        return "HttpConnection[" + from() + "]";
     }
 }

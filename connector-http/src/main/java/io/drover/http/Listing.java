@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An answer that is too large ({@code ANSWER_TOO_LARGE}) is asked for again with half as many entries, down to one.
  */
-public sealed interface Listing permits OffsetListing, CursorListing {
+public sealed interface Listing permits PagedListing {
 
     /** Asks for one page. */
     @FunctionalInterface

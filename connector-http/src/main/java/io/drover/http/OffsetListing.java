@@ -5,8 +5,6 @@ import io.drover.spi.IdSet;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -14,14 +12,12 @@ import java.util.Set;
  * fewer than asked without saying so. A link that leads further than that is followed only where nothing new came, so that
  * it skips nothing.
  */
-final class OffsetListing implements Listing {
+final class OffsetListing extends PagedListing {
 
     private static final int MOST_HASHES = 10_000;
 
-    private final Fetch fetch;
     private final Identity identity;
     private final PageSize pageSize;
-    private final ListingProgress told;
     private final long start;
 
     /** Of a million entries, it hides one that it takes for another once in some 10^7 runs; a total then tells that it misses. */
@@ -31,41 +27,24 @@ final class OffsetListing implements Listing {
     private final List<Integer> hashes = new ArrayList<>();
 
     private long at;
-    private long read;
     private int largest;
-    private int fruitless;
-    private boolean asked;
     private boolean lastGiven;
     private boolean telling = true;
-    private boolean ended;
-    private boolean saidEnd;
 
     OffsetListing(Fetch fetch, Identity identity, long from, PageSize pageSize) {
-        this.fetch = fetch;
+        super(fetch, pageSize, from);
         this.identity = identity;
         this.pageSize = pageSize;
-        this.told = new ListingProgress(pageSize);
         this.start = from;
         this.at = from;
     }
 
     @Override
-    public Optional<List<Row>> next(int most) {
-        while (!ended) {
-            List<Row> rows = page(most);
-            if (!rows.isEmpty()) {
-                return Optional.of(rows);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private List<Row> page(int most) {
-        ListedPage page = told.fetch(fetch, at, most);
+    List<Row> page(int most) {
+        ListedPage page = fetch(most);
         List<Row> fresh = fresh(page);
-        read += fresh.size();
+        count(fresh);
         largest = Math.max(largest, page.values().size());
-        fruitless = fresh.isEmpty() ? fruitless + 1 : 0;
         boolean last = Boolean.TRUE.equals(page.last()) && !Boolean.TRUE.equals(page.more());
         lastGiven = last;
         if (!told.more(page, start + read, !fresh.isEmpty()) || (last && fresh.isEmpty())) {
@@ -144,42 +123,7 @@ final class OffsetListing implements Listing {
     }
 
     @Override
-    public boolean saidEnd() {
-        return saidEnd;
-    }
-
-    @Override
-    public boolean ended() {
-        return ended;
-    }
-
-    @Override
     public long place() {
         return at;
-    }
-
-    @Override
-    public long read() {
-        return read;
-    }
-
-    @Override
-    public OptionalLong total() {
-        return told.total();
-    }
-
-    @Override
-    public boolean steady() {
-        return told.steady();
-    }
-
-    @Override
-    public long bytes() {
-        return told.bytes();
-    }
-
-    @Override
-    public Optional<String> missing() {
-        return told.missing(start + read);
     }
 }
