@@ -110,10 +110,6 @@ public record Program(
         return in(() -> new ByteArrayInputStream(bytes));
     }
 
-    public Program in(String text) {
-        return in(text.getBytes(StandardCharsets.UTF_8));
-    }
-
     public Program within(Duration longest) {
         return new Program(command, environment, secrets, input, longest, keep);
     }

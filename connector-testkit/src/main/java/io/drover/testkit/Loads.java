@@ -14,7 +14,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Loads implements LoadSink {
 
     private final List<Located> loaded = new CopyOnWriteArrayList<>();
-    private final List<String> given = new CopyOnWriteArrayList<>();
     private final List<Finding> rejected = new CopyOnWriteArrayList<>();
     private final List<Finding> unsettled = new CopyOnWriteArrayList<>();
     private final List<Finding> findings = new CopyOnWriteArrayList<>();
@@ -40,7 +39,7 @@ public final class Loads implements LoadSink {
 
     @Override
     public void given(String originId, String place, JsonNode value) {
-        given.add(originId + " " + place + " " + value.asText());
+        // No contract asks for it.
     }
 
     @Override
@@ -67,11 +66,6 @@ public final class Loads implements LoadSink {
 
     public List<Located> loaded() {
         return loaded;
-    }
-
-    /** Origin id, place and value, with blanks between. */
-    public List<String> given() {
-        return given;
     }
 
     public List<Finding> rejected() {

@@ -123,11 +123,6 @@ public final class PartReader implements AutoCloseable {
         return Arrays.copyOfRange(lines.buffer(), lines.start(), lines.start() + lines.length());
     }
 
-    /** Number of the line that {@link #next()} went to, from 1. */
-    public long line() {
-        return line;
-    }
-
     @Override
     public void close() throws IOException {
         lines.close();

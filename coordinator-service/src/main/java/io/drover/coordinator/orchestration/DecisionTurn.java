@@ -60,10 +60,6 @@ final class DecisionTurn {
         }
     }
 
-    ExecutionState before() {
-        return before;
-    }
-
     /** @throws UndecidableException when no decision follows; {@link RefusedException} when a person may not do it now */
     Decision decide() {
         try {

@@ -124,11 +124,6 @@ public class ExecutionRow {
         return startedAt;
     }
 
-    /** Whether what its batches left, or the list of them, is gone. */
-    public boolean pruned() {
-        return journalPruned != null || stagingPrunedAt != null;
-    }
-
     public long revision() {
         return revision;
     }

@@ -27,8 +27,4 @@ public class SecretRow {
         this.sealed = sealed.clone();
         this.changedAt = changedAt;
     }
-
-    public String name() {
-        return name;
-    }
 }

@@ -10,7 +10,6 @@ import io.drover.spi.Evidence;
 import io.drover.spi.Task;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -40,10 +39,6 @@ final class ServiceAddress implements AutoCloseable {
 
     /** An answer that was read whole. */
     record Answer(int status, byte[] body) {
-
-        String text() {
-            return new String(body, StandardCharsets.UTF_8);
-        }
     }
 
     /** Does something with an export or a list while it arrives; must read it to its end. */
@@ -61,10 +56,6 @@ final class ServiceAddress implements AutoCloseable {
 
     Service service() {
         return service;
-    }
-
-    String address() {
-        return address;
     }
 
     /** For messages. */

@@ -43,10 +43,6 @@ record QTestField(
                 .toList();
     }
 
-    boolean choice() {
-        return choice(type);
-    }
-
     static boolean choice(Type type) {
         return switch (type) {
             case CHOICE, MULTI_CHOICE, CHECKBOX -> true;

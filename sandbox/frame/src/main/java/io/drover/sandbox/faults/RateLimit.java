@@ -46,11 +46,6 @@ public final class RateLimit {
         return rule == null ? 0 : rule.requests();
     }
 
-    /** Whether a request that comes now would go on, whoever sends it. For systems that count all alike. */
-    public synchronized boolean admit(long nanoTime) {
-        return admit(nanoTime, "");
-    }
-
     /**
      * Whether the request that arrives now may go on. Then {@link #answered} has to follow.
      *

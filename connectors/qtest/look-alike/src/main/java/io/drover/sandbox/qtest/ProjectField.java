@@ -70,10 +70,6 @@ final class ProjectField {
         return List.copyOf(allowed.values());
     }
 
-    boolean hasLabel(String wanted) {
-        return allowed.values().stream().anyMatch(a -> a.label().equals(wanted));
-    }
-
     /** The value of the choice with this label, null when there is none. */
     @Nullable
     Long valueOf(String wanted) {
