@@ -3,10 +3,7 @@ package io.drover.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.spi.Check;
-import io.drover.spi.Connection;
 import io.drover.spi.Connector;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.EntityType.Can;
@@ -26,44 +23,9 @@ import org.junit.jupiter.api.Test;
  * What every target keeps. Extend it once for each entity type that it writes, and give it an empty system, prepared for {@link #record
  * records}.
  */
-public abstract class TargetContract {
+public abstract class TargetContract extends TargetTrial {
 
     private static final int SOME = 12;
-
-    protected abstract Connector connector();
-
-    protected abstract Connection connection();
-
-    protected abstract Connection connectionWithWrongToken();
-
-    protected abstract Connection connectionToWrongProject();
-
-    /** To a port where nobody listens. */
-    protected abstract Connection connectionToNobody();
-
-    /** A new record that the target takes, in the form in which it is read back. */
-    protected abstract Record record(String originId);
-
-    /** How many records of that origin the system holds, asked past the connector. */
-    protected abstract int stored(String originId);
-
-    /** The system does the next creation, and its answer is lost. */
-    protected abstract void loseTheNextAnswer();
-
-    /** The system does the next creation, its answer is lost, and from then on nobody can look for the record. */
-    protected abstract void hideTheNextCreation();
-
-    /** One that waits for a failing system only briefly. */
-    protected abstract Connection connectionThatGivesUpSoon();
-
-    /** Takes a record out of the system, past the connector. */
-    protected abstract void remove(String targetId);
-
-    /** The same record with a null where it has a value. */
-    protected abstract Record cleared(Record record);
-
-    /** A record with a value that the system does not take. */
-    protected abstract Record bad(String originId);
 
     @Test
     public void it_is_found_by_the_service_loader_under_its_id() {
@@ -248,66 +210,5 @@ public abstract class TargetContract {
             assertThat(found).hasSize(SOME);
             assertThat(target.findAnywhere(entityType, items(records("Z", 2)))).isEmpty();
         }
-    }
-
-    private Check check(Connection connection) {
-        try (Target target = connector().openTarget(connection)) {
-            return target.check();
-        }
-    }
-
-    protected final Loads load(List<Record> records, Loads sink) {
-        try (Target target = connector().openTarget(connection())) {
-            target.load(items(records), sink);
-        }
-        return sink;
-    }
-
-    protected final List<Record> fetch(List<Located> located) {
-        CollectedRecords sink = new CollectedRecords();
-        try (Target target = connector().openTarget(connection())) {
-            target.fetch(record("kind").entityType(), located, sink);
-        }
-        return sink.records();
-    }
-
-    private static List<LoadItem> updates(List<Record> records, List<Located> loaded) {
-        List<LoadItem> updates = new ArrayList<>();
-        for (Record record : records) {
-            loaded.stream()
-                    .filter(l -> l.originId().equals(record.id()))
-                    .forEach(l -> updates.add(new LoadItem(record, l.targetId())));
-        }
-        return updates;
-    }
-
-    /** The bodies without their nulls. */
-    private static List<JsonNode> values(List<Record> records) {
-        List<JsonNode> bodies = new ArrayList<>();
-        for (Record record : records) {
-            ObjectNode body = record.body().deepCopy();
-            removeNulls(body);
-            bodies.add(body);
-        }
-        return bodies;
-    }
-
-    private static void removeNulls(JsonNode node) {
-        if (node instanceof ObjectNode object) {
-            object.properties().removeIf(property -> property.getValue().isNull());
-        }
-        node.forEach(TargetContract::removeNulls);
-    }
-
-    protected static List<LoadItem> items(List<Record> records) {
-        return records.stream().map(r -> new LoadItem(r, null)).toList();
-    }
-
-    protected final List<Record> records(String group, int count) {
-        List<Record> records = new ArrayList<>();
-        for (int i = 1; i <= count; i++) {
-            records.add(record(group + "-T" + i));
-        }
-        return records;
     }
 }

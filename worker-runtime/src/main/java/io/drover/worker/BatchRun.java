@@ -10,8 +10,6 @@ import io.drover.spi.Source;
 import io.drover.spi.Target;
 import io.drover.staging.Manifest;
 import io.drover.staging.Manifests;
-import io.drover.staging.PartWriter;
-import io.drover.staging.SealedOutput;
 import io.drover.staging.StagingStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,45 +17,31 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link Batch} on the staging store. Parts are written under keys of this attempt alone; the manifest makes them count. */
+/** A {@link Batch} on the staging store: what it reads and tells, and the manifest that makes its parts count. */
 final class BatchRun implements Batch, AutoCloseable {
 
-    private static final Logger LOG = Logger.getLogger(BatchRun.class);
-
-    private static final String FINDINGS = "findings";
     /** The total that says how many findings have severity ERROR. */
     private static final String ERRORS = "errors";
-    /** More open parts than this, and the one that was written to longest ago is finished: an open part costs buffers. */
-    static final int MAX_OPEN_PARTS = 8;
-
     private static final int FACT_LIMIT = 200;
 
     private final Command command;
     private final StagingStore store;
     private final SecretStore secrets;
     private final BatchInputs inputs;
-    private final String prefix;
     private final CountingMeter meter;
     private final Opened opened;
-    private final Map<String, PartWriter> open = new LinkedHashMap<>(16, 0.75f, true);
-    private final Map<String, Manifest.Part> finished = new LinkedHashMap<>();
-    private final Map<String, SealedOutput> files = new LinkedHashMap<>();
+    private final BatchParts parts;
     private final Map<String, Integer> findings = new HashMap<>();
     private final Map<String, Long> totals = new TreeMap<>();
     private final Map<String, String> facts = new TreeMap<>();
-    private boolean offered;
     private @Nullable Boolean deedBegun;
     private @Nullable String skipped;
     private volatile Claims.@Nullable Claim claim;
@@ -71,11 +55,7 @@ final class BatchRun implements Batch, AutoCloseable {
         this.inputs = new BatchInputs(command, store, secrets::fileSeal);
         this.meter = new CountingMeter(command.batch());
         this.opened = new Opened(command, connectors, secrets, meter);
-        this.prefix = "executions/%s/%d-%s/"
-                .formatted(
-                        command.batch(),
-                        command.attempt(),
-                        UUID.randomUUID().toString().substring(0, 8));
+        this.parts = new BatchParts(command, store);
     }
 
     @Override
@@ -192,7 +172,7 @@ final class BatchRun implements Batch, AutoCloseable {
             goesOn();
         }
         try {
-            writer(part).write(line);
+            parts.writer(part).write(line);
             Failpoint.MID_BATCH.pass(command.batch());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -202,48 +182,15 @@ final class BatchRun implements Batch, AutoCloseable {
     @Override
     public synchronized void end(String part) {
         try {
-            finish(part);
+            parts.finish(part);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private PartWriter writer(String part) throws IOException {
-        PartWriter writer = open.get(part);
-        if (writer != null) {
-            return writer;
-        }
-        if (finished.containsKey(part)) {
-            throw new IllegalStateException("part " + part + " of " + command.batch() + " is finished already");
-        }
-        if (open.size() == MAX_OPEN_PARTS) {
-            // Findings may come until the end.
-            String longestAgo = open.keySet().stream()
-                    .filter(name -> !name.equals(FINDINGS))
-                    .findFirst()
-                    .orElseThrow();
-            finish(longestAgo);
-        }
-        PartWriter created = PartWriter.create(store, part, prefix + part + ".jsonl.zst");
-        open.put(part, created);
-        return created;
-    }
-
-    private void finish(String part) throws IOException {
-        PartWriter writer = open.remove(part);
-        if (writer != null) {
-            finished.put(part, writer.close());
-        }
-    }
-
     /** Begins a sealed file among the parts; it counts when it was closed before the batch is committed. */
     synchronized OutputStream create(String part) throws IOException {
-        if (files.containsKey(part) || finished.containsKey(part) || open.containsKey(part)) {
-            throw new IllegalStateException("part " + part + " of " + command.batch() + " was begun already");
-        }
-        SealedOutput file = SealedOutput.create(store, secrets.fileSeal(), part, prefix + part + Manifest.Part.SEALED);
-        files.put(part, file);
-        return file;
+        return parts.create(part, secrets.fileSeal());
     }
 
     /**
@@ -261,7 +208,7 @@ final class BatchRun implements Batch, AutoCloseable {
     }
 
     private synchronized void told(Finding finding) {
-        write(FINDINGS, finding);
+        write(BatchParts.FINDINGS, finding);
         findings.merge(finding.code(), 1, Integer::sum);
         if (finding.severity() == Finding.Severity.ERROR) {
             totals.merge(ERRORS, 1L, Long::sum);
@@ -292,10 +239,7 @@ final class BatchRun implements Batch, AutoCloseable {
 
     /** The files that were closed, as the manifest is going to name them. */
     synchronized List<Manifest.Part> files() {
-        return files.values().stream()
-                .filter(SealedOutput::isWhole)
-                .map(SealedOutput::part)
-                .toList();
+        return parts.files();
     }
 
     @Override
@@ -319,25 +263,20 @@ final class BatchRun implements Batch, AutoCloseable {
     /** Closes the parts and writes the manifest. @return the manifest that counts: this one, or an earlier winner's */
     synchronized Manifest commit(Counts counts, String worker) throws IOException {
         Failpoint.EFFECT_DONE.pass(command.batch());
-        for (String part : List.copyOf(open.keySet())) {
-            finish(part);
-        }
-        List<Manifest.Part> parts =
-                Stream.concat(finished.values().stream(), files().stream()).toList();
         Manifest manifest = new Manifest(
                 command.batch().toString(),
                 command.attempt(),
                 worker,
-                parts,
+                parts.finish(),
                 CountWords.toMap(counts, totals),
                 findings,
                 facts,
                 totals,
                 skipped);
-        offered = true; // from here on only the store knows whether the files count
+        parts.offered();
         Manifest winner = Manifests.commit(store, command.batch().manifestKey(), manifest);
         if (!winner.equals(manifest)) {
-            removeFiles();
+            parts.removeFiles();
         }
         Failpoint.MANIFEST_WRITTEN.pass(command.batch());
         return winner;
@@ -346,26 +285,9 @@ final class BatchRun implements Batch, AutoCloseable {
     @Override
     public void close() {
         Thread.interrupted(); // a batch that was interrupted leaves nothing behind either
-        endParts();
+        synchronized (this) {
+            parts.abort();
+        }
         opened.close();
-    }
-
-    private synchronized void endParts() {
-        open.values().forEach(PartWriter::abort);
-        files.values().forEach(SealedOutput::abort);
-        if (!offered) {
-            removeFiles();
-        }
-    }
-
-    /** Files may be large, and nobody is going to read these. */
-    private void removeFiles() {
-        for (Manifest.Part file : files()) {
-            try {
-                store.deleteAll(file.key());
-            } catch (IOException e) {
-                LOG.warnf(e, "Cannot remove a file that does not count key=%s", file.key());
-            }
-        }
     }
 }

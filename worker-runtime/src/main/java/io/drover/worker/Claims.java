@@ -8,17 +8,12 @@ import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which attempt owns a batch. Every attempt claims its batch, with one statement, and gives it back with another. A claim is a
@@ -28,43 +23,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Claims {
 
-    /** Says what it met, too: whether the batch is closed, and who had it when the statement began. */
-    private static final String TAKE = """
-            with closed as (select exists (select from closed_batch where batch = ?) as already),
-            taken as (
-              insert into claim (batch, attempt, token, owner, lease_until)
-              select ?, ?, ?, ?, now() + ? * interval '1 millisecond' from closed where not already
-              on conflict (batch) do update
-                 set attempt = excluded.attempt, token = excluded.token, owner = excluded.owner,
-                     lease_until = excluded.lease_until
-               where claim.lease_until < now() and claim.attempt <= excluded.attempt
-              returning attempt)
-            select closed.already, exists (select from taken), had.attempt, had.lease_until
-              from closed left join claim had on had.batch = ?
-            """;
-
-    private static final String OWNER = "select attempt, token, lease_until >= now() from claim where batch = ?";
-    /** The token of a claim that is over for good: a renewal that is on its way, or wakes up, finds nothing to renew. */
-    static final String NOBODY = "'00000000-0000-0000-0000-000000000000'";
-
-    private static final String RELEASE = """
-            update claim set lease_until = now() - interval '1 second', token = %s
-             where batch = ? and token = ?
-            """.formatted(NOBODY);
-    /** A closed batch needs no claim any more. */
-    private static final String RELEASE_CLOSED = """
-            with closed as (insert into closed_batch (batch) values (?) on conflict do nothing)
-            delete from claim where batch = ? and token = ?
-            """;
-
     static final long POLL_MS = 250;
     /** So long a command that came again, since Kafka gave its partition away, waits for an owner that may be about to end. */
     private static final int FOLLOWED_LEASES = 4;
 
     private static final Logger LOG = Logger.getLogger(Claims.class);
 
-    private final LedgerConnections connections;
-    private final WorkerName worker;
+    private final ClaimTable table;
     private final Duration lease;
     private volatile boolean sendsNoMore;
     private final Renewals renewals;
@@ -72,9 +37,8 @@ public class Claims {
     private final EarlierAttempts earlierAttempts;
 
     Claims(LedgerConnections connections, ClaimConfig config, WorkerName worker) {
-        this.connections = connections;
-        this.worker = worker;
         this.lease = config.lease();
+        this.table = new ClaimTable(connections, worker, lease);
         this.renewals = new Renewals(connections, lease);
         this.routes = new RouteOwners(connections);
         this.earlierAttempts = new EarlierAttempts(connections, lease);
@@ -111,7 +75,7 @@ public class Claims {
         long since = System.nanoTime();
         while (true) {
             long before = System.nanoTime();
-            Met met = take(command, token);
+            ClaimTable.Met met = table.take(command, token);
             if (met.closed()) {
                 throw new BatchClosedException(command.batch());
             }
@@ -136,56 +100,19 @@ public class Claims {
     }
 
     /**
-     * What a try to claim a batch met.
-     *
-     * @param attempt that had it; 0 for none
-     */
-    private record Met(
-            boolean closed,
-            boolean taken,
-            int attempt,
-            @Nullable Instant leaseUntil) {}
-
-    private Met take(Command command, UUID token) {
-        String batch = command.batch().toString();
-        return query("write a claim", TAKE, statement -> {
-            statement.setString(1, batch);
-            statement.setString(2, batch);
-            statement.setInt(3, command.attempt());
-            statement.setObject(4, token);
-            statement.setString(5, worker.value());
-            statement.setLong(6, lease.toMillis());
-            statement.setString(7, batch);
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                Timestamp leaseUntil = row.getTimestamp(4);
-                return new Met(
-                        row.getBoolean(1),
-                        row.getBoolean(2),
-                        row.getInt(3),
-                        leaseUntil == null ? null : leaseUntil.toInstant());
-            }
-        });
-    }
-
-    /**
      * Why an attempt no longer owns its batch.
      *
      * @return {@code ALREADY_RUNNING} when another attempt lives that is no later one; {@code CLAIM_LOST} when nobody has it,
      *     whoever had it or ended it meanwhile, and it is to be tried again; otherwise {@code STALE_ATTEMPT}
      */
     ConnectorException lost(Claim claim) {
-        return query("read a claim", OWNER, statement -> {
-            statement.setString(1, claim.batch.toString());
-            try (ResultSet row = statement.executeQuery()) {
-                if (!row.next() || row.getInt(1) > claim.attempt) {
-                    return stale(claim.batch, claim.attempt);
-                }
-                boolean own = claim.token.equals(row.getObject(2, UUID.class));
-                boolean lives = row.getBoolean(3);
-                return lives && !own ? alreadyRunning(claim.batch, row.getInt(1)) : notRenewed(claim);
-            }
-        });
+        ClaimTable.Owner owner = table.owner(claim.batch).orElse(null);
+        if (owner == null || owner.attempt() > claim.attempt) {
+            return stale(claim.batch, claim.attempt);
+        }
+        return owner.lives() && !owner.token().equals(claim.token)
+                ? alreadyRunning(claim.batch, owner.attempt())
+                : notRenewed(claim);
     }
 
     private ConnectorException notRenewed(Claim claim) {
@@ -213,44 +140,11 @@ public class Claims {
         earlierAttempts.awaitEnd(own, batches);
     }
 
-    static ConnectorException unavailable(String what, SQLException e) {
-        return new ConnectorException(
-                "DATABASE_UNAVAILABLE",
-                FailureType.RESOURCES,
-                "Cannot " + what + " in Drover's database (SQL state " + e.getSQLState() + ")",
-                null,
-                e);
-    }
-
     static ConnectorException stale(BatchId batch, int attempt) {
         return new ConnectorException(
                 "STALE_ATTEMPT",
                 FailureType.INTERNAL,
                 "Attempt " + attempt + " no longer owns batch " + batch + "; another attempt does it");
-    }
-
-    private int update(String sql, Binding binding) {
-        return query("write a claim", sql, statement -> {
-            binding.bind(statement);
-            return statement.executeUpdate();
-        });
-    }
-
-    private <T> T query(String what, String sql, Query<T> query) {
-        try (LedgerConnections.Held held = connections.hold();
-                PreparedStatement statement = held.connection().prepareStatement(sql)) {
-            return query.run(statement);
-        } catch (SQLException e) {
-            throw unavailable(what, e);
-        }
-    }
-
-    private interface Binding {
-        void bind(PreparedStatement statement) throws SQLException;
-    }
-
-    private interface Query<T> {
-        T run(PreparedStatement statement) throws SQLException;
     }
 
     /** A lease on one batch. Close it when the attempt ends. */
@@ -362,18 +256,7 @@ public class Claims {
             // An interrupted thread would break the connection, and nobody could have the batch for a lease.
             Thread.interrupted();
             try {
-                if (closed) {
-                    update(RELEASE_CLOSED, statement -> {
-                        statement.setString(1, batch.toString());
-                        statement.setString(2, batch.toString());
-                        statement.setObject(3, token);
-                    });
-                } else {
-                    update(RELEASE, statement -> {
-                        statement.setString(1, batch.toString());
-                        statement.setObject(2, token);
-                    });
-                }
+                table.release(batch, token, closed);
             } catch (ConnectorException e) {
                 // It lapses by itself. That a batch is closed is only noted: what counts is its manifest.
                 LOG.warnf("A claim was not given back in the database batchId=%s: %s", batch, e.getMessage());

@@ -1,9 +1,9 @@
 package io.drover.worker;
 
 import io.drover.spi.ConnectorException;
+import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.TimeUnit;
@@ -16,10 +16,10 @@ final class EarlierAttempts {
              where batch in (select batch from claim
                               where batch = any (?) and lease_until < now() and token <> %1$s
                                 for update skip locked)
-            """.formatted(Claims.NOBODY);
+            """.formatted(ClaimTable.NOBODY);
 
     private static final String NOT_OVER =
-            "select count(*) from claim where batch = any (?) and token <> " + Claims.NOBODY;
+            "select count(*) from claim where batch = any (?) and token <> " + ClaimTable.NOBODY;
 
     private final LedgerConnections connections;
     private final Duration lease;
@@ -46,18 +46,18 @@ final class EarlierAttempts {
     }
 
     private boolean areOver(String[] batches) {
-        try (LedgerConnections.Held held = connections.hold();
-                PreparedStatement end = held.connection().prepareStatement(END_LAPSED);
-                PreparedStatement look = held.connection().prepareStatement(NOT_OVER)) {
-            end.setArray(1, held.connection().createArrayOf("text", batches));
-            end.executeUpdate();
-            look.setArray(1, held.connection().createArrayOf("text", batches));
-            try (ResultSet row = look.executeQuery()) {
-                row.next();
-                return row.getInt(1) == 0;
+        return connections.with("end claims", connection -> {
+            Array named = connection.createArrayOf("text", batches);
+            try (PreparedStatement end = connection.prepareStatement(END_LAPSED);
+                    PreparedStatement look = connection.prepareStatement(NOT_OVER)) {
+                end.setArray(1, named);
+                end.executeUpdate();
+                look.setArray(1, named);
+                try (ResultSet row = look.executeQuery()) {
+                    row.next();
+                    return row.getInt(1) == 0;
+                }
             }
-        } catch (SQLException e) {
-            throw Claims.unavailable("end claims", e);
-        }
+        });
     }
 }

@@ -69,7 +69,7 @@ final class Intents {
               from item
              where receipt.route = ? and receipt.kind = ? and receipt.source_id = item.id and receipt.xmin::text = item.change
             returning receipt.source_id
-            """.formatted(Claims.NOBODY);
+            """.formatted(ClaimTable.NOBODY);
 
     private static final String HOLDS = OWNED + "select exists (select from owned)";
 

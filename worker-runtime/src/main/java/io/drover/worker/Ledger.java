@@ -1,13 +1,13 @@
 package io.drover.worker;
 
 import io.drover.spi.ConnectorException;
-import io.drover.spi.FailureType;
 import io.drover.spi.Located;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -81,21 +81,19 @@ public class Ledger {
 
     /** Receipts by origin id, of those that exist. */
     public Map<String, Receipt> find(String route, String entityType, Collection<String> originIds) {
-        Map<String, Receipt> found = new HashMap<>();
-        run("read receipts", connection -> {
-            try (PreparedStatement query = connection.prepareStatement(FIND)) {
-                query.setString(1, route);
-                query.setString(2, entityType);
-                query.setArray(3, connection.createArrayOf("text", originIds.toArray()));
-                try (ResultSet rows = query.executeQuery()) {
-                    while (rows.next()) {
-                        Receipt receipt = receipt(rows);
-                        found.put(receipt.sourceId(), receipt);
-                    }
+        return connections.with("read receipts", FIND, query -> {
+            query.setString(1, route);
+            query.setString(2, entityType);
+            query.setArray(3, texts(query, originIds));
+            Map<String, Receipt> found = new HashMap<>();
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    Receipt receipt = receipt(rows);
+                    found.put(receipt.sourceId(), receipt);
                 }
             }
+            return found;
         });
-        return found;
     }
 
     /**
@@ -113,21 +111,19 @@ public class Ledger {
      * that have nothing to do with each other.
      */
     public Map<String, Set<String>> ofOtherSources(String route, String entityType, Collection<String> originIds) {
-        Map<String, Set<String>> others = new HashMap<>();
-        run("read receipts", connection -> {
-            try (PreparedStatement query = connection.prepareStatement(OF_OTHERS)) {
-                query.setString(1, route);
-                query.setString(2, entityType);
-                query.setArray(3, array(connection, originIds.toArray()));
-                try (ResultSet rows = query.executeQuery()) {
-                    while (rows.next()) {
-                        others.computeIfAbsent(rows.getString(1), id -> new HashSet<>())
-                                .add(rows.getString(2));
-                    }
+        return connections.with("read receipts", OF_OTHERS, query -> {
+            query.setString(1, route);
+            query.setString(2, entityType);
+            query.setArray(3, texts(query, originIds));
+            Map<String, Set<String>> others = new HashMap<>();
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    others.computeIfAbsent(rows.getString(1), id -> new HashSet<>())
+                            .add(rows.getString(2));
                 }
             }
+            return others;
         });
-        return others;
     }
 
     /** Target ids by origin id, of the records that are known to be in the target. */
@@ -145,11 +141,10 @@ public class Ledger {
      * @throws ConnectorException {@code STALE_ATTEMPT} when another attempt has the batch, or a later execution the route
      */
     public Set<String> intend(Claims.Claim claim, String entityType, Collection<Intent> intents) {
-        Set<String> own = new HashSet<>();
-        if (!intents.isEmpty()) {
-            run("write intents", connection -> own.addAll(new Intents(connection, claim, entityType).write(intents)));
-        }
-        return own;
+        return intents.isEmpty()
+                ? Set.of()
+                : connections.with(
+                        "write intents", connection -> new Intents(connection, claim, entityType).write(intents));
     }
 
     /**
@@ -161,24 +156,21 @@ public class Ledger {
         if (loaded.isEmpty()) {
             return;
         }
-        fenced("write confirmations", claim, loaded.size(), connection -> {
-            try (PreparedStatement update = connection.prepareStatement(CONFIRM)) {
-                update.setInt(1, claim.attempt());
-                update.setArray(
-                        2,
-                        array(connection, loaded.stream().map(Located::originId).toArray()));
-                update.setArray(
-                        3,
-                        array(connection, loaded.stream().map(Located::targetId).toArray()));
-                update.setArray(4, bytes(connection, loaded.stream().map(one -> written.get(one.originId()))));
-                update.setString(5, claim.route());
-                update.setString(6, entityType);
-                update.setString(7, claim.batch().toString());
-                update.setString(8, claim.batch().toString());
-                update.setObject(9, claim.token());
-                return update.executeUpdate();
-            }
+        int confirmed = connections.with("write confirmations", CONFIRM, update -> {
+            update.setInt(1, claim.attempt());
+            update.setArray(2, texts(update, loaded.stream().map(Located::originId).toList()));
+            update.setArray(3, texts(update, loaded.stream().map(Located::targetId).toList()));
+            update.setArray(4, bytes(update.getConnection(), loaded.stream().map(one -> written.get(one.originId()))));
+            update.setString(5, claim.route());
+            update.setString(6, entityType);
+            update.setString(7, claim.batch().toString());
+            update.setString(8, claim.batch().toString());
+            update.setObject(9, claim.token());
+            return update.executeUpdate();
         });
+        if (confirmed != loaded.size()) {
+            throw Claims.stale(claim.batch(), claim.attempt());
+        }
     }
 
     static java.sql.Array bytes(Connection connection, Stream<@Nullable Written> written) throws SQLException {
@@ -194,15 +186,13 @@ public class Ledger {
         if (originIds.isEmpty()) {
             return;
         }
-        run("remove receipts", connection -> {
-            try (PreparedStatement delete = connection.prepareStatement(WITHDRAW)) {
-                delete.setString(1, claim.route());
-                delete.setString(2, entityType);
-                delete.setArray(3, array(connection, originIds.toArray()));
-                delete.setString(4, claim.batch().toString());
-                delete.setObject(5, claim.token());
-                delete.executeUpdate();
-            }
+        connections.with("remove receipts", WITHDRAW, delete -> {
+            delete.setString(1, claim.route());
+            delete.setString(2, entityType);
+            delete.setArray(3, texts(delete, originIds));
+            delete.setString(4, claim.batch().toString());
+            delete.setObject(5, claim.token());
+            return delete.executeUpdate();
         });
     }
 
@@ -224,28 +214,27 @@ public class Ledger {
         if (originIds.isEmpty()) {
             return;
         }
-        run("remove receipts", connection -> {
-            try (PreparedStatement delete = connection.prepareStatement(FORGET)) {
-                delete.setArray(1, array(connection, originIds.toArray()));
-                delete.setArray(2, array(connection, changes.toArray()));
-                delete.setString(3, claim.route());
-                delete.setString(4, entityType);
-                delete.setString(5, claim.batch().toString());
-                delete.setString(6, claim.batch().toString());
-                delete.setObject(7, claim.token());
-                delete.executeUpdate();
-            }
+        connections.with("remove receipts", FORGET, delete -> {
+            delete.setArray(1, texts(delete, originIds));
+            delete.setArray(2, texts(delete, changes));
+            delete.setString(3, claim.route());
+            delete.setString(4, entityType);
+            delete.setString(5, claim.batch().toString());
+            delete.setString(6, claim.batch().toString());
+            delete.setObject(7, claim.token());
+            return delete.executeUpdate();
         });
     }
 
     /** Hands out all receipts of a route in the order of entity type and origin id, in constant memory. */
     public void receipts(String route, Consumer<Receipt> each) {
         try (LongReads.Leave leave = longReads.begin()) {
-            run("read receipts", connection -> all(connection, route, each));
+            connections.with("read receipts", connection -> all(connection, route, each));
         }
     }
 
-    private static void all(Connection connection, String route, Consumer<Receipt> each) throws SQLException {
+    private static int all(Connection connection, String route, Consumer<Receipt> each) throws SQLException {
+        int count = 0;
         connection.setAutoCommit(false); // the driver streams only inside a transaction
         try (PreparedStatement query = connection.prepareStatement(ALL)) {
             query.setFetchSize(1000);
@@ -253,16 +242,18 @@ public class Ledger {
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
                     each.accept(receipt(rows));
+                    count++;
                 }
             }
         } finally {
             connection.rollback();
             connection.setAutoCommit(true);
         }
+        return count;
     }
 
-    private static java.sql.Array array(Connection connection, Object[] values) throws SQLException {
-        return connection.createArrayOf("text", values);
+    private static java.sql.Array texts(Statement statement, Collection<String> values) throws SQLException {
+        return statement.getConnection().createArrayOf("text", values.toArray());
     }
 
     private static Receipt receipt(ResultSet row) throws SQLException {
@@ -284,36 +275,5 @@ public class Ledger {
 
     private static @Nullable Written written(byte @Nullable [] bytes) {
         return bytes == null ? null : Written.of(bytes);
-    }
-
-    private void fenced(String what, Claims.Claim claim, int expected, SqlCount work) {
-        run(what, connection -> {
-            int written = work.run(connection);
-            if (written != expected) {
-                throw Claims.stale(claim.batch(), claim.attempt());
-            }
-        });
-    }
-
-    private void run(String what, SqlWork work) {
-        try (LedgerConnections.Held held = connections.hold()) {
-            Connection connection = held.connection();
-            work.run(connection);
-        } catch (SQLException e) {
-            throw new ConnectorException(
-                    "DATABASE_UNAVAILABLE",
-                    FailureType.RESOURCES,
-                    "Cannot " + what + " in Drover's database (SQL state " + e.getSQLState() + ")",
-                    null,
-                    e);
-        }
-    }
-
-    private interface SqlWork {
-        void run(Connection connection) throws SQLException;
-    }
-
-    private interface SqlCount {
-        int run(Connection connection) throws SQLException;
     }
 }

@@ -1,9 +1,12 @@
 package io.drover.worker;
 
 import io.agroal.api.AgroalDataSource;
+import io.drover.spi.ConnectorException;
+import io.drover.spi.FailureType;
 import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.time.Duration;
@@ -59,6 +62,44 @@ public class LedgerConnections {
                 free.release();
             }
         }
+    }
+
+    /**
+     * Does something with a connection.
+     *
+     * @param what for the message: {@code read receipts}
+     * @throws ConnectorException {@code DATABASE_UNAVAILABLE}
+     */
+    public <T> T with(String what, Work<Connection, T> work) {
+        try (Held held = hold()) {
+            return work.on(held.connection());
+        } catch (SQLException e) {
+            throw unavailable(what, e);
+        }
+    }
+
+    /** Does something with one statement; as {@link #with}. */
+    public <T> T with(String what, String sql, Work<PreparedStatement, T> work) {
+        return with(what, connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                return work.on(statement);
+            }
+        });
+    }
+
+    static ConnectorException unavailable(String what, SQLException e) {
+        return new ConnectorException(
+                "DATABASE_UNAVAILABLE",
+                FailureType.RESOURCES,
+                "Cannot " + what + " in Drover's database (SQL state " + e.getSQLState() + ")",
+                null,
+                e);
+    }
+
+    /** What is done with a connection, or a statement. */
+    @FunctionalInterface
+    public interface Work<C, T> {
+        T on(C it) throws SQLException;
     }
 
     /** A connection until it is closed. */

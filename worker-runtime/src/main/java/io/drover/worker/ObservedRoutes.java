@@ -1,7 +1,5 @@
 package io.drover.worker;
 
-import io.drover.spi.ConnectorException;
-import io.drover.spi.FailureType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -68,8 +66,7 @@ public class ObservedRoutes {
      * @param source the source's own identity, likewise the target's
      */
     public Route observed(String typed, String source, String target, String execution) {
-        try (LedgerConnections.Held held = connections.hold()) {
-            Connection connection = held.connection();
+        return connections.with("find the route of two systems", connection -> {
             connection.setAutoCommit(false);
             try {
                 query(connection, LOCK);
@@ -83,14 +80,7 @@ public class ObservedRoutes {
                 connection.rollback();
                 connection.setAutoCommit(true);
             }
-        } catch (SQLException e) {
-            throw new ConnectorException(
-                    "DATABASE_UNAVAILABLE",
-                    FailureType.RESOURCES,
-                    "Cannot find the route of two systems in Drover's database (SQL state " + e.getSQLState() + ")",
-                    null,
-                    e);
-        }
+        });
     }
 
     private static Route add(Connection connection, String typed, String source, String target) throws SQLException {

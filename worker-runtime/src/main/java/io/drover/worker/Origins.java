@@ -1,7 +1,5 @@
 package io.drover.worker;
 
-import io.drover.spi.ConnectorException;
-import io.drover.spi.FailureType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.sql.Connection;
@@ -62,12 +60,7 @@ public class Origins {
                 connection.setAutoCommit(true);
             }
         } catch (SQLException e) {
-            throw new ConnectorException(
-                    "DATABASE_UNAVAILABLE",
-                    FailureType.RESOURCES,
-                    "Cannot compare receipts in Drover's database (SQL state " + e.getSQLState() + ")",
-                    null,
-                    e);
+            throw LedgerConnections.unavailable("compare receipts", e);
         }
     }
 

@@ -3,9 +3,7 @@ package io.drover.worker;
 import io.drover.contracts.Command;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -81,29 +79,23 @@ final class RouteOwners {
     }
 
     private boolean has(Command command) {
-        try (LedgerConnections.Held held = connections.hold();
-                PreparedStatement query = held.connection().prepareStatement(HAS_ROUTE)) {
+        return connections.with("read a route", HAS_ROUTE, query -> {
             query.setString(1, command.route());
             query.setString(2, command.batch().execution());
             try (ResultSet row = query.executeQuery()) {
                 return row.next();
             }
-        } catch (SQLException e) {
-            throw Claims.unavailable("read a route", e);
-        }
+        });
     }
 
     /** @param times how often the statement names route and execution */
     private int update(String what, String sql, Command command, int times) {
-        try (LedgerConnections.Held held = connections.hold();
-                PreparedStatement statement = held.connection().prepareStatement(sql)) {
+        return connections.with(what, sql, statement -> {
             for (int at = 1; at < 2 * times; at += 2) {
                 statement.setString(at, command.route());
                 statement.setString(at + 1, command.batch().execution());
             }
             return statement.executeUpdate();
-        } catch (SQLException e) {
-            throw Claims.unavailable(what, e);
-        }
+        });
     }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** What an operation of a service leaves on the staging store. */
 class BatchRunTest extends OperationsContract {
 
-    private static final int PARTS = 3 * BatchRun.MAX_OPEN_PARTS;
+    private static final int PARTS = 3 * BatchParts.MAX_OPEN_PARTS;
 
     private static final class ManyParts implements Operation {
 

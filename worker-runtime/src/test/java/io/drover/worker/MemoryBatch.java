@@ -41,7 +41,7 @@ public final class MemoryBatch implements Batch {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-            return size() > BatchRun.MAX_OPEN_PARTS;
+            return size() > BatchParts.MAX_OPEN_PARTS;
         }
     };
 
