@@ -23,8 +23,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Puts the files that earlier steps left into one archive that a stranger with the password can open (DESIGN section 8):
- * {@code gpg -d NAME.tar.zst.gpg | tar --zstd -x}. It is streamed, opened again from the staging store, and only then told.
+ * Puts the files that earlier steps left into one archive that a stranger with the password can open:
+ * {@code gpg -d NAME.tar.zst.gpg | tar --zstd -x}. It is streamed into the staging store, then opened again from there; only then its name is a fact.
  *
  * <p>Inputs: files, named in the archive as the inputs are. Option {@code passwordSecret}: the name of the secret that is its
  * password. Leaves {@code executions/<id>/archive/<id>.tar.zst.gpg} and beside it, without secrets, its manifest, how-to and

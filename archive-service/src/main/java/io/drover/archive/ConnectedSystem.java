@@ -10,12 +10,19 @@ import java.util.Map;
  * A system that the execution talked to.
  *
  * @param role {@code Source} or {@code Target}
+ * @param connector its id
+ * @param title the connector's, for people
  * @param settings as the migration has them
  * @param secrets names in the secret store by the connector's own names
  * @param facts what the system said about itself when it was checked
  */
 record ConnectedSystem(
-        String role, String connector, Map<String, String> settings, Map<String, String> secrets, List<String> facts) {
+        String role,
+        String connector,
+        String title,
+        Map<String, String> settings,
+        Map<String, String> secrets,
+        List<String> facts) {
 
     ConnectedSystem {
         facts = List.copyOf(facts);
@@ -27,14 +34,16 @@ record ConnectedSystem(
      * @param plan holds the definition under {@code migration}
      * @param facts lines that the check left, each with the {@code role} that it is about
      */
-    static List<ConnectedSystem> of(JsonNode plan, List<JsonNode> facts) {
+    static List<ConnectedSystem> of(JsonNode plan, List<JsonNode> facts, SystemTitles titles) {
         List<ConnectedSystem> systems = new ArrayList<>();
         for (String role : List.of("source", "target")) {
             JsonNode side = plan.path("migration").path(role);
             if (side.isObject()) {
+                String connector = side.path("connector").asText();
                 systems.add(new ConnectedSystem(
                         Words.title(role),
-                        side.path("connector").asText(),
+                        connector,
+                        titles.of(connector),
                         flat(side.path("settings")),
                         flat(side.path("secrets")),
                         factsOf(role, facts)));

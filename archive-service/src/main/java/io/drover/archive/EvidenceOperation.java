@@ -42,13 +42,15 @@ public class EvidenceOperation implements Operation {
     private final Receipts receipts;
     private final SecretValues secrets;
     private final Paths paths;
+    private final SystemTitles titles;
     private final HtmlPage page = new HtmlPage();
 
-    EvidenceOperation(StagingStore store, Receipts receipts, SecretValues secrets, Paths paths) {
+    EvidenceOperation(StagingStore store, Receipts receipts, SecretValues secrets, Paths paths, SystemTitles titles) {
         this.store = store;
         this.receipts = receipts;
         this.secrets = secrets;
         this.paths = paths;
+        this.titles = titles;
     }
 
     @Override
@@ -81,7 +83,7 @@ public class EvidenceOperation implements Operation {
         write(workspace, "plan.json", cleanPlan);
         write(workspace, "execution.json", cleanExecution);
         Gathered gathered = new Gatherer(store, receipts, redaction, workspace, words(batch)).gather(batch);
-        Report report = Reports.of(execution, batch.command().batch().step(), cleanPlan, gathered);
+        Report report = Reports.of(execution, batch.command().batch().step(), cleanPlan, gathered, titles);
         write(workspace, "report.json", report);
         try (OutputStream out = workspace.write("report.html")) {
             page.write(report, out);

@@ -68,20 +68,20 @@ record Page(
         return steps.stream().anyMatch(step -> step.phases().size() > 1);
     }
 
-    /** The source's connector, empty when the plan names none. */
+    /** What the source is called, empty when the plan names none. */
     public String sourceName() {
-        return connector("Source");
+        return title("Source");
     }
 
-    /** The target's connector, empty when the plan names none. */
+    /** What the target is called, empty when the plan names none. */
     public String targetName() {
-        return connector("Target");
+        return title("Target");
     }
 
-    private String connector(String role) {
+    private String title(String role) {
         return report.systems().stream()
                 .filter(system -> system.role().equals(role))
-                .map(ConnectedSystem::connector)
+                .map(ConnectedSystem::title)
                 .findFirst()
                 .orElse("");
     }

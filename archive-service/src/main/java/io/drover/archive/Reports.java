@@ -22,7 +22,7 @@ final class Reports {
     private Reports() {}
 
     /** @param ownStep the evidence step itself, which cannot have ended */
-    static Report of(Execution execution, String ownStep, JsonNode plan, Gathered gathered) {
+    static Report of(Execution execution, String ownStep, JsonNode plan, Gathered gathered, SystemTitles titles) {
         List<Step> steps = execution.steps().stream()
                 .filter(step -> !step.id().equals(ownStep))
                 .toList();
@@ -42,7 +42,7 @@ final class Reports {
                 causes,
                 steps.stream().map(timings::of).toList(),
                 gathered.flow().flow(execution.startedAt(), execution.end()),
-                ConnectedSystem.of(plan, gathered.facts()),
+                ConnectedSystem.of(plan, gathered.facts(), titles),
                 gathered.mapping().fields(),
                 Course.of(execution, steps, gathered.records(), gathered.lost()));
     }

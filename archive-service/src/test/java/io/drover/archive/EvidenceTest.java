@@ -34,6 +34,7 @@ class EvidenceTest {
 
     private static final String FOLDER = "executions/" + SampleRun.ID + "/evidence/";
     private static final Paths NO_PATHS = new Paths(List.of());
+    private static final SystemTitles TITLES = connector -> connector.equals("qtest") ? "qTest Manager" : connector;
     private static final String CANARY = "canary-7f3a91c2e5";
 
     private final StagingStore store;
@@ -217,12 +218,24 @@ class EvidenceTest {
         SampleRun run = Mattermost.run(store);
         String bundle = FOLDER + "evidence.tar.zst";
         EvidenceOperation onBadDisk = new EvidenceOperation(
-                new RottingStore(store, bundle), (route, each) -> {}, name -> Optional.empty(), NO_PATHS);
+                new RottingStore(store, bundle), (route, each) -> {}, name -> Optional.empty(), NO_PATHS, TITLES);
 
         assertThatThrownBy(() -> onBadDisk.run(run.evidence().takenAfter(3))).hasMessageContaining("no longer");
         assertThat(store.get(bundle)).isPresent();
         assertThatThrownBy(() -> onBadDisk.run(run.evidence().takenAfter(4))).hasMessageContaining("removed again");
         assertThat(store.get(bundle)).isEmpty();
+    }
+
+    @Test
+    void systems_are_named_as_people_call_them_and_by_id_where_nobody_knows_how() throws Exception {
+        run(Mattermost.run(store));
+
+        assertThat(text("report.html"))
+                .contains("<b>zephyr-scale</b>", "<b>qTest Manager</b>", "</small>qTest Manager</h3>");
+        JsonNode target = ArchiveJson.MAPPER.readTree(text("report.json")).at("/systems/1");
+        assertThat(target.path("connector").asText() + " "
+                        + target.path("title").asText())
+                .isEqualTo("qtest qTest Manager");
     }
 
     private JsonNode reportOf(SampleRun run) throws Exception {
@@ -241,7 +254,8 @@ class EvidenceTest {
                         .forEach(i ->
                                 each.accept(Map.of("kind", "testcase", "sourceId", "MM-T" + i, "state", "CONFIRMED"))),
                 secrets,
-                NO_PATHS);
+                NO_PATHS,
+                TITLES);
     }
 
     private String text(String name) throws IOException {

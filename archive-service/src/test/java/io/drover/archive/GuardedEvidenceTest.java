@@ -152,7 +152,8 @@ class GuardedEvidenceTest {
                         store,
                         (route, each) -> {},
                         name -> name.equals("archive-password") ? Optional.of("canary-7f3a91c2e5") : Optional.empty(),
-                        new Paths(List.of()))
+                        new Paths(List.of()),
+                        connector -> connector)
                 .run(run.evidence());
 
         assertThat(bundle())
@@ -195,7 +196,7 @@ class GuardedEvidenceTest {
     }
 
     private void run(SampleRun run) throws Exception {
-        new EvidenceOperation(store, (route, each) -> {}, name -> Optional.empty(), new Paths(List.of()))
+        new EvidenceOperation(store, (route, each) -> {}, name -> Optional.empty(), new Paths(List.of()), id -> id)
                 .run(run.evidence());
     }
 

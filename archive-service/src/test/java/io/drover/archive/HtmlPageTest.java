@@ -40,7 +40,12 @@ class HtmlPageTest {
                 List.of(new StepTime(HOSTILE, HOSTILE, HOSTILE, HOSTILE, 0, 0, List.of())),
                 new Flow(100, List.of(new Flow.Row(Phase.LOAD, 1, 1, List.of(1.0)))),
                 List.of(new ConnectedSystem(
-                        "Source", HOSTILE, Map.of(HOSTILE, HOSTILE), Map.of(HOSTILE, HOSTILE), List.of(HOSTILE))),
+                        "Source",
+                        HOSTILE,
+                        HOSTILE,
+                        Map.of(HOSTILE, HOSTILE),
+                        Map.of(HOSTILE, HOSTILE),
+                        List.of(HOSTILE))),
                 List.of(new MappedField(HOSTILE, HOSTILE, HOSTILE, HOSTILE, true, HOSTILE, List.of(HOSTILE))),
                 hostileCourse()));
 

@@ -77,7 +77,8 @@ class ManyFindingsTest {
                                 }
                             },
                             name -> Optional.empty(),
-                            new Paths(List.of()))
+                            new Paths(List.of()),
+                            connector -> connector)
                     .run(run.evidence());
         }
     }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 abstract class Trial implements AutoCloseable {
 
     static final int DEADLINE_SECONDS = 10;
-    /** DESIGN.md promises a batch back within its deadline and this. */
+    /** A batch comes back within its deadline and this. */
     static final Duration GRACE = Duration.ofSeconds(5);
 
     private static final AtomicInteger NAMES = new AtomicInteger();

@@ -37,7 +37,8 @@ final class BatchParts {
         this.batch = command.batch();
         this.store = store;
         this.prefix = "executions/%s/%d-%s/"
-                .formatted(batch, command.attempt(), UUID.randomUUID().toString().substring(0, 8));
+                .formatted(
+                        batch, command.attempt(), UUID.randomUUID().toString().substring(0, 8));
     }
 
     /** Of a part that was not finished; begins it. */

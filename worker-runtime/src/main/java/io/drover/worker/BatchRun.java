@@ -30,6 +30,7 @@ final class BatchRun implements Batch, AutoCloseable {
 
     /** The total that says how many findings have severity ERROR. */
     private static final String ERRORS = "errors";
+
     private static final int FACT_LIMIT = 200;
 
     private final Command command;

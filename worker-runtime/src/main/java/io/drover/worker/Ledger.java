@@ -158,8 +158,10 @@ public class Ledger {
         }
         int confirmed = connections.with("write confirmations", CONFIRM, update -> {
             update.setInt(1, claim.attempt());
-            update.setArray(2, texts(update, loaded.stream().map(Located::originId).toList()));
-            update.setArray(3, texts(update, loaded.stream().map(Located::targetId).toList()));
+            update.setArray(
+                    2, texts(update, loaded.stream().map(Located::originId).toList()));
+            update.setArray(
+                    3, texts(update, loaded.stream().map(Located::targetId).toList()));
             update.setArray(4, bytes(update.getConnection(), loaded.stream().map(one -> written.get(one.originId()))));
             update.setString(5, claim.route());
             update.setString(6, entityType);

@@ -38,8 +38,7 @@ final class ServiceAddress implements AutoCloseable {
     }
 
     /** An answer that was read whole. */
-    record Answer(int status, byte[] body) {
-    }
+    record Answer(int status, byte[] body) {}
 
     /** Does something with an export or a list while it arrives; must read it to its end. */
     @FunctionalInterface
