@@ -35,18 +35,14 @@ final class AbandonCommand implements Callable<Integer> {
         try (DroverClient client = session.client()) {
             Execution execution = ResumeCommand.held(which.held(client));
             client.abandon(execution.id(), signature.name(), why);
-            if (session.isJson()) {
-                session.print(ApiJson.write(ApiJson.MAPPER
-                        .createObjectNode()
-                        .put("execution", execution.id())
-                        .put("by", signature.name())
-                        .put("reason", why)));
-            } else {
-                session.print("Abandoned by " + signature.name() + ": execution " + execution.id() + " is ended.");
-                session.print(
-                        "Access to the target is as the failure left it, most likely closed: restore the backup, or"
-                                + " open it by hand.");
-            }
+            session.print(
+                    ApiJson.MAPPER
+                            .createObjectNode()
+                            .put("execution", execution.id())
+                            .put("by", signature.name())
+                            .put("reason", why),
+                    "Abandoned by " + signature.name() + ": execution " + execution.id() + " is ended.",
+                    "Access to the target is as the failure left it, most likely closed: restore the backup, or open it by hand.");
         }
         return ExitCode.BALANCED;
     }

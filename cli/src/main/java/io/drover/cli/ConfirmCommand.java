@@ -44,18 +44,16 @@ final class ConfirmCommand implements Callable<Integer> {
             Execution execution = which.waiting(client);
             check(execution);
             client.confirm(execution.id(), step, signature.name(), what);
-            if (session.isJson()) {
-                session.print(ApiJson.write(ApiJson.MAPPER
-                        .createObjectNode()
-                        .put("execution", execution.id())
-                        .put("step", step)
-                        .put("by", signature.name())
-                        .put("seen", what)));
-            } else {
-                session.print("Confirmed by " + signature.name() + ": " + execution.titleOf(step) + " (execution "
-                        + execution.id() + ").");
-                session.print("It goes on; see it with: drover watch " + execution.id());
-            }
+            session.print(
+                    ApiJson.MAPPER
+                            .createObjectNode()
+                            .put("execution", execution.id())
+                            .put("step", step)
+                            .put("by", signature.name())
+                            .put("seen", what),
+                    "Confirmed by " + signature.name() + ": " + execution.titleOf(step) + " (execution "
+                            + execution.id() + ").",
+                    "It goes on; see it with: drover watch " + execution.id());
         }
         return ExitCode.BALANCED;
     }

@@ -42,17 +42,15 @@ final class ConsentCommand implements Callable<Integer> {
             String typed =
                     Phrase.ask(session.person(), ConsentLines.of(execution, asked, signature.name()), asked.phrase());
             client.consent(execution.id(), signature.name(), asked.challenge(), typed);
-            if (session.isJson()) {
-                session.print(ApiJson.write(ApiJson.MAPPER
-                        .createObjectNode()
-                        .put("execution", execution.id())
-                        .put("by", signature.name())
-                        .put("planHash", asked.planHash())
-                        .put("backup", asked.backup())));
-            } else {
-                session.print("Consent given by " + signature.name() + " for execution " + execution.id() + ".");
-                session.print("It goes on; see it with: drover watch " + execution.id());
-            }
+            session.print(
+                    ApiJson.MAPPER
+                            .createObjectNode()
+                            .put("execution", execution.id())
+                            .put("by", signature.name())
+                            .put("planHash", asked.planHash())
+                            .put("backup", asked.backup()),
+                    "Consent given by " + signature.name() + " for execution " + execution.id() + ".",
+                    "It goes on; see it with: drover watch " + execution.id());
         }
         return ExitCode.BALANCED;
     }

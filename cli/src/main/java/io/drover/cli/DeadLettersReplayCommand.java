@@ -31,12 +31,11 @@ final class DeadLettersReplayCommand implements Callable<Integer> {
         try (DroverClient client = session.client()) {
             client.replay(partition, offset);
             session.print(
-                    session.isJson()
-                            ? ApiJson.write(ApiJson.MAPPER
-                                    .createObjectNode()
-                                    .put("partition", partition)
-                                    .put("offset", offset))
-                            : "Sent again: partition " + partition + ", offset " + offset + ".");
+                    ApiJson.MAPPER
+                            .createObjectNode()
+                            .put("partition", partition)
+                            .put("offset", offset),
+                    "Sent again: partition " + partition + ", offset " + offset + ".");
         }
         return ExitCode.BALANCED;
     }

@@ -61,25 +61,43 @@ public final class Main {
                 .addSubcommand(new LogCommand(session))
                 .addSubcommand(new FindingsCommand(session))
                 .addSubcommand(new EvidenceCommand(session))
-                .addSubcommand(new CommandLine(new AuditCommand())
-                        .addSubcommand(new AuditShowCommand(session))
-                        .addSubcommand(new AuditVerifyCommand(session)))
-                .addSubcommand(
-                        new CommandLine(new ConnectionsCommand()).addSubcommand(new ConnectionsCheckCommand(session)))
-                .addSubcommand(new CommandLine(new SecretsCommand())
-                        .addSubcommand(new SecretsSetCommand(session))
-                        .addSubcommand(new SecretsListCommand(session)))
+                .addSubcommand(PlainCommands.group(
+                        "audit",
+                        "Shows or proves who decided what.",
+                        new AuditShowCommand(session),
+                        new AuditVerifyCommand(session)))
+                .addSubcommand(PlainCommands.group(
+                        "connections", "Checks the connections of a migration.", new ConnectionsCheckCommand(session)))
+                .addSubcommand(PlainCommands.group(
+                        "secrets",
+                        "Stores secrets on the server, and lists their names. No value can be read back.",
+                        new SecretsSetCommand(session),
+                        new SecretsListCommand(session)))
                 .addSubcommand(new StopCommand(session))
-                .addSubcommand(new CommandLine(new DeadLettersCommand())
-                        .addSubcommand(new DeadLettersListCommand(session))
-                        .addSubcommand(new DeadLettersReplayCommand(session)))
-                .addSubcommand(new CommandLine(new AdminCommand())
-                        .addSubcommand(new AdminRebuildCommand(session))
-                        .addSubcommand(new AdminPruneCommand(session)));
-        ToolCommand.addAll(drover, session.checkout());
-        return drover.addSubcommand(new SandboxCommand())
-                .addSubcommand(new BenchCommand())
-                .addSubcommand(new TestCommand())
+                .addSubcommand(PlainCommands.group(
+                        "dead-letters",
+                        "Shows messages that nobody could read, or sends one again.",
+                        new DeadLettersListCommand(session),
+                        new DeadLettersReplayCommand(session)))
+                .addSubcommand(PlainCommands.group(
+                        "admin",
+                        "What operators do to an installation itself.",
+                        new AdminRebuildCommand(session),
+                        new AdminPruneCommand(session)));
+        Tools.of(session.checkout()).forEach(drover::addSubcommand);
+        return drover.addSubcommand(PlainCommands.helpOnly(
+                        "sandbox",
+                        "Start the sandbox with ./drover sandbox, in a checkout.",
+                        "Starts look-alikes of systems, to try migrations on (sandbox --help says which)."))
+                .addSubcommand(PlainCommands.helpOnly(
+                        "bench",
+                        "Start the benchmark with ./drover bench, in a checkout.",
+                        "Measures Drover on this machine (bench --help for its options)."))
+                .addSubcommand(PlainCommands.helpOnly(
+                        "test",
+                        "Start the tests with ./drover test, in a checkout.",
+                        "Builds Drover and runs every test; arguments go to Maven.",
+                        "--faults all|chaos|soak [--seed N]: things go wrong on purpose, see docs/reliability.md."))
                 .addSubcommand(new HelpCommand())
                 .addSubcommand(new VersionCommand(session))
                 .setCaseInsensitiveEnumValuesAllowed(true);

@@ -95,7 +95,7 @@ final class ReportCommand implements Callable<Integer> {
             if (open) {
                 open(Path.of(report));
             }
-            tell(execution, report);
+            tell(execution, "report", report);
         }
         return ExitCode.BALANCED;
     }
@@ -105,23 +105,16 @@ final class ReportCommand implements Callable<Integer> {
             return;
         }
         client.save(execution.id(), part.name(), "*/*", file);
-        session.print(
-                session.isJson()
-                        ? ApiJson.write(ApiJson.MAPPER
-                                .createObjectNode()
-                                .put("execution", execution.id())
-                                .put(part.name(), file.toString()))
-                        : file.toString());
+        tell(execution, part.name(), file.toString());
     }
 
-    private void tell(Execution execution, String report) {
+    private void tell(Execution execution, String what, String where) {
         session.print(
-                session.isJson()
-                        ? ApiJson.write(ApiJson.MAPPER
-                                .createObjectNode()
-                                .put("execution", execution.id())
-                                .put("report", report))
-                        : report);
+                ApiJson.MAPPER
+                        .createObjectNode()
+                        .put("execution", execution.id())
+                        .put(what, where),
+                where);
     }
 
     private Path defaultFile(Execution execution) {

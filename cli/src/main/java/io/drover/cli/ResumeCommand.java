@@ -59,16 +59,14 @@ final class ResumeCommand implements Callable<Integer> {
             lines.addAll(ConsentLines.of(execution, asked, signature.name()));
             String typed = Phrase.ask(session.person(), lines, asked.phrase());
             client.resume(execution.id(), new ResumeRequest(signature.name(), why, asked.challenge(), typed, back));
-            if (session.isJson()) {
-                session.print(ApiJson.write(ApiJson.MAPPER
-                        .createObjectNode()
-                        .put("execution", execution.id())
-                        .put("by", signature.name())
-                        .put("reason", why)));
-            } else {
-                session.print("Resumed by " + signature.name() + ": execution " + execution.id() + " goes on.");
-                session.print("See it with: drover watch " + execution.id());
-            }
+            session.print(
+                    ApiJson.MAPPER
+                            .createObjectNode()
+                            .put("execution", execution.id())
+                            .put("by", signature.name())
+                            .put("reason", why),
+                    "Resumed by " + signature.name() + ": execution " + execution.id() + " goes on.",
+                    "See it with: drover watch " + execution.id());
         }
         return ExitCode.BALANCED;
     }

@@ -43,9 +43,8 @@ final class SecretsSetCommand implements Callable<Integer> {
             }
             client.putSecret(name, value);
             session.print(
-                    session.isJson()
-                            ? ApiJson.write(ApiJson.MAPPER.createObjectNode().put("secret", name))
-                            : "Secret " + name + " is stored. In a file it is written secret:" + name);
+                    ApiJson.MAPPER.createObjectNode().put("secret", name),
+                    "Secret " + name + " is stored. In a file it is written secret:" + name);
         }
         return ExitCode.BALANCED;
     }

@@ -1,5 +1,7 @@
 package io.drover.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.cli.api.ApiJson;
 import io.drover.cli.api.DroverClient;
 import io.drover.cli.local.Checkout;
 import io.drover.cli.local.Installation;
@@ -88,6 +90,11 @@ final class Session {
 
     void print(String line) {
         print(List.of(line));
+    }
+
+    /** Writes what was done: as JSON where that is asked for, otherwise in these lines. */
+    void print(ObjectNode json, String... lines) {
+        print(isJson() ? List.of(ApiJson.write(json)) : List.of(lines));
     }
 
     /** Writes what is no result: progress, notices, errors. After Ctrl-C nothing but its own words appears. */
