@@ -1,7 +1,7 @@
 package io.drover.loader;
 
 import io.drover.telemetry.Sampled;
-import io.drover.worker.LedgerConnections;
+import io.drover.worker.database.LedgerConnections;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;

@@ -3,8 +3,8 @@ package io.drover.loader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.drover.worker.LedgerConnections;
 import io.drover.worker.LedgerDatabase;
+import io.drover.worker.database.LedgerConnections;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.sql.SQLException;

@@ -2,6 +2,7 @@ package io.drover.worker;
 
 import io.drover.contracts.BatchId;
 import io.drover.contracts.Command;
+import io.drover.worker.database.LedgerConnections;
 import java.sql.ResultSet;
 import java.sql.Timestamp;
 import java.time.Duration;

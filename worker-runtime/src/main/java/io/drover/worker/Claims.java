@@ -6,6 +6,7 @@ import io.drover.contracts.Phase;
 import io.drover.contracts.failpoint.Failpoint;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;
+import io.drover.worker.database.LedgerConnections;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package io.drover.worker;
 
 import io.drover.contracts.BatchId;
+import io.drover.worker.database.LedgerConnections;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

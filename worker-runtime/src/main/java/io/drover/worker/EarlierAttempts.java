@@ -1,6 +1,7 @@
 package io.drover.worker;
 
 import io.drover.spi.ConnectorException;
+import io.drover.worker.database.LedgerConnections;
 import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

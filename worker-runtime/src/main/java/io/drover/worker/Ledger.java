@@ -2,6 +2,7 @@ package io.drover.worker;
 
 import io.drover.spi.ConnectorException;
 import io.drover.spi.Located;
+import io.drover.worker.database.LedgerConnections;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

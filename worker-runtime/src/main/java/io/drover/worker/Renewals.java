@@ -1,5 +1,6 @@
 package io.drover.worker;
 
+import io.drover.worker.database.LedgerConnections;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

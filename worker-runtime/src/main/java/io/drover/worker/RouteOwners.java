@@ -3,6 +3,7 @@ package io.drover.worker;
 import io.drover.contracts.Command;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;
+import io.drover.worker.database.LedgerConnections;
 import java.sql.ResultSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

@@ -4,6 +4,7 @@ import io.drover.contracts.SecretSeal;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;
 import io.drover.staging.FileSeal;
+import io.drover.worker.database.LedgerConnections;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;

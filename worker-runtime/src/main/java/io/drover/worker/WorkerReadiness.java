@@ -7,6 +7,7 @@ import io.drover.telemetry.Broker;
 import io.drover.telemetry.Membership;
 import io.drover.telemetry.Probe;
 import io.drover.telemetry.ReadinessNeeds;
+import io.drover.worker.database.LedgerConnections;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;

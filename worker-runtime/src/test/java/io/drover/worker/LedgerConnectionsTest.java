@@ -10,6 +10,7 @@ import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplie
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import io.drover.embedded.RunningServers;
+import io.drover.worker.database.LedgerConnections;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;

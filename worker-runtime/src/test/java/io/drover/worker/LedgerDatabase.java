@@ -9,6 +9,7 @@ import io.drover.contracts.BatchId;
 import io.drover.embedded.EmbeddedServers;
 import io.drover.embedded.RunningServers;
 import io.drover.embedded.ServerOptions;
+import io.drover.worker.database.LedgerConnections;
 import io.drover.worker.pace.PaceTable;
 import java.io.IOException;
 import java.nio.file.Path;

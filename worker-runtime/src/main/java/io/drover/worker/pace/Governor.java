@@ -3,7 +3,7 @@ package io.drover.worker.pace;
 import io.drover.spi.Address;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.Turn;
-import io.drover.worker.LedgerConnections;
+import io.drover.worker.database.LedgerConnections;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,7 +1,7 @@
 package io.drover.worker.pace;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.drover.worker.LedgerConnections;
+import io.drover.worker.database.LedgerConnections;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,4 +1,4 @@
-package io.drover.worker;
+package io.drover.worker.database;
 
 import io.agroal.api.AgroalDataSource;
 import io.drover.spi.ConnectorException;
@@ -26,7 +26,7 @@ public class LedgerConnections {
     private final Duration patience;
     private final Semaphore free;
 
-    LedgerConnections(@DataSource("ledger") AgroalDataSource pool) {
+    public LedgerConnections(@DataSource("ledger") AgroalDataSource pool) {
         var configuration = pool.getConfiguration().connectionPoolConfiguration();
         this.pool = pool;
         this.most = configuration.maxSize();
@@ -35,12 +35,12 @@ public class LedgerConnections {
     }
 
     /** How many can be held at once. */
-    int most() {
+    public int most() {
         return most;
     }
 
     /**
-     * Waits for a connection. Whoever holds one asks for a second only as one of the {@link LongReads}, which leave half of them.
+     * Waits for a connection. Whoever holds one asks for a second only as a long read, which leaves half of them.
      *
      * @throws SQLException when none came free in time, or the database gives none; with the interrupt kept, when it was interrupted
      */
@@ -87,7 +87,8 @@ public class LedgerConnections {
         });
     }
 
-    static ConnectorException unavailable(String what, SQLException e) {
+    /** {@code DATABASE_UNAVAILABLE}; as of {@link #with}. */
+    public static ConnectorException unavailable(String what, SQLException e) {
         return new ConnectorException(
                 "DATABASE_UNAVAILABLE",
                 FailureType.RESOURCES,
