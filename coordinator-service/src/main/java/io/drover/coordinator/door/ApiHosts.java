@@ -39,7 +39,7 @@ final class ApiHosts {
         }
         String host = plain(asked.host());
         boolean atOurPort = asked.port() == reached.port();
-        return atOurPort && (LOOPBACK.contains(host) || host.equals(plain(reached.hostAddress())))
+        return (atOurPort && (LOOPBACK.contains(host) || host.equals(plain(reached.hostAddress()))))
                 || configured.contains(host)
                 || configured.contains(text(asked));
     }

@@ -83,7 +83,7 @@ final class Door implements Handler<RoutingContext> {
     private static boolean isOfAnotherPage(HttpServerRequest request, HostAndPort asked) {
         List<String> origins = request.headers().getAll(HttpHeaders.ORIGIN);
         String site = request.getHeader("Sec-Fetch-Site");
-        return site != null && !OWN_SITES.contains(site.strip().toLowerCase(Locale.ROOT))
+        return (site != null && !OWN_SITES.contains(site.strip().toLowerCase(Locale.ROOT)))
                 || origins.size() > 1
                 || origins.stream().anyMatch(origin -> !isOwn(origin, asked));
     }
