@@ -1,8 +1,10 @@
 package io.drover.benchmarks;
 
 import io.drover.cli.api.ApiJson;
-import io.drover.cli.local.Checkout;
-import io.drover.cli.local.StartException;
+import io.drover.installation.Checkout;
+import io.drover.installation.Folders;
+import io.drover.installation.Installation;
+import io.drover.installation.StartException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,14 +32,14 @@ import picocli.CommandLine.Mixin;
         })
 final class Bench implements Callable<Integer> {
 
-    private final Path checkout;
+    private final Checkout checkout;
     private final PrintWriter out;
     private final BenchProgress progress;
 
     @Mixin
     private BenchOptions options = new BenchOptions();
 
-    Bench(Path checkout, PrintWriter out, PrintWriter err) {
+    Bench(Checkout checkout, PrintWriter out, PrintWriter err) {
         this.checkout = checkout;
         this.out = out;
         this.progress = new BenchProgress(err);
@@ -45,7 +48,7 @@ final class Bench implements Callable<Integer> {
     public static void main(String[] arguments) {
         PrintWriter out = new PrintWriter(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        Bench bench = new Bench(Checkout.find().root(), out, err);
+        Bench bench = new Bench(Checkout.find(), out, err);
         System.exit(new CommandLine(bench)
                 .setOut(out)
                 .setErr(err)
@@ -59,7 +62,7 @@ final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path folder = Files.createDirectories(checkout.resolve(".drover/bench"));
+        Path folder = Files.createDirectories(checkout.state().resolve("bench"));
         try (FileChannel lock =
                         FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock held = lock.tryLock()) {
@@ -71,15 +74,14 @@ final class Bench implements Callable<Integer> {
     }
 
     private int runAll(Path folder) throws IOException {
-        Leftovers leftovers = new Leftovers(folder.resolve("processes"));
-        leftovers.end();
+        endLeftovers(folder);
         Machine machine = Machine.here();
         if (!options.limits().isEmpty()) {
-            return runLimits(folder, leftovers);
+            return runLimits(folder);
         }
         List<BenchResult> results = new ArrayList<>();
         for (Setup setup : options.setups()) {
-            BenchResult result = run(setup, folder.resolve(setup.label()), leftovers);
+            BenchResult result = run(setup, folder.resolve(setup.label()));
             results.add(result);
             show(ResultText.of(result, machine));
         }
@@ -89,36 +91,41 @@ final class Bench implements Callable<Integer> {
         if (options.isJson()) {
             out.println(ApiJson.write(ResultJson.of(results, machine)));
         }
-        leftovers.end();
         return results.stream().allMatch(result -> result.faults().isEmpty()) ? 0 : 1;
     }
 
-    private int runLimits(Path folder, Leftovers leftovers) throws IOException {
+    /** A benchmark that was killed leaves what it started, and the next one ends that. */
+    private void endLeftovers(Path folder) throws IOException {
+        try (Stream<Path> left = Files.list(folder)) {
+            left.filter(Files::isDirectory).forEach(each -> new Installation(checkout, each).abandon());
+        }
+    }
+
+    private int runLimits(Path folder) throws IOException {
         boolean good = true;
         for (LimitKind kind : options.limits()) {
             Setup setup = options.limited(kind);
             Path place = folder.resolve("limit-" + kind + "-" + setup.layout());
             LimitRun.Outcome outcome =
-                    on(setup, place, leftovers, installation -> new LimitRun(kind, setup, installation, progress)
+                    on(setup, place, installation -> new LimitRun(kind, setup, installation, progress)
                             .run(options.counted()));
             good &= outcome.isGood();
             show(List.of(outcome.line()));
         }
-        leftovers.end();
         return good ? 0 : 1;
     }
 
-    private BenchResult run(Setup setup, Path folder, Leftovers leftovers) throws IOException {
-        return on(setup, folder, leftovers, installation -> new BenchRun(setup, installation, progress).run());
+    private BenchResult run(Setup setup, Path folder) throws IOException {
+        return on(setup, folder, installation -> new BenchRun(setup, installation, progress).run());
     }
 
     private interface OnInstallation<T> {
         T run(BenchInstallation installation) throws IOException;
     }
 
-    private <T> T on(Setup setup, Path folder, Leftovers leftovers, OnInstallation<T> what) throws IOException {
+    private <T> T on(Setup setup, Path folder, OnInstallation<T> what) throws IOException {
         Folders.delete(folder);
-        BenchInstallation installation = new BenchInstallation(checkout, folder, setup, leftovers);
+        BenchInstallation installation = new BenchInstallation(checkout, folder, setup);
         Thread onInterrupt = new Thread(
                 () -> {
                     progress.interrupt();

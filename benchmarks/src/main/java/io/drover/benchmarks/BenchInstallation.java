@@ -1,14 +1,16 @@
 package io.drover.benchmarks;
 
 import io.drover.cli.api.DroverClient;
-import io.drover.cli.local.Health;
-import io.drover.cli.local.LookAlikes;
-import io.drover.cli.local.Notes;
-import io.drover.cli.local.StartException;
+import io.drover.installation.Awaiting;
+import io.drover.installation.Checkout;
+import io.drover.installation.Folders;
+import io.drover.installation.Installation;
+import io.drover.installation.JavaCommand;
+import io.drover.installation.LoopbackPorts;
+import io.drover.installation.Notes;
+import io.drover.installation.StartException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,77 +35,55 @@ final class BenchInstallation implements AutoCloseable {
             "validator-service",
             "archive-service");
 
-    /** Long enough for a flight recording and a database to be written. */
-    private static final Duration TIME_TO_END = Duration.ofSeconds(30);
+    /** Those beside Drover, and what they are called in the table. */
+    private static final Map<String, String> OTHERS =
+            Map.of("embedded-servers", "kafka", ProcessMeter.POSTGRESQL, ProcessMeter.POSTGRESQL, "sandbox", "sandbox");
 
-    /** Nobody needs what the services are doing, and without a broker they would wait for it. */
-    private static final Duration NO_PATIENCE = Duration.ofSeconds(1);
+    private static final List<String> LOOPBACK = List.of("127.0.0.0/8", "::1/128");
+    private static final List<String> CONNECTORS = List.of("zephyr-scale", "qtest");
+    private static final Duration TIME_TO_ANNOUNCE = Duration.ofSeconds(180);
 
     /** A sandbox keeps what was created: a test case takes about two kilobytes there. */
     private static final int SANDBOX_BYTES_PER_CASE = 4096;
 
     private static final int MIB = 1 << 20;
 
-    private final Path programs;
     private final Path folder;
     private final Setup setup;
-    private final Leftovers leftovers;
-    private final List<BenchProgram> drover = new ArrayList<>();
-    private final List<BenchProgram> outside = new ArrayList<>();
-    private boolean closed;
+    private final Installation drover;
 
-    /**
-     * @param programs the checkout with the programs
-     * @param folder of this installation's data and logs
-     */
-    BenchInstallation(Path programs, Path folder, Setup setup, Leftovers leftovers) {
-        this.programs = programs;
+    /** @param folder of this installation's data and logs */
+    BenchInstallation(Checkout checkout, Path folder, Setup setup) {
         this.folder = folder;
         this.setup = setup;
-        this.leftovers = leftovers;
+        this.drover = new Installation(checkout, folder);
     }
 
     /** Starts Kafka and PostgreSQL. */
-    void startServers(Notes notes) throws IOException {
-        Files.createDirectories(logs());
-        Files.createDirectories(data());
-        notes.during("Kafka and PostgreSQL", () -> {
-            BenchProgram servers = start(
-                    outside,
-                    "kafka",
-                    jvm("384m"),
-                    "embedded-servers/target/embedded-servers.jar",
-                    List.of("--dir", data().toString()),
-                    Map.of());
-            servers.await(() -> Files.exists(ServiceEnvironment.servers(data())));
-        });
+    void startServers(Notes notes) {
+        drover.startServers(0, notes);
     }
 
     /** Starts the sandbox and answers its address. */
     BenchSandbox startSandbox(Notes notes) {
-        Path portFile = data().resolve("sandbox.port");
         long heap = 512 + (long) setup.allCases() * SANDBOX_BYTES_PER_CASE / MIB;
-        notes.during("the sandbox", () -> {
-            List<String> arguments = new ArrayList<>(BenchSandbox.tokens());
-            arguments.addAll(List.of("--cases", Integer.toString(setup.cases())));
-            arguments.addAll(List.of("--projects", Integer.toString(setup.executions())));
-            setup.calls().ifPresent(calls -> arguments.addAll(List.of("--calls", Integer.toString(calls))));
-            arguments.addAll(List.of("--seed", Long.toString(setup.seed())));
-            arguments.addAll(List.of("--latency", setup.latencyMs() + "ms"));
-            arguments.addAll(List.of("--port", "0", "--port-file", portFile.toString()));
-            start(outside, "sandbox", jvm(heap + "m"), "sandbox/target/sandbox.jar", arguments, Map.of())
-                    .await(() -> Files.exists(portFile));
-        });
-        return new BenchSandbox(LookAlikes.read(portFile));
+        List<String> arguments = new ArrayList<>(BenchSandbox.tokens());
+        arguments.addAll(List.of("--cases", Integer.toString(setup.cases())));
+        arguments.addAll(List.of("--projects", Integer.toString(setup.executions())));
+        setup.calls().ifPresent(calls -> arguments.addAll(List.of("--calls", Integer.toString(calls))));
+        arguments.addAll(List.of("--seed", Long.toString(setup.seed())));
+        arguments.addAll(List.of("--latency", setup.latencyMs() + "ms"));
+        arguments.addAll(List.of("--port", "0"));
+        return new BenchSandbox(
+                drover.startSandbox("a Zephyr Scale and a qTest", new JavaCommand(heap + "m"), arguments, notes));
     }
 
     /** Starts Drover and answers the address of its API. */
-    URI startDrover(Notes notes) throws IOException {
-        ServiceEnvironment environment = new ServiceEnvironment(data());
+    URI startDrover(Notes notes) {
         List<URI> addresses = new ArrayList<>();
         notes.during("Drover", () -> {
             switch (setup.layout()) {
-                case one -> addresses.add(startService("drover", "standalone", environment));
+                case one -> addresses.add(startService("drover", "standalone"));
                 case six, many ->
                     SERVICES.forEach(service -> {
                         int processes = service.equals(SERVICES.getFirst())
@@ -111,136 +91,86 @@ final class BenchInstallation implements AutoCloseable {
                                 : setup.layout().workers();
                         for (int i = 0; i < processes; i++) {
                             String name = service.replace("-service", "") + (i == 0 ? "" : "-" + (i + 1));
-                            addresses.add(startService(name, service, environment));
+                            addresses.add(startService(name, service));
                         }
                     });
             }
-            // The coordinator is ready before the next is started: it makes the topics.
-            BenchProgram first = drover.getFirst();
-            try (DroverClient client = client(addresses.getFirst())) {
-                first.await(() -> client.connectors().stream()
-                        .map(connector -> connector.path("id").asText())
-                        .toList()
-                        .containsAll(List.of("zephyr-scale", "qtest")));
-            }
+            awaitConnectors(addresses.getFirst());
         });
         return addresses.getFirst();
+    }
+
+    /** Returns when it is ready, so that the coordinator, which makes the topics, is before the next is started. */
+    private URI startService(String name, String module) {
+        JavaCommand java = new JavaCommand("256m");
+        if (setup.jfr()) {
+            java.with(List.of("-XX:StartFlightRecording=settings=profile,dumponexit=true,filename="
+                    + folder.resolve(name + ".jfr")));
+        }
+        return drover.startService(name, module, java, LoopbackPorts.anyFree(), LOOPBACK);
+    }
+
+    private void awaitConnectors(URI server) {
+        try (DroverClient client = client(server)) {
+            boolean announced = Awaiting.until(TIME_TO_ANNOUNCE, () -> {
+                drover.checkRuns();
+                return client.connectors().stream()
+                        .map(connector -> connector.path("id").asText())
+                        .toList()
+                        .containsAll(CONNECTORS);
+            });
+            if (!announced) {
+                throw StartException.of("The connectors " + CONNECTORS + " were not announced.");
+            }
+        }
     }
 
     /** A client of its API, with its token. */
     DroverClient client(URI server) {
         try {
-            String token = Files.readString(ServiceEnvironment.token(data())).strip();
+            String token = Files.readString(drover.token().orElseThrow()).strip();
             return new DroverClient(server, Optional.of(token));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private URI startService(String name, String module, ServiceEnvironment environment) {
-        int port = freePort();
-        URI address = URI.create("http://127.0.0.1:" + port);
-        List<String> jvm = new ArrayList<>(jvm("256m"));
-        if (setup.jfr()) {
-            jvm.add("-XX:StartFlightRecording=settings=profile,dumponexit=true,filename="
-                    + folder.resolve(name + ".jfr"));
-        }
-        start(drover, name, jvm, module + "/target/quarkus-app/quarkus-run.jar", List.of(), environment.on(port))
-                .await(() -> Health.isReady(address));
-        return address;
-    }
-
-    /** Who is measured: by name, in the order of the table. */
+    /** Who is measured: by name, in the order of the table, Drover first. */
     Map<String, ProcessHandle> processes() {
-        Map<String, ProcessHandle> all = new LinkedHashMap<>();
-        drover.forEach(program -> all.put(program.name(), program.handle()));
-        for (BenchProgram program : outside) {
-            all.put(program.name(), program.handle());
-            if (program.name().equals("kafka")) {
-                all.put(
-                        "postgresql",
-                        postmaster().find().orElseThrow(() -> StartException.of("PostgreSQL has ended.")));
-            }
+        Map<String, ProcessHandle> running = drover.processes();
+        if (!running.containsKey(ProcessMeter.POSTGRESQL)) {
+            throw StartException.of("PostgreSQL has ended.");
         }
+        Map<String, ProcessHandle> all = new LinkedHashMap<>();
+        running.forEach((name, process) -> {
+            if (!OTHERS.containsKey(name)) {
+                all.put(name, process);
+            }
+        });
+        running.forEach((name, process) -> all.putIfAbsent(OTHERS.getOrDefault(name, name), process));
         return all;
     }
 
     void checkAlive() {
-        drover.forEach(BenchProgram::checkAlive);
-        outside.forEach(BenchProgram::checkAlive);
+        drover.checkRuns();
     }
 
-    private synchronized BenchProgram start(
-            List<BenchProgram> group,
-            String name,
-            List<String> jvm,
-            String jar,
-            List<String> arguments,
-            Map<String, String> environment) {
-        if (closed) {
-            throw StartException.of("Interrupted.");
-        }
-        Path program = programs.resolve(jar);
-        if (Files.notExists(program)) {
-            throw StartException.of(program + " is missing. Start this with ./drover bench, which builds it.");
-        }
-        List<String> all = new ArrayList<>(jvm);
-        all.addAll(List.of("-jar", program.toString()));
-        all.addAll(arguments);
-        BenchProgram started = BenchProgram.start(name, logs(), all, environment);
-        group.add(started);
-        leftovers.add(started.handle());
-        return started;
+    BenchReceipts receipts() {
+        return new BenchReceipts(drover.data());
     }
 
-    /** The JVM as the product starts it. */
-    private static List<String> jvm(String heap) {
-        return List.of("-XX:+UseSerialGC", "-Xmx" + heap, "-Djdk.virtualThreadScheduler.parallelism=64");
+    Sizes sizes() {
+        return Sizes.of(drover.data(), receipts());
     }
 
-    private PostmasterFile postmaster() {
-        return new PostmasterFile(data());
-    }
-
-    BenchReceipts receipts() throws IOException {
-        return new BenchReceipts(data());
-    }
-
-    Sizes sizes() throws IOException {
-        return Sizes.of(data(), receipts());
-    }
-
-    private Path data() {
-        return folder.resolve("data");
-    }
-
-    private Path logs() {
-        return folder.resolve("log");
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("No port is free on the loopback address", e);
-        }
-    }
-
-    /** Drover first: it holds connections to the servers. */
     @Override
-    public synchronized void close() {
-        closed = true;
-        end(drover, setup.jfr() ? TIME_TO_END : NO_PATIENCE);
-        end(outside, TIME_TO_END);
-        postmaster().end();
-        if (!setup.keep()) {
-            Folders.delete(data());
+    public void close() {
+        if (setup.jfr()) {
+            drover.down(); // with time to write what was recorded
         }
-    }
-
-    private static void end(List<BenchProgram> programs, Duration patience) {
-        programs.forEach(BenchProgram::end);
-        programs.forEach(program -> program.awaitEnd(patience));
-        programs.clear();
+        drover.end();
+        if (!setup.keep()) {
+            Folders.delete(drover.data());
+        }
     }
 }

@@ -1,10 +1,7 @@
 package io.drover.benchmarks;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.drover.cli.api.ApiJson;
-import io.drover.cli.local.StartException;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.drover.installation.Servers;
+import io.drover.installation.StartException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -22,13 +19,11 @@ final class BenchReceipts {
               from pg_stat_user_tables
              where schemaname in ('drover', 'ledger')""";
 
-    private final JsonNode postgres;
+    private final Servers.Postgres postgres;
 
     /** @param data the folder of the embedded servers, which are ready */
-    BenchReceipts(Path data) throws IOException {
-        postgres = ApiJson.MAPPER
-                .readTree(Files.readString(ServiceEnvironment.servers(data)))
-                .path("postgres");
+    BenchReceipts(Path data) {
+        postgres = Servers.read(data).postgres();
     }
 
     /** Forgets all of it, as the sandbox has been reset. */
@@ -57,12 +52,6 @@ final class BenchReceipts {
     }
 
     private Connection connect() throws SQLException {
-        String url = "jdbc:postgresql://%s:%s/%s"
-                .formatted(
-                        postgres.path("host").asText(),
-                        postgres.path("port").asText(),
-                        postgres.path("database").asText());
-        return DriverManager.getConnection(
-                url, postgres.path("user").asText(), postgres.path("password").asText());
+        return DriverManager.getConnection(postgres.url(), postgres.user(), postgres.password());
     }
 }

@@ -6,8 +6,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.api.Migration;
 import io.drover.cli.api.DroverClient;
-import io.drover.cli.local.LookAlikes;
-import io.drover.cli.local.StartException;
+import io.drover.installation.Awaiting;
+import io.drover.installation.LookAlikes;
+import io.drover.installation.StartException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -108,9 +109,9 @@ final class BenchSandbox {
 
     /** An empty target and counters at zero, once nobody asks any more: a stopped execution's last batches may still run. */
     void reset() {
-        boolean quiet = Polling.until(TIME_TO_BE_QUIET, () -> {
+        boolean quiet = Awaiting.until(TIME_TO_BE_QUIET, () -> {
             Counts before = counts();
-            Polling.pause(QUIET);
+            Awaiting.pause(QUIET);
             return counts().equals(before);
         });
         if (!quiet) {

@@ -3,7 +3,8 @@ package io.drover.benchmarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.api.Execution;
 import io.drover.cli.api.DroverClient;
-import io.drover.cli.local.StartException;
+import io.drover.installation.Awaiting;
+import io.drover.installation.StartException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -141,7 +142,7 @@ final class LimitRun {
     private void wait(DroverClient client, List<Execution> executions, Duration time) {
         long end = System.nanoTime() + time.toNanos();
         while (System.nanoTime() < end) {
-            Polling.pause(LOOK);
+            Awaiting.pause(LOOK);
             installation.checkAlive();
             for (Execution execution : executions) {
                 Execution now = client.execution(execution.id());

@@ -5,7 +5,8 @@ import io.drover.api.Execution;
 import io.drover.api.ExecutionStatus;
 import io.drover.api.Migration;
 import io.drover.cli.api.DroverClient;
-import io.drover.cli.local.StartException;
+import io.drover.installation.Awaiting;
+import io.drover.installation.StartException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +67,7 @@ final class Migrations {
             seen.add(start("bench-" + project, "127.0.0.1", project));
         }
         while (!seen.stream().allMatch(each -> each.state().isOver())) {
-            Polling.pause(BETWEEN_LOOKS_AT_MANY);
+            Awaiting.pause(BETWEEN_LOOKS_AT_MANY);
             seen.replaceAll(each -> each.state().isOver() ? each : client.execution(each.id()));
             eachLook.accept(sum(seen));
         }
@@ -110,7 +111,7 @@ final class Migrations {
         Execution execution = start(name, host, 0);
         boolean stopping = false;
         while (!execution.state().isOver()) {
-            Polling.pause(BETWEEN_LOOKS);
+            Awaiting.pause(BETWEEN_LOOKS);
             execution = client.execution(execution.id());
             eachLook.accept(execution);
             if (!stopping && books(execution).loaded() >= enough) {

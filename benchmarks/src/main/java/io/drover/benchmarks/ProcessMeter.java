@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 /** Measures processes from when it is made until it is read. */
 final class ProcessMeter {
 
-    private static final String POSTGRESQL = "postgresql";
+    static final String POSTGRESQL = "postgresql";
 
     private final Map<String, ProcessHandle> processes;
     private final Map<String, Duration> cpuBefore;

@@ -5,13 +5,14 @@ import io.drover.api.Execution;
 import io.drover.cli.api.ApiJson;
 import io.drover.cli.api.DroverClient;
 import io.drover.cli.api.UnreachableException;
-import io.drover.cli.local.Installation;
-import io.drover.cli.local.LookAlikes;
-import io.drover.cli.local.StartException;
-import io.drover.cli.local.UpOptions;
 import io.drover.cli.migration.Demo;
 import io.drover.cli.migration.Submission;
 import io.drover.cli.view.TextTable;
+import io.drover.installation.Installation;
+import io.drover.installation.JavaCommand;
+import io.drover.installation.LookAlikes;
+import io.drover.installation.StartException;
+import io.drover.installation.UpOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;
@@ -96,7 +97,8 @@ final class DemoCommand implements Callable<Integer> {
 
     private int run(Demo demo, Installation installation) throws IOException, InterruptedException {
         session.tell(demo.said().before());
-        LookAlikes systems = installation.startSandbox(demo.said().plays(), demo.sandbox(), session.notes());
+        LookAlikes systems = installation.startSandbox(
+                demo.said().plays(), new JavaCommand("512m"), demo.sandbox(), session.notes());
         URI server = installation.up(new UpOptions(0, LOOPBACK), session.notes());
         try (DroverClient client = session.client(server)) {
             Submitter.Started started = new Submitter(client).start(submission(demo, client, systems));

@@ -1,8 +1,8 @@
 package io.drover.cli;
 
-import io.drover.cli.local.Checkout;
 import io.drover.cli.migration.Demo;
 import io.drover.cli.migration.NearestWord;
+import io.drover.installation.Checkout;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

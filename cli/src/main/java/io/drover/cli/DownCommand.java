@@ -8,7 +8,7 @@ import io.drover.cli.api.DroverClient;
 import io.drover.cli.api.ProblemException;
 import io.drover.cli.api.UnexpectedAnswerException;
 import io.drover.cli.api.UnreachableException;
-import io.drover.cli.local.Installation;
+import io.drover.installation.Installation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

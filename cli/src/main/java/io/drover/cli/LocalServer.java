@@ -1,9 +1,9 @@
 package io.drover.cli;
 
 import io.drover.cli.api.DroverClient;
-import io.drover.cli.local.Health;
-import io.drover.cli.local.Installation;
-import io.drover.cli.local.UpOptions;
+import io.drover.installation.Health;
+import io.drover.installation.Installation;
+import io.drover.installation.UpOptions;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

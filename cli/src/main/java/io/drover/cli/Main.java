@@ -1,7 +1,7 @@
 package io.drover.cli;
 
-import io.drover.cli.local.Checkout;
 import io.drover.cli.view.Terminal;
+import io.drover.installation.Checkout;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;

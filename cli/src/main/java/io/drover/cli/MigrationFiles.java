@@ -1,12 +1,12 @@
 package io.drover.cli;
 
 import io.drover.cli.api.DroverClient;
-import io.drover.cli.local.Health;
 import io.drover.cli.migration.InputException;
 import io.drover.cli.migration.KnownConnectors;
 import io.drover.cli.migration.MigrationFile;
 import io.drover.cli.migration.Submission;
 import io.drover.cli.migration.Variables;
+import io.drover.installation.Health;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,6 +1,6 @@
 package io.drover.cli;
 
-import io.drover.cli.local.Checkout;
+import io.drover.installation.Checkout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

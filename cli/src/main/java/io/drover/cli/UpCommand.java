@@ -2,8 +2,8 @@ package io.drover.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.cli.api.ApiJson;
-import io.drover.cli.local.Installation;
-import io.drover.cli.local.UpOptions;
+import io.drover.installation.Installation;
+import io.drover.installation.UpOptions;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.Callable;

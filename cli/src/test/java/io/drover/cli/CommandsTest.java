@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.cli.api.ApiJson;
-import io.drover.cli.local.Checkout;
 import io.drover.cli.view.Terminal;
+import io.drover.installation.Checkout;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drover.cli.api.DroverClient;
-import io.drover.cli.local.Checkout;
 import io.drover.cli.migration.Demo;
 import io.drover.cli.view.Terminal;
+import io.drover.installation.Checkout;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -2,8 +2,8 @@ package io.drover.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drover.cli.local.Checkout;
 import io.drover.cli.view.Terminal;
+import io.drover.installation.Checkout;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

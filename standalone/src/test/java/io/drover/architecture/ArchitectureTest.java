@@ -303,8 +303,15 @@ class ArchitectureTest {
 
     @Test
     void the_cli_knows_the_rest_api_only() {
-        ours("io.drover.cli..", "io.drover.cli..", "io.drover.api..")
+        ours("io.drover.cli..", "io.drover.cli..", "io.drover.api..", "io.drover.installation..")
                 .because("it is one client of the API among others; add what it misses to the API")
+                .check(classes);
+    }
+
+    @Test
+    void the_installation_knows_no_other_module() {
+        ours("io.drover.installation..", "io.drover.installation..")
+                .because("it starts programs and knows their folders, not their code; pass words in")
                 .check(classes);
     }
 

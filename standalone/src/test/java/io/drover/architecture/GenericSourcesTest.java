@@ -33,6 +33,7 @@ class GenericSourcesTest {
             "contracts",
             "coordinator-service",
             "extractor-service",
+            "installation",
             "loader-service",
             "mapping",
             "staging-store",

@@ -32,6 +32,7 @@ final class Modules {
             "coordinator-service",
             "embedded-servers",
             "extractor-service",
+            "installation",
             "loader-service",
             "mapping",
             "paths/agola-v07-to-later",

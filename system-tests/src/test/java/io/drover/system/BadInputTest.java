@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.installation.LoopbackPorts;
 import io.drover.sandbox.RunningSandbox;
 import io.drover.sandbox.qtest.QTestLookAlike;
 import java.io.IOException;
@@ -80,7 +81,7 @@ class BadInputTest {
         UNREACHABLE_HOST("HOST_UNREACHABLE", "source", "cannot be reached", "baseurl") {
             @Override
             void make(Api api, ObjectNode migration) {
-                int nobody = Program.freePort();
+                int nobody = LoopbackPorts.anyFree();
                 migration.withObject("/source/settings").put("baseUrl", "http://127.0.0.1:" + nobody + "/v2");
             }
         },

@@ -3,10 +3,13 @@ package io.drover.system;
 import static org.awaitility.Awaitility.await;
 
 import io.drover.embedded.EmbeddedKafka;
+import io.drover.installation.JavaCommand;
+import io.drover.installation.LoopbackPorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /** A Kafka broker in a process of its own, so that it can be killed and frozen. Always at the same port, and behind the same. */
@@ -16,7 +19,7 @@ final class Broker implements AutoCloseable {
 
     private final Path directory;
     private final Path log;
-    private final int port = Program.freePort();
+    private final int port = LoopbackPorts.anyFree();
     private final Proxy proxy;
     private Process process;
 
@@ -39,15 +42,11 @@ final class Broker implements AutoCloseable {
 
     private Process launch() throws IOException {
         Files.deleteIfExists(ready());
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx192m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        Broker.class.getName(),
-                        directory.toString(),
-                        String.valueOf(port),
-                        String.valueOf(proxy.port()))
+        ProcessBuilder builder = new ProcessBuilder(new JavaCommand("192m")
+                        .with(List.of("-XX:TieredStopAtLevel=1"))
+                        .main(
+                                Broker.class,
+                                List.of(directory.toString(), String.valueOf(port), String.valueOf(proxy.port()))))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));

@@ -1,10 +1,10 @@
 package io.drover.system;
 
+import io.drover.installation.JavaCommand;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,14 +33,9 @@ final class Cli {
     }
 
     Said run(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Duser.home=" + directory,
-                "-jar",
-                Program.file("cli/target/cli.jar").toString()));
-        command.addAll(List.of(arguments));
+        List<String> command = new JavaCommand("128m")
+                .with(List.of("-XX:TieredStopAtLevel=1", "-Duser.home=" + directory))
+                .jar(Program.file("cli/target/cli.jar"), List.of(arguments));
         command.addAll(List.of("--token-file", token.toString()));
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);

@@ -2,6 +2,7 @@ package io.drover.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.installation.JavaCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,16 +41,12 @@ final class DemoHome implements AutoCloseable {
     PseudoTerminal demo(int columns, String path) throws IOException {
         return new PseudoTerminal(
                 columns,
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Ddrover.home=" + folder,
-                        "-Ddrover.terminal=" + columns + "x24",
-                        "-jar",
-                        folder.resolve("cli/target/cli.jar").toString(),
-                        "demo",
-                        path),
+                new JavaCommand("128m")
+                        .with(List.of(
+                                "-XX:TieredStopAtLevel=1",
+                                "-Ddrover.home=" + folder,
+                                "-Ddrover.terminal=" + columns + "x24"))
+                        .jar(folder.resolve("cli/target/cli.jar"), List.of("demo", path)),
                 folder.resolve("shown"));
     }
 

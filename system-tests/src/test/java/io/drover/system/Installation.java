@@ -5,16 +5,16 @@ import static org.awaitility.Awaitility.await;
 import io.drover.embedded.EmbeddedServers;
 import io.drover.embedded.RunningServers;
 import io.drover.embedded.ServerOptions;
+import io.drover.installation.KeyFile;
+import io.drover.installation.Servers;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -55,16 +56,19 @@ final class Installation implements AutoCloseable {
             throws IOException {
         this.directory = directory;
         this.servers = servers;
-        apiToken = random();
-        settings.putAll(Map.of(
-                "DROVER_DATABASE_PORT", String.valueOf(servers.postgresPort()),
-                "DROVER_DATABASE_PASSWORD", servers.postgresPassword(),
-                "DROVER_STAGING_URI", staging().toUri().toString(),
-                "DROVER_SECRETS_KEY_FILE", secret("key", random()).toString(),
-                "DROVER_API_TOKEN_FILE", secret("api-token", apiToken).toString(),
-                "DROVER_NETWORK_ALLOW", "127.0.0.0/8"));
+        Path secrets = directory.resolve("secrets");
+        Path token = KeyFile.in(secrets, "api-token");
+        apiToken = Files.readString(token).strip();
+        String kafka = Optional.ofNullable(more.get("KAFKA_BOOTSTRAP_SERVERS")).orElseGet(servers::kafkaBootstrap);
+        Servers.Postgres postgres = new Servers.Postgres(
+                servers.postgresHost(),
+                servers.postgresPort(),
+                servers.postgresDatabase(),
+                servers.postgresUser(),
+                servers.postgresPassword());
+        settings.putAll(new Servers(kafka, postgres)
+                .environment(staging(), KeyFile.in(secrets, "key"), token, List.of("127.0.0.0/8")));
         settings.putAll(more);
-        settings.computeIfAbsent("KAFKA_BOOTSTRAP_SERVERS", absent -> servers.kafkaBootstrap());
         Files.createDirectories(logs());
         for (Program program : programs) {
             services.put(program, new Service(program, settings, logs().resolve(program.module() + ".log")));
@@ -175,17 +179,6 @@ final class Installation implements AutoCloseable {
     /** The environment variables that its services were started with. */
     Map<String, String> settings() {
         return Map.copyOf(settings);
-    }
-
-    private Path secret(String name, String content) throws IOException {
-        Path file = Files.createDirectories(directory.resolve("secrets")).resolve(name);
-        return Files.writeString(file, content + "\n");
-    }
-
-    private static String random() {
-        byte[] bytes = new byte[32];
-        new SecureRandom().nextBytes(bytes);
-        return Base64.getEncoder().encodeToString(bytes);
     }
 
     static void delete(Path tree) throws IOException {

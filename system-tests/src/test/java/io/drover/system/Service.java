@@ -2,11 +2,10 @@ package io.drover.system;
 
 import static org.awaitility.Awaitility.await;
 
+import io.drover.installation.Health;
+import io.drover.installation.LoopbackPorts;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +18,6 @@ import org.awaitility.core.ConditionTimeoutException;
 /** One service in a process of its own, its output in a file. Starts again with the same port and settings. */
 final class Service implements AutoCloseable {
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     /** A setting for this class: where the process is to have a disk of its own, a small one. */
     static final String TMPFS = "TEST_TMPFS";
 
@@ -37,7 +35,7 @@ final class Service implements AutoCloseable {
         this.program = program;
         this.settings = Map.copyOf(settings);
         this.log = log;
-        this.port = Program.freePort();
+        this.port = LoopbackPorts.anyFree();
         this.process = launch(Map.of());
     }
 
@@ -100,23 +98,12 @@ final class Service implements AutoCloseable {
                     .atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(100))
                     .failFast("it ended, see its log", () -> !process.isAlive())
-                    .until(this::ready);
+                    .until(() -> Health.isReady(uri("")));
         } catch (ConditionTimeoutException e) {
             Threads.dump(process, Path.of(log + ".threads"));
             throw e;
         }
         return this;
-    }
-
-    private boolean ready() throws InterruptedException {
-        try {
-            HttpRequest question = HttpRequest.newBuilder(uri("/q/health/ready"))
-                    .timeout(Duration.ofSeconds(5))
-                    .build();
-            return HTTP.send(question, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException e) {
-            return false; // not listening yet
-        }
     }
 
     URI uri(String path) {

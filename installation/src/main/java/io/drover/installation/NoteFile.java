@@ -1,7 +1,11 @@
-package io.drover.cli.local;
+package io.drover.installation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.drover.cli.api.ApiJson;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,12 +16,18 @@ import java.util.Optional;
 /** A small JSON file in which one command leaves something for a later one. */
 final class NoteFile {
 
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .build();
+
     private NoteFile() {}
 
     /** What stands there; a file cut short by a full disk says nothing, as none does. */
     static <T> Optional<T> read(Path file, Class<T> type) {
         try {
-            return Optional.ofNullable(ApiJson.MAPPER.readValue(Files.readString(file), type));
+            return Optional.ofNullable(MAPPER.readValue(Files.readString(file), type));
         } catch (NoSuchFileException | JsonProcessingException e) {
             return Optional.empty();
         } catch (IOException e) {
@@ -28,7 +38,7 @@ final class NoteFile {
     static void write(Path file, Object note) {
         try {
             Files.createDirectories(file.getParent());
-            Files.writeString(file, ApiJson.write(note));
+            Files.writeString(file, MAPPER.writeValueAsString(note));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,4 +1,4 @@
-package io.drover.cli.local;
+package io.drover.installation;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,20 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 
 /**
- * Drover on this machine with all its state in one folder: Kafka and PostgreSQL in one process, the services in another,
- * and for the demo the sandbox in a third. Processes are found by their pid files, so any command can stop them.
+ * Drover on this machine with all its state in one folder: Kafka and PostgreSQL in one process, the services in one or in
+ * several, and the sandbox in another. Processes are found by their pid files, so any command can stop them.
  */
 public final class Installation {
 
-    private static final Duration TIME_TO_START = Duration.ofSeconds(120);
+    private static final String SERVICES = "standalone";
+
     /** Enough for the batches that run, and for a database to write what it holds. */
     private static final Duration TIME_TO_END = Duration.ofSeconds(30);
 
@@ -28,29 +26,27 @@ public final class Installation {
     private static final String TOKEN = "api-token";
 
     private final Checkout checkout;
+    private final Path state;
     private final Path data;
     private final Path access;
-    private final Path plugins;
     private final Path remembered;
-    private final ServerProcess servers;
-    private final ServerProcess services;
-    private final ServerProcess sandbox;
+    private final InstalledProcesses processes;
 
     /** @param state the folder of its data, logs and pid files */
     public Installation(Checkout checkout, Path state) {
         this.checkout = checkout;
+        this.state = state;
         this.data = state.resolve("data");
         this.access = state.resolve("access");
-        this.plugins = state.resolve("plugins");
         this.remembered = state.resolve("up.json");
-        this.servers = new ServerProcess("embedded-servers", state);
-        this.services = new ServerProcess("standalone", state);
-        this.sandbox = new ServerProcess("sandbox", state);
+        this.processes = new InstalledProcesses(state);
     }
 
     /** The API's address, when the installation is up. */
     public Optional<URI> address() {
-        return servers.runs() ? services.find().map(PidFile::port).map(Installation::loopback) : Optional.empty();
+        return processes.named(InstalledProcesses.SERVERS).runs()
+                ? processes.named(SERVICES).find().map(PidFile::port).map(Installation::loopback)
+                : Optional.empty();
     }
 
     /** The file with the token of its API; none before the first start. */
@@ -63,7 +59,12 @@ public final class Installation {
     }
 
     public Path log() {
-        return services.log();
+        return processes.named(SERVICES).log();
+    }
+
+    /** The folder of what it holds. */
+    public Path data() {
+        return data;
     }
 
     /** How it was started the last time; while it is up, that is how it runs. */
@@ -83,16 +84,18 @@ public final class Installation {
      * @throws StartException where that fails; nothing runs then
      */
     public URI up(UpOptions options, Notes notes) {
-        stopServices(TIME_TO_END);
+        processes.stopDrover(data, TIME_TO_END);
         int port = options.port() == 0 ? LoopbackPorts.anyFree() : options.port();
         if (!LoopbackPorts.isFree(port)) {
             throw StartException.wrongInput(inUse(port));
         }
         try {
-            notes.during("Kafka and PostgreSQL", () -> startServers(options.kafkaPort()));
-            notes.during("Drover's services", () -> startServices(port, options.networks()));
+            startServers(options.kafkaPort(), notes);
+            notes.during(
+                    "Drover's services",
+                    () -> startService(SERVICES, SERVICES, new JavaCommand("512m"), port, options.networks()));
         } catch (RuntimeException e) {
-            stopServices(TIME_TO_END);
+            processes.stopDrover(data, TIME_TO_END);
             throw e;
         }
         options.write(remembered);
@@ -100,106 +103,97 @@ public final class Installation {
     }
 
     /**
+     * Starts Kafka and PostgreSQL.
+     *
+     * @param kafkaPort 0 for any free one
+     */
+    public void startServers(int kafkaPort, Notes notes) {
+        Path ready = Servers.in(data);
+        List<String> arguments = List.of("--dir", data.toString(), "--kafka-port", Integer.toString(kafkaPort));
+        notes.during("Kafka and PostgreSQL", () -> {
+            delete(ready);
+            List<String> command = new JavaCommand("384m").jar(checkout.embeddedServers(), arguments);
+            processes.start(InstalledProcesses.SERVERS, command, Map.of(), null, () -> Files.exists(ready));
+        });
+    }
+
+    /**
      * Starts the sandbox and answers where its look-alikes are.
      *
      * @param plays what they are look-alikes of, in words
      */
-    public LookAlikes startSandbox(String plays, List<String> arguments, Notes notes) {
-        Path portFile = data.resolve("sandbox.port");
-        delete(portFile);
+    public LookAlikes startSandbox(String plays, JavaCommand java, List<String> arguments, Notes notes) {
+        Path portFile = create(data).resolve("sandbox.port");
+        List<String> all = new ArrayList<>(arguments);
+        all.addAll(List.of("--port-file", portFile.toString()));
         notes.during("the sandbox, " + plays, () -> {
-            List<String> command = new Java().heap("512m").jar(checkout.sandbox());
-            create(data);
-            command.addAll(arguments);
-            command.addAll(List.of("--port-file", portFile.toString()));
-            sandbox.start(command, Map.of(), null);
-            await(sandbox, () -> Files.exists(portFile));
+            delete(portFile);
+            processes.start(
+                    InstalledProcesses.SANDBOX,
+                    java.jar(checkout.sandbox(), all),
+                    Map.of(),
+                    null,
+                    () -> Files.exists(portFile));
         });
         return LookAlikes.read(portFile);
     }
 
+    /**
+     * Starts a service, or all of them in one, when the servers are ready, and answers its address.
+     *
+     * @param name of the process, one of this installation's
+     */
+    public URI startService(String name, String module, JavaCommand java, int port, List<String> networks) {
+        Map<String, String> environment = environment(networks);
+        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        URI address = loopback(port);
+        List<String> command = java.jar(checkout.service(module), List.of());
+        processes.start(name, command, environment, port, () -> Health.isReady(address));
+        return address;
+    }
+
+    /** @throws StartException with the end of its log where something that was started here has ended */
+    public void checkRuns() {
+        processes.checkRun();
+    }
+
+    /** What was started here, by name; PostgreSQL, which is nobody's child, stands behind its servers. */
+    public Map<String, ProcessHandle> processes() {
+        return processes.started(data);
+    }
+
     /** Stops what runs of it, and answers the names of that. */
     public List<String> down() {
-        return down(TIME_TO_END);
+        return processes.stop(data, TIME_TO_END);
     }
 
     /** The same where nobody needs what the services are doing: they have a second. */
     public List<String> abandon() {
-        return down(NO_PATIENCE);
+        return processes.stop(data, NO_PATIENCE);
     }
 
     /** Stops what runs, for a process that is asked to end: whatever it was about to start is not started any more. */
     public void end() {
-        List.of(services, servers, sandbox).forEach(ServerProcess::startNoMore);
-        down(NO_PATIENCE);
-    }
-
-    private List<String> down(Duration patience) {
-        List<String> stopped = new ArrayList<>(stopServices(patience));
-        if (sandbox.stop(NO_PATIENCE)) {
-            stopped.add(sandbox.name());
-        }
-        return stopped;
+        processes.startNoMore();
+        processes.stop(data, NO_PATIENCE);
     }
 
     /** Deletes the data of an installation that is down: the next start is the first one again. */
     public void forget() {
-        if (Files.notExists(data)) {
-            return;
-        }
-        try (Stream<Path> tree = Files.walk(data)) {
-            tree.sorted((a, b) -> b.compareTo(a)).forEach(Installation::delete);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Folders.delete(data);
     }
 
-    /** The services first: they hold connections to the servers. These always end by themselves: they hold data. */
-    private List<String> stopServices(Duration patience) {
-        List<String> stopped = new ArrayList<>();
-        if (services.stop(patience)) {
-            stopped.add(services.name());
-        }
-        if (servers.stop(TIME_TO_END)) {
-            stopped.add(servers.name());
-        }
-        if (LeftPostgres.stop(data)) {
-            stopped.add("a PostgreSQL that was left over");
-        }
-        return stopped;
-    }
-
-    private void startServers(int kafkaPort) {
-        delete(Servers.in(data));
-        List<String> command = new Java().heap("384m").jar(checkout.embeddedServers());
-        command.addAll(List.of("--dir", data.toString(), "--kafka-port", Integer.toString(kafkaPort)));
-        servers.start(command, Map.of(), null);
-        await(servers, () -> Files.exists(Servers.in(data)));
-    }
-
-    private void startServices(int port, List<String> networks) {
-        Map<String, String> environment = environment();
-        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-        environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
-        environment.put(
-                "DROVER_API_TOKEN_FILE",
-                KeyFile.in(KeyFile.ownFolder(access), TOKEN).toString());
-        if (!networks.isEmpty()) {
-            environment.put("DROVER_NETWORK_ALLOW", String.join(",", networks));
-        }
-        services.start(new Java().heap("512m").jar(checkout.standalone()), environment, port);
-        await(services, () -> Health.isReady(loopback(port)));
-    }
-
-    /** Where the servers, the staged data, the key of the secrets and the plug-ins are. */
-    private Map<String, String> environment() {
-        Map<String, String> environment = new HashMap<>(Servers.read(data).environment());
-        environment.put(
-                "DROVER_STAGING_URI", create(data.resolve("staging")).toUri().toString());
-        environment.put(
-                "DROVER_SECRETS_KEY_FILE", KeyFile.in(data, "secret.key").toString());
+    /** Where the servers, the staged data, the keys and the plug-ins are. */
+    private Map<String, String> environment(List<String> networks) {
+        Map<String, String> environment = Servers.read(data)
+                .environment(
+                        create(data.resolve("staging")),
+                        KeyFile.in(data, "secret.key"),
+                        KeyFile.in(KeyFile.ownFolder(access), TOKEN),
+                        networks);
         if (System.getenv("DROVER_PLUGINS") == null) {
-            environment.put("DROVER_PLUGINS", create(plugins).toString());
+            environment.put("DROVER_PLUGINS", create(state.resolve("plugins")).toString());
         }
         return environment;
     }
@@ -212,7 +206,7 @@ public final class Installation {
      * @return the program's exit code: 0 when the tables are there, 1 when nothing was changed; it said why
      */
     public int rebuild(List<String> without, Notes notes) throws InterruptedException {
-        services.stop(TIME_TO_END);
+        ServerProcess.stop(List.of(processes.named(SERVICES)), TIME_TO_END);
         List<String> arguments = new ArrayList<>(List.of("rebuild"));
         without.forEach(id -> arguments.addAll(List.of("--without", id)));
         return run(arguments, notes);
@@ -231,29 +225,16 @@ public final class Installation {
     }
 
     private int run(List<String> arguments, Notes notes) throws InterruptedException {
-        if (!servers.runs()) {
-            int kafkaPort = remembered().map(UpOptions::kafkaPort).orElse(0);
-            notes.during("Kafka and PostgreSQL", () -> startServers(kafkaPort));
+        if (!processes.named(InstalledProcesses.SERVERS).runs()) {
+            startServers(remembered().map(UpOptions::kafkaPort).orElse(0), notes);
         }
-        List<String> command = new Java().heap("512m").jar(checkout.standalone());
-        command.addAll(arguments);
+        List<String> command = new JavaCommand("512m").jar(checkout.service(SERVICES), arguments);
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
-        builder.environment().putAll(environment());
+        builder.environment().putAll(environment(List.of()));
         try {
             return builder.start().waitFor();
         } catch (IOException e) {
             throw new UncheckedIOException("The program could not be started", e);
-        }
-    }
-
-    private static void await(ServerProcess process, BooleanSupplier ready) {
-        boolean inTime = Awaiting.until(TIME_TO_START, () -> ready.getAsBoolean() || !process.runs());
-        if (!inTime) {
-            throw StartException.of("The " + process.name() + " process is not ready after " + TIME_TO_START.toSeconds()
-                    + " s. Its log is " + process.log() + ".");
-        }
-        if (!process.runs()) {
-            throw process.endedEarly();
         }
     }
 

@@ -1,4 +1,4 @@
-package io.drover.cli.local;
+package io.drover.installation;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,15 +9,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A PostgreSQL that outlived the process that started it: it has processes of its own, and whoever was killed cannot stop
- * it. It is found by the file that it keeps beside its data.
+ * PostgreSQL has processes of its own, and can outlive what started it: a program that was killed cannot stop it. It is found by
+ * the file that it keeps beside its data.
  */
-final class LeftPostgres {
+final class PostgresProcess {
 
     private static final Duration TIME_TO_END = Duration.ofSeconds(20);
-    private static final Duration TIME_TO_DIE = Duration.ofSeconds(5);
 
-    private LeftPostgres() {}
+    private PostgresProcess() {}
 
     /**
      * Ends the one of an installation, in order: clients are cut off, nothing that was committed is lost.
@@ -26,19 +25,20 @@ final class LeftPostgres {
      * @return whether there was one
      */
     static boolean stop(Path data) {
-        Optional<ProcessHandle> left = find(data.resolve("postgres/data/postmaster.pid"));
-        left.ifPresent(LeftPostgres::end);
+        Optional<ProcessHandle> left = find(data);
+        left.ifPresent(PostgresProcess::end);
         return left.isPresent();
     }
 
-    private static Optional<ProcessHandle> find(Path file) {
+    /** The one that runs on an installation's data. */
+    static Optional<ProcessHandle> find(Path data) {
         try {
-            List<String> lines = Files.readAllLines(file);
+            List<String> lines = Files.readAllLines(data.resolve("postgres/data/postmaster.pid"));
             return lines.isEmpty()
                     ? Optional.empty()
                     : ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
                             .filter(PidFile::runs)
-                            .filter(LeftPostgres::isPostgres);
+                            .filter(PostgresProcess::isPostgres);
         } catch (IOException | NumberFormatException e) {
             return Optional.empty(); // none, or it is just being written or removed
         }
@@ -70,11 +70,6 @@ final class LeftPostgres {
             Thread.currentThread().interrupt();
             throw StartException.of("Interrupted.");
         }
-        if (!Awaiting.until(TIME_TO_END, () -> !PidFile.runs(process))) {
-            process.destroyForcibly();
-            if (!Awaiting.until(TIME_TO_DIE, () -> !PidFile.runs(process))) {
-                throw StartException.of("The PostgreSQL process " + process.pid() + " cannot be ended.");
-            }
-        }
+        PidFile.awaitEnd("PostgreSQL", process, TIME_TO_END);
     }
 }

@@ -1,4 +1,4 @@
-package io.drover.cli.local;
+package io.drover.installation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,13 +18,15 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LocalTest {
+class InstallationTest {
 
     private static final List<String> SERVER = List.of("/bin/sh", "-c", "echo listening; exec sleep 600");
 
+    private static final Duration TIME = Duration.ofSeconds(10);
+
     private final Path state;
 
-    LocalTest(@TempDir Path state) {
+    InstallationTest(@TempDir Path state) {
         this.state = state.resolve("a state");
     }
 
@@ -35,9 +37,19 @@ class LocalTest {
 
         assertThat(found.runs()).isTrue();
         assertThat(found.find().map(PidFile::port)).hasValue(1234);
-        assertThat(found.stop(Duration.ofSeconds(10))).isTrue();
+        assertThat(ServerProcess.stop(List.of(found), TIME)).containsExactly("server");
         assertThat(found.runs()).isFalse();
-        assertThat(found.stop(Duration.ofSeconds(10))).isFalse();
+        assertThat(ServerProcess.stop(List.of(found), TIME)).isEmpty();
+    }
+
+    @Test
+    void all_that_were_started_in_a_folder_are_found_and_ended_together() {
+        new ServerProcess("one", state).start(SERVER, Map.of(), null);
+        new ServerProcess("two", state).start(SERVER, Map.of(), null);
+
+        assertThat(ServerProcess.stop(ServerProcess.all(state), TIME)).containsExactly("one", "two");
+        assertThat(ServerProcess.all(state)).isEmpty();
+        assertThat(ServerProcess.all(state.resolve("never used"))).isEmpty();
     }
 
     @Test
@@ -45,8 +57,10 @@ class LocalTest {
         ServerProcess server = new ServerProcess("server", state);
         server.start(List.of("/bin/sh", "-c", "echo \"says $WORD\"; sleep 1; exit 3"), Map.of("WORD", "hello"), null);
 
-        assertThat(Awaiting.until(Duration.ofSeconds(10), () -> !server.runs())).isTrue();
-        assertThat(server.endedEarly()).hasMessageContaining("says hello").hasMessageContaining("server.log");
+        assertThatThrownBy(() -> server.awaitReady(() -> false))
+                .hasMessageContaining("has ended")
+                .hasMessageContaining("says hello")
+                .hasMessageContaining("server.log");
     }
 
     @Test
@@ -118,9 +132,10 @@ class LocalTest {
 
         Servers servers = Servers.read(state);
 
-        assertThat(servers.environment())
+        assertThat(servers.environment(state, state, state, List.of("10.0.0.0/8", "::1/128")))
                 .containsEntry("DROVER_DATABASE_PASSWORD", "canary")
-                .hasSize(6);
+                .containsEntry("DROVER_NETWORK_ALLOW", "10.0.0.0/8,::1/128")
+                .hasSize(10);
         assertThat(servers.toString()).doesNotContain("canary");
     }
 }

@@ -1,4 +1,4 @@
-package io.drover.cli.local;
+package io.drover.installation;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,14 +10,14 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /** 32 random bytes in Base64, in a file that its owner alone reads: the key of an installation's secrets, the token of its API. */
-final class KeyFile {
+public final class KeyFile {
 
     private static final int BYTES = 32;
 
     private KeyFile() {}
 
     /** The file, made where it is not there; whole or not at all. */
-    static Path in(Path folder, String name) {
+    public static Path in(Path folder, String name) {
         Path file = folder.resolve(name);
         try {
             if (Files.notExists(file)) {

@@ -1,19 +1,18 @@
-package io.drover.benchmarks;
+package io.drover.installation;
 
-import io.drover.cli.local.StartException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Waiting by looking again and again. */
-final class Polling {
+/** Looks again and again until something is so, or the time is over. */
+public final class Awaiting {
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(25);
 
-    private Polling() {}
+    private Awaiting() {}
 
     /** Whether it became so in time. */
-    static boolean until(Duration limit, BooleanSupplier so) {
+    public static boolean until(Duration limit, BooleanSupplier so) {
         long end = System.nanoTime() + limit.toNanos();
         while (!so.getAsBoolean()) {
             if (System.nanoTime() - end > 0) {
@@ -24,7 +23,8 @@ final class Polling {
         return true;
     }
 
-    static void pause(Duration time) {
+    /** @throws StartException where the thread is interrupted meanwhile */
+    public static void pause(Duration time) {
         LockSupport.parkNanos(time.toNanos());
         if (Thread.interrupted()) {
             throw StartException.of("Interrupted.");

@@ -1,6 +1,5 @@
-package io.drover.benchmarks;
+package io.drover.installation;
 
-import io.drover.cli.local.StartException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,15 +9,15 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Folders with everything in them. */
-final class Folders {
+public final class Folders {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private Folders() {}
 
     /** Deletes a folder that a process which is just ending may still change. */
-    static void delete(Path folder) {
-        if (!Polling.until(PATIENCE, () -> isDeleted(folder))) {
+    public static void delete(Path folder) {
+        if (!Awaiting.until(PATIENCE, () -> isDeleted(folder))) {
             throw StartException.of("The folder " + folder + " cannot be deleted.");
         }
     }

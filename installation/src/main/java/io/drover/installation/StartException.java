@@ -1,4 +1,4 @@
-package io.drover.cli.local;
+package io.drover.installation;
 
 /** Servers could not be started or stopped. The message says why and what to do. */
 public final class StartException extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.drover.cli.local;
+package io.drover.installation;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,8 +27,9 @@ public record Checkout(Path root) {
         return program("embedded-servers/target/embedded-servers.jar");
     }
 
-    Path standalone() {
-        return program("standalone/target/quarkus-app/quarkus-run.jar");
+    /** @param module of a service */
+    Path service(String module) {
+        return program(module + "/target/quarkus-app/quarkus-run.jar");
     }
 
     Path sandbox() {

@@ -1,22 +1,26 @@
-package io.drover.cli.local;
+package io.drover.installation;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Ports of this machine's loopback address. */
-final class LoopbackPorts {
+public final class LoopbackPorts {
 
     private static final Pattern LSOF = Pattern.compile("p(?<pid>\\d+)\\s+(?:.*\\s)?c(?<name>\\S+)");
     private static final Pattern SS = Pattern.compile("\\(\"(?<name>[^\"]+)\",pid=(?<pid>\\d+)");
+
+    private static final int FIRST = 14_000;
+    private static final int LAST = 20_000;
+    private static final int TRIES = 100;
 
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
@@ -30,12 +34,14 @@ final class LoopbackPorts {
         }
     }
 
-    static int anyFree() {
-        try (ServerSocket socket = bind(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("No port is free on the loopback address", e);
-        }
+    /** Below the ports that systems hand out to clients: one of those may be taken before the server comes to listen. */
+    public static int anyFree() {
+        return ThreadLocalRandom.current()
+                .ints(TRIES, FIRST, LAST)
+                .filter(LoopbackPorts::isFree)
+                .findFirst()
+                .orElseThrow(
+                        () -> StartException.of("No port of 127.0.0.1 from " + FIRST + " to " + LAST + " is free."));
     }
 
     /** Who listens on a port, as far as this machine's tools and this user's rights tell. */

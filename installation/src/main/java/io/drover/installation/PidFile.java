@@ -1,4 +1,4 @@
-package io.drover.cli.local;
+package io.drover.installation;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +18,7 @@ record PidFile(
         long pid, @Nullable Instant startedAt, @Nullable Integer port) {
 
     private static final Duration CLOCK_ADJUSTMENT = Duration.ofSeconds(2);
+    private static final Duration TIME_TO_DIE = Duration.ofSeconds(5);
 
     static PidFile of(ProcessHandle process, @Nullable Integer port) {
         return new PidFile(process.pid(), process.info().startInstant().orElse(null), port);
@@ -54,6 +55,16 @@ record PidFile(
         } catch (IOException e) {
             // No /proc here, or gone since.
             return process.isAlive();
+        }
+    }
+
+    /** Waits until a process that was asked to end has ended, and makes it end when the time is over. */
+    static void awaitEnd(String name, ProcessHandle process, Duration patience) {
+        if (!Awaiting.until(patience, () -> !runs(process))) {
+            process.destroyForcibly();
+            if (!Awaiting.until(TIME_TO_DIE, () -> !runs(process))) {
+                throw StartException.of("The " + name + " process " + process.pid() + " cannot be ended.");
+            }
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.drover.cli.local;
+package io.drover.installation;
 
 /** Is told what is being waited for. */
 public interface Notes {

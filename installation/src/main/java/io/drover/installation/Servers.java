@@ -1,0 +1,56 @@
+package io.drover.installation;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Where the embedded servers say they are ({@code servers.json}). */
+public record Servers(String kafka, Postgres postgres) {
+
+    public record Postgres(String host, int port, String database, String user, String password) {
+        /** Of its database, for JDBC. */
+        public String url() {
+            return "jdbc:postgresql://" + host + ":" + port + "/" + database;
+        }
+
+        @Override
+        public String toString() {
+            return "Postgres[" + host + ":" + port + "/" + database + "]";
+        }
+    }
+
+    static Path in(Path data) {
+        return data.resolve("servers.json");
+    }
+
+    public static Servers read(Path data) {
+        return NoteFile.read(in(data), Servers.class)
+                .orElseThrow(() -> StartException.of(in(data) + " does not say where the servers are."));
+    }
+
+    /**
+     * What every service is configured with, as environment variables.
+     *
+     * @param staging a folder
+     * @param key a file with the key of the secrets
+     * @param token a file with the token of the API
+     * @param networks that connectors may reach although they are private; empty for none
+     */
+    public Map<String, String> environment(Path staging, Path key, Path token, List<String> networks) {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS", kafka,
+                "DROVER_DATABASE_HOST", postgres.host(),
+                "DROVER_DATABASE_PORT", Integer.toString(postgres.port()),
+                "DROVER_DATABASE_NAME", postgres.database(),
+                "DROVER_DATABASE_USER", postgres.user(),
+                "DROVER_DATABASE_PASSWORD", postgres.password(),
+                "DROVER_STAGING_URI", staging.toUri().toString(),
+                "DROVER_SECRETS_KEY_FILE", key.toString(),
+                "DROVER_API_TOKEN_FILE", token.toString()));
+        if (!networks.isEmpty()) {
+            environment.put("DROVER_NETWORK_ALLOW", String.join(",", networks));
+        }
+        return environment;
+    }
+}
