@@ -11,12 +11,13 @@ import picocli.CommandLine.Option;
 /** Ends an execution that is held. */
 @Command(
         name = "abandon",
-        description = "Ends a held execution as an error. Nothing is sent to either system, and access stays closed.")
+        description =
+                "Ends a held execution with an error. It sends nothing to either system, and access stays" + " closed.")
 final class AbandonCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why it does not go on.")
+    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why the execution ends.")
     private String reason;
 
     @Mixin
@@ -42,7 +43,8 @@ final class AbandonCommand implements Callable<Integer> {
                             .put("by", signature.name())
                             .put("reason", why),
                     "Abandoned by " + signature.name() + ": execution " + execution.id() + " is ended.",
-                    "Access to the target is as the failure left it, most likely closed: restore the backup, or open it by hand.");
+                    "Access to the target is as the failure left it, probably closed. Restore the backup, or open"
+                            + " access by hand.");
         }
         return ExitCode.BALANCED;
     }

@@ -11,8 +11,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "prune",
         description = {
-            "Tells how much executions that ended left behind, and with --yes takes it away.",
-            "Never touched: executions that have not ended, reports, evidence, records of operations, archives, the audit.",
+            "Shows how much data ended executions left behind. With --yes, deletes it.",
+            "It never deletes executions that have not ended, reports, evidence, records of operations, archives or"
+                    + " the audit.",
             "Works while Drover is up. Kinds and how long each is kept: staging 30d (staged data), journal 90d (rows of the"
                     + " log and closed batches), ledger 30d (closed batches and claims of the workers), cancellations 30d."
         })
@@ -20,13 +21,14 @@ final class AdminPruneCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Option(names = "--yes", description = "Do it. Without it, it is only counted.")
+    @Option(names = "--yes", description = "Deletes. Without this option, prune only counts.")
     private boolean yes;
 
     @Option(
             names = "--older-than",
             paramLabel = "AGE",
-            description = "What ended so long ago, for example 90d or 12h, instead of each kind's own.")
+            description = "Executions that ended so long ago or earlier, for example 90d or 12h. Default: each kind"
+                    + " has its own.")
     private @Nullable String olderThan;
 
     @Option(
@@ -38,15 +40,14 @@ final class AdminPruneCommand implements Callable<Integer> {
     @Option(
             names = "--receipts-of",
             paramLabel = "ROUTE",
-            description =
-                    "The receipts of this route, or of a migration's: the next run on it may then create records a"
-                            + " second time.")
+            description = "Deletes the receipts of this route, or of a migration's route. The next run may then create"
+                    + " records a second time.")
     private @Nullable String receiptsOf;
 
     @Option(
             names = "--confirm",
             paramLabel = "PHRASE",
-            description = "The phrase that --receipts-of shows; receipts go with it only.")
+            description = "The phrase that --receipts-of shows. Without it, no receipt is deleted.")
     private @Nullable String confirm;
 
     @Option(names = "--json", description = "One JSON object.")

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "rebuild",
         description = {
-            "Recreates migrations, executions, journal and audit from the log in Kafka, into an empty database.",
+            "Makes migrations, executions, journal and audit again from the log in Kafka, in an empty database.",
             "Stops Drover's services on this machine first; start them again afterwards with: drover up"
         })
 final class AdminRebuildCommand implements Callable<Integer> {
@@ -31,7 +31,7 @@ final class AdminRebuildCommand implements Callable<Integer> {
         int code = session.installation().rebuild(without, session.notes());
         if (code == ExitCode.BALANCED) {
             session.say(
-                    "Secrets are not in the log: hand them in again (the next run of a file does). Then: drover up");
+                    "Secrets are not in the log. Store them again (the next run of a file does it). Then: drover up");
         }
         return code;
     }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 /** Shows the audit of an execution. */
 @Command(
         name = "show",
-        description = "Shows who decided what in an execution. With -o json: the very lines that are hashed.")
+        description = "Shows who decided what in an execution. With -o json: exactly the lines that are hashed.")
 final class AuditShowCommand implements Callable<Integer> {
 
     private final Session session;

@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "verify",
         description = {
-            "Computes the audit's hash chain anew and compares its end with what the execution says.",
-            "A file, for example out of the archive, is proven up to its last line: compare the head that is told."
+            "Computes the audit's hash chain again and compares its end with the one that the execution shows.",
+            "A file, for example from the archive, is proven up to its last line: compare the head that is shown."
         })
 final class AuditVerifyCommand implements Callable<Integer> {
 

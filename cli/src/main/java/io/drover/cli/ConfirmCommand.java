@@ -17,14 +17,14 @@ final class ConfirmCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Parameters(paramLabel = "STEP", description = "The step that waits, as run and status name it.")
+    @Parameters(paramLabel = "STEP", description = "The step that waits, as run and status show it.")
     private String step;
 
     @Option(
             names = "--seen",
             required = true,
             paramLabel = "TEXT",
-            description = "What you saw that tells it is done. It is kept in the audit.")
+            description = "What you saw that proves it is done. The audit keeps it.")
     private String seen;
 
     @Mixin
@@ -53,7 +53,7 @@ final class ConfirmCommand implements Callable<Integer> {
                             .put("seen", what),
                     "Confirmed by " + signature.name() + ": " + execution.titleOf(step) + " (execution "
                             + execution.id() + ").",
-                    "It goes on; see it with: drover watch " + execution.id());
+                    "It continues. Watch it with: drover watch " + execution.id());
         }
         return ExitCode.BALANCED;
     }

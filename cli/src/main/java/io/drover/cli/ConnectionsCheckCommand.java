@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
         name = "check",
         description = {
             "Tries both connections that FILE describes: address, token, project, rights. Moves nothing.",
-            "What the server holds for a migration of that name stays as it is."
+            "It does not change the migration of that name on the server."
         })
 final class ConnectionsCheckCommand implements Callable<Integer> {
 

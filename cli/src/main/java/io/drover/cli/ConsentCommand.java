@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
         name = "consent",
         description = {
             "Shows what an execution will destroy, and asks for a phrase that consents to it.",
-            "The phrase is typed at a terminal. No option, file, variable or pipe gives it."
+            "A person types the phrase at a terminal. No option, file, variable or pipe can give it."
         })
 final class ConsentCommand implements Callable<Integer> {
 
@@ -50,7 +50,7 @@ final class ConsentCommand implements Callable<Integer> {
                             .put("planHash", asked.planHash())
                             .put("backup", asked.backup()),
                     "Consent given by " + signature.name() + " for execution " + execution.id() + ".",
-                    "It goes on; see it with: drover watch " + execution.id());
+                    "It continues. Watch it with: drover watch " + execution.id());
         }
         return ExitCode.BALANCED;
     }

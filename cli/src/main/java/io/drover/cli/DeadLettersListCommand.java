@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/** Lists the messages that nobody could read. */
-@Command(name = "list", description = "Lists the messages that nobody could read.")
+/** Lists the messages that no service could read. */
+@Command(name = "list", description = "Lists the messages that no service could read.")
 final class DeadLettersListCommand implements Callable<Integer> {
 
     private static final int SHOWN = 80;

@@ -12,10 +12,10 @@ final class DeadLettersReplayCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Parameters(index = "0", paramLabel = "PARTITION", description = "Where it lies, as list tells.")
+    @Parameters(index = "0", paramLabel = "PARTITION", description = "Where the message is, as list shows it.")
     private int partition;
 
-    @Parameters(index = "1", paramLabel = "OFFSET", description = "Where it lies, as list tells.")
+    @Parameters(index = "1", paramLabel = "OFFSET", description = "Where the message is, as list shows it.")
     private long offset;
 
     DeadLettersReplayCommand(Session session) {
@@ -26,7 +26,7 @@ final class DeadLettersReplayCommand implements Callable<Integer> {
     public Integer call() {
         if (partition < 0 || offset < 0) {
             throw new BadInputException(
-                    "A partition and an offset are 0 or more, as drover dead-letters list tells them.");
+                    "A partition and an offset are 0 or more, as drover dead-letters list shows them.");
         }
         try (DroverClient client = session.client()) {
             client.replay(partition, offset);

@@ -29,9 +29,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "demo",
         description = {
-            "Shows a path whole, on look-alikes of its systems: what is destroyed or created there is nobody's.",
-            "Everything is started for it on this machine, and stopped afterwards. What a person does on the way is"
-                    + " asked for here."
+            "Shows a whole migration between look-alikes of two systems. No real data is touched.",
+            "It starts everything on this machine and stops it afterwards. It asks you for what a person has to do."
         })
 final class DemoCommand implements Callable<Integer> {
 
@@ -50,8 +49,8 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--type-for-me",
-            description = "Types the person's part too, a consent included, and says so: for scripts. The audit has it"
-                    + " as typed by the demo.")
+            description = "For scripts: types the person's part too, also a consent, and says so. The audit says"
+                    + " that the demo typed it.")
     private boolean typeForMe;
 
     @Option(names = "--keep", description = "Leaves everything running, to look around. Stop it with: drover down")
@@ -70,7 +69,7 @@ final class DemoCommand implements Callable<Integer> {
         Demo demo = demos.find(path);
         if (demo.asks() && !typeForMe && !session.person().isThere()) {
             throw new NoTerminalException(
-                    "This demo asks somebody at a terminal for what a person does, and standard input is none.",
+                    "This demo asks a person at a terminal, and standard input is not a terminal.",
                     "Nothing was started. Without a person:  drover demo " + demo.path() + " --type-for-me");
         }
         return call(demo, session.demo());
@@ -78,7 +77,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private int call(Demo demo, Installation installation) throws IOException, InterruptedException {
         if (!installation.abandon().isEmpty()) {
-            session.say("Stopped what an earlier demo has left running.");
+            session.say("Stopped what an earlier demo left running.");
         }
         installation.forget();
         try (OnInterrupt interrupt = session.onInterrupt("Stopping the demo ...", installation::end)) {
@@ -128,7 +127,7 @@ final class DemoCommand implements Callable<Integer> {
                 .findFirst()
                 .ifPresent(other -> {
                     throw new BadInputException(demo.migration() + " names " + other
-                            + ", which is no look-alike of this demo." + " It was not begun.");
+                            + ", which is not a look-alike of this demo. Nothing was moved.");
                 });
         return submission;
     }

@@ -57,8 +57,8 @@ final class DemoPerson {
             errors(execution).forEach(finding -> shown.addAll(Plain.wrap(finding, session.columns())));
         }
         shown.add("");
-        shown.addAll(
-                Plain.wrap("What do you see that tells it is done? Enter alone says: " + suggested, session.columns()));
+        shown.addAll(Plain.wrap(
+                "What do you see that proves it is done? Enter alone means: " + suggested, session.columns()));
         String typed = who(suggested).ask(shown, "> ").strip();
         client.confirm(execution.id(), step.id(), by(), typed.isEmpty() ? suggested : typed);
     }

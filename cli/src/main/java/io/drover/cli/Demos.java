@@ -34,7 +34,7 @@ final class Demos {
                 .findFirst()
                 .orElseThrow(() -> new BadInputException(
                         path == null
-                                ? "No path brings a demo: there is no paths/PATH/demo/demo.yaml."
+                                ? "No path has a demo: there is no paths/PATH/demo/demo.yaml."
                                 : "There is no demo of a path \"" + path + "\"." + meant(path)
                                         + "\nSee all of them with:  drover demo --list"));
     }

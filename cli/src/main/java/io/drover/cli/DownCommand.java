@@ -18,8 +18,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "down",
         description = {
-            "Stops Drover on this machine, a demo that was kept, and what was left over of either.",
-            "What is stored stays in the folder .drover of the checkout; who deletes that folder deletes all of it."
+            "Stops Drover on this machine, a demo that was kept, and what either of them left running.",
+            "Stored data stays in the folder .drover of the checkout. To delete all of it, delete that folder."
         })
 final class DownCommand implements Callable<Integer> {
 
@@ -33,7 +33,7 @@ final class DownCommand implements Callable<Integer> {
     public Integer call() {
         List<Execution> running = running(session.installation());
         running.forEach(execution -> session.say("Execution " + execution.id() + " (" + execution.migration()
-                + ") is running: it stands still from now on, and goes on by itself after the next drover up."));
+                + ") is running. It pauses now and continues automatically after the next drover up."));
         session.say("Stopping ...");
         List<String> stopped = new ArrayList<>(session.installation().down());
         stopped.addAll(

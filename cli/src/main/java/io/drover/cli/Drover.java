@@ -19,11 +19,11 @@ import picocli.CommandLine.Spec;
             "  0  balanced: every record is accounted for and nothing was rejected",
             "  1  anything else",
             "  2  bad input: command line, file, token, project, port in use",
-            "  3  server: none answers, or it failed",
+            "  3  server: no server answers, or it failed",
             "  4  finished, and some records were rejected or are different in the target",
-            "  5  held: failed past the point of no return, a person decides how it goes on",
-            "  6  a phrase has to be typed at a terminal, and there is none",
-            "  130  Ctrl-C: run and watch leave the execution going, demo and up stop what they started"
+            "  5  held: it failed past the point of no return, and a person decides what happens",
+            "  6  a person must type a phrase at a terminal, and there is no terminal",
+            "  130  Ctrl-C: the execution of run and watch continues, demo and up stop what they started"
         })
 final class Drover implements Callable<Integer> {
 

@@ -13,8 +13,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "evidence",
         description = {
-            "Shows what was sent to the systems and what they answered, as the workers wrote it down.",
-            "Secrets are masked, nothing else is left out. With -o json: one object a line."
+            "Shows what was sent to the systems and what they answered, as the workers recorded it.",
+            "Secrets are masked, nothing else is left out. With -o json: one object per line."
         })
 final class EvidenceCommand implements Callable<Integer> {
 
@@ -46,7 +46,7 @@ final class EvidenceCommand implements Callable<Integer> {
             });
             if (!any.get()) {
                 session.say("No operation of execution " + execution
-                        + " wrote anything down: requests for records are not" + " kept one by one.");
+                        + " recorded anything: requests for single records are not kept.");
                 session.say("Its journal, findings and receipts are in the evidence bundle:  drover report " + execution
                         + " --bundle FILE");
             }

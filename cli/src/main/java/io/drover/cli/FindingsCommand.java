@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "findings",
         description = {
-            "Names what was observed about single records: what was lost, changed or refused, and what to do.",
-            "At most 1,000; the evidence bundle has all. With -o json: one object a line."
+            "Shows what was found about single records: what was lost, changed or refused, and what to do.",
+            "At most 1,000; the evidence bundle has all. With -o json: one object per line."
         })
 final class FindingsCommand implements Callable<Integer> {
 

@@ -63,7 +63,7 @@ public final class Main {
                 .addSubcommand(new EvidenceCommand(session))
                 .addSubcommand(PlainCommands.group(
                         "audit",
-                        "Shows or proves who decided what.",
+                        "Shows or verifies who decided what.",
                         new AuditShowCommand(session),
                         new AuditVerifyCommand(session)))
                 .addSubcommand(PlainCommands.group(
@@ -76,12 +76,12 @@ public final class Main {
                 .addSubcommand(new StopCommand(session))
                 .addSubcommand(PlainCommands.group(
                         "dead-letters",
-                        "Shows messages that nobody could read, or sends one again.",
+                        "Shows messages that no service could read, or sends one again.",
                         new DeadLettersListCommand(session),
                         new DeadLettersReplayCommand(session)))
                 .addSubcommand(PlainCommands.group(
                         "admin",
-                        "What operators do to an installation itself.",
+                        "Commands for operators of an installation.",
                         new AdminRebuildCommand(session),
                         new AdminPruneCommand(session)));
         Tools.of(session.checkout()).forEach(drover::addSubcommand);

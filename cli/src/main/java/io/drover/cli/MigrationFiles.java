@@ -49,7 +49,7 @@ final class MigrationFiles {
             MigrationFile.check(file, known, new Variables(session.environment()));
         } catch (InputException e) {
             if (!known.isEmpty() && !session.isJson()) {
-                session.say("Checked by " + source(known) + ". Where that is not so any more: drover up, and again.");
+                session.say("Checked by " + source(known) + ". If that has changed since: drover up, then try again.");
             }
             throw e;
         }

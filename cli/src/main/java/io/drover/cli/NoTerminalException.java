@@ -8,8 +8,8 @@ final class NoTerminalException extends RuntimeException {
     NoTerminalException(String why) {
         this(
                 why,
-                "The phrase is typed by a person at a terminal: no option, file, variable or pipe gives it."
-                        + " Nothing was sent.");
+                "A person types the phrase at a terminal. No option, file, variable or pipe can give it. Nothing was"
+                        + " sent.");
     }
 
     NoTerminalException(String why, String advice) {

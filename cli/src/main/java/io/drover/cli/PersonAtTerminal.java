@@ -38,7 +38,7 @@ final class PersonAtTerminal implements Person {
     @Override
     public String ask(List<String> lines, String question) {
         if (!isThere()) {
-            throw new NoTerminalException("Standard input is no terminal.");
+            throw new NoTerminalException("Standard input is not a terminal.");
         }
         try (InputStream in = new FileInputStream(TERMINAL);
                 FileOutputStream out = new FileOutputStream(TERMINAL)) {
@@ -89,7 +89,7 @@ final class PersonAtTerminal implements Person {
                             .waitFor()
                     == 0;
         } catch (IOException e) {
-            throw new NoTerminalException("Whether standard input is a terminal cannot be told.");
+            throw new NoTerminalException("It cannot be found out whether standard input is a terminal.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new NoTerminalException("Interrupted.");

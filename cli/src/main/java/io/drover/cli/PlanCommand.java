@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
         name = "plan",
         description = {
             "Shows the steps of a migration, its point of no return and its hash. Starts nothing.",
-            "With a file, the server gets that definition first, as with run, but no secret."
+            "With a file, the server first gets that definition, as with run, but no secret."
         })
 final class PlanCommand implements Callable<Integer> {
 
@@ -53,8 +53,7 @@ final class PlanCommand implements Callable<Integer> {
                 password.ifPresent(sealing -> sealing.lines().forEach(session::say));
             }
         } else if (mapping != null) {
-            throw new BadInputException(
-                    "--mapping goes with a FILE: a migration that the server has includes its own.");
+            throw new BadInputException("--mapping needs a FILE: a migration on the server has its own mapping.");
         } else {
             try (DroverClient client = session.client()) {
                 show(

@@ -14,7 +14,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Says where a report is, saves it, or opens it. */
-@Command(name = "report", description = "Says where the report of an execution is, saves it, or opens it in a browser.")
+@Command(
+        name = "report",
+        description = "Shows where the report of an execution is, saves it, or opens it in a" + " browser.")
 final class ReportCommand implements Callable<Integer> {
 
     /** The forms a report has. */
@@ -131,7 +133,7 @@ final class ReportCommand implements Callable<Integer> {
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
         } catch (IOException e) {
-            session.say("There is no program to open it with here. Open this file in a browser:");
+            session.say("No program was found to open it. Open this file in a browser:");
         }
     }
 }

@@ -20,21 +20,20 @@ import picocli.CommandLine.Option;
 @Command(
         name = "resume",
         description = {
-            "Lets a held execution go on: the step that failed is done again, with the very same file.",
-            "Shows what failed and asks for a phrase, which is typed at a terminal as a consent is."
+            "Continues a held execution: does the failed step again, with exactly the same file.",
+            "Shows what failed and asks for a phrase. A person types it at a terminal, as for a consent."
         })
 final class ResumeCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why it can go on now.")
+    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why it can continue now.")
     private String reason;
 
     @Option(
             names = "--restored",
             paramLabel = "TEXT",
-            description =
-                    "What you restored. Needed where the step that failed must be restored before it is done again.")
+            description = "What you restored. Needed if the failed step requires a restore before it is done again.")
     private @Nullable String restored;
 
     @Mixin
@@ -75,7 +74,8 @@ final class ResumeCommand implements Callable<Integer> {
     static Execution held(Execution execution) {
         if (execution.state() != ExecutionStatus.HELD) {
             throw new BadInputException("Execution " + execution.id() + " is " + execution.state()
-                    + "; only one that is HELD is resumed or abandoned. See it with: drover status " + execution.id());
+                    + "; only a HELD execution can be resumed or abandoned. See it with: drover status "
+                    + execution.id());
         }
         return execution;
     }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
         name = "run",
         description = {
             "Runs the migration that FILE describes and shows its progress.",
-            "Running the same file again goes on with what is not in the target yet."
+            "Run the same file again to move what is not in the target yet."
         })
 final class RunCommand implements Callable<Integer> {
 
@@ -60,7 +60,7 @@ final class RunCommand implements Callable<Integer> {
     /** Follows it; Ctrl-C leaves it running and says how to come back, and {@code last}. */
     private static Execution followToTheEnd(Session session, DroverClient client, Execution started, List<String> last)
             throws InterruptedException {
-        String words = "The execution goes on without you. Watch it:  drover watch " + started.id()
+        String words = "The execution continues without you. Watch it:  drover watch " + started.id()
                 + "   Stop it:  drover stop " + started.id() + String.join("\n", last);
         try (OnInterrupt interrupt = session.onInterrupt(words, () -> {})) {
             return new Follower(client, new Progress(session)::show).follow(started);

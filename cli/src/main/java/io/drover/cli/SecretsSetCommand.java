@@ -17,8 +17,8 @@ import picocli.CommandLine.Parameters;
         name = "set",
         description = {
             "Stores a secret, or replaces the one of that name. A file refers to it as secret:NAME.",
-            "The value is asked for at the terminal, where it is not shown; or it comes from standard input, a pipe or"
-                    + " a file, or from --from. No option takes the value itself: others can read those."
+            "It asks for the value at the terminal and does not show it; or it reads standard input, or the file of"
+                    + " --from. No option takes the value itself: other users could read it."
         })
 final class SecretsSetCommand implements Callable<Integer> {
 
@@ -44,7 +44,7 @@ final class SecretsSetCommand implements Callable<Integer> {
             client.putSecret(name, value);
             session.print(
                     ApiJson.MAPPER.createObjectNode().put("secret", name),
-                    "Secret " + name + " is stored. In a file it is written secret:" + name);
+                    "Secret " + name + " is stored. In a file, write secret:" + name);
         }
         return ExitCode.BALANCED;
     }

@@ -165,7 +165,7 @@ final class Session {
     DroverClient client(URI server) {
         if (server.getHost() == null || !List.of("http", "https").contains(server.getScheme())) {
             throw new BadInputException("The server's address \"" + server
-                    + "\" is not one. Write it as http://127.0.0.1:8470 (--server or DROVER_SERVER).");
+                    + "\" is not valid. Write it as http://127.0.0.1:8470 (--server or DROVER_SERVER).");
         }
         return new DroverClient(
                 server, options.tokenFile().or(() -> ownToken(server)).map(Session::token));

@@ -75,7 +75,7 @@ final class StatusCommand implements Callable<Integer> {
         }
         session.print(table.lines());
         if (executions.stream().anyMatch(StatusCommand::needsAPerson)) {
-            session.print("What a person has to do is told by: drover status EXECUTION");
+            session.print("To see what a person has to do: drover status EXECUTION");
         }
     }
 

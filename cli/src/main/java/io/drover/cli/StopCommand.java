@@ -14,8 +14,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "stop",
         description = {
-            "Stops an execution: no new batch starts, and what runs ends within seconds. What is done stays done.",
-            "Past the point of no return it is refused while something irreversible is being done or has to be taken back."
+            "Stops an execution: no new batch starts, and running batches end within seconds. What is done stays.",
+            "Past the point of no return it is refused while an irreversible step runs or must be undone first."
         })
 final class StopCommand implements Callable<Integer> {
 
@@ -45,7 +45,8 @@ final class StopCommand implements Callable<Integer> {
                                 ? "Execution " + id + " is " + execution.state() + "."
                                         + (execution.hasRecords() ? " " + Summary.STOPPED : "")
                                 : "Execution " + id
-                                        + " is stopping: what runs of it ends within seconds. See it end with: drover watch "
+                                        + " is stopping. Its running batches end within seconds. Watch it with:"
+                                        + " drover watch "
                                         + id);
                 StepNotes.standing(execution).forEach(session::print);
             }

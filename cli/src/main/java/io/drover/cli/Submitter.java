@@ -130,7 +130,7 @@ final class Submitter {
         return "Execution " + execution.id() + " (" + execution.migration()
                 + ") is HELD: it failed past the point of no return, and nothing else begins on these systems until a"
                 + " person decides. See why:  drover status " + execution.id()
-                + "\nGo on with it:  drover resume --execution " + execution.id() + " --reason TEXT"
+                + "\nResume it:      drover resume --execution " + execution.id() + " --reason TEXT"
                 + "\nEnd it:         drover abandon --execution " + execution.id() + " --reason TEXT";
     }
 }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
         name = "up",
         description = {
             "Starts Drover on this machine: Kafka, PostgreSQL and the services.",
-            "Options are remembered: without them it starts as the last time, and so does run."
+            "It remembers its options: without options it starts as the last time, and so does run."
         })
 final class UpCommand implements Callable<Integer> {
 
@@ -27,7 +27,7 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            description = "The API's port, 0 for any free one. Default: as the last time, at first "
+            description = "The API's port, 0 for any free one. Default: as the last time; the first time "
                     + UpOptions.DEFAULT_PORT + ".")
     private @Nullable Integer port;
 
@@ -35,7 +35,7 @@ final class UpCommand implements Callable<Integer> {
             names = "--allow-network",
             split = ",",
             paramLabel = "CIDR",
-            description = "A private network that systems to migrate may be in, for example 10.0.0.0/8; none for none."
+            description = "A private network that Drover may connect to, for example 10.0.0.0/8; none for none."
                     + " Default: as the last time.")
     private @Nullable List<String> networks;
 
@@ -43,7 +43,8 @@ final class UpCommand implements Callable<Integer> {
             names = "--kafka-port",
             paramLabel = "PORT",
             description =
-                    "The port of the embedded Kafka broker, 0 for any free one. Default: as the last time, at first any.")
+                    "The port of the embedded Kafka broker, 0 for any free one. Default: as the last time; the first"
+                            + " time, any.")
     private @Nullable Integer kafkaPort;
 
     UpCommand(Session session) {
@@ -82,7 +83,7 @@ final class UpCommand implements Callable<Integer> {
         if (!same) {
             throw new BadInputException("Drover is up already at " + address
                     + (runs.words().isEmpty() ? "" : " with " + runs.words())
-                    + ". These options have no effect while it is up. Start it anew:\n    drover down\n    drover up "
+                    + ". These options have no effect while it is up. Start it again:\n    drover down\n    drover up "
                     + wanted.words());
         }
     }
@@ -109,7 +110,7 @@ final class UpCommand implements Callable<Integer> {
         }
         session.print("Kafka is at " + kafka
                 + (installation.remembered().map(UpOptions::kafkaPort).orElse(0) == 0
-                        ? " until it is stopped; --kafka-port keeps it at one"
+                        ? " until Drover stops; --kafka-port keeps the same port"
                         : ""));
         session.print("Its log is " + installation.log() + ". Stop it with: drover down");
     }

@@ -20,8 +20,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "validate",
         description = {
-            "Checks a migration's file and sends nothing. By what the server says of its connectors, or where none answers,",
-            "by what it said last; where none was ever asked, only the form of the file."
+            "Checks a migration's file and sends nothing. It uses what the server says about its connectors.",
+            "If no server answers: what it said last. If none was ever asked: only the form of the file."
         })
 final class ValidateCommand implements Callable<Integer> {
 
@@ -106,7 +106,7 @@ final class ValidateCommand implements Callable<Integer> {
 
     private String words(By by) {
         return by.isNew()
-                ? "Checked by what " + by.known().server() + " says of its connectors."
+                ? "Checked by what " + by.known().server() + " says about its connectors."
                 : by.known().isEmpty()
                         ? "Only the form was checked, not the settings: no server answers, and none was asked before."
                         : "Checked by " + MigrationFiles.source(by.known()) + ": no server answers now.";

@@ -118,7 +118,7 @@ class ConsentAtTerminalTest {
                 Redirect.PIPE);
 
         assertThat(exit(process)).isEqualTo(6);
-        assertThat(output()).contains("Standard input is no terminal.").contains("Nothing was sent.");
+        assertThat(output()).contains("Standard input is not a terminal.").contains("Nothing was sent.");
         assertNothingWasSent();
     }
 

@@ -72,7 +72,7 @@ class DemoPersonTest {
                         "A PERSON IS NEEDED: Stop the others", "  Stop the gateway.", "There is nothing to stop here.")
                 .anyMatch(line -> line.startsWith("RUN_LOST"))
                 .noneMatch(line -> line.startsWith("FIELD_LOST"))
-                .anyMatch(line -> line.contains("Enter alone says: all stand still"))
+                .anyMatch(line -> line.contains("Enter alone means: all stand still"))
                 .allMatch(line -> line.length() <= 80);
         assertThat(sent()).contains("they are down").contains(System.getProperty("user.name"));
     }

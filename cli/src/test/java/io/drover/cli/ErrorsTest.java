@@ -80,7 +80,7 @@ class ErrorsTest {
 
         assertThat(drover.run("run", file.toString())).isEqualTo(2);
         assertThat(drover.err())
-                .contains(":1:44: source.baseUrl: an address holds no user and no password.")
+                .contains(":1:44: source.baseUrl: an address must not contain a user or a password.")
                 .doesNotContain("canary");
         assertThat(server.requests()).isEmpty();
     }

@@ -102,7 +102,7 @@ class GuardedCommandsTest {
                 {"title":"Conflict","status":409,"detail":"The consent is for another plan."}""");
 
         assertThat(drover.types("replace 3468 objects").run("consent")).isEqualTo(2);
-        assertThat(drover.err()).contains("The consent is for another plan.").contains("Nothing was changed");
+        assertThat(drover.err()).contains("The consent is for another plan.").contains("This changed nothing");
     }
 
     @Test
@@ -176,7 +176,7 @@ class GuardedCommandsTest {
     @Test
     void only_a_held_execution_is_resumed_or_abandoned() {
         assertThat(drover.types("x").run("resume", "--reason", "why not")).isEqualTo(2);
-        assertThat(drover.err()).contains("is SUCCESS; only one that is HELD");
+        assertThat(drover.err()).contains("is SUCCESS; only a HELD execution");
         assertThat(drover.run("abandon", "--reason", "why not")).isEqualTo(2);
         assertThat(drover.run("abandon")).isEqualTo(2);
         assertThat(asked()).noneMatch(request -> request.startsWith("POST"));

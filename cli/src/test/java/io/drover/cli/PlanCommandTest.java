@@ -58,7 +58,7 @@ class PlanCommandTest {
                 agola  agola-v07-to-later: Agola v0.7 to v0.8 and later
 
                 #  STEP               KIND       PHASE     ON      WHAT                               AFTER A FAILURE
-                1  check-source       operation  validate  source  Check the old services             repeated by itself
+                1  check-source       operation  validate  source  Check the old services             retried automatically
                 2  stop-others        operator                     Stop the others
                        Stop the gateway.
                        Keep the rest.

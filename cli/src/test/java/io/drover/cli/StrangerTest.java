@@ -109,7 +109,7 @@ class StrangerTest {
         String file = file(MIGRATION);
         ApiServer gone = server;
         assertThat(drover.run("validate", file)).isZero();
-        assertThat(drover.out()).contains("nothing is wrong").contains(" says of its connectors.");
+        assertThat(drover.out()).contains("nothing is wrong").contains(" says about its connectors.");
         gone.close();
 
         assertThat(drover.run("validate", file)).isZero();

@@ -83,7 +83,7 @@ class UpDownTest {
 
         assertThat(drover("down")).isZero();
 
-        assertThat(err.toString()).contains("Execution e-1 (agola) is running").contains("goes on by itself");
+        assertThat(err.toString()).contains("Execution e-1 (agola) is running").contains("continues automatically");
         assertThat(out.toString()).contains("Stopped: standalone, embedded-servers.");
     }
 

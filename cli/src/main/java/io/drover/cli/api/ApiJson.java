@@ -43,7 +43,8 @@ public final class ApiJson {
         try {
             return MAPPER.readValue(json, type);
         } catch (JsonProcessingException e) {
-            throw new UnexpectedAnswerException("The server's answer makes no sense: " + e.getOriginalMessage(), e);
+            throw new UnexpectedAnswerException(
+                    "The server's answer cannot be understood: " + e.getOriginalMessage(), e);
         }
     }
 

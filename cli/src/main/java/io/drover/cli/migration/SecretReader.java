@@ -39,7 +39,7 @@ final class SecretReader {
         }
         throw new InputException(
                 file.at(path),
-                path + ": a secret does not belong into this file. Write ${env:NAME} for an environment variable,"
+                path + ": do not write a secret into this file. Write ${env:NAME} for an environment variable,"
                         + " file:PATH for a file, or secret:NAME for one that the server has already.");
     }
 

@@ -126,8 +126,8 @@ final class Sentences {
         String pattern = shape.path("pattern").asText();
         if (pattern.startsWith("^http") && WITH_USER.matcher(text).find()) {
             // What stands before the @ may be a password: it is not repeated here.
-            return "an address holds no user and no password. Take out what stands before the @, and give it as the"
-                    + " connection's own secret (token or password).";
+            return "an address must not contain a user or a password. Remove what stands before the @, and give it"
+                    + " as a secret of the connection (token or password).";
         }
         String right = shape.path("$comment").asText(shape.path("description").asText(pattern));
         return "\"" + text + "\" does not look right; " + right;

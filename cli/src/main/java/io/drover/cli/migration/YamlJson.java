@@ -65,7 +65,7 @@ final class YamlJson {
                 }
                 yield object;
             }
-            default -> throw new InputException(file.position(node), "This kind of YAML is not understood here.");
+            default -> throw new InputException(file.position(node), "This kind of YAML is not supported here.");
         };
     }
 

@@ -63,9 +63,9 @@ final class ZtoqConfig {
                 null,
                 null);
         if (!file.deprecated().isEmpty()) {
-            notices.add(
-                    "Without effect here: " + String.join(", ", file.deprecated())
-                            + ". Drover keeps its state in its own database, paces itself by what the systems allow, and retries by itself.");
+            notices.add("Without effect here: " + String.join(", ", file.deprecated())
+                    + ". Drover keeps its state in its own database, follows the limits of the systems, and"
+                    + " retries automatically.");
         }
         return new Submission(migration, secrets.values(), notices, positions);
     }
@@ -113,8 +113,9 @@ final class ZtoqConfig {
         if (file.find("migration.incremental").map(JsonNode::asBoolean).orElse(false)) {
             errors.add(new InputError(
                     file.at("migration.incremental"),
-                    "migration.incremental: incremental migration is not available yet. Set it to false: a run of the same"
-                            + " migration goes on with what is not in the target yet, without duplicates."));
+                    "migration.incremental: incremental migration is not available yet. Set it to false: the next"
+                            + " run of the same migration moves what is not in the target yet, without"
+                            + " duplicates."));
         }
         Set<String> phases = phases();
         if (!phases.isEmpty() && !phases.equals(ALL_PHASES)) {

@@ -18,14 +18,14 @@ public final class ConsentLines {
         lines.add(
                 asked.forResume()
                         ? "Going on past the point of no return."
-                        : "Past this point nothing goes back by itself.");
+                        : "After this point nothing is undone automatically.");
         lines.add("Migration " + execution.migration() + ", execution " + execution.id());
         lines.add(
                 "For the step " + Plain.text(execution.titleOf(asked.step())) + " (" + Plain.text(asked.step()) + ")");
         lines.add("");
         lines.addAll(counts("WILL BE DESTROYED", asked.destroys()));
         if (asked.destroys().isEmpty() && asked.backup() == null) {
-            lines.add("Its recipe has nothing counted: read what the step asks you to look at.");
+            lines.add("Its recipe counts nothing: read what the step asks you to check.");
         } else if (asked.destroys().values().stream().allMatch(count -> count == 0)) {
             lines.add("Nothing: the target was counted as empty.");
         }
@@ -39,7 +39,7 @@ public final class ConsentLines {
             lines.add("         sha256 " + Plain.text(sha256));
         });
         if (asked.backup() == null) {
-            lines.add("backup   none: its recipe asks for none, so nothing brings it back");
+            lines.add("backup   none: its recipe asks for none, so nothing can restore it");
         } else {
             lines.add("backup   sha256 " + or(asked.backup(), "none"));
             lines.add("  " + or(asked.archive(), "none"));

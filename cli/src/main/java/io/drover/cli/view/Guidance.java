@@ -63,16 +63,15 @@ public final class Guidance {
                 lines.add("  code " + code);
             }
         }
-        lines.add("What was sent and answered, as far as it came:  drover evidence " + execution.id());
+        lines.add("What was sent and answered so far:  drover evidence " + execution.id());
         return lines;
     }
 
     /** What it means that an execution is held, and every way on. */
     public static List<String> held(Execution execution) {
         List<String> lines = new ArrayList<>();
-        lines.add(
-                "It is HELD: it failed past the point of no return. Nothing is tried again by itself, and access to the"
-                        + " target stays closed.");
+        lines.add("It is HELD: it failed past the point of no return. Drover does not retry it automatically, and"
+                + " access to the target stays closed.");
         lines.addAll(failure(execution));
         lines.add("");
         lines.add("The ways on:");
@@ -81,13 +80,13 @@ public final class Guidance {
                 .orElse(true);
         lines.add(
                 resumable
-                        ? "  resume   drover resume --execution " + execution.id() + " --reason TEXT"
-                                + "   (does again what failed, with the same files)"
+                        ? "  resume   drover resume --execution " + execution.id() + " --reason TEXT   (does the"
+                                + " failed step again, with the same files)"
                         : "  resume   only after you restored the backup:  drover resume --execution " + execution.id()
                                 + " --reason TEXT --restored \"WHAT YOU RESTORED\"");
         lines.add("  restore  by hand, from the backup" + archive(execution));
-        lines.add("  abandon  drover abandon --execution " + execution.id() + " --reason TEXT"
-                + "   (ends it as an error; nothing is sent)");
+        lines.add("  abandon  drover abandon --execution " + execution.id() + " --reason TEXT   (ends it with an"
+                + " error; sends nothing)");
         return lines;
     }
 

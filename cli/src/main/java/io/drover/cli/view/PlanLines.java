@@ -37,7 +37,7 @@ public final class PlanLines {
         }
         lines.add("");
         if (first.isEmpty()) {
-            lines.add("Nothing is destroyed: it can be stopped at any step.");
+            lines.add("Nothing is destroyed. You can stop it at any step.");
         }
         lines.add("plan hash: " + plan.hash());
         return lines;
@@ -65,11 +65,11 @@ public final class PlanLines {
         return table;
     }
 
-    /** Past the point of no return nothing is repeated by itself but what says so. A rule that this client does not know is shown as it is. */
+    /** Past the point of no return nothing is retried automatically but what says so. A rule that this client does not know is shown as it is. */
     private static String rule(@Nullable String retry, boolean held) {
         return switch (retry) {
             case null -> "";
-            case "SAFE" -> held ? "held: a person resumes" : "repeated by itself";
+            case "SAFE" -> held ? "held: a person resumes" : "retried automatically";
             case "RESUME" -> "held: a person resumes";
             case "RESTORE_ONLY" -> "held: restore only";
             default -> retry;

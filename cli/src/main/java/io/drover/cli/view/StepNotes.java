@@ -82,7 +82,7 @@ public final class StepNotes {
     public static List<String> standing(Execution execution) {
         List<String> lines = new ArrayList<>();
         if (execution.passedPointOfNoReturn()) {
-            lines.add("It is past the point of no return, and nothing is taken back. What stands:");
+            lines.add("It is past the point of no return, and nothing is undone. What stands:");
             TextTable table = new TextTable("STEP", "STATE", "LOADED");
             for (Step step : execution.steps()) {
                 Books books = step.movesRecords() ? execution.books().get(step.id()) : null;

@@ -14,8 +14,8 @@ public final class Summary {
 
     /** What a stop means for records. */
     public static final String STOPPED =
-            "Nothing of it runs any more. The books say what was loaded, but for what a worker that died had done;"
-                    + " running the same file again finds what is there and loads the rest.";
+            "Nothing of it runs any more. The books say what was loaded, except what a worker that died had done."
+                    + " Run the same file again: it finds what is there and loads the rest.";
 
     private static final int WIDTH = 80;
 

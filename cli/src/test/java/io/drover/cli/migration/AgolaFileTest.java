@@ -104,7 +104,7 @@ class AgolaFileTest {
     @Test
     void a_password_of_the_archive_does_not_belong_into_the_file() {
         assertThatThrownBy(() -> read(AGOLA + "archive: {password: canary-4}\n"))
-                .hasMessageContaining("archive.password: a secret does not belong into this file")
+                .hasMessageContaining("archive.password: do not write a secret into this file")
                 .hasMessageNotContaining("canary");
     }
 

@@ -86,7 +86,7 @@ class DroverFileTest {
     void a_secret_in_the_file_is_refused_without_being_repeated() {
         assertThatThrownBy(() -> read(COMPLETE.replace("${env:ZEPHYR_TOKEN}", "canary-3")))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("migration.yaml:8:10: source.token: a secret does not belong into this file")
+                .hasMessageContaining("migration.yaml:8:10: source.token: do not write a secret into this file")
                 .hasMessageContaining("${env:NAME}")
                 .hasMessageNotContaining("canary");
     }

@@ -131,7 +131,7 @@ class ProgressLinesTest {
     void a_stopped_run_does_not_claim_that_the_target_holds_no_more() {
         assertThat(String.join("\n", Summary.lines(ended(ExecutionStatus.STOPPED, 0))))
                 .contains("It was stopped.")
-                .contains("but for what a worker that died had done");
+                .contains("except what a worker that died had done");
     }
 
     @Test

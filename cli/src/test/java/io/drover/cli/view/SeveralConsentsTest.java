@@ -40,7 +40,7 @@ class SeveralConsentsTest {
         List<String> lines = ConsentLines.of(execution, asked, "ann");
 
         assertThat(lines).contains("For the step Consent to the clean-up (agree)");
-        assertThat(lines).contains("backup   none: its recipe asks for none, so nothing brings it back");
+        assertThat(lines).contains("backup   none: its recipe asks for none, so nothing can restore it");
         assertThat(lines).noneMatch(line -> line.contains("WILL BE IMPORTED"));
     }
 
@@ -53,7 +53,7 @@ class SeveralConsentsTest {
     @Test
     void a_stop_past_the_line_says_what_stands() {
         assertThat(String.join("\n", StepNotes.standing(execution)))
-                .contains("nothing is taken back")
+                .contains("nothing is undone")
                 .containsPattern("Empty the target +SUCCESS")
                 .containsPattern("Reports +CANCELLED +3");
     }
@@ -70,7 +70,7 @@ class SeveralConsentsTest {
         String lines = String.join("\n", PlanLines.of(plan, Terminal.NONE));
 
         assertThat(lines)
-                .containsPattern("reset .*repeated by itself")
+                .containsPattern("reset .*retried automatically")
                 .containsPattern("seal .*held: a person resumes");
         assertThat(lines).contains("connector c is stricter: it cannot be taken back");
     }
