@@ -1,6 +1,6 @@
 package io.drover.installation;
 
-/** Is told what is being waited for. */
+/** Shows a person what is waited for. */
 public interface Notes {
 
     /** Says what is waited for, waits, and says that it is there. */

@@ -6,8 +6,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
- * What is dear to find out, for a figure: found out anew in the background when somebody looks and it has become old, so it costs
- * nothing while nobody looks. What took long is not repeated soon: at most a hundredth of the time is spent on it.
+ * A value for a metric that is expensive to measure. It is measured again in the background when the metric is read and the value is
+ * old, so it costs nothing while the metric is not read. At most a hundredth of the time is spent on it: after a slow measurement the
+ * next one waits longer.
  */
 public final class Sampled<T> {
 
@@ -47,7 +48,7 @@ public final class Sampled<T> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
-            LOG.warnf("Not known at present, the last figure stands what=%s error=%s", what, e.toString());
+            LOG.warnf("Cannot be measured now, the last value stays what=%s error=%s", what, e.toString());
         } finally {
             long now = System.nanoTime();
             due = now + Math.max(fresh.toNanos(), SHARE * (now - start));

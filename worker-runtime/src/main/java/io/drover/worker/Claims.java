@@ -50,7 +50,7 @@ public class Claims {
         renewals.close();
     }
 
-    /** This process ends: what operations of services claimed sends no more, and what is on its way may be answered. */
+    /** This process ends. Operations of services send nothing more under their claims; requests that were sent may still be answered. */
     void sendNoMore() {
         sendsNoMore = true;
     }

@@ -18,7 +18,7 @@ import org.jboss.logging.Logger;
 
 /**
  * The edge between a service's command topic and its operations. The offset of a command moves on only after its result is
- * on the results topic, so that a command may be done twice but never not at all.
+ * on the results topic, so that a command may be done twice but is never lost.
  */
 @ApplicationScoped
 public class CommandChannel {
@@ -59,7 +59,7 @@ public class CommandChannel {
         Failpoint.COMMAND_RECEIVED.pass(command.batch());
         if (!perform(command)) {
             LOG.infof("This process ends, and leaves a batch to another batchId=%s", command.batch());
-            // To return says that the command is done, and so does to throw.
+            // Both returning and throwing would move the offset past the command.
             shutdown.awaitLeaving();
             return;
         }

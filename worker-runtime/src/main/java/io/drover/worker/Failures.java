@@ -92,7 +92,7 @@ final class Failures {
         }
     }
 
-    /** What met a full disk may have been told on as another failure's cause. */
+    /** A full disk can be the cause of another exception. */
     private static Optional<StagingFullException> full(Throwable failure) {
         for (Throwable each = failure; each != null; each = each.getCause()) {
             if (each instanceof StagingFullException full) {

@@ -39,7 +39,7 @@ final class Masks {
     }
 
     /**
-     * For the secrets of both connections. One that is not there any more cannot be told either.
+     * For the secrets of both connections. A secret that was removed needs no mask: no connection can use it.
      *
      * @throws ConnectorException when the values cannot be read, since then nothing can be masked
      */

@@ -191,7 +191,7 @@ public class MigrationsResource {
         return planner.completed(DocumentJson.read(row.definition(), Migration.class));
     }
 
-    /** What people consented to is not changed under their hands. */
+    /** A migration does not change while an execution waits for, or has, a person's consent to it. */
     private static Uni<Void> refuseUnderAGuardedExecution(Mutiny.Session session, MigrationRow row, String definition) {
         if (row.definition().equals(definition)) {
             return Uni.createFrom().voidItem();

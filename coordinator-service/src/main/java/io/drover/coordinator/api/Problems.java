@@ -105,7 +105,7 @@ public class Problems {
                 Response.Status.BAD_REQUEST,
                 "malformed-json",
                 "The body is not JSON",
-                "JSON ends making sense at " + where);
+                "The JSON is not valid at " + where);
     }
 
     @ServerExceptionMapper

@@ -98,7 +98,7 @@ final class Dispatch {
         int allowance = d.plan().limits().concurrency();
         int wanted = wanted(planned, batch, allowance);
         int free = Math.max(0, allowance - used.on(planned, batch.phase()));
-        // Less than half of an even part would make the batch the one that all wait for at the end.
+        // With less than half of an even part, this batch would be so slow that all others wait for it at the end.
         return free >= Math.ceilDiv(wanted, 2) ? Math.min(wanted, free) : 0;
     }
 

@@ -49,7 +49,7 @@ final class RetryPolicy {
             new Row("STALE_ATTEMPT", INTERNAL, ANY, AGAIN, SAFE, 8, 8),
             // A bug, which rarely goes away.
             new Row(null, INTERNAL, ANY, AGAIN, SAFE, 2, 2),
-            // An outside system; in a planned window a person is at hand.
+            // An outside system. In a maintenance window a person is there and can act, so fewer attempts are enough.
             new Row(null, EXTERNAL, ANY, AGAIN, SAFE, 8, 3),
             // Drover's own database or staging store.
             new Row(null, RESOURCES, Set.of(NOT_BEGUN, NOTHING_SENT), AGAIN, HARMLESS, 8, 8),

@@ -10,7 +10,7 @@ import java.util.function.BiConsumer;
  */
 final class InOrder<T extends Journaled> {
 
-    /** So many after one that is missing, and it will not come. */
+    /** After so many later entries, a missing entry is taken as lost. */
     private static final int PATIENCE = 100_000;
 
     private final String name;

@@ -53,7 +53,7 @@ public class ExecutionFigures {
         }
         gauge(
                 "drover.books.missing.records",
-                "Records of executions that ended within a day of which nobody knows what became: always 0",
+                "Records of executions that ended within a day and are not accounted for: must be 0",
                 registry,
                 ExecutionSums::missing);
         gauge(

@@ -33,7 +33,7 @@ record ExecutionSums(Map<String, Open> open, Map<String, Ended> ended) {
     /** @param underWay records read and not accounted for yet */
     record Open(String state, long underWay, int batches) {}
 
-    /** @param missing records of which nobody knows what became, where somebody should */
+    /** @param missing records that are not accounted for */
     record Ended(Instant at, List<Books> books, long missing) {}
 
     ExecutionSums {

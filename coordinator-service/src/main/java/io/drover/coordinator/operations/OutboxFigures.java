@@ -13,7 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 
-/** Messages that wait in the outbox. Rows carry no time, so the age of the oldest is how long it has been seen to be the oldest. */
+/** Messages that wait in the outbox. Rows hold no time. So the age of the oldest row is the time since it was first seen as the oldest. */
 @Startup
 @ApplicationScoped
 public class OutboxFigures {

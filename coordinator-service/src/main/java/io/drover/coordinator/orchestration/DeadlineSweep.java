@@ -19,9 +19,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
 /**
- * Finds executions of which a deadline or a wait has ended, twice a second, and tells them so side by side. Who was away, since the
- * process or its host stood still, or the database or Kafka could not be reached, listens first: results may have come in time that
- * nobody heard. Being away is the time between two looks; how long the executions take to be told is none of it.
+ * Finds executions of which a deadline or a wait has ended, twice a second, and signals it to them side by side. After an absence (the
+ * process or its host stood still, or the database or Kafka could not be reached) it first waits for results: some may have arrived in
+ * time and were not read yet. The absence is the time between two looks, without the time that signalling takes.
  */
 @ApplicationScoped
 public class DeadlineSweep {

@@ -2,7 +2,7 @@ package io.drover.coordinator.orchestration;
 
 import org.jspecify.annotations.Nullable;
 
-/** What happened to an execution cannot be decided about, now or later: it must not keep others waiting. */
+/** No decision can be made for an execution, now or later. The execution must not block others. */
 final class UndecidableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -19,15 +19,15 @@ final class UndecidableException extends RuntimeException {
         this.readable = readable;
     }
 
-    /** What is kept of it is not understood, so it is left as it is. */
+    /** Its stored state cannot be read, so it stays as it is. */
     static UndecidableException unreadable(String execution, RuntimeException cause) {
-        String message = "execution " + execution + " cannot be decided about: " + cause;
+        String message = "execution " + execution + " is in a state that cannot be read: " + cause;
         return new UndecidableException("UNDECIDABLE", null, false, message, cause);
     }
 
     /** No decision follows from what happened, or none that can be kept. */
     static UndecidableException of(String execution, Throwable cause) {
-        String message = "Execution " + execution + " cannot be decided about ("
+        String message = "Execution " + execution + " cannot continue: no decision is possible ("
                 + cause.getClass().getSimpleName() + ": " + cause.getMessage()
                 + "). This is a bug; keep the evidence bundle and the coordinator's log.";
         return new UndecidableException("UNDECIDABLE", null, true, message, cause);

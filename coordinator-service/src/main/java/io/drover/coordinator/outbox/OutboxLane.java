@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /**
- * Sends what one lane of the outbox holds. Rows are taken, sent, committed; a crash in between sends again, never not at all. Rows
+ * Sends what one lane of the outbox holds. Rows are taken, sent, committed; after a crash in between they are sent again: a row may be sent twice, and is never lost. Rows
  * that their topic refuses stay, and hold up nobody else.
  */
 final class OutboxLane {
