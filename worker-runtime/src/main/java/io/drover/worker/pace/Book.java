@@ -18,7 +18,7 @@ final class Book {
     private static final long LOOK = Periods.SECOND;
 
     private static final long RENEW = 3 * Periods.SECOND;
-    private static final long SLOT_AGAIN = Periods.SECOND / 4;
+    private static final long SLOT_AGAIN = Periods.SECOND / 8;
 
     private final Queue queue = new Queue();
     private final Deque<Long> spare = new ArrayDeque<>();

@@ -20,7 +20,8 @@ final class Gate {
     /** Longest sleep: then it is looked whether the request is wanted still. */
     private static final long NAP = Periods.SECOND;
 
-    private static final long PAUSE = 300_000L;
+    /** What a process does not need for so long is for the others. */
+    static final long PAUSE = 50_000L;
     /** So often slots are renewed that long requests hold. */
     private static final long RENEW = 3 * Periods.SECOND;
 

@@ -29,9 +29,7 @@ final class Slots {
                 .sum();
         int part = wanting == 0 ? most : Math.ceilDiv(most, (int) (wanting + 1));
         int granted = Math.clamp(Math.min(wanted, part), 0, Math.max(0, most - others));
-        if (granted < wanted) {
-            worker.wanting = now;
-        }
+        worker.wanting = granted < wanted ? now : 0; // who has enough leaves the others more than their parts at once
         worker.slots = Math.max(granted, Math.min(ask.inFlight(), worker.slots));
         worker.slotsUntil = now + LEASE;
         return granted;

@@ -28,6 +28,8 @@ final class PaceSimulation {
     private long sequence;
     private long now;
     private long asks;
+    private long works = 1;
+    private long rests;
 
     private record Event(long at, long sequence, Runnable what) implements Comparable<Event> {
         @Override
@@ -71,6 +73,18 @@ final class PaceSimulation {
         now = until;
     }
 
+    /** Each process sends for a time and rests for another, one after the other: some always send. */
+    PaceSimulation resting(long worksFor, long restsFor) {
+        this.works = worksFor;
+        this.rests = restsFor;
+        return this;
+    }
+
+    private long untilWork(Process process) {
+        long part = (now + (works + rests) * processes.indexOf(process) / processes.size()) % (works + rests);
+        return rests == 0 || part < works ? 0 : works + rests - part;
+    }
+
     String row() {
         return row;
     }
@@ -95,6 +109,7 @@ final class PaceSimulation {
 
         private final Book book = new Book();
         private boolean asking;
+        private boolean givingBack;
 
         private Process(String name, long ahead) {
             this.name = name;
@@ -150,13 +165,27 @@ final class PaceSimulation {
             book.answered(ticket, answer, local());
             book.ended(ticket, local());
             book.serve(local());
+            giveBackSoon();
             if (answer.refused()) {
                 ask();
             } else {
                 done.merge(ticket.execution(), 1L, Long::sum);
             }
             long wait = answer.retryAfter().map(asked -> asked.toNanos() / 1000).orElse(0L);
-            after(wait + 500, () -> want(ticket.execution()));
+            after(Math.max(wait + 500, untilWork(this)), () -> want(ticket.execution()));
+        }
+
+        /** As {@link Gate} does. */
+        private void giveBackSoon() {
+            if (book.isIdle() && !givingBack) {
+                givingBack = true;
+                after(Gate.PAUSE, () -> {
+                    givingBack = false;
+                    if (book.isIdle()) {
+                        ask();
+                    }
+                });
+            }
         }
 
         private void ask() {

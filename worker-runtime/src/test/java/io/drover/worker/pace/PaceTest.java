@@ -96,6 +96,19 @@ class PaceTest {
                 .isCloseTo(simulation.done().get("execution-1"), withPercentage(5));
     }
 
+    @Test
+    void what_one_process_does_not_need_for_a_while_the_others_use() {
+        LimitedSystem system = LimitedSystem.concurrent(8, Tells.NOTHING);
+        Told eight = new Told(0, 0, 0, 8);
+        PaceSimulation simulation = new PaceSimulation(system, 3, 1, LANES, 400_000, eight, "{}", 0)
+                .resting(3 * Periods.SECOND, 6 * Periods.SECOND);
+
+        simulation.run(3 * MINUTE);
+
+        assertThat(system.busy / (8.0 * 3 * MINUTE)).as("of at most 0.82").isGreaterThan(0.72);
+        assertThat(system.refused).isZero();
+    }
+
     static Stream<Integer> workers() {
         return Stream.of(1, 3);
     }
