@@ -183,6 +183,29 @@ class AgolaTrapsTest {
     }
 
     @Test
+    void a_target_that_waits_to_be_replaced_is_replaced_by_no_other_execution_however_it_is_spelled() {
+        run.begin().until("consent");
+        AgolaRun other = new AgolaRun(api, sandbox, "the-same-target-again");
+        String spelled = sandbox.sourceRunservice().url(); // and another source, so that the two systems are another pair
+        ((ObjectNode) other.migration().path("source").path("settings")).put("runservice", spelled.replace("127.0.0.1", "LOCALHOST"));
+        for (String service : new String[] {"runservice", "configstore"}) {
+            ObjectNode settings = (ObjectNode) other.migration().path("target").path("settings");
+            settings.put(service, settings.path(service).asText().replace("127.0.0.1", "LOCALHOST") + "/");
+        }
+        assertThat(api.define(other.migration()).status()).isEqualTo(201);
+
+        Api.Answer refused = api.post("/migrations/" + other.name() + "/executions", "");
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(409);
+        assertThat(refused.text()).contains(run.id());
+        assertThat(api.post("/executions/" + run.id() + "/stop", "").status()).isEqualTo(202);
+        assertThat(run.toTheEnd().state()).isEqualTo("STOPPED");
+        assertThat(other.begin().id()).isNotEmpty();
+        assertThat(api.post("/executions/" + other.id() + "/stop", "").status()).isEqualTo(202);
+        assertThat(other.toTheEnd().state()).isEqualTo("STOPPED");
+    }
+
+    @Test
     void a_definition_has_no_place_for_a_consent() {
         run.migration().put("consent", "yes");
 

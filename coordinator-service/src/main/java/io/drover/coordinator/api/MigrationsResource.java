@@ -179,8 +179,9 @@ public class MigrationsResource {
                 DocumentJson.write(plan),
                 DocumentJson.write(completed),
                 StateDocument.withoutChanges(state).text(),
-                now);
+                now).changing(plan.changesTarget() ? plan.target() : null, plan.guarded());
         return refuseASecond(session, plan)
+                .chain(() -> refuseBesideAGuarded(session, plan))
                 .chain(() -> orchestrator.start(session, row))
                 .map(next -> ExecutionView.of(plan, next, now))
                 .onTermination()
@@ -220,6 +221,31 @@ public class MigrationsResource {
                 .invoke(running -> {
                     if (running != null) {
                         throw new RouteBusyException(running, plan.route());
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    /** What one of them is to replace, and has backed up, no other changes; whoever asks at the same moment waits for the first. */
+    private static Uni<Void> refuseBesideAGuarded(Mutiny.Session session, Plan plan) {
+        String target = plan.target();
+        if (target == null || !plan.changesTarget()) {
+            return Uni.createFrom().voidItem();
+        }
+        return session.createNativeQuery("select pg_advisory_xact_lock(hashtextextended(:target, 0)) is null")
+                .setParameter("target", target)
+                .getResultList()
+                .chain(() -> session.createQuery(
+                                "select id from ExecutionRow where target = :target and status in ('RUNNING', 'HELD')"
+                                        + " and (guarded = true or :guarded = true) order by startedAt",
+                                String.class)
+                        .setParameter("target", target)
+                        .setParameter("guarded", plan.guarded())
+                        .setMaxResults(1)
+                        .getSingleResultOrNull())
+                .invoke(running -> {
+                    if (running != null) {
+                        throw new RouteBusyException(running, target);
                     }
                 })
                 .replaceWithVoid();

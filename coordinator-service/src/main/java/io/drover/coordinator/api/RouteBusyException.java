@@ -1,6 +1,6 @@
 package io.drover.coordinator.api;
 
-/** Another execution moves records between the same systems. */
+/** Another execution moves records between the same systems, or changes the same one and one of the two is guarded. */
 final class RouteBusyException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * An immutable, numbered list of steps.
  *
  * @param route the pair of systems that records move between
+ * @param target the system that is changed, the same for every spelling of its address; absent in plans of earlier releases
  * @param hash SHA-256 over recipe and migration definition, hex
  * @param policies absent in plans that were made before there were any
  * @param decisions by which rules its executions are decided: {@link #DECISIONS} for new ones; 0, and absent, for those that began
@@ -29,7 +30,8 @@ public record Plan(
         Policies policies,
         @Nullable Window window,
         List<PlannedStep> steps,
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT) int decisions) {
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) int decisions,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String target) {
 
     /**
      * Rules since then:
@@ -48,7 +50,7 @@ public record Plan(
         steps = List.copyOf(steps);
     }
 
-    /** A new one. */
+    /** A new one, of which it is not said what it changes. */
     public Plan(
             String migration,
             String recipe,
@@ -59,7 +61,13 @@ public record Plan(
             Policies policies,
             @Nullable Window window,
             List<PlannedStep> steps) {
-        this(migration, recipe, title, route, hash, limits, policies, window, steps, DECISIONS);
+        this(migration, recipe, title, route, hash, limits, policies, window, steps, DECISIONS, null);
+    }
+
+    /** The same, of the system that it changes. */
+    public Plan changing(String system) {
+        return new Plan(
+                migration, recipe, title, route, hash, limits, policies, window, steps, decisions, system);
     }
 
     /** Whether a worker is waited for while it may have work, and a sign of life is what ends that. */

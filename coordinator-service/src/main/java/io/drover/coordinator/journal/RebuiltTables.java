@@ -3,6 +3,8 @@ package io.drover.coordinator.journal;
 import io.drover.api.AuditLine;
 import io.drover.contracts.Messages;
 import io.drover.contracts.Result;
+import io.drover.coordinator.domain.Plan;
+import io.drover.coordinator.persistence.DocumentJson;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -150,8 +152,8 @@ final class RebuiltTables implements AutoCloseable {
             define.executeBatch();
         }
         try (PreparedStatement change = connection.prepareStatement(
-                "update execution set route = ?, state = ?, status = ?, revision = ?, next_due = ?, finished_at = ?"
-                        + " where id = ?")) {
+                "update execution set route = ?, state = ?, status = ?, revision = ?, next_due = ?, finished_at = ?,"
+                        + " target = ?, guarded = ? where id = ?")) {
             for (RebuiltExecution rebuilt : executions) {
                 StateDocument state = rebuilt.document();
                 change.setString(1, rebuilt.began().route());
@@ -160,7 +162,10 @@ final class RebuiltTables implements AutoCloseable {
                 change.setLong(4, rebuilt.revision());
                 time(change, 5, state.nextDue().orElse(null));
                 time(change, 6, state.finishedAt());
-                change.setString(7, rebuilt.id());
+                Plan plan = DocumentJson.read(rebuilt.began().plan(), Plan.class);
+                change.setString(7, plan.changesTarget() ? plan.target() : null);
+                change.setBoolean(8, plan.guarded());
+                change.setString(9, rebuilt.id());
                 change.addBatch();
             }
             change.executeBatch();

@@ -26,6 +26,13 @@ public class ExecutionRow {
 
     private @Nullable String route;
 
+    @SuppressWarnings("UnusedVariable") // asked for by queries only, as the next one is
+    private @Nullable String target;
+
+    @SuppressWarnings("UnusedVariable")
+    @Column(nullable = false)
+    private boolean guarded;
+
     @Column(nullable = false)
     private String plan;
 
@@ -77,6 +84,13 @@ public class ExecutionRow {
         this.state = state;
         this.status = "RUNNING";
         this.startedAt = startedAt;
+    }
+
+    /** @param system what the execution changes; guarded, it has that to itself */
+    public ExecutionRow changing(@Nullable String system, boolean guarded) {
+        this.target = system;
+        this.guarded = guarded;
+        return this;
     }
 
     public void change(String newState, String newStatus, @Nullable Instant due, @Nullable Instant finished) {

@@ -7,6 +7,7 @@ import com.networknt.schema.SpecificationVersion;
 import io.drover.api.Migration;
 import io.drover.api.Violation;
 import io.drover.coordinator.domain.PlannedStep;
+import io.drover.spi.Address;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.UnaryOperator;
 
 /** The connectors that workers have announced. The coordinator plans from these and has none itself. */
 @ApplicationScoped
@@ -38,14 +40,23 @@ public class ConnectorRegistry {
         return byId.values().stream().map(Announced::descriptor).toList();
     }
 
-    /** One side as a text that is the same for every migration that means the same system. */
+    /** One side as a text that is the same for every migration that means the same system. Receipts are kept by it. */
     String system(Migration.Side side) {
+        return system(side, value -> value.replaceFirst("/+$", ""));
+    }
+
+    /** The same for every spelling of its addresses. Only executions that go on are compared by it. */
+    String anySpelling(Migration.Side side) {
+        return system(side, Address::normal);
+    }
+
+    private String system(Migration.Side side, UnaryOperator<String> spelling) {
         StringJoiner words = new StringJoiner(" ").add(side.connector());
         Announced connector = byId.get(side.connector());
         if (connector != null) {
             for (JsonNode setting : connector.descriptor().path("identity")) {
-                String value = side.settings().path(setting.asText()).asText();
-                words.add(value.replaceFirst("/+$", ""));
+                words.add(spelling.apply(
+                        side.settings().path(setting.asText()).asText()));
             }
         }
         return words.toString();

@@ -94,7 +94,7 @@ public class Planner {
                         : new Window(
                                 migration.maintenanceWindow().from(),
                                 migration.maintenanceWindow().until()),
-                steps);
+                steps).changing(connectors.anySpelling(migration.target()));
     }
 
     private @Nullable Recipe recipe(Migration migration, List<Violation> violations) {

@@ -46,7 +46,8 @@ final class DecisionCost {
                 plan.policies(),
                 null,
                 plan.steps(),
-                plan.decisions());
+                plan.decisions(),
+                plan.target());
         this.decider = new Decider(larger);
         this.state = ExecutionState.of("ex", larger, NOW);
     }

@@ -16,6 +16,7 @@ import java.security.MessageDigest;
 final class Import {
 
     private static final String FILE = "converted";
+    private static final String BACKUP = "backup";
 
     private final Services services;
 
@@ -31,6 +32,7 @@ final class Import {
         for (ServiceAddress replica : services.all(service).reversed()) {
             inMaintenance(replica);
         }
+        holdsWhatIsKept(api, task, sha256);
         send(api, task, sha256, bytes);
         task.fact("sha256", sha256);
         task.fact("bytes", String.valueOf(bytes));
@@ -68,6 +70,29 @@ final class Import {
                     "NOT_IN_MAINTENANCE",
                     api.from() + " is not in maintenance (" + status
                             + "). Nothing was sent. Put it into maintenance, wait" + " until it is, then resume.");
+        }
+    }
+
+    /**
+     * What is dropped is in the backup: the service holds what the backup holds, or nothing, or this very file, as an earlier attempt may
+     * have left it. Maintenance may have been off since, and somebody else may have imported. Plans of earlier releases give no backup.
+     */
+    private static void holdsWhatIsKept(ServiceAddress api, Task task, String sha256) throws IOException {
+        if (!task.has(BACKUP)) {
+            return;
+        }
+        Copying.Content held = api.export(Copying::through);
+        boolean kept = held.bytes() == 0
+                || held.sha256().equals(task.sha256(BACKUP))
+                || held.sha256().equals(sha256);
+        if (!kept) {
+            throw AgolaFailures.user(
+                    "TARGET_CHANGED",
+                    api.from() + " holds something else than when it was backed up (" + held.bytes()
+                            + " bytes, the backup has "
+                            + task.size(BACKUP)
+                            + "), so what an import drops would be lost. Nothing was sent. Find out who"
+                            + " changed it. Then abandon this execution and begin another, which backs up what is there now.");
         }
     }
 

@@ -80,6 +80,44 @@ class ImportTest {
     }
 
     @Test
+    void what_is_not_in_the_backup_is_not_dropped() throws Exception {
+        agolas.run("maintenance-on", agolas.target(), CONFIGSTORE);
+        byte[] backup = "what somebody else has replaced since".getBytes(StandardCharsets.UTF_8);
+        byte[] other = Arrays.copyOf(CONFIGURATION, lengthOfFirst(CONFIGURATION, 2));
+
+        assertThat(agolas.refused(
+                                "import",
+                                agolas.target(),
+                                task(CONFIGSTORE, other).input("backup", backup))
+                        .code())
+                .isEqualTo("TARGET_CHANGED");
+        assertUntouched(CONFIGSTORE);
+    }
+
+    @Test
+    void what_is_in_the_backup_or_was_dropped_or_imported_by_an_attempt_before_is_replaced() throws Exception {
+        agolas.run("maintenance-on", agolas.target(), CONFIGSTORE);
+        byte[] imported = Arrays.copyOf(CONFIGURATION, lengthOfFirst(CONFIGURATION, 2));
+        agolas.sandbox.targetConfigstore().faults().set(AgolaFault.IMPORT_FAILS, Rule.ONCE);
+
+        MemoryTask dropping = task(CONFIGSTORE, imported).input("backup", CONFIGURATION);
+        assertThat(agolas.refused("import", agolas.target(), dropping).code()).isEqualTo("IMPORT_FAILED");
+        assertThat(agolas.sandbox.targetConfigstore().export()).isEmpty();
+        for (int attempt = 0; attempt < 2; attempt++) { // of nothing, and of what the one before imported
+            agolas.run("import", agolas.target(), task(CONFIGSTORE, imported).input("backup", CONFIGURATION));
+            assertThat(agolas.sandbox.targetConfigstore().export()).isEqualTo(imported);
+        }
+    }
+
+    private static int lengthOfFirst(byte[] rows, int lines) {
+        int at = 0;
+        for (int line = 0; line < lines; at++) {
+            line += rows[at] == '\n' ? 1 : 0;
+        }
+        return at;
+    }
+
+    @Test
     void without_a_permit_at_the_last_moment_nothing_is_sent() throws Exception {
         agolas.run("maintenance-on", agolas.target(), CONFIGSTORE);
         MemoryTask task = task(CONFIGSTORE, CONFIGURATION).withoutPermit();
