@@ -33,14 +33,8 @@ class EachRecordTest {
     private static final FakeServer.Line WELL = status(200, "{\"status\":\"UP\"}");
     private static final FakeServer.Line GOOD = status(200, "{}");
 
-    /** Milliseconds of patience: a record that fails for ever costs little here. */
-    private static final HttpSettings QUICK = new HttpSettings(
-            Duration.ofMillis(500),
-            Duration.ofMillis(300),
-            Duration.ofMillis(2),
-            Duration.ofMillis(10),
-            Duration.ofMillis(60),
-            false);
+    /** Milliseconds of patience: a record that fails for ever costs little here. An answer may take its time. */
+    private static final HttpSettings QUICK = quick(Duration.ofSeconds(10));
 
     /** What each path answers; what is not here is good. */
     private final Map<String, FakeServer.Line> answers = new ConcurrentHashMap<>(Map.of("/health", WELL));
@@ -53,10 +47,24 @@ class EachRecordTest {
             answers.getOrDefault(exchange.getRequestURI().getPath(), GOOD).play(exchange));
 
     @AutoClose
-    private final HttpConnection connection = new HttpConnection(
-            "Test", server.url(), Credentials.NONE, QUICK, 8, Meter.NONE, AddressGuard.of("127.0.0.0/8"));
+    private final HttpConnection connection = connection(QUICK);
 
     EachRecordTest() throws IOException {}
+
+    private static HttpSettings quick(Duration responseTimeout) {
+        return new HttpSettings(
+                Duration.ofSeconds(10),
+                responseTimeout,
+                Duration.ofMillis(2),
+                Duration.ofMillis(10),
+                Duration.ofMillis(60),
+                false);
+    }
+
+    private HttpConnection connection(HttpSettings settings) {
+        return new HttpConnection(
+                "Test", server.url(), Credentials.NONE, settings, 8, Meter.NONE, AddressGuard.of("127.0.0.0/8"));
+    }
 
     @Test
     void nothing_is_asked_twice_and_no_control_question_when_all_are_well() {
@@ -93,7 +101,9 @@ class EachRecordTest {
         CountDownLatch over = new CountDownLatch(1);
         answers.put("/3", FakeServer.truncated());
         answers.put("/5", exchange -> await(over));
-        forEach(MANY);
+        try (HttpConnection impatient = connection(quick(Duration.ofSeconds(1)))) {
+            EachRecord.forEach(MANY, 8, this::control, item -> ask(impatient, item), rejected::put);
+        }
         over.countDown();
         assertThat(done).hasSize(MANY.size() - 2);
         assertThat(rejected).containsOnlyKeys(3, 5);
@@ -220,6 +230,10 @@ class EachRecordTest {
     }
 
     private void ask(int item) {
+        ask(connection, item);
+    }
+
+    private void ask(HttpConnection connection, int item) {
         connection.send(Call.get("/" + item)).json();
         done.add(item);
     }

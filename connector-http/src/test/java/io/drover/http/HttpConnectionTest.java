@@ -27,11 +27,11 @@ class HttpConnectionTest {
     private static final Call GET = Call.get("/things?token=hidden");
     private static final Call POST = Call.post("/things", JsonNodeFactory.instance.objectNode());
     private static final HttpSettings QUICK = new HttpSettings(
-            Duration.ofMillis(500),
-            Duration.ofMillis(300),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(10),
             Duration.ofMillis(2),
             Duration.ofMillis(20),
-            Duration.ofMillis(2500),
+            Duration.ofSeconds(10),
             false);
 
     private final Counter meter = new Counter();
@@ -139,7 +139,7 @@ class HttpConnectionTest {
     void a_system_that_stays_down_is_a_failure_of_its_own() throws IOException {
         try (FakeServer server = new FakeServer(status(503, "<html>down</html>"))) {
             ConnectorException e = failure(() ->
-                    connection(server).withPatience(Duration.ofMillis(400)).send(GET));
+                    connection(server).withPatience(Duration.ofSeconds(1)).send(GET));
             assertThat(e.code()).isEqualTo("SYSTEM_FAILING");
             assertThat(e.retryAfter()).isPresent();
             assertThat(server.seen).hasSizeGreaterThan(1);

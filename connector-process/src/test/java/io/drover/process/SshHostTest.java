@@ -325,7 +325,7 @@ class SshHostTest extends HostContract {
                     TestSshServer.USER,
                     Optional.of(Keys.line(HOST_KEY)),
                     Duration.ofSeconds(20),
-                    Duration.ofMillis(100));
+                    Duration.ofMillis(500));
             try (SshHost far = new SshHost("LAVA", settings, RIGHT, evidence, LOOPBACK)) {
                 ConnectorException failure = failureOf(() ->
                         far.run(sh("echo begun; while [ -e \"$1\" ]; do sleep 0.05; done", marker.toString()), out -> {

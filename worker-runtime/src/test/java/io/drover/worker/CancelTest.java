@@ -132,7 +132,7 @@ class CancelTest extends OperationsContract {
         Future<Outcome> running = running(worker, load);
 
         worker.cancel(load.batch());
-        await().during(Duration.ofSeconds(1)).atMost(Duration.ofSeconds(2)).until(() -> !running.isDone());
+        await().during(Duration.ofSeconds(1)).atMost(Duration.ofSeconds(20)).until(() -> !running.isDone());
         goesOn.countDown();
 
         assertThat(running.get(PROMISED.toSeconds(), TimeUnit.SECONDS)).isInstanceOf(Outcome.Cancelled.class);
@@ -162,7 +162,7 @@ class CancelTest extends OperationsContract {
         Future<Outcome> running = running(worker, wipe.command());
 
         worker.cancel(wipe.batch());
-        await().during(Duration.ofSeconds(4)).atMost(Duration.ofSeconds(6)).until(() -> !running.isDone());
+        await().during(Duration.ofSeconds(4)).atMost(Duration.ofSeconds(20)).until(() -> !running.isDone());
         goesOn.countDown();
 
         done(running.get(20, TimeUnit.SECONDS));

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 class ClaimsTest {
 
-    private static final Duration SHORT = Duration.ofMillis(600);
+    private static final Duration SHORT = Duration.ofMillis(1500);
     private static final Duration LONG = Duration.ofMinutes(1);
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -245,7 +245,7 @@ class ClaimsTest {
             held.add(claims.take(new Loads().attempt(1)));
         }
         try (AutoCloseable all = database.holdOtherConnections()) {
-            await().pollDelay(SHORT.multipliedBy(4)).until(() -> true);
+            await().pollDelay(SHORT.multipliedBy(2)).until(() -> true);
             held.forEach(Claims.Claim::checkOwnership);
         }
         held.forEach(Claims.Claim::close);

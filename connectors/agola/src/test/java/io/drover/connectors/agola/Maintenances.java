@@ -27,6 +27,6 @@ final class Maintenances {
         } catch (IOException e) {
             // The service closes its port at once, sometimes before the answer was read; what counts is asked below.
         }
-        await().atMost(Duration.ofSeconds(5)).until(server::maintenanceInEffect);
+        await().atMost(Duration.ofSeconds(30)).until(server::maintenanceInEffect);
     }
 }

@@ -124,6 +124,7 @@ class TargetTest {
             assertThat(refused.code()).isEqualTo("MAINTENANCE_TIMEOUT");
             assertThat(refused).hasMessageContaining(replica.url()).hasMessageContaining("current=false");
             replica.faults().lift(AgolaFault.MAINTENANCE_UNNOTICED);
+            settings.put("maintenanceTimeoutSeconds", 20);
             MemoryTask task = agolas.run("maintenance-on", settings, RUNSERVICE);
             assertThat(replica.maintenanceInEffect()).isTrue();
             assertThat(task.totals).containsEntry("replicas", 2L);

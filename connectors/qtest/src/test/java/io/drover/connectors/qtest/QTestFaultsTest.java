@@ -64,7 +64,12 @@ class QTestFaultsTest {
     @EnumSource(Fault.class)
     void a_fault_while_creating_leaves_each_record_there_once(Fault fault) {
         sandbox.faults().set(fault, Rule.next(3).on(CREATE));
-        Connection connection = fault == Fault.EXPIRED_TOKEN ? byPassword() : QTests.connection(sandbox);
+        Connection connection =
+                switch (fault) {
+                    case EXPIRED_TOKEN -> byPassword();
+                    case STALLED_BODY -> impatient();
+                    default -> QTests.connection(sandbox);
+                };
         Loads loads = load(connection, some());
         assertThat(sandbox.faults().fired(fault)).isEqualTo(3);
         assertThat(loads.loaded()).hasSize(SOME);
@@ -224,6 +229,12 @@ class QTestFaultsTest {
             records.add(Samples.testCase("MM-T" + i, parentId));
         }
         return records;
+    }
+
+    private static Connection impatient() {
+        ObjectNode settings = QTests.settings(QTestLookAlike.in(sandbox).url());
+        settings.withObjectProperty("http").put("responseTimeoutMs", 500);
+        return QTests.connection(settings);
     }
 
     private static Loads load(Connection connection, List<Record> records) {

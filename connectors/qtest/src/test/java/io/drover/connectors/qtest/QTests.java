@@ -50,7 +50,7 @@ final class QTests {
                 .put("firstBackoffMs", 5)
                 .put("longestBackoffMs", 50)
                 .put("patienceMs", 5000)
-                .put("responseTimeoutMs", 500);
+                .put("responseTimeoutMs", 5000);
         return settings;
     }
 
