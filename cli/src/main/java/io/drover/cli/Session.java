@@ -140,7 +140,8 @@ final class Session {
 
     /** The demo's installation, which does not touch that one. */
     Installation demo() {
-        return new Installation(checkout, checkout.state().resolve("demo"));
+        // It lives for minutes, in which the JVM's second compiler costs more than it gains.
+        return new Installation(checkout, checkout.state().resolve("demo"), List.of("-XX:TieredStopAtLevel=1"));
     }
 
     /** Whether somebody said which server it is. */

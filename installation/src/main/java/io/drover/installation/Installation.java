@@ -31,15 +31,26 @@ public final class Installation {
     private final Path access;
     private final Path remembered;
     private final InstalledProcesses processes;
+    private final List<String> options;
 
     /** @param state the folder of its data, logs and pid files */
     public Installation(Checkout checkout, Path state) {
+        this(checkout, state, List.of());
+    }
+
+    /** @param options of each of its JVMs */
+    public Installation(Checkout checkout, Path state, List<String> options) {
+        this.options = List.copyOf(options);
         this.checkout = checkout;
         this.state = state;
         this.data = state.resolve("data");
         this.access = state.resolve("access");
         this.remembered = state.resolve("up.json");
         this.processes = new InstalledProcesses(state);
+    }
+
+    private JavaCommand java(String heap) {
+        return new JavaCommand(heap).with(options);
     }
 
     /** The API's address, when the installation is up. */
@@ -93,7 +104,7 @@ public final class Installation {
             startServers(options.kafkaPort(), notes);
             notes.during(
                     "Drover's services",
-                    () -> startService(SERVICES, SERVICES, new JavaCommand("512m"), port, options.networks()));
+                    () -> startService(SERVICES, SERVICES, java("512m"), port, options.networks()));
         } catch (RuntimeException e) {
             processes.stopDrover(data, TIME_TO_END);
             throw e;
@@ -112,7 +123,7 @@ public final class Installation {
         List<String> arguments = List.of("--dir", data.toString(), "--kafka-port", Integer.toString(kafkaPort));
         notes.during("Kafka and PostgreSQL", () -> {
             delete(ready);
-            List<String> command = new JavaCommand("384m").jar(checkout.embeddedServers(), arguments);
+            List<String> command = java("384m").jar(checkout.embeddedServers(), arguments);
             processes.start(InstalledProcesses.SERVERS, command, Map.of(), null, () -> Files.exists(ready));
         });
     }
@@ -228,7 +239,7 @@ public final class Installation {
         if (!processes.named(InstalledProcesses.SERVERS).runs()) {
             startServers(remembered().map(UpOptions::kafkaPort).orElse(0), notes);
         }
-        List<String> command = new JavaCommand("512m").jar(checkout.service(SERVICES), arguments);
+        List<String> command = java("512m").jar(checkout.service(SERVICES), arguments);
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         builder.environment().putAll(environment(List.of()));
         try {
