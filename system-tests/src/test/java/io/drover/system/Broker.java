@@ -43,7 +43,7 @@ final class Broker implements AutoCloseable {
     private Process launch() throws IOException {
         Files.deleteIfExists(ready());
         ProcessBuilder builder = new ProcessBuilder(new JavaCommand("192m")
-                        .with(List.of("-XX:TieredStopAtLevel=1"))
+                        .with(Program.QUICK)
                         .main(
                                 Broker.class,
                                 List.of(directory.toString(), String.valueOf(port), String.valueOf(proxy.port()))))

@@ -20,6 +20,10 @@ enum Program {
 
     private static final Path REACTOR = Path.of("..").toAbsolutePath().normalize();
 
+    /** For a process that a test starts: compiled once, and not verified, which is a seventh of a start; demos start with it. */
+    static final List<String> QUICK = List.of(
+            "-XX:TieredStopAtLevel=1", "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote");
+
     private final String module;
 
     Program(String module) {
@@ -44,7 +48,8 @@ enum Program {
             throw new IllegalStateException(jar() + " is not there; package its module first: ./mvnw verify does");
         }
         return new JavaCommand("256m")
-                .with(List.of("-XX:TieredStopAtLevel=1", "-Duser.timezone=Pacific/Chatham"))
+                .with(QUICK)
+                .with(List.of("-Duser.timezone=Pacific/Chatham"))
                 .jar(jar(), List.of());
     }
 }

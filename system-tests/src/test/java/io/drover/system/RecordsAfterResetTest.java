@@ -9,7 +9,6 @@ import io.drover.sandbox.RunningSandbox;
 import io.drover.sandbox.faults.Fault;
 import io.drover.sandbox.faults.Rule;
 import io.drover.sandbox.qtest.QTestLookAlike;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,12 +16,16 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** A target is reset, records take its place, and a second job follows: guards and records in one execution, with faults. */
 @TestInstance(Lifecycle.PER_CLASS)
+@TestMethodOrder(OrderAnnotation.class) // the consent of the one that waits ends while the other runs
 class RecordsAfterResetTest {
 
     private static final int CASES = 600;
@@ -30,21 +33,34 @@ class RecordsAfterResetTest {
 
     private Installation installation;
     private Api api;
+    private RunningSandbox patient;
+    private Control ofPatient;
+    private String waits;
 
     @BeforeAll
-    void start() throws IOException {
+    void start() throws Exception {
         Path plugins = PluginJar.in(Program.file("system-tests/target/plugins"));
         installation = Installation.ofOneProcess(
                 "guards", Map.of("DROVER_PLUGINS", plugins.toString(), "DROVER_CLAIM_LEASE", "PT4S"));
         api = installation.api();
+        patient = sandbox();
+        ofPatient = new Control();
+        waits = begin(patient, ofPatient, "patient");
+        consent(waits, "consent-reset");
+        JsonNode second = consent(waits, "consent-clean-up");
+        assertThat(second.path("phrase").asText()).startsWith("remove 5 objects after consent-clean-up");
+        until(waits, now -> now.step("look").path("state").asText().equals("WAITING"));
     }
 
     @AfterAll
     void stop() throws Exception {
+        ofPatient.close();
+        patient.close();
         installation.close();
     }
 
     @Test
+    @Order(1)
     void a_503_a_kill_and_a_resume_lose_no_record_and_reset_nothing_twice() throws Exception {
         try (RunningSandbox sandbox = sandbox();
                 Control control = new Control()) {
@@ -84,35 +100,28 @@ class RecordsAfterResetTest {
     }
 
     @Test
-    void the_second_of_two_consents_expires_and_is_asked_for_again() throws Exception {
-        try (RunningSandbox sandbox = sandbox();
-                Control control = new Control()) {
-            String id = begin(sandbox, control, "patient");
-            consent(id, "consent-reset");
-            JsonNode second = consent(id, "consent-clean-up");
-            assertThat(second.path("phrase").asText()).startsWith("remove 5 objects after consent-clean-up");
-            until(id, now -> now.step("look").path("state").asText().equals("WAITING"));
-            await("the end of the second consent")
-                    .atMost(Duration.ofSeconds(90))
-                    .pollInterval(Duration.ofSeconds(1))
-                    .until(() -> api.execution(id)
-                                    .json()
-                                    .at("/consents/consent-clean-up/expiresAt")
-                                    .asText()
-                                    .compareTo(Instant.now().toString())
-                            < 0);
+    @Order(2)
+    void the_second_of_two_consents_expires_and_is_asked_for_again() {
+        await("the end of the second consent")
+                .atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> api.execution(waits)
+                                .json()
+                                .at("/consents/consent-clean-up/expiresAt")
+                                .asText()
+                                .compareTo(Instant.now().toString())
+                        < 0);
 
-            confirm(id);
-            until(id, now -> now.json().path("waitingFor").asText().equals("consent-clean-up"));
-            assertThat(control.asked("clean-up")).isZero();
-            assertThat(api.execution(id).step("reset").path("state").asText()).isEqualTo("SUCCESS");
-            consent(id, "consent-clean-up");
-            Execution end = api.awaitEnd(id);
+        confirm(waits);
+        until(waits, now -> now.json().path("waitingFor").asText().equals("consent-clean-up"));
+        assertThat(ofPatient.asked("clean-up")).isZero();
+        assertThat(api.execution(waits).step("reset").path("state").asText()).isEqualTo("SUCCESS");
+        consent(waits, "consent-clean-up");
+        Execution end = api.awaitEnd(waits);
 
-            assertThat(end.state()).as(end.toString()).isEqualTo("SUCCESS");
-            assertThat(control.asked("clean-up")).isEqualTo(1);
-            assertThat(control.asked("reset")).isEqualTo(1);
-        }
+        assertThat(end.state()).as(end.toString()).isEqualTo("SUCCESS");
+        assertThat(ofPatient.asked("clean-up")).isEqualTo(1);
+        assertThat(ofPatient.asked("reset")).isEqualTo(1);
     }
 
     private static RunningSandbox sandbox() {

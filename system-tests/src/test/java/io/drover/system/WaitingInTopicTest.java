@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Many executions on a process that does few batches at once: commands wait in their topics far longer than any deadline. */
 class WaitingInTopicTest {
 
-    private static final int EXECUTIONS = 40;
+    private static final int EXECUTIONS = 25;
     private static final int CASES = 20;
 
     @Test
