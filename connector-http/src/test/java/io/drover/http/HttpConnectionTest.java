@@ -138,8 +138,8 @@ class HttpConnectionTest {
     @Test
     void a_system_that_stays_down_is_a_failure_of_its_own() throws IOException {
         try (FakeServer server = new FakeServer(status(503, "<html>down</html>"))) {
-            ConnectorException e = failure(() ->
-                    connection(server).withPatience(Duration.ofSeconds(1)).send(GET));
+            ConnectorException e = failure(
+                    () -> connection(server).withPatience(Duration.ofSeconds(1)).send(GET));
             assertThat(e.code()).isEqualTo("SYSTEM_FAILING");
             assertThat(e.retryAfter()).isPresent();
             assertThat(server.seen).hasSizeGreaterThan(1);

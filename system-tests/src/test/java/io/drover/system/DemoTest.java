@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -44,24 +43,6 @@ class DemoTest {
                     .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(COLUMNS));
             assertThat(home.file("report.html")).isNotEmptyFile();
             assertThat(home.file("evidence.tar.zst")).isNotEmptyFile();
-            home.assertNothingRuns();
-        }
-    }
-
-    @Test
-    void ctrl_c_leaves_nothing_running() throws Exception {
-        assumeThat(PseudoTerminal.isThere())
-                .as("script of util-linux gives a terminal")
-                .isTrue();
-        try (DemoHome home = new DemoHome("ctrl-c");
-                PseudoTerminal terminal = home.demo(COLUMNS, "agola-v07-to-later")) {
-            terminal.awaitQuestion();
-            assertThat(home.running()).hasSize(3);
-
-            terminal.pressCtrlC();
-
-            assertThat(terminal.awaitEnd()).as(terminal.shown()).isEqualTo(130);
-            assertThat(terminal.shown()).contains("Stopping the demo ...");
             home.assertNothingRuns();
         }
     }

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 class GracefulEndTest {
 
     private static final int CASES = 1_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    static final Duration PATIENCE = Duration.ofSeconds(10);
     /** Compose and the launcher kill after 30 s, Kubernetes after 60. */
     private static final Duration IN_TIME = Duration.ofSeconds(25);
     /** 128 and the number of SIGTERM: what a JVM answers whose shutdown hooks ran to their end. */
@@ -139,27 +139,11 @@ class GracefulEndTest {
         }
     }
 
-    @Test
-    void all_in_one_process_under_load_ends_in_time_and_goes_on_when_it_is_back() throws Exception {
-        try (Installation one = Installation.ofOneProcess("graceful-one", Map.of());
-                RunningSandbox sandbox = sandbox(20)) {
-            Service drover = one.service(Program.STANDALONE);
-            assertThat(end(drover)).as("without work").isLessThan(PATIENCE);
-            drover.restart();
-            String execution = begin(one, sandbox, "one", 50);
-
-            assertThat(end(drover)).as("under load").isLessThan(PATIENCE);
-
-            drover.restart();
-            assertWhole(sandbox, one.api().awaitEnd(execution));
-        }
-    }
-
     private Duration end(Program program) throws InterruptedException {
         return end(installation.service(program));
     }
 
-    private static Duration end(Service service) throws InterruptedException {
+    static Duration end(Service service) throws InterruptedException {
         long start = System.nanoTime();
         terminate(service);
         int code = service.awaitEnd();
@@ -174,16 +158,16 @@ class GracefulEndTest {
         ProcessHandle.of(service.pid()).orElseThrow().destroy();
     }
 
-    private static RunningSandbox sandbox(int latencyMs) {
+    static RunningSandbox sandbox(int latencyMs) {
         return Sandboxes.generated(CASES, 7, latencyMs);
     }
 
-    /** Begins and waits until the loader is at work. */
     private String begin(RunningSandbox sandbox, String name, int batchSize) {
         return begin(installation, sandbox, name, batchSize);
     }
 
-    private static String begin(Installation installation, RunningSandbox sandbox, String name, int batchSize) {
+    /** Begins and waits until the loader is at work. */
+    static String begin(Installation installation, RunningSandbox sandbox, String name, int batchSize) {
         ObjectNode migration =
                 Migrations.askingLittle(Migrations.define(installation.api(), sandbox, name, Migrations.GENERATED));
         migration.putObject("options").put("batchSize", batchSize).put("concurrency", 8);
@@ -196,7 +180,7 @@ class GracefulEndTest {
         return execution;
     }
 
-    private static void assertWhole(RunningSandbox sandbox, Execution execution) {
+    static void assertWhole(RunningSandbox sandbox, Execution execution) {
         assertThat(execution.state()).as(execution.toString()).isIn("SUCCESS", "PARTIAL");
         assertThat(execution.books("testcases")).isEqualTo(new Execution.Books(CASES, CASES, 0, 0, 0, CASES, 0));
         assertThat(QTestLookAlike.in(sandbox).counts().testCases()).isEqualTo(CASES);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** What destroys runs only with consent for its very files, and once. */
 class GuardTest extends OperationsContract {
 
-    private static final Duration SHORT = Duration.ofMillis(1500);
+    private static final Duration SHORT = Duration.ofSeconds(1);
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** An operation of a service itself that may take long, for example an archive. */
 class UnboundedOperationTest extends OperationsContract {
 
-    private static final Duration SHORT = Duration.ofMillis(1500);
+    private static final Duration SHORT = Duration.ofSeconds(1);
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
