@@ -22,12 +22,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** SIGTERM, as Compose, Kubernetes and the launcher send it: a process finishes what it does, or hands it back. */
 @TestInstance(Lifecycle.PER_CLASS)
+@TestMethodOrder(OrderAnnotation.class) // after the last nothing has to be started again
 class GracefulEndTest {
 
     private static final int CASES = 1_000;
@@ -59,6 +63,7 @@ class GracefulEndTest {
     }
 
     @Test
+    @Order(Integer.MAX_VALUE)
     void a_process_without_work_ends_at_once() throws Exception {
         for (Program program : installation.programs()) {
             Duration took = end(program);
