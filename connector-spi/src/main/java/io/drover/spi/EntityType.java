@@ -31,8 +31,10 @@ public record EntityType(String name, String title, List<String> dependsOn, Set<
         DELETE,
         /** {@link Target#findByOrigin}, {@link Target#findAnywhere} and {@link Target#countOrigins}. */
         FIND,
-        /** Taking files that belong to a record; no call of the SPI asks for it yet. */
-        ATTACH
+        /** Taking contents: {@link LoadItem#contents}; {@link Target#fetch} tells them. */
+        ATTACH,
+        /** Giving contents: its records have some, and {@link Source#open} opens them. */
+        OPEN
     }
 
     public EntityType {

@@ -16,6 +16,21 @@ public interface LoadSink {
      */
     void given(String originId, String place, JsonNode value);
 
+    /**
+     * The target has a content of this record whole: call this as soon as it answered, and before {@link #loaded}.
+     *
+     * @param targetId what the target calls it
+     */
+    void attached(String originId, String contentId, String targetId);
+
+    /**
+     * The target does not take a content, or never said whether it did; its record is loaded all the same. Not for what the source did
+     * not give.
+     *
+     * @param why about the record, its field the content's name, of severity ERROR
+     */
+    void notAttached(String originId, String contentId, Finding why);
+
     /** The target refused the record for good; {@code why} has severity ERROR. */
     void rejected(String originId, Finding why);
 

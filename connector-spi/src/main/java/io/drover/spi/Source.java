@@ -31,6 +31,17 @@ public interface Source extends AutoCloseable {
      */
     Optional<BatchSpec> read(BatchSpec spec, RecordSink sink);
 
+    /**
+     * Opens a content of a record that was read, perhaps long ago and on another connection. Only of an entity type that says {@link
+     * EntityType.Can#OPEN}. The caller closes the stream, and may close it before its end.
+     *
+     * @param offset how many bytes to leave out; those that follow are of the same version as those before
+     * @throws ConnectorException when the system cannot be asked
+     */
+    default OpenedContent open(Content content, long offset) {
+        throw EntityType.unknown("This source", "with contents");
+    }
+
     @Override
     void close();
 }

@@ -19,8 +19,9 @@ public interface Target extends AutoCloseable {
     Prepared prepare(List<TargetField> wanted);
 
     /**
-     * Writes records. Each item reaches {@code sink} exactly once, as loaded or as rejected, unless the call throws.
-     * Nothing is sent twice within a call when the system might have done it the first time.
+     * Writes records, and where the entity type says {@link EntityType.Can#ATTACH} their contents. Each item reaches {@code sink} exactly once, as loaded or as rejected, unless the call throws.
+     * Nothing is sent twice within a call when the system might have done it the first time. Of each content it is told what became
+     * of it before its record is told as loaded; the id that it has in the source is kept with it, so that {@link #fetch} can tell it.
      *
      * @throws ConnectorException when the batch cannot go on; items that did not reach the sink are then in doubt
      */
@@ -50,9 +51,21 @@ public interface Target extends AutoCloseable {
 
     /**
      * Reads back. A found record reaches {@code sink} with its origin id and a body of the same form as was loaded
-     * (references resolved); one that is gone does not reach it; one that is there twice reaches it twice.
+     * (references resolved); one that is gone does not reach it; one that is there twice reaches it twice. It has its contents as the
+     * target has them, its own writes at once: under the ids that they had in the source, with size and hash as far as the target tells
+     * them, and {@code at} for {@link #open}.
      */
     void fetch(String entityType, List<Located> items, RecordSink sink);
+
+    /**
+     * Opens a content that {@link #fetch} told, to compare it or to keep it. As {@link Source#open}.
+     *
+     * @return unavailable where the target takes contents and does not give them back
+     */
+    default OpenedContent open(Content content, long offset) {
+        return new OpenedContent.Unavailable(
+                "CONTENT_NOT_READABLE", content.name(), "The target does not give back what it was sent.");
+    }
 
     @Override
     void close();

@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Loads implements LoadSink {
 
     private final List<Located> loaded = new CopyOnWriteArrayList<>();
+    private final List<String> attached = new CopyOnWriteArrayList<>();
+    private final List<Finding> notAttached = new CopyOnWriteArrayList<>();
     private final List<Finding> rejected = new CopyOnWriteArrayList<>();
     private final List<Finding> unsettled = new CopyOnWriteArrayList<>();
     private final List<Finding> findings = new CopyOnWriteArrayList<>();
@@ -43,6 +45,16 @@ public final class Loads implements LoadSink {
     }
 
     @Override
+    public void attached(String originId, String contentId, String targetId) {
+        attached.add(originId + " " + contentId);
+    }
+
+    @Override
+    public void notAttached(String originId, String contentId, Finding why) {
+        notAttached.add(why);
+    }
+
+    @Override
     public void rejected(String originId, Finding why) {
         rejected.add(why);
     }
@@ -66,6 +78,15 @@ public final class Loads implements LoadSink {
 
     public List<Located> loaded() {
         return loaded;
+    }
+
+    /** Origin id of the record and id of the content, with a blank between. */
+    public List<String> attached() {
+        return attached;
+    }
+
+    public List<Finding> notAttached() {
+        return notAttached;
     }
 
     public List<Finding> rejected() {

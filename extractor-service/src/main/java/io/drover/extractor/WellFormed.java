@@ -30,7 +30,7 @@ final class WellFormed {
             return record;
         }
         WellFormed texts = new WellFormed();
-        Record whole = new Record(record.entityType(), record.id(), (ObjectNode) texts.copy("", record.body()));
+        Record whole = record.with((ObjectNode) texts.copy("", record.body()));
         texts.mended.forEach(field -> findings.accept(new Finding(
                 "TEXT_CLEANED",
                 Severity.WARNING,

@@ -37,10 +37,7 @@ final class BatchReferences {
 
     /** The record with each reference replaced by a target id. */
     Record resolve(Record record) {
-        return new Record(
-                record.entityType(),
-                record.id(),
-                Ref.resolve(record.body(), ref -> Optional.ofNullable(targetIds.get(ref))));
+        return record.with(Ref.resolve(record.body(), ref -> Optional.ofNullable(targetIds.get(ref))));
     }
 
     boolean isThere(Ref ref) {

@@ -1,6 +1,7 @@
 package io.drover.loader;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.spi.ContentToLoad;
 import io.drover.spi.Finding;
 import io.drover.spi.LoadItem;
 import io.drover.spi.Located;
@@ -29,6 +30,7 @@ final class Judgement {
     private final String entityType;
     private final boolean adopts;
     private final Whereabouts whereabouts;
+    private final Contents contents;
     private final Function<Set<String>, Map<String, Set<String>>> ofOthers;
     private final List<LoadItem> items = new ArrayList<>();
     private final List<Located> asTheyAre = new ArrayList<>();
@@ -47,6 +49,7 @@ final class Judgement {
             String entityType,
             boolean adopts,
             Whereabouts whereabouts,
+            Contents contents,
             Function<Set<String>, Map<String, Set<String>>> ofOthers) {
         this.batch = batch;
         this.policy = policy;
@@ -54,6 +57,7 @@ final class Judgement {
         this.entityType = entityType;
         this.adopts = adopts;
         this.whereabouts = whereabouts;
+        this.contents = contents;
         this.ofOthers = ofOthers;
     }
 
@@ -65,6 +69,11 @@ final class Judgement {
     /** What is in the target as it should be, and needs a receipt only. */
     List<Located> asTheyAre() {
         return asTheyAre;
+    }
+
+    /** An earlier attempt of this batch wrote it, and is known to have; its contents are looked at again. */
+    void wasWritten(Record record) {
+        writtenBefore.add(record.id());
     }
 
     /** Whether an attempt that nobody heard the end of wrote what is there. */
@@ -132,24 +141,29 @@ final class Judgement {
             Finding unreadable = present.unreadable(record.id());
             boolean same = receipt.state() == Receipt.State.CONFIRMED
                     && receipt.contentHash().matches(record.body());
+            List<ContentToLoad> unsent =
+                    theirs == null ? List.of() : contents.missing(record, present.contents(record.id()));
             if (theirs == null && unreadable == null) {
                 gone.put(record.id(), targetId(receipts, record));
                 missing.add(record);
-            } else if (same && (theirs == null || policy.conflicts() != LoadPolicy.Conflicts.OVERWRITE)) {
+            } else if (same
+                    && unsent.isEmpty()
+                    && (theirs == null || policy.conflicts() != LoadPolicy.Conflicts.OVERWRITE)) {
                 unchanged(record, receipt);
             } else if (theirs == null) {
                 outcomes.reject(List.of(Objects.requireNonNull(unreadable)));
             } else {
-                update(record, receipt, theirs, same);
+                update(record, receipt, theirs, same, unsent);
             }
         }
         return missing;
     }
 
-    private void update(Record record, Receipt receipt, ObjectNode theirs, boolean same) {
+    private void update(
+            Record record, Receipt receipt, ObjectNode theirs, boolean same, List<ContentToLoad> unsent) {
         String targetId = String.valueOf(receipt.targetId());
         Merge merge = merge(record, targetId, theirs, base(receipt));
-        if (same && !merge.changes()) {
+        if (same && !merge.changes() && unsent.isEmpty()) {
             unchanged(record, receipt);
             return;
         }
@@ -159,11 +173,15 @@ final class Judgement {
         if (receipt.state() == Receipt.State.INTENDED) {
             writtenBefore.add(record.id());
         }
-        take(record, targetId, merge);
+        take(record, targetId, merge, unsent);
     }
 
     private void unchanged(Record record, Receipt receipt) {
         Located located = new Located(record.id(), String.valueOf(receipt.targetId()));
+        if (writtenBefore.contains(record.id())) {
+            outcomes.writtenBefore(located);
+            return;
+        }
         outcomes.unchanged(entityType, record.id(), located, receipt);
     }
 
@@ -244,7 +262,11 @@ final class Judgement {
                 } else {
                     writtenBefore.add(record.id());
                 }
-                take(record, located.targetId(), merge(record, located.targetId(), theirs, base));
+                take(
+                        record,
+                        located.targetId(),
+                        merge(record, located.targetId(), theirs, base),
+                        contents.missing(record, present.contents(record.id())));
             }
         });
     }
@@ -253,7 +275,7 @@ final class Judgement {
         if (gone.containsKey(record.id())) {
             outcomes.recreated(record, gone.get(record.id()));
         }
-        items.add(new LoadItem(record, null));
+        items.add(new LoadItem(record, null, contents.all(record)));
         written.put(record.id(), Written.of(record.body()));
     }
 
@@ -269,15 +291,15 @@ final class Judgement {
         return closer == null ? merge : Merge.of(record.body(), closer, base, overwrite);
     }
 
-    private void take(Record record, String targetId, Merge merge) {
+    private void take(Record record, String targetId, Merge merge, List<ContentToLoad> unsent) {
         merge.conflicts().forEach(place -> outcomes.conflict(record, place, policy.conflicts()));
         if (!merge.conflicts().isEmpty() && policy.conflicts() == LoadPolicy.Conflicts.REJECT) {
             outcomes.rejectedConflict();
             return;
         }
         written.put(record.id(), merge.written());
-        if (merge.changes()) {
-            items.add(new LoadItem(new Record(record.entityType(), record.id(), merge.body()), targetId));
+        if (merge.changes() || !unsent.isEmpty()) {
+            items.add(new LoadItem(record.with(merge.body()), targetId, unsent));
         } else {
             asTheyAre.add(new Located(record.id(), targetId));
         }

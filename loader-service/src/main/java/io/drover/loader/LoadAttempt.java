@@ -8,6 +8,7 @@ import io.drover.spi.Located;
 import io.drover.spi.Record;
 import io.drover.worker.Batch;
 import io.drover.worker.Claims;
+import io.drover.worker.ContentLedger;
 import io.drover.worker.Intent;
 import io.drover.worker.Ledger;
 import io.drover.worker.Receipt;
@@ -39,12 +40,14 @@ final class LoadAttempt {
     private final Outcomes outcomes;
     private final Set<String> seen = new HashSet<>();
     private final Whereabouts whereabouts = new Whereabouts();
+    private final Contents contents;
     private final String route;
     private final String entityType;
     private final boolean adopts;
 
     /** @param adopts whether the target may hold records that no receipt knows */
-    LoadAttempt(Batch batch, Ledger ledger, Claims claims, Claims.Claim claim, boolean adopts) {
+    LoadAttempt(
+            Batch batch, Ledger ledger, ContentLedger contents, Claims claims, Claims.Claim claim, boolean adopts) {
         this.batch = batch;
         this.ledger = ledger;
         this.claims = claims;
@@ -54,6 +57,7 @@ final class LoadAttempt {
         this.route = batch.command().route();
         this.entityType = String.valueOf(batch.command().entityType());
         this.adopts = adopts;
+        this.contents = new Contents(batch, contents, claim, entityType, policy);
     }
 
     Counts counts() {
@@ -65,6 +69,10 @@ final class LoadAttempt {
         Counts counts = outcomes.counts();
         long there = counts.out() + counts.skipped();
         return new Counts(there, counts.out(), counts.skipped(), 0, 0, 0, counts.updated());
+    }
+
+    void tellTotals() {
+        contents.tellTotals();
     }
 
     void load(List<Record> records) {
@@ -117,7 +125,9 @@ final class LoadAttempt {
                 entityType,
                 adopts,
                 whereabouts,
+                contents,
                 ids -> ledger.ofOtherSources(route, entityType, ids));
+        contents.look(records.values());
         List<Record> fresh = new ArrayList<>();
         List<Record> doubtful = new ArrayList<>();
         List<Record> known = new ArrayList<>();
@@ -126,7 +136,10 @@ final class LoadAttempt {
             if (receipt == null) {
                 fresh.add(record);
             } else if (isOfThisExecution(receipt)) {
-                ofThisExecution(record, receipt);
+                if (!ofThisExecution(record, receipt)) {
+                    judgement.wasWritten(record);
+                    known.add(record);
+                }
             } else if (receipt.targetId() == null) {
                 doubtful.add(record);
             } else {
@@ -144,12 +157,16 @@ final class LoadAttempt {
                 && receipt.execution().equals(batch.command().batch().execution());
     }
 
-    private void ofThisExecution(Record record, Receipt receipt) {
-        if (receipt.batch().equals(batch.command().batch().toString())) {
+    /** @return whether nothing is left to do: an attempt that ended in between may not have told what became of contents */
+    private boolean ofThisExecution(Record record, Receipt receipt) {
+        if (!receipt.batch().equals(batch.command().batch().toString())) {
+            outcomes.listedTwice(record);
+        } else if (contents.areAllThere(record)) {
             outcomes.writtenBefore(new Located(record.id(), String.valueOf(receipt.targetId())));
         } else {
-            outcomes.listedTwice(record);
+            return false;
         }
+        return true;
     }
 
     private Map<String, Record> write(Map<String, Record> records, Map<String, Receipt> receipts, Judgement judgement) {
@@ -159,6 +176,7 @@ final class LoadAttempt {
         List<Located> asItIs = judgement.asTheyAre().stream()
                 .filter(located -> intended.contains(located.originId()))
                 .toList();
+        contents.confirmTaken();
         ledger.confirm(claim, entityType, asItIs, judgement.written());
         asItIs.forEach(located -> {
             if (judgement.wasWrittenBefore(located.originId())) {
@@ -188,7 +206,8 @@ final class LoadAttempt {
                 .filter(item -> item.targetId() != null)
                 .map(item -> item.record().id())
                 .collect(Collectors.toSet());
-        ReceiptSink sink = new ReceiptSink(batch, ledger, claim, entityType, updates, written);
+        contents.intend(items);
+        ReceiptSink sink = new ReceiptSink(batch, ledger, contents, claim, entityType, updates, written);
         try {
             try (sink) {
                 batch.target().load(items, sink);

@@ -4,6 +4,7 @@ import io.drover.contracts.Counts;
 import io.drover.worker.Batch;
 import io.drover.worker.Chunks;
 import io.drover.worker.Claims;
+import io.drover.worker.ContentLedger;
 import io.drover.worker.Ledger;
 import io.drover.worker.Operation;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,10 +19,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public class LoadOperation implements Operation {
 
     private final Ledger ledger;
+    private final ContentLedger contents;
     private final Claims claims;
 
-    LoadOperation(Ledger ledger, Claims claims) {
+    LoadOperation(Ledger ledger, ContentLedger contents, Claims claims) {
         this.ledger = ledger;
+        this.contents = contents;
         this.claims = claims;
     }
 
@@ -33,9 +36,10 @@ public class LoadOperation implements Operation {
     @Override
     public Counts run(Batch batch) throws IOException, InterruptedException {
         boolean adopts = heldRecords(batch);
-        LoadAttempt attempt = new LoadAttempt(batch, ledger, claims, batch.claim(), adopts);
+        LoadAttempt attempt = new LoadAttempt(batch, ledger, contents, claims, batch.claim(), adopts);
         batch.soFar(attempt::soFar);
         Chunks.read(batch, "records", attempt::load);
+        attempt.tellTotals();
         return attempt.counts();
     }
 

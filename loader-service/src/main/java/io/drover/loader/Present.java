@@ -1,6 +1,7 @@
 package io.drover.loader;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.spi.Content;
 import io.drover.spi.Finding;
 import io.drover.spi.Located;
 import io.drover.spi.Record;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** What the target has now of records that it should have. */
 final class Present implements RecordSink {
 
-    private final Map<String, List<ObjectNode>> found = new HashMap<>();
+    private final Map<String, List<Record>> found = new HashMap<>();
     private final Map<String, Finding> unreadable = new HashMap<>();
 
     private Present() {}
@@ -38,8 +39,14 @@ final class Present implements RecordSink {
 
     /** Null when the target does not have it. */
     synchronized @Nullable ObjectNode body(String originId) {
-        List<ObjectNode> bodies = found.getOrDefault(originId, List.of());
-        return bodies.isEmpty() ? null : bodies.getFirst();
+        List<Record> records = found.getOrDefault(originId, List.of());
+        return records.isEmpty() ? null : records.getFirst().body();
+    }
+
+    /** None when the target does not have the record. */
+    synchronized List<Content> contents(String originId) {
+        List<Record> records = found.getOrDefault(originId, List.of());
+        return records.isEmpty() ? List.of() : records.getFirst().contents();
     }
 
     /** Why the target could not say what it has; null where it could. */
@@ -49,7 +56,7 @@ final class Present implements RecordSink {
 
     @Override
     public synchronized void record(Record record) {
-        found.computeIfAbsent(record.id(), id -> new ArrayList<>()).add(record.body());
+        found.computeIfAbsent(record.id(), id -> new ArrayList<>()).add(record);
     }
 
     @Override

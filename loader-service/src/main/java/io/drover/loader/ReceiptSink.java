@@ -32,6 +32,7 @@ final class ReceiptSink implements LoadSink, AutoCloseable {
 
     private final Batch batch;
     private final Ledger ledger;
+    private final Contents contents;
     private final Claims.Claim claim;
     private final String entityType;
     private final Set<String> updates;
@@ -52,12 +53,14 @@ final class ReceiptSink implements LoadSink, AutoCloseable {
     ReceiptSink(
             Batch batch,
             Ledger ledger,
+            Contents contents,
             Claims.Claim claim,
             String entityType,
             Set<String> updates,
             Map<String, Written> written) {
         this.batch = batch;
         this.ledger = ledger;
+        this.contents = contents;
         this.claim = claim;
         this.entityType = entityType;
         this.updates = updates;
@@ -67,6 +70,7 @@ final class ReceiptSink implements LoadSink, AutoCloseable {
 
     @Override
     public void loaded(String originId, String targetId) {
+        contents.checkAllAnswered(originId);
         Located located = new Located(originId, targetId);
         batch.write("loaded", located);
         List<Located> full = List.of();
@@ -85,6 +89,17 @@ final class ReceiptSink implements LoadSink, AutoCloseable {
     @Override
     public void given(String originId, String place, JsonNode value) {
         written.computeIfPresent(originId, (id, of) -> of.given(place, value));
+    }
+
+    @Override
+    public void attached(String originId, String contentId, String targetId) {
+        contents.attached(originId, contentId, targetId);
+    }
+
+    @Override
+    public void notAttached(String originId, String contentId, Finding why) {
+        batch.finding(why);
+        contents.notAttached(originId, contentId);
     }
 
     @Override
@@ -157,6 +172,7 @@ final class ReceiptSink implements LoadSink, AutoCloseable {
             rest = List.copyOf(unconfirmed);
             unconfirmed.clear();
         }
+        contents.confirm();
         confirm(rest);
     }
 
@@ -164,6 +180,7 @@ final class ReceiptSink implements LoadSink, AutoCloseable {
         if (located.isEmpty()) {
             return;
         }
+        contents.confirm(); // first: a record that is done has its contents
         Uninterrupted.run(() -> ledger.confirm(claim, entityType, located, written));
         synchronized (this) {
             confirmed += located.size();

@@ -72,6 +72,6 @@ final class Unlisted {
                 null,
                 ref.entityType() + " " + ref.id(),
                 "The source does not list what this record refers to; it goes without.")));
-        return new Record(record.entityType(), record.id(), Ref.without(record.body(), own));
+        return record.with(Ref.without(record.body(), own));
     }
 }

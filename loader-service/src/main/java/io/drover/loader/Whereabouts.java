@@ -48,7 +48,7 @@ final class Whereabouts {
                 ObjectNode body = record.body().deepCopy();
                 of(record.id()).keySet().forEach(place -> body.set(place, NullNode.getInstance()));
                 then.forEach(body::put);
-                elsewhere.add(new Record(record.entityType(), record.id(), body));
+                elsewhere.add(record.with(body));
             }
         }
         return elsewhere;

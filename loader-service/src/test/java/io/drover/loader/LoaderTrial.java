@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.contracts.BatchId;
 import io.drover.contracts.Command;
+import io.drover.contracts.ConnectionRef;
 import io.drover.contracts.Counts;
 import io.drover.contracts.Phase;
 import io.drover.spi.Located;
@@ -34,6 +35,7 @@ final class LoaderTrial {
     static final String KIND = "testcase";
 
     final MemoryTarget target;
+    final MemorySource source = new MemorySource();
     final ObjectNode options = JsonNodeFactory.instance.objectNode();
 
     private final LedgerDatabase database;
@@ -42,6 +44,7 @@ final class LoaderTrial {
     private final String route;
     private final String entityType;
     private int execution;
+    private boolean takesContents = true;
 
     LoaderTrial(LedgerDatabase database) {
         this(database, "route-" + UUID.randomUUID(), KIND, new MemoryTarget());
@@ -57,6 +60,11 @@ final class LoaderTrial {
         this.claims = database.claims(Duration.ofSeconds(30), "loader");
     }
 
+    /** As the plan says it of a target that takes no contents. */
+    void takesNoContents() {
+        takesContents = false;
+    }
+
     /** A later execution begins; its id sorts after those before. */
     LoaderTrial nextExecution() {
         execution++;
@@ -70,7 +78,7 @@ final class LoaderTrial {
     Counts load(MemoryBatch batch, int number, int attempt) {
         Command command = command(number, attempt);
         try (Claims.Claim claim = claims.take(command)) {
-            return new LoadOperation(ledger, claims)
+            return new LoadOperation(ledger, database.contents(), claims)
                     .run(batch.commanded(command).claimed(claim));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -81,7 +89,7 @@ final class LoaderTrial {
 
     /** A batch of these records on this trial's target. */
     MemoryBatch batch(Record... records) {
-        return new MemoryBatch(null, target).input("records", List.of(records));
+        return new MemoryBatch(source, target).input("records", List.of(records));
     }
 
     /** The same; what the records refer to has been loaded, as {@code target of A} for A. */
@@ -154,7 +162,7 @@ final class LoaderTrial {
                 attempt,
                 "load",
                 entityType,
-                null,
+                takesContents ? new ConnectionRef("source", "memory", options, Map.of(), 1) : null,
                 null,
                 Map.of(),
                 options,

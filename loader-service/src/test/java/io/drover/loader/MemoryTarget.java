@@ -1,9 +1,13 @@
 package io.drover.loader;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.drover.spi.Check;
 import io.drover.spi.ConnectorException;
+import io.drover.spi.Content;
+import io.drover.spi.ContentLostException;
+import io.drover.spi.ContentToLoad;
 import io.drover.spi.FailureType;
 import io.drover.spi.Finding;
 import io.drover.spi.LoadItem;
@@ -16,6 +20,9 @@ import io.drover.spi.Target;
 import io.drover.spi.TargetField;
 import io.drover.spi.TargetSchema;
 import io.drover.worker.Places;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +52,12 @@ final class MemoryTarget implements Target {
     private @Nullable Runnable afterFetch;
     private AtomicInteger fetchesLeft = new AtomicInteger();
     private boolean findsOnlyThere;
+    /** By origin id of the record, then by id of the content. */
+    private final Map<String, Map<String, byte[]>> contents = new HashMap<>();
+
+    private final Set<String> contentsRefused = new HashSet<>();
+    private boolean tellsHashes = true;
+    private @Nullable String dyingAfter;
     private int last;
 
     /** A record that somebody else made. */
@@ -95,6 +109,80 @@ final class MemoryTarget implements Target {
         beforeLoad = happening;
     }
 
+    /** What it has of a content; null when it has none. */
+    byte @Nullable [] content(String origin, String content) {
+        return contents.getOrDefault(origin, Map.of()).get(content);
+    }
+
+    /** Somebody changes a content, or takes it away. */
+    void edit(String origin, String content, byte @Nullable [] bytes) {
+        Map<String, byte[]> own = Objects.requireNonNull(contents.get(origin));
+        if (bytes == null) {
+            own.remove(content);
+        } else {
+            own.put(content, bytes);
+        }
+    }
+
+    void refuseContent(String content) {
+        contentsRefused.add(content);
+    }
+
+    /** The worker ends when this content has been taken, and before anybody hears of it. */
+    void dieAfter(String content) {
+        dyingAfter = content;
+    }
+
+    void tellsNoHashes() {
+        tellsHashes = false;
+    }
+
+    private void attach(LoadItem item, LoadSink sink) {
+        String origin = item.record().id();
+        for (ContentToLoad one : item.contents()) {
+            String id = one.content().id();
+            Map<String, byte[]> own = contents.computeIfAbsent(origin, key -> new HashMap<>());
+            if (contentsRefused.contains(id)) {
+                sink.notAttached(origin, id, error("CONTENT_REFUSED", origin));
+                continue;
+            }
+            Optional<InputStream> stream = one.open();
+            if (stream.isEmpty()) {
+                continue;
+            }
+            try (InputStream in = stream.get()) {
+                byte[] bytes = in.readAllBytes();
+                if (own.containsKey(id) && one.replaces() == null) {
+                    throw new AssertionError(id + " is there twice");
+                }
+                calls.add((one.replaces() == null ? "attach " : "replace ") + id);
+                own.put(id, bytes);
+            } catch (ContentLostException e) {
+                continue;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            if (id.equals(dyingAfter)) {
+                dyingAfter = null;
+                throw new ConnectorException("KILLED", FailureType.INTERNAL, "");
+            }
+            sink.attached(origin, id, "c-" + id);
+        }
+    }
+
+    private List<Content> contents(String origin) {
+        return contents.getOrDefault(origin, Map.of()).entrySet().stream()
+                .map(entry -> new Content(
+                        entry.getKey(),
+                        entry.getKey(),
+                        null,
+                        (long) entry.getValue().length,
+                        tellsHashes ? MemorySource.sha256(entry.getValue()) : null,
+                        null,
+                        JsonNodeFactory.instance.objectNode()))
+                .toList();
+    }
+
     Stored only(String origin) {
         List<Stored> all = all(origin);
         if (all.size() != 1) {
@@ -132,6 +220,7 @@ final class MemoryTarget implements Target {
                     }
                 });
                 String id = put(origin, body);
+                attach(item, sink);
                 if (undecided.remove(origin)) {
                     sink.unsettled(origin, error("TARGET_IN_DOUBT", origin));
                 } else {
@@ -146,6 +235,7 @@ final class MemoryTarget implements Target {
             } else {
                 calls.add("update " + origin);
                 update(item, sink);
+                attach(item, sink);
                 if (fatal.remove(origin)) {
                     throw new ConnectorException("SYSTEM_FAILING", FailureType.EXTERNAL, "503 for " + origin);
                 }
@@ -244,7 +334,8 @@ final class MemoryTarget implements Target {
         for (Located item : items) {
             all(item.originId())
                     .forEach(one -> sink.record(
-                            new Record(entityType, item.originId(), one.body().deepCopy())));
+                            new Record(
+                            entityType, item.originId(), one.body().deepCopy(), contents(one.origin()))));
         }
     }
 

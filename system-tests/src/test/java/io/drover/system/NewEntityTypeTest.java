@@ -1,5 +1,6 @@
 package io.drover.system;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,6 +9,7 @@ import io.drover.system.notes.NotedPath;
 import io.drover.system.notes.NotedQTest;
 import io.drover.system.notes.NotedZephyr;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +26,7 @@ class NewEntityTypeTest {
 
     private static final int CASES = 30;
     private static final int NOTES = 7;
+    private static final long FILM = 100_000_000;
 
     private final Path home = Installation.fresh("new-entity-type-home");
     private final Path source = Files.createDirectories(home.resolve("source"));
@@ -33,6 +36,15 @@ class NewEntityTypeTest {
         for (int i = 1; i <= NOTES; i++) {
             Files.writeString(source.resolve("N-" + i), "note " + i);
         }
+        content("N-2", "log.txt", "a log");
+        content("N-2", "lost.txt", "a loss");
+        Path film = source.resolve("of N-5").resolve("film.bin");
+        Files.createDirectories(film.getParent());
+        try (RandomAccessFile file = new RandomAccessFile(film.toFile(), "rw")) {
+            file.setLength(FILM); // sparse: it takes no room and is read as zeros
+            file.write("begins".getBytes(UTF_8));
+        }
+        Files.writeString(source.resolve("cut"), String.valueOf(FILM / 3));
     }
 
     @Test
@@ -58,18 +70,31 @@ class NewEntityTypeTest {
             assertThat(first.books("notes")).isEqualTo(new Execution.Books(NOTES, NOTES, 0, 0, 0, NOTES, 0));
             assertThat(first.books("testcases").loaded()).isEqualTo(CASES);
             assertThat(target.resolve("N-3")).hasContent("note 3");
+            assertThat(target.resolve("of N-2").resolve("log.txt")).hasContent("a log");
+            assertThat(target.resolve("of N-5").resolve("film.bin"))
+                    .as("the source's connection was cut three times")
+                    .hasSameBinaryContentAs(source.resolve("of N-5").resolve("film.bin"));
 
             Files.writeString(source.resolve("N-3"), "changed");
             Files.delete(source.resolve("N-4"));
+            Files.delete(source.resolve("of N-2").resolve("lost.txt"));
+            content("N-2", "log.txt", "a longer log");
             Execution second = api.run(migration);
             assertThat(second.state()).as(second.toString()).isEqualTo("SUCCESS");
-            assertThat(second.books("notes").skipped()).isEqualTo(NOTES - 2);
+            assertThat(second.books("notes").skipped()).isEqualTo(NOTES - 3);
             assertThat(target.resolve("N-3")).hasContent("changed");
             assertThat(target.resolve("N-4")).hasContent("note 4");
+            assertThat(target.resolve("of N-2").resolve("log.txt")).hasContent("a longer log");
             assertThat(api.get("/executions/" + second.id() + "/findings").text())
-                    .contains("N-4");
+                    .contains("N-4", "CONTENT_GONE_FROM_SOURCE");
             assertThat(api.get("/executions/" + second.id() + "/report").text()).contains("Notes");
         }
+    }
+
+    private void content(String note, String name, String text) throws IOException {
+        Path file = source.resolve("of " + note).resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
     }
 
     private ObjectNode migration(Api api, RunningSandbox sandbox) {

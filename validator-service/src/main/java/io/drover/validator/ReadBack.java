@@ -1,6 +1,7 @@
 package io.drover.validator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.spi.Content;
 import io.drover.spi.Finding;
 import io.drover.spi.Located;
 import io.drover.spi.Record;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Records as the target has them now: none, one or several by origin id. */
 final class ReadBack implements RecordSink {
 
-    private final Map<String, List<ObjectNode>> found = new HashMap<>();
+    private final Map<String, List<Record>> found = new HashMap<>();
     private final Map<String, Finding> unreadable = new HashMap<>();
     private final Consumer<Finding> findings;
 
@@ -34,7 +35,7 @@ final class ReadBack implements RecordSink {
 
     @Override
     public synchronized void record(Record record) {
-        found.computeIfAbsent(record.id(), id -> new ArrayList<>()).add(record.body());
+        found.computeIfAbsent(record.id(), id -> new ArrayList<>()).add(record);
     }
 
     @Override
@@ -46,10 +47,17 @@ final class ReadBack implements RecordSink {
         }
     }
 
+    /** Of a record that is there once. */
+    synchronized List<Content> contents(String originId) {
+        List<Record> records = found.getOrDefault(originId, List.of());
+        return records.isEmpty() ? List.of() : records.getFirst().contents();
+    }
+
     /** @param written what was written last; null when nobody knows */
     synchronized RecordVerdict verdict(String originId, ObjectNode wanted, @Nullable Written written) {
         Finding why = unreadable.get(originId);
-        List<ObjectNode> bodies = found.getOrDefault(originId, List.of());
+        List<ObjectNode> bodies =
+                found.getOrDefault(originId, List.of()).stream().map(Record::body).toList();
         return why != null && bodies.isEmpty()
                 ? new RecordVerdict.Unreadable(why)
                 : RecordVerdict.on(wanted, bodies, written);

@@ -35,6 +35,11 @@ sealed interface RecordVerdict {
         };
     }
 
+    /** Whether the target has the record, and has it once. */
+    default boolean isThere() {
+        return this instanceof Equal || this instanceof Different;
+    }
+
     /** What a person should know about it. */
     default List<Finding> findings(Record record, Located located) {
         return switch (this) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.contracts.Counts;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;
+import io.drover.spi.Finding;
 import io.drover.spi.Located;
 import io.drover.spi.Record;
 import io.drover.spi.Ref;
@@ -72,11 +73,21 @@ public class Validate implements Operation {
         records.forEach(record -> byEntityType
                 .computeIfAbsent(record.entityType(), entityType -> new LinkedHashMap<>())
                 .put(record.id(), record));
-        Map<Ref, Receipt> receipts = receipts(batch.command().route(), byEntityType);
+        String route = batch.command().route();
+        Map<Ref, Receipt> receipts = receipts(route, byEntityType);
         Counts counts = Counts.NONE;
         for (Map.Entry<String, Map<String, Record>> entry : byEntityType.entrySet()) {
-            counts = counts.plus(
-                    validate(batch, entry.getKey(), List.copyOf(entry.getValue().values()), receipts));
+            List<Record> own = List.copyOf(entry.getValue().values());
+            List<String> withContents = own.stream()
+                    .filter(record -> !record.contents().isEmpty())
+                    .map(Record::id)
+                    .toList();
+            counts = counts.plus(validate(
+                    batch,
+                    entry.getKey(),
+                    own,
+                    receipts,
+                    new ContentVerdicts(batch, proofs.contents(route, entry.getKey(), withContents))));
         }
         return counts;
     }
@@ -95,12 +106,17 @@ public class Validate implements Operation {
         return receipts;
     }
 
-    private static Counts validate(Batch batch, String entityType, List<Record> records, Map<Ref, Receipt> receipts) {
+    private static Counts validate(
+            Batch batch,
+            String entityType,
+            List<Record> records,
+            Map<Ref, Receipt> receipts,
+            ContentVerdicts contents) {
         List<Expected> expected = new ArrayList<>();
         for (Record record : records) {
             Receipt receipt = receipts.get(new Ref(entityType, record.id()));
             if (receipt != null) {
-                expected.add(Expected.of(record, receipt, receipts));
+                expected.add(Expected.of(record, receipt, receipts, contents));
             }
         }
         if (expected.isEmpty()) {
@@ -115,9 +131,11 @@ public class Validate implements Operation {
         long different = 0;
         for (Expected one : expected) {
             RecordVerdict verdict = Objects.requireNonNull(verdicts.get(one));
-            if (!(verdict instanceof RecordVerdict.Equal)) {
+            List<Finding> lost = verdict.isThere() ? contents.findings(one.record(), one.located()) : List.of();
+            if (!(verdict instanceof RecordVerdict.Equal) || !lost.isEmpty()) {
                 different++;
                 verdict.findings(one.record(), one.located()).forEach(batch::finding);
+                lost.forEach(batch::finding);
             }
         }
         return new Counts(expected.size(), expected.size() - different, 0, 0, 0, different);
@@ -134,7 +152,8 @@ public class Validate implements Operation {
             IdentityHashMap<Expected, RecordVerdict> verdicts) {
         List<Expected> suspects = expected.stream()
                 .filter(one -> verdicts.get(one) instanceof RecordVerdict.Missing
-                        || verdicts.get(one) instanceof RecordVerdict.Different)
+                        || verdicts.get(one) instanceof RecordVerdict.Different
+                        || one.contents().isSuspect(one.record()))
                 .toList();
         Map<Expected, RecordVerdict> seen = Collections.synchronizedMap(new IdentityHashMap<>());
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -168,25 +187,31 @@ public class Validate implements Operation {
     /**
      * @param body with references resolved, as the target should have it
      * @param written what was written last; null when nobody knows
+     * @param contents told what the target has of them
      */
     private record Expected(
             Record record,
             ObjectNode body,
             Located located,
-            @Nullable Written written) {
+            @Nullable Written written,
+            ContentVerdicts contents) {
 
         /** A reference that the loader left out is nothing. */
-        static Expected of(Record record, Receipt receipt, Map<Ref, Receipt> receipts) {
+        static Expected of(Record record, Receipt receipt, Map<Ref, Receipt> receipts, ContentVerdicts contents) {
             ObjectNode resolved = Ref.resolve(
                     record.body(), ref -> Optional.ofNullable(receipts.get(ref)).map(Receipt::targetId));
             return new Expected(
                     record,
                     Ref.without(resolved, Ref.in(resolved)),
                     new Located(record.id(), String.valueOf(receipt.targetId())),
-                    receipt.written());
+                    receipt.written(),
+                    contents);
         }
 
         RecordVerdict verdict(ReadBack back) {
+            if (!record.contents().isEmpty()) {
+                contents.found(record.id(), back.contents(record.id()));
+            }
             return back.verdict(record.id(), body, written);
         }
     }

@@ -2,16 +2,19 @@ package io.drover.validator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.spi.Check;
+import io.drover.spi.Content;
 import io.drover.spi.Finding;
 import io.drover.spi.LoadItem;
 import io.drover.spi.LoadSink;
 import io.drover.spi.Located;
+import io.drover.spi.OpenedContent;
 import io.drover.spi.Prepared;
 import io.drover.spi.Record;
 import io.drover.spi.RecordSink;
 import io.drover.spi.Target;
 import io.drover.spi.TargetField;
 import io.drover.spi.TargetSchema;
+import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,10 +31,30 @@ final class MemoryTarget implements Target {
     private final Set<String> failing = new HashSet<>();
     private final List<List<String>> fetches = new ArrayList<>();
     private final List<Located> located = new ArrayList<>();
+    private final Map<String, List<Content>> contents = new HashMap<>();
+    private final Map<String, byte[]> bytes = new HashMap<>();
     private Check check = Check.passed(List.of("qTest 12.1"));
 
     void put(String id, ObjectNode body) {
         bodies.put(id, body);
+    }
+
+    /** What {@code fetch} tells of a record's contents. */
+    void contents(String id, Content... told) {
+        contents.put(id, List.of(told));
+    }
+
+    /** What is read of a content; without it, it is not given back. */
+    void bytes(String content, byte[] own) {
+        bytes.put(content, own);
+    }
+
+    @Override
+    public OpenedContent open(Content content, long offset) {
+        byte[] own = bytes.get(content.id());
+        return own == null
+                ? Target.super.open(content, offset)
+                : new OpenedContent.Bytes(new ByteArrayInputStream(own, (int) offset, own.length));
     }
 
     void remove(String id) {
@@ -117,7 +140,8 @@ final class MemoryTarget implements Target {
             }
             ObjectNode body = bodies.get(item.targetId());
             if (body != null && !hiddenOnce.remove(item.targetId())) {
-                sink.record(new Record(entityType, item.originId(), body));
+                List<Content> own = contents.getOrDefault(item.targetId(), List.of());
+                sink.record(new Record(entityType, item.originId(), body, own));
                 if (aliases.containsKey(item.targetId())) {
                     sink.record(new Record(entityType, item.originId(), body));
                 }

@@ -64,6 +64,10 @@ public final class LedgerDatabase implements AutoCloseable {
         return new Ledger(connections, longReads);
     }
 
+    public ContentLedger contents() {
+        return new ContentLedger(dataSource);
+    }
+
     public PaceTable paces() {
         return new PaceTable(connections);
     }

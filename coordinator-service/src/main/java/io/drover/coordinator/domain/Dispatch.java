@@ -97,7 +97,7 @@ final class Dispatch {
         }
         int allowance = d.plan().limits().concurrency();
         int wanted = wanted(planned, batch, allowance);
-        int free = Math.max(0, allowance - used.on(planned, batch.phase()));
+        int free = Math.max(0, allowance - used.most(planned, batch.phase()));
         // With less than half of an even part, this batch would be so slow that all others wait for it at the end.
         return free >= Math.ceilDiv(wanted, 2) ? Math.min(wanted, free) : 0;
     }
@@ -148,7 +148,18 @@ final class Dispatch {
                 source += share;
             } else {
                 target += share;
+                source += opensSource(planned, phase) ? share : 0;
             }
+        }
+
+        /** Of the side that has less left, where it is on both. */
+        int most(PlannedStep planned, Phase phase) {
+            return opensSource(planned, phase) ? Math.max(source, target) : on(planned, phase);
+        }
+
+        /** Contents are streamed out of the source while their records are loaded. */
+        private static boolean opensSource(PlannedStep planned, Phase phase) {
+            return phase == Phase.LOAD && planned.contents();
         }
 
         int on(PlannedStep planned, Phase phase) {

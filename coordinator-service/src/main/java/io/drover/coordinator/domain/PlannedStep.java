@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param onFailure what a failure past the point of no return means; absent: RETRY for records, HOLD for all others
  * @param stricter what the connector allows less than the recipe, for people; null when they agree
  * @param deadline of an action: how long it may answer that it is not done yet; null for {@link #LONGEST}
+ * @param contents whether the source has contents with its records that the target takes, so that loading opens the source, too
  * @param notApplicable why it is skipped, for people: a system does not have its entity type, or cannot do its part; null when it applies
  */
 public record PlannedStep(
@@ -55,6 +56,7 @@ public record PlannedStep(
         OnFailure onFailure,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String stricter,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Duration deadline,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean contents,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String notApplicable) {
 
     /** What an action asks for that says nothing is done within a day, or needs a person. */
@@ -73,21 +75,27 @@ public record PlannedStep(
 
     /** With what its connector allows less than its recipe. */
     public PlannedStep stricter(Retry less, boolean cannotBeTakenBack, String why) {
-        return as(title, less, cannotBeTakenBack, why, notApplicable);
+        return as(title, less, cannotBeTakenBack, why, contents, notApplicable);
     }
 
     /**
      * With what its connectors say of its entity type.
      *
      * @param called its title
+     * @param withContents whether its contents go, too
      * @param whyNot null when it applies
      */
-    public PlannedStep applicable(String called, @Nullable String whyNot) {
-        return as(called, retry, irreversible, stricter, whyNot);
+    public PlannedStep applicable(String called, boolean withContents, @Nullable String whyNot) {
+        return as(called, retry, irreversible, stricter, withContents, whyNot);
     }
 
     private PlannedStep as(
-            String called, Retry mayFollow, boolean cannotBeTakenBack, @Nullable String less, @Nullable String whyNot) {
+            String called,
+            Retry mayFollow,
+            boolean cannotBeTakenBack,
+            @Nullable String less,
+            boolean withContents,
+            @Nullable String whyNot) {
         return new PlannedStep(
                 id,
                 called,
@@ -110,6 +118,7 @@ public record PlannedStep(
                 onFailure,
                 less,
                 deadline,
+                withContents,
                 whyNot);
     }
 

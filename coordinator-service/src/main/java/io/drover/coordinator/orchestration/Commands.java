@@ -82,7 +82,7 @@ final class Commands {
             return true;
         }
         return side == Side.SOURCE
-                ? id.phase() == Phase.EXTRACT
+                ? id.phase() == Phase.EXTRACT || (id.phase() == Phase.LOAD && step.contents())
                 : id.phase() == Phase.LOAD || id.phase() == Phase.VALIDATE;
     }
 

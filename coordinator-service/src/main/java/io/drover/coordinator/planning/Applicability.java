@@ -37,6 +37,8 @@ final class Applicability {
         Applicability applicability = new Applicability(type, title);
         return step.applicable(
                 called,
+                find(source, type).filter(known -> can(known, "OPEN")).isPresent()
+                        && find(target, type).filter(known -> can(known, "ATTACH")).isPresent(),
                 applicability
                         .lack(source, "READ")
                         .or(() -> applicability.lack(target, "CREATE"))

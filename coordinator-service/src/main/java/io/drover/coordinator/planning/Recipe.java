@@ -112,6 +112,7 @@ public record Recipe(String name, String title, String source, String target, Li
                     onFailure,
                     null,
                     deadlineMinutes == null ? null : Duration.ofMinutes(deadlineMinutes),
+                    false,
                     null);
         }
 

@@ -91,6 +91,13 @@ final class ReceiptsPruner {
                 "ledger.receipt x where x.route = ? and x.changed_at < ? for update skip locked",
                 route,
                 begun);
+        if (database.has("ledger.content_receipt")) {
+            database.delete(
+                    "ledger.content_receipt",
+                    "ledger.content_receipt x where x.route = ? and x.changed_at < ? for update skip locked",
+                    route,
+                    begun);
+        }
     }
 
     /** The route, and what people typed for it. */

@@ -74,7 +74,8 @@ public class DeciderTest {
                 OnFailure.HOLD,
                 null,
                 null,
-                null);
+                false,
+ null);
     }
 
     private static PlannedStep records(
@@ -101,7 +102,8 @@ public class DeciderTest {
                 OnFailure.RETRY,
                 null,
                 null,
-                null);
+                false,
+ null);
     }
 
     @ParameterizedTest

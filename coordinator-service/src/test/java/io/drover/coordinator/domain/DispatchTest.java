@@ -84,6 +84,7 @@ class DispatchTest {
                 OnFailure.HOLD,
                 null,
                 null,
-                null);
+                false,
+ null);
     }
 }

@@ -131,6 +131,7 @@ class RetryPolicyTest {
                 onFailure,
                 null,
                 null,
-                null);
+                false,
+ null);
     }
 }

@@ -68,7 +68,8 @@ class ExecutionSumsTest {
                     OnFailure.RETRY,
                     null,
                     null,
-                    null)));
+                    false,
+ null)));
 
     @Test
     void what_a_running_execution_has_read_and_not_loaded_yet_is_under_way_and_not_missing() {

@@ -5,7 +5,11 @@ import io.drover.spi.Check;
 import io.drover.spi.Connection;
 import io.drover.spi.Connector;
 import io.drover.spi.Descriptor;
+import io.drover.spi.Content;
+import io.drover.spi.ContentToLoad;
 import io.drover.spi.EntityType;
+import io.drover.spi.EntityType.Can;
+import io.drover.spi.OpenedContent;
 import io.drover.spi.LoadItem;
 import io.drover.spi.LoadSink;
 import io.drover.spi.Located;
@@ -35,7 +39,11 @@ public final class NotedQTest implements Connector {
                 ID,
                 "qTest with notes",
                 Set.of(Role.TARGET),
-                Notes.and(qtest.entityTypes(), EntityType.written(Notes.TYPE, "Notes")),
+                Notes.and(qtest.entityTypes(), new EntityType(
+                                Notes.TYPE,
+                                "Notes",
+                                List.of(),
+                                Set.of(Can.CREATE, Can.UPDATE, Can.FIND, Can.ATTACH))),
                 qtest.identity(),
                 Notes.schema(qtest),
                 qtest.secrets());
@@ -73,8 +81,21 @@ public final class NotedQTest implements Connector {
                 sink.checkOwnership();
                 notes.write(
                         item.record().id(), item.record().body().path("text").asText());
+                item.contents().forEach(content -> attach(item.record().id(), content, sink));
                 sink.loaded(item.record().id(), item.record().id());
             }
+        }
+
+        private void attach(String id, ContentToLoad content, LoadSink sink) {
+            sink.checkOwnership();
+            String name = content.content().name();
+            content.open().filter(bytes -> notes.attach(id, name, bytes)).ifPresent(bytes -> sink.attached(
+                    id, content.content().id(), name));
+        }
+
+        @Override
+        public OpenedContent open(Content content, long offset) {
+            return notes.open(content, offset);
         }
 
         @Override
@@ -108,7 +129,8 @@ public final class NotedQTest implements Connector {
                 return;
             }
             items.forEach(item -> notes.read(item.targetId())
-                    .ifPresent(text -> sink.record(new Record(Notes.TYPE, item.originId(), Notes.body(text)))));
+                    .ifPresent(text -> sink.record(new Record(
+                            Notes.TYPE, item.originId(), Notes.body(text), notes.contents(item.targetId())))));
         }
 
         @Override

@@ -8,7 +8,10 @@ import io.drover.spi.Check;
 import io.drover.spi.Connection;
 import io.drover.spi.Connector;
 import io.drover.spi.Descriptor;
+import io.drover.spi.Content;
 import io.drover.spi.EntityType;
+import io.drover.spi.EntityType.Can;
+import io.drover.spi.OpenedContent;
 import io.drover.spi.Record;
 import io.drover.spi.RecordSink;
 import io.drover.spi.Role;
@@ -35,7 +38,7 @@ public final class NotedZephyr implements Connector {
                 ID,
                 "Zephyr Scale with notes",
                 Set.of(Role.SOURCE),
-                Notes.and(zephyr.entityTypes(), EntityType.read(Notes.TYPE, "Notes")),
+                Notes.and(zephyr.entityTypes(), new EntityType(Notes.TYPE, "Notes", List.of(), Set.of(Can.READ, Can.OPEN))),
                 zephyr.identity(),
                 Notes.schema(zephyr),
                 zephyr.secrets());
@@ -79,8 +82,14 @@ public final class NotedZephyr implements Connector {
                 return known.read(spec, sink);
             }
             spec.cursor().path("ids").forEach(id -> notes.read(id.asText())
-                    .ifPresent(text -> sink.record(new Record(Notes.TYPE, id.asText(), Notes.body(text)))));
+                    .ifPresent(text -> sink.record(new Record(
+                            Notes.TYPE, id.asText(), Notes.body(text), notes.contents(id.asText())))));
             return Optional.empty();
+        }
+
+        @Override
+        public OpenedContent open(Content content, long offset) {
+            return notes.open(content, offset);
         }
 
         @Override

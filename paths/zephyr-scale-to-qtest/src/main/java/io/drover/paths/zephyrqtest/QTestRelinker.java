@@ -97,10 +97,7 @@ final class QTestRelinker implements Relinker {
 
     private static Record top(Record record) {
         TargetModule module = TargetModule.of(record.body());
-        return new Record(
-                record.entityType(),
-                record.id(),
-                new TargetModule(module.name(), module.origin(), null, module.order()).toNode());
+        return record.with(new TargetModule(module.name(), module.origin(), null, module.order()).toNode());
     }
 
     private static Record opened(Record record, SortedMap<String, List<TargetStep>> cycle, Findings about) {
@@ -146,7 +143,7 @@ final class QTestRelinker implements Relinker {
                         steps,
                         testCase.order())
                 .toNode();
-        return new Record(record.entityType(), record.id(), body);
+        return record.with(body);
     }
 
     static TargetStep asText(TargetStep step, String called, String why) {

@@ -1,0 +1,32 @@
+package io.drover.system;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.drover.spi.Connection;
+import io.drover.spi.Connector;
+import io.drover.spi.Record;
+import io.drover.system.notes.NotedQTest;
+import io.drover.testkit.ContentTargetContract;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The contract of contents, kept by the target of the tests' own. */
+class NotedTargetContentsTest extends ContentTargetContract {
+
+    @TempDir
+    private Path notes;
+
+    @Override
+    protected Connector connector() {
+        return new NotedQTest();
+    }
+
+    @Override
+    protected Connection connection() {
+        return NotedSourceContentsTest.connection(notes);
+    }
+
+    @Override
+    protected Record record(String originId) {
+        return new Record("note", originId, JsonNodeFactory.instance.objectNode().put("text", "note"));
+    }
+}
