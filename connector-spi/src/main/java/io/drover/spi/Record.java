@@ -11,7 +11,7 @@ import java.util.List;
  * @param entityType for example {@code folder} or {@code testcase}
  * @param id the id in the source system (the origin id), unique per entity type
  * @param body the record's content; references to other records are {@link Ref} objects
- * @param contents bytes that belong to it, by reference, each id once; none where the entity type has none, and in what earlier releases
+ * @param contents bytes that belong to it, by reference, in the source each id once; none where the entity type has none, and in what earlier releases
  *     staged
  */
 public record Record(
@@ -23,9 +23,6 @@ public record Record(
     @SuppressWarnings("ConstantConditions") // absent in what an older release wrote
     public Record {
         contents = contents == null ? List.of() : List.copyOf(contents);
-        if (contents.stream().map(Content::id).distinct().count() < contents.size()) {
-            throw new IllegalArgumentException(entityType + " " + id + " has two contents of one id");
-        }
     }
 
     /** Without contents. */

@@ -1,6 +1,9 @@
 package io.drover.extractor;
 
 import io.drover.contracts.Counts;
+import io.drover.spi.ConnectorException;
+import io.drover.spi.Content;
+import io.drover.spi.FailureType;
 import io.drover.spi.Finding;
 import io.drover.spi.Finding.Severity;
 import io.drover.spi.Record;
@@ -40,8 +43,19 @@ final class ExtractedRecords implements RecordSink {
                     "The source lists this record more than once; what it lists last is moved."));
             return;
         }
-        batch.write("records", WellFormed.of(record, batch::finding));
+        batch.write("records", WellFormed.of(distinct(record), batch::finding));
         records.increment();
+    }
+
+    /** Receipts of contents go by their ids. */
+    private static Record distinct(Record record) {
+        if (record.contents().stream().map(Content::id).distinct().count() < record.contents().size()) {
+            throw new ConnectorException(
+                    "CONTENTS_AMBIGUOUS",
+                    FailureType.INTERNAL,
+                    "The connector gave two contents of one id with " + record.entityType() + " " + record.id());
+        }
+        return record;
     }
 
     @Override

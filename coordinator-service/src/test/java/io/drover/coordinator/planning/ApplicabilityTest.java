@@ -80,6 +80,24 @@ class ApplicabilityTest {
     }
 
     @Test
+    void contents_go_where_the_source_gives_them_and_the_target_takes_them() {
+        String given = CASES.formatted("\"READ\", \"OPEN\"");
+        String taken = CASES.formatted("\"CREATE\", \"ATTACH\"");
+        String source = CASES.formatted("\"READ\"");
+        String target = CASES.formatted("\"CREATE\"");
+
+        assertThat(withContents(given, taken)).isTrue();
+        assertThat(withContents(source, taken)).isFalse();
+        assertThat(withContents(given, target)).isFalse();
+    }
+
+    private static boolean withContents(String source, String target) {
+        return plan(saying("zephyr-scale", FOLDERS, source), saying("qtest", MODULES, target))
+                .step("testcases")
+                .contents();
+    }
+
+    @Test
     void a_plan_that_skips_is_another_plan() {
         ObjectNode source = saying("zephyr-scale", FOLDERS, CASES.formatted("\"READ\""));
 
