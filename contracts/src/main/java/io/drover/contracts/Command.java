@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  *     it sent, which had one way of mapping records
  * @param asked how often a connector's operation has answered that it is not done yet: it is asked again then, and nothing is begun. Absent
  *     means never; whoever does not know this must not do the command
+ * @param along what goes along with the records of the batch; absent means nothing. Whoever does not know it must not do the command
  */
 public record Command(
         int version,
@@ -46,7 +48,8 @@ public record Command(
         @Nullable Side on,
         @Nullable Permit permit,
         @Nullable String recipe,
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT) int asked)
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) int asked,
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Along.Nothing.class) Along along)
         implements Message {
 
     public static final int VERSION = 1;
@@ -57,6 +60,7 @@ public record Command(
      */
     public static final Duration EXPIRY = Duration.ofDays(1);
 
+    @SuppressWarnings("ConstantConditions") // absent in what a release before sent
     public Command {
         requireNonNull(batch, "batch");
         requireNonNull(route, "route");
@@ -64,6 +68,43 @@ public record Command(
         requireNonNull(options, "options");
         requireNonNull(deadline, "deadline");
         inputs = Map.copyOf(inputs);
+        along = along == null ? Along.NOTHING : along;
+    }
+
+    /** For records with which nothing goes along, and for what is about none. */
+    public Command(
+            int version,
+            BatchId batch,
+            String route,
+            int attempt,
+            String operation,
+            @Nullable String entityType,
+            @Nullable ConnectionRef source,
+            @Nullable ConnectionRef target,
+            Map<String, Input> inputs,
+            ObjectNode options,
+            Instant deadline,
+            @Nullable Side on,
+            @Nullable Permit permit,
+            @Nullable String recipe,
+            int asked) {
+        this(
+                version,
+                batch,
+                route,
+                attempt,
+                operation,
+                entityType,
+                source,
+                target,
+                inputs,
+                options,
+                deadline,
+                on,
+                permit,
+                recipe,
+                asked,
+                Along.NOTHING);
     }
 
     /** For an operation of the service itself. */
@@ -101,6 +142,8 @@ public record Command(
     @JsonProperty(value = "mustUnderstand", access = JsonProperty.Access.READ_ONLY)
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     List<String> mustUnderstand() {
-        return asked > 0 ? List.of("asked") : List.of();
+        return Stream.of(asked > 0 ? "asked" : "", along.equals(Along.NOTHING) ? "" : "along")
+                .filter(field -> !field.isEmpty())
+                .toList();
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,7 @@ class MessagesTest {
                 "command-permit",
                 "command-recipe",
                 "command-asked",
+                "command-along",
                 "result-not-yet",
                 "result-skipped",
                 "result-failed-minimal",
@@ -157,6 +159,16 @@ class MessagesTest {
         assertThat(again.asked()).isEqualTo(2);
         assertThat(first.asked()).isZero();
         assertThat(Messages.encode(first)).doesNotContain("asked", "mustUnderstand");
+    }
+
+    @Test
+    void what_goes_along_with_records_must_be_understood_and_is_nothing_where_it_is_not_told() throws Exception {
+        Command along = Messages.decode(Golden.file("command-along"), Command.class);
+        Command without = Messages.decode(Golden.file("command-minimal"), Command.class);
+
+        assertThat(along.along()).isEqualTo(new Along(false, List.of("attachment"), true));
+        assertThat(without.along()).isEqualTo(Along.NOTHING);
+        assertThat(Messages.encode(without)).doesNotContain("along", "mustUnderstand");
     }
 
     @ParameterizedTest

@@ -11,27 +11,43 @@ import io.drover.spi.RecordSink;
 import io.drover.worker.Batch;
 import io.drover.worker.RejectionLimit;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Stages what a source reads, and counts it. Safe from several threads. */
+/**
+ * Stages what a source reads, and counts it: part {@code records}. Records of other entity types that came by them are kept apart for the
+ * steps that move those: parts {@code emitted-<entity type>}, and in {@code lost} those that could not be read. Safe from several threads.
+ */
 final class ExtractedRecords implements RecordSink {
 
     private final Batch batch;
     private final Set<String> superseded;
     private final RejectionLimit limit;
+    private final String entityType;
+    private final Set<String> emits;
+    private final Set<String> notMoved = ConcurrentHashMap.newKeySet();
     private final LongAdder records = new LongAdder();
     private final LongAdder rejected = new LongAdder();
 
-    /** @param superseded ids whose newer state another batch reads */
-    ExtractedRecords(Batch batch, Set<String> superseded) {
+    /**
+     * @param entityType of the slice
+     * @param superseded ids whose newer state another batch reads
+     */
+    ExtractedRecords(Batch batch, String entityType, Set<String> superseded) {
         this.batch = batch;
         this.superseded = superseded;
+        this.entityType = entityType;
+        this.emits = Set.copyOf(batch.command().along().emits());
         this.limit = RejectionLimit.of(batch.command());
     }
 
     @Override
     public void record(Record record) {
         limit.accepted();
+        if (!record.entityType().equals(entityType)) {
+            emitted(record);
+            return;
+        }
         if (superseded.contains(record.id())) {
             batch.finding(new Finding(
                     "LISTED_TWICE",
@@ -58,10 +74,29 @@ final class ExtractedRecords implements RecordSink {
         return record;
     }
 
+    private void emitted(Record record) {
+        if (emits.contains(record.entityType())) {
+            batch.write("emitted-" + record.entityType(), WellFormed.of(distinct(record), batch::finding));
+        } else if (notMoved.add(record.entityType())) {
+            batch.finding(new Finding(
+                    "EMITTED_NOT_MOVED",
+                    Severity.WARNING,
+                    record.entityType(),
+                    record.id(),
+                    null,
+                    "came by " + entityType,
+                    "No step of this plan moves records of this entity type, so that this one and all others that came by"
+                            + " those of this batch are in the source only."));
+        }
+    }
+
     @Override
     public void finding(Finding finding) {
         batch.finding(finding);
-        if (finding.severity() == Severity.ERROR) {
+        boolean lost = finding.severity() == Severity.ERROR;
+        if (lost && emits.contains(finding.entityType())) {
+            batch.write("lost", new LostRecord(finding.entityType(), finding.subject()));
+        } else if (lost) {
             rejected.increment();
             limit.rejected(finding);
         }

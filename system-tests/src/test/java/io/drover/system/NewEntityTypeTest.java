@@ -36,6 +36,7 @@ class NewEntityTypeTest {
         for (int i = 1; i <= NOTES; i++) {
             Files.writeString(source.resolve("N-" + i), "note " + i);
         }
+        Files.writeString(source.resolve("N-6"), "note 6!\n> a remark\n> and another");
         content("N-2", "log.txt", "a log");
         content("N-2", "lost.txt", "a loss");
         Path film = source.resolve("of N-5").resolve("film.bin");
@@ -71,6 +72,11 @@ class NewEntityTypeTest {
             assertThat(first.books("testcases").loaded()).isEqualTo(CASES);
             assertThat(target.resolve("N-3")).hasContent("note 3");
             assertThat(target.resolve("of N-2").resolve("log.txt")).hasContent("a log");
+            assertThat(first.books("remarks"))
+                    .as("two that the source gave with a note, and one that the path made of it")
+                    .isEqualTo(new Execution.Books(3, 3, 0, 0, 0, 3, 0));
+            assertThat(target.resolve("R-N-6-2")).hasContent("N-6\nand another");
+            assertThat(target.resolve("R-N-6-0")).hasContent("N-6\nloud");
             assertThat(target.resolve("of N-5").resolve("film.bin"))
                     .as("the source's connection was cut three times")
                     .hasSameBinaryContentAs(source.resolve("of N-5").resolve("film.bin"));
@@ -83,6 +89,7 @@ class NewEntityTypeTest {
             assertThat(second.state()).as(second.toString()).isEqualTo("SUCCESS");
             assertThat(second.books("notes").skipped()).isEqualTo(NOTES - 3);
             assertThat(target.resolve("N-3")).hasContent("changed");
+            assertThat(second.books("remarks").skipped()).isEqualTo(3);
             assertThat(target.resolve("N-4")).hasContent("note 4");
             assertThat(target.resolve("of N-2").resolve("log.txt")).hasContent("a longer log");
             assertThat(api.get("/executions/" + second.id() + "/findings").text())

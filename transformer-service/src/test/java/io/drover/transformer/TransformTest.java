@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.drover.contracts.Along;
+import io.drover.contracts.BatchId;
+import io.drover.contracts.Command;
 import io.drover.contracts.Counts;
+import io.drover.contracts.Phase;
 import io.drover.mapping.FieldMap;
 import io.drover.mapping.FieldPlan;
 import io.drover.mapping.Mapper;
@@ -21,6 +25,7 @@ import io.drover.spi.TargetSchema;
 import io.drover.worker.MemoryBatch;
 import io.drover.worker.Paths;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +54,52 @@ class TransformTest {
 
     private static Record thing(String id) {
         return new Record("thing", id, JsonNodeFactory.instance.objectNode().put("name", "n" + id));
+    }
+
+    @Test
+    void what_comes_by_a_record_is_kept_for_the_step_that_moves_it() throws IOException {
+        batch.commanded(along(new Along(false, List.of("note"), false)));
+        Counts counts = transform(
+                (source, out) -> {
+                    out.emit(thing(source.id()));
+                    out.emit(new Record("note", source.id() + "/1", source.body().deepCopy()));
+                },
+                thing("1"));
+
+        assertThat(counts).isEqualTo(new Counts(1, 1, 0, 0, 0, 0));
+        assertThat(batch.part("plain", Record.class)).extracting(Record::id).containsExactly("1");
+        assertThat(batch.part("emitted-note", Record.class)).extracting(Record::id).containsExactly("1/1");
+    }
+
+    @Test
+    void a_step_of_what_came_by_others_counts_what_was_read_what_the_path_made_and_what_was_lost() throws IOException {
+        batch.commanded(along(new Along(false, List.of(), true)))
+                .input("made", List.of(thing("made")))
+                .input("lost", List.of(Map.of("kind", "thing", "id", "lost"), Map.of("kind", "other", "id", "lost")));
+        Counts counts = transform((source, out) -> out.emit(source), thing("read"));
+
+        assertThat(counts).isEqualTo(new Counts(3, 2, 0, 1, 0, 0));
+        assertThat(batch.part("plain", Record.class)).extracting(Record::id).containsExactly("read", "made");
+    }
+
+    private static Command along(Along along) {
+        return new Command(
+                Command.VERSION,
+                new BatchId("e1", "things", Phase.TRANSFORM, 0),
+                "route",
+                1,
+                "transform",
+                "thing",
+                null,
+                null,
+                Map.of(),
+                JsonNodeFactory.instance.objectNode(),
+                Instant.EPOCH,
+                null,
+                null,
+                null,
+                0,
+                along);
     }
 
     @Test

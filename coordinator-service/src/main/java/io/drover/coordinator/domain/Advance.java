@@ -83,6 +83,12 @@ final class Advance {
                 began(planned);
             }
             case PersonState person -> ask(planned, person);
+            case RecordsState records
+            when planned.from() != null -> {
+                RecordsState others = d.state().step(planned.from(), RecordsState.class);
+                d.put(records.begun(others.specs(), 0, d.now()));
+                began(planned);
+            }
             case RecordsState records -> {
                 StepInput specs = required(planned.inputs().get("specs"), planned);
                 ActionState survey = d.state().step(specs.step(), ActionState.class);

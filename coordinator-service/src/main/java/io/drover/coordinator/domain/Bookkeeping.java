@@ -17,9 +17,13 @@ final class Bookkeeping {
 
     private Bookkeeping() {}
 
+    /** Records that came by others were read with those: they are counted where they are first met. */
     static Books of(RecordsState step) {
-        Counts extract = step.progress(Phase.EXTRACT).counts();
         Counts transform = step.progress(Phase.TRANSFORM).counts();
+        boolean read = step.progress(Phase.EXTRACT).done() > 0;
+        Counts extract = read
+                ? step.progress(Phase.EXTRACT).counts()
+                : new Counts(transform.in(), transform.in(), 0, 0, 0, 0);
         Counts load = step.progress(Phase.LOAD).counts();
         Counts validate = step.progress(Phase.VALIDATE).counts();
         return new Books(

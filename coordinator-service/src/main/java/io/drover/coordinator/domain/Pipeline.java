@@ -30,6 +30,12 @@ public record Pipeline(List<Stage> stages) {
                             new Staged("records", Phase.TRANSFORM, "plain"),
                             new Staged("loaded", Phase.LOAD, "loaded")))));
 
+    /** Of records that came by others: those were read with them. */
+    static final Pipeline EMITTED = new Pipeline(RECORDS.stages().stream()
+            .filter(stage -> stage.phase() != Phase.EXTRACT)
+            .map(stage -> stage.phase() == Phase.TRANSFORM ? stage.reading(List.of()) : stage)
+            .toList());
+
     /**
      * @param task what the service of the phase does with a batch
      * @param inputs which of its step's inputs it reads; {@code name-*} is all of a family
@@ -40,6 +46,10 @@ public record Pipeline(List<Stage> stages) {
         public Stage {
             inputs = List.copyOf(inputs);
             staged = List.copyOf(staged);
+        }
+
+        private Stage reading(List<Staged> other) {
+            return new Stage(phase, task, inputs, other);
         }
 
         /** What it reads of a step's inputs, by their names. */

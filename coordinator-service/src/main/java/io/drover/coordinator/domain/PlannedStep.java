@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param on whose connector's operation it is; null for an operation of the service itself
  * @param options what the recipe tells the operation
  * @param entity the entity type of a RECORDS step; null otherwise
+ * @param from RECORDS: the step whose records its own came by, batch n by batch n; null where they are listed and read
  * @param after steps that must have ended well before this one begins
  * @param loadAfter RECORDS: steps that must have ended well before the first record is loaded
  * @param inputs what the step's batches read, by the operations' names
@@ -43,6 +44,7 @@ public record PlannedStep(
         @Nullable Side on,
         Map<String, String> options,
         @Nullable String entity,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String from,
         List<String> after,
         List<String> loadAfter,
         Map<String, StepInput> inputs,
@@ -105,6 +107,7 @@ public record PlannedStep(
                 on,
                 options,
                 entity,
+                from,
                 after,
                 loadAfter,
                 inputs,
@@ -134,7 +137,7 @@ public record PlannedStep(
 
     /** The phases that its records go through. */
     public Pipeline pipeline() {
-        return Pipeline.RECORDS;
+        return from == null ? Pipeline.RECORDS : Pipeline.EMITTED;
     }
 
     /** Whether its failure past the point of no return holds the execution. */

@@ -16,13 +16,13 @@ public record TaskNeeds(boolean bothSystems, List<Told> told, boolean gathered) 
     /** By the task's word; a word that is not here needs nothing. */
     private static final Map<String, TaskNeeds> BY_TASK = Map.of(
             "check", new TaskNeeds(true, List.of(), false),
-            "survey", needs(Told.BATCH_SIZE, Told.SPECS_PER_PART, Told.KINDS),
+            "survey", needs(Told.BATCH_SIZE, Told.SPECS_PER_PART, Told.LISTED),
             "map-fields", needs(Told.MAPPING),
             "prepare", needs(Told.KINDS),
             "extract", needs(Told.INDEX, Told.REJECTED_IN_A_ROW),
             "link", needs(Told.BATCH_SIZE, Told.TRANSFORM_BATCHES),
             "load", needs(Told.REJECTED_IN_A_ROW, Told.CONFLICTS, Told.EXISTING),
-            "gone", needs(Told.KINDS),
+            "gone", needs(Told.LISTED),
             "archive", needs(Told.ARCHIVE_PASSWORD),
             "evidence", new TaskNeeds(false, List.of(), true));
 
@@ -34,6 +34,8 @@ public record TaskNeeds(boolean bothSystems, List<Told> told, boolean gathered) 
         SPECS_PER_PART,
         /** The entity types that the plan moves. */
         KINDS,
+        /** Those of them that are listed, and do not come by others. */
+        LISTED,
         MAPPING,
         /** The name of the secret that opens the archive. */
         ARCHIVE_PASSWORD,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.api.Migration;
+import io.drover.contracts.Along;
 import io.drover.contracts.BatchId;
 import io.drover.contracts.Command;
 import io.drover.contracts.ConnectionRef;
@@ -29,8 +30,10 @@ import io.drover.coordinator.evidence.EvidenceParts;
 import io.drover.coordinator.planning.LimitRules;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the command for a batch: which operation, which inputs, which connections. */
@@ -71,7 +74,8 @@ final class Commands {
                 step.on(),
                 permit(step, now),
                 plan.recipe(),
-                state.step(step.id()) instanceof ActionState action ? action.asked() : 0);
+                state.step(step.id()) instanceof ActionState action ? action.asked() : 0,
+                step.kind() == StepKind.RECORDS ? along(step, issue.id().phase()) : Along.NOTHING);
     }
 
     private static boolean needs(PlannedStep step, BatchId id, String operation, Side side) {
@@ -140,8 +144,22 @@ final class Commands {
             inputs.put("linked-*", new Input("transform", "linked"));
         } else {
             stage.staged().forEach(staged -> inputs.put(staged.name(), own(id, work, staged)));
+            if (step.from() != null && id.phase() == Phase.TRANSFORM) {
+                emitted(inputs, plan.step(step.from()), step.entity(), id);
+            }
         }
         return inputs;
+    }
+
+    /** What came by the records of batch n of another step is batch n. */
+    private static void emitted(Map<String, Input> inputs, PlannedStep from, @Nullable String entity, BatchId id) {
+        BatchId read = new BatchId(id.execution(), from.id(), Phase.EXTRACT, id.number());
+        BatchId made = new BatchId(id.execution(), from.id(), Phase.TRANSFORM, id.number());
+        if (from.from() == null) {
+            inputs.put("records", new Input(read.manifestKey(), "emitted-" + entity));
+            inputs.put("lost", new Input(read.manifestKey(), "lost"));
+        }
+        inputs.put("made", new Input(made.manifestKey(), "emitted-" + entity));
     }
 
     /** A part of a level was not left by a batch of its own, but by the link batch. */
@@ -179,7 +197,8 @@ final class Commands {
         switch (option) {
             case BATCH_SIZE -> options.put("batchSize", plan.limits().batchSize());
             case SPECS_PER_PART -> options.put("specsPerPart", SPECS_PER_PART);
-            case KINDS -> kinds(options);
+            case KINDS -> kinds(options, step -> true);
+            case LISTED -> kinds(options, step -> step.from() == null);
             case MAPPING -> {
                 if (migration.mapping() != null) {
                     options.set("mapping", migration.mapping());
@@ -200,9 +219,22 @@ final class Commands {
     }
 
     /** The entity types that the plan moves. */
-    private void kinds(ObjectNode options) {
+    private void kinds(ObjectNode options, Predicate<PlannedStep> which) {
         ArrayNode kinds = options.putArray("kinds");
-        plan.steps().stream().filter(PlannedStep::movesRecords).forEach(other -> kinds.add(other.entity()));
+        plan.steps().stream()
+                .filter(PlannedStep::movesRecords)
+                .filter(which)
+                .forEach(other -> kinds.add(other.entity()));
+    }
+
+    private Along along(PlannedStep step, Phase phase) {
+        boolean meets = phase == Phase.EXTRACT || phase == Phase.TRANSFORM;
+        List<String> emits = plan.steps().stream()
+                .filter(other -> meets && other.movesRecords() && step.id().equals(other.from()))
+                .map(other -> String.valueOf(other.entity()))
+                .toList();
+        return new Along(
+                phase == Phase.LOAD && step.contents(), emits, phase == Phase.TRANSFORM && step.from() != null);
     }
 
     private RequestLimits told(Migration.Side side) {

@@ -35,12 +35,12 @@ final class Applicability {
         // A recipe that has a title of its own for the step means more by it than the entity type.
         String called = step.title().equals(type) ? title : step.title();
         Applicability applicability = new Applicability(type, title);
+        boolean comes = step.from() != null; // and is not listed
         return step.applicable(
                 called,
                 find(source, type).filter(known -> can(known, "OPEN")).isPresent()
                         && find(target, type).filter(known -> can(known, "ATTACH")).isPresent(),
-                applicability
-                        .lack(source, "READ")
+                (comes ? Optional.<String>empty() : applicability.lack(source, "READ"))
                         .or(() -> applicability.lack(target, "CREATE"))
                         .map(lack -> "Not applicable to this path: " + lack + ".")
                         .orElse(null));

@@ -138,7 +138,19 @@ public class Planner {
             }
             steps.add(step);
         }
-        return steps;
+        return steps.stream().map(step -> comesBySkipped(step, steps)).toList();
+    }
+
+    /** What comes by records that are not moved is not there either. */
+    private static PlannedStep comesBySkipped(PlannedStep step, List<PlannedStep> all) {
+        return all.stream()
+                .filter(other -> other.id().equals(step.from()) && other.notApplicable() != null)
+                .findFirst()
+                .map(other -> step.applicable(
+                        step.title(),
+                        step.contents(),
+                        "Not applicable to this path: it comes by " + other.title() + ", which are skipped."))
+                .orElse(step);
     }
 
     private static void limits(String field, Migration.Side side, List<Violation> violations) {

@@ -1,5 +1,6 @@
 package io.drover.coordinator.planning;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.drover.contracts.Phase;
 import io.drover.contracts.Side;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +67,7 @@ public record Recipe(String name, String title, String source, String target, Li
             @Nullable Side on,
             @Nullable Map<String, String> options,
             @Nullable String entity,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String from,
             @Nullable List<String> after,
             @Nullable List<String> loadAfter,
             @Nullable Map<String, String> inputs,
@@ -93,7 +96,10 @@ public record Recipe(String name, String title, String source, String target, Li
                     on,
                     Objects.requireNonNullElse(options, Map.of()),
                     entity,
-                    Objects.requireNonNullElse(after, List.of()),
+                    from,
+                    Stream.concat(Objects.requireNonNullElse(after, List.<String>of()).stream(), Stream.ofNullable(from))
+                            .distinct()
+                            .toList(),
                     Objects.requireNonNullElse(loadAfter, List.of()),
                     Objects.requireNonNullElse(inputs, Map.<String, String>of()).entrySet().stream()
                             .collect(Collectors.toMap(Map.Entry::getKey, entry -> input(entry.getValue()))),

@@ -7,11 +7,15 @@ import io.drover.coordinator.domain.StepKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What every recipe keeps to, so that no execution of it comes to where nothing can follow. */
 final class RecipeRules {
+
+    /** Each is a part that a batch has open beside its own. */
+    private static final int MOST_EMITTED = 4;
 
     private final Map<String, PlannedStep> steps = new TreeMap<>();
     private final List<String> broken = new ArrayList<>();
@@ -35,6 +39,7 @@ final class RecipeRules {
 
     private void check(PlannedStep step) {
         step.after().forEach(id -> known(step, id));
+        from(step);
         step.loadAfter().forEach(id -> known(step, id));
         step.undoes().forEach(id -> known(step, id));
         step.inputs().values().stream().map(StepInput::step).forEach(id -> known(step, id));
@@ -53,6 +58,25 @@ final class RecipeRules {
         if (from != null && from.kind() != StepKind.OPERATION) {
             broken.add("step " + step.id() + " resumes from " + from.id() + ", which is none of one batch: what records"
                     + " have staged counts, so they would not be done again");
+        }
+    }
+
+    private void from(PlannedStep step) {
+        PlannedStep from = step.from() == null ? null : known(step, step.from());
+        if (from == null) {
+            return;
+        }
+        if (from.kind() != StepKind.RECORDS || step.kind() != StepKind.RECORDS) {
+            broken.add("step " + step.id() + " is from " + from.id() + ", and only records come by records");
+        } else if (Objects.equals(from.entity(), step.entity())) {
+            broken.add("step " + step.id() + " is from " + from.id() + ", which has the same entity type");
+        }
+        long others = steps.values().stream()
+                .filter(other -> from.id().equals(other.from()))
+                .count();
+        if (others > MOST_EMITTED) {
+            broken.add("step " + from.id() + " has " + others + " steps that are from it; " + MOST_EMITTED
+                    + " are the most");
         }
     }
 

@@ -71,6 +71,7 @@ class DispatchTest {
                 on,
                 Map.of(),
                 null,
+null,
                 List.of(),
                 List.of(),
                 Map.of(),

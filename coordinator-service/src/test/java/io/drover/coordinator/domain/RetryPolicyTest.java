@@ -118,6 +118,7 @@ class RetryPolicyTest {
                 on,
                 Map.of(),
                 null,
+null,
                 List.of(),
                 List.of(),
                 Map.of(),

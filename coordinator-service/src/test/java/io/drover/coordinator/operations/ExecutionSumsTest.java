@@ -55,6 +55,7 @@ class ExecutionSumsTest {
                     null,
                     Map.of(),
                     "testcase",
+null,
                     List.of(),
                     List.of(),
                     Map.of(),

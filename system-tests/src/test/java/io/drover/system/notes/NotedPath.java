@@ -31,6 +31,14 @@ public final class NotedPath implements RecordsPath {
                   fieldmap: fields/fieldmap
                   schema: prepare/schema
                   population: prepare/population
+              - id: remarks
+                title: Remarks
+                entity: remark
+                from: notes
+                inputs:
+                  fieldmap: fields/fieldmap
+                  schema: prepare/schema
+                  population: prepare/population
             """;
 
     private final ZephyrScaleToQTest known = new ZephyrScaleToQTest();
@@ -43,14 +51,14 @@ public final class NotedPath implements RecordsPath {
                 .replace("source: " + release.source(), "source: " + NotedZephyr.ID)
                 .replace("target: " + release.target(), "target: " + NotedQTest.ID)
                 .replace("  - id: gone\n", STEP + "  - id: gone\n")
-                .replace("after: [folders, testcases]\n", "after: [folders, testcases, notes]\n")
+                .replace("after: [folders, testcases]\n", "after: [folders, testcases, notes, remarks]\n")
                 .replace("      incomplete:", "      listed-note: survey/listed-note\n      incomplete:");
         return new PathDescriptor(
                 ID,
                 "Zephyr Scale with notes to qTest with notes",
                 NotedZephyr.ID,
                 NotedQTest.ID,
-                Stream.concat(release.entities().stream(), Stream.of(Notes.TYPE))
+                Stream.concat(release.entities().stream(), Stream.of(Notes.TYPE, Notes.REMARK))
                         .toList(),
                 Map.of(ID, recipe),
                 release.findings());
@@ -65,8 +73,13 @@ public final class NotedPath implements RecordsPath {
     public Mapper mapper(FieldMap fieldMap, TargetSchema schema) {
         Mapper release = known.mapper(fieldMap, schema);
         return (source, out) -> {
-            if (source.entityType().equals(Notes.TYPE)) {
+            if (source.entityType().equals(Notes.REMARK)) {
                 out.emit(source);
+            } else if (source.entityType().equals(Notes.TYPE)) {
+                out.emit(source);
+                if (source.body().path("text").asText().contains("!")) {
+                    out.emit(Notes.remark(source.id(), 0, "loud")); // the path's own, which the source does not have
+                }
             } else {
                 release.map(source, out);
             }

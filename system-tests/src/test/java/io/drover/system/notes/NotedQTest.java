@@ -39,11 +39,14 @@ public final class NotedQTest implements Connector {
                 ID,
                 "qTest with notes",
                 Set.of(Role.TARGET),
-                Notes.and(qtest.entityTypes(), new EntityType(
+                Notes.and(
+                        qtest.entityTypes(),
+                        new EntityType(
                                 Notes.TYPE,
                                 "Notes",
                                 List.of(),
-                                Set.of(Can.CREATE, Can.UPDATE, Can.FIND, Can.ATTACH))),
+                                Set.of(Can.CREATE, Can.UPDATE, Can.FIND, Can.ATTACH)),
+                        EntityType.written(Notes.REMARK, "Remarks", Notes.TYPE)),
                 qtest.identity(),
                 Notes.schema(qtest),
                 qtest.secrets());
@@ -73,14 +76,13 @@ public final class NotedQTest implements Connector {
 
         @Override
         public void load(List<LoadItem> items, LoadSink sink) {
-            if (!items.getFirst().record().entityType().equals(Notes.TYPE)) {
+            if (!Notes.has(items.getFirst().record().entityType())) {
                 known.load(items, sink);
                 return;
             }
             for (LoadItem item : items) {
                 sink.checkOwnership();
-                notes.write(
-                        item.record().id(), item.record().body().path("text").asText());
+                notes.write(item.record().id(), Notes.toStore(item.record()));
                 item.contents().forEach(content -> attach(item.record().id(), content, sink));
                 sink.loaded(item.record().id(), item.record().id());
             }
@@ -100,12 +102,12 @@ public final class NotedQTest implements Connector {
 
         @Override
         public Map<String, List<String>> findByOrigin(String kind, List<LoadItem> items) {
-            return kind.equals(Notes.TYPE) ? found(items) : known.findByOrigin(kind, items);
+            return Notes.has(kind) ? found(items) : known.findByOrigin(kind, items);
         }
 
         @Override
         public Map<String, List<String>> findAnywhere(String kind, List<LoadItem> items) {
-            return kind.equals(Notes.TYPE) ? found(items) : known.findAnywhere(kind, items);
+            return Notes.has(kind) ? found(items) : known.findAnywhere(kind, items);
         }
 
         private Map<String, List<String>> found(List<LoadItem> items) {
@@ -119,18 +121,18 @@ public final class NotedQTest implements Connector {
 
         @Override
         public long countOrigins(String kind) {
-            return kind.equals(Notes.TYPE) ? notes.ids().size() : known.countOrigins(kind);
+            return Notes.has(kind) ? notes.ids().stream().filter(id -> Notes.isOf(kind, id)).count() : known.countOrigins(kind);
         }
 
         @Override
         public void fetch(String kind, List<Located> items, RecordSink sink) {
-            if (!kind.equals(Notes.TYPE)) {
+            if (!Notes.has(kind)) {
                 known.fetch(kind, items, sink);
                 return;
             }
             items.forEach(item -> notes.read(item.targetId())
                     .ifPresent(text -> sink.record(new Record(
-                            Notes.TYPE, item.originId(), Notes.body(text), notes.contents(item.targetId())))));
+                            kind, item.originId(), Notes.stored(kind, text), notes.contents(item.targetId())))));
         }
 
         @Override

@@ -82,6 +82,8 @@ public final class NotedZephyr implements Connector {
                 return known.read(spec, sink);
             }
             spec.cursor().path("ids").forEach(id -> notes.read(id.asText())
+                    .ifPresent(text -> Notes.remarks(id.asText(), text).forEach(sink::record)));
+            spec.cursor().path("ids").forEach(id -> notes.read(id.asText())
                     .ifPresent(text -> sink.record(new Record(
                             Notes.TYPE, id.asText(), Notes.body(text), notes.contents(id.asText())))));
             return Optional.empty();

@@ -8,6 +8,8 @@ import io.drover.spi.ContentLostException;
 import io.drover.spi.Descriptor;
 import io.drover.spi.EntityType;
 import io.drover.spi.OpenedContent;
+import io.drover.spi.Record;
+import io.drover.spi.Ref;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +29,9 @@ import java.util.stream.Stream;
 record Notes(Path directory) {
 
     static final String TYPE = "note";
+    /** A line of a note that begins with {@code > }, and comes by the note. */
+    static final String REMARK = "remark";
+
     static final String SETTING = "notes";
     private static final String CUT = "cut";
 
@@ -52,8 +58,46 @@ record Notes(Path directory) {
         return schema;
     }
 
-    static List<EntityType> and(List<EntityType> known, EntityType notes) {
-        return Stream.concat(known.stream(), Stream.of(notes)).toList();
+    static List<EntityType> and(List<EntityType> known, EntityType... own) {
+        return Stream.concat(known.stream(), Stream.of(own)).toList();
+    }
+
+    static boolean has(String entityType) {
+        return entityType.equals(TYPE) || entityType.equals(REMARK);
+    }
+
+    static boolean isOf(String entityType, String id) {
+        return id.startsWith("R-") == entityType.equals(REMARK);
+    }
+
+    /** A remark is kept with the note that it is about. */
+    static String toStore(Record record) {
+        String text = record.body().path("text").asText();
+        return record.entityType().equals(TYPE)
+                ? text
+                : record.body().path("note").asText() + "\n" + text;
+    }
+
+    static ObjectNode stored(String entityType, String text) {
+        int line = text.indexOf('\n');
+        return entityType.equals(TYPE)
+                ? body(text)
+                : body(text.substring(line + 1)).put("note", text.substring(0, line));
+    }
+
+    /** The remarks in a note. */
+    static List<Record> remarks(String id, String text) {
+        List<String> lines =
+                text.lines().filter(line -> line.startsWith("> ")).toList();
+        return IntStream.range(0, lines.size())
+                .mapToObj(i -> remark(id, i + 1, lines.get(i).substring(2)))
+                .toList();
+    }
+
+    static Record remark(String note, int number, String text) {
+        ObjectNode body = body(text);
+        body.set("note", new Ref(TYPE, note).toNode());
+        return new Record(REMARK, "R-" + note + "-" + number, body);
     }
 
     static ObjectNode body(String text) {
