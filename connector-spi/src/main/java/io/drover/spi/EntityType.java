@@ -27,7 +27,7 @@ public record EntityType(String name, String title, List<String> dependsOn, Set<
         CREATE,
         /** {@link Target#load} of an item with one. */
         UPDATE,
-        /** Taking away; no call of the SPI asks for it yet. */
+        /** {@link Target#delete}; and what {@link Target#fetch} tells can be loaded again, as it was. */
         DELETE,
         /** {@link Target#findByOrigin}, {@link Target#findAnywhere} and {@link Target#countOrigins}. */
         FIND,

@@ -58,6 +58,17 @@ public interface Target extends AutoCloseable {
     void fetch(String entityType, List<Located> items, RecordSink sink);
 
     /**
+     * Deletes records. Each item reaches {@code sink} exactly once, as deleted, also where it was not there any more, or as refused,
+     * unless the call throws; it may be called again for all of them then. What belongs to a record goes with it; records that are
+     * others' own do not: a target in which they would refuses it. Whether a record may go, its caller has asked {@link #fetch}.
+     *
+     * @throws ConnectorException when the batch cannot go on
+     */
+    default void delete(String entityType, List<Located> items, DeleteSink sink) {
+        throw EntityType.unknown("This target", entityType);
+    }
+
+    /**
      * Opens a content that {@link #fetch} told, to compare it or to keep it. As {@link Source#open}.
      *
      * @return unavailable where the target takes contents and does not give them back

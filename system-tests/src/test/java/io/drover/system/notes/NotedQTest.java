@@ -7,6 +7,7 @@ import io.drover.spi.Connector;
 import io.drover.spi.Descriptor;
 import io.drover.spi.Content;
 import io.drover.spi.ContentToLoad;
+import io.drover.spi.DeleteSink;
 import io.drover.spi.EntityType;
 import io.drover.spi.EntityType.Can;
 import io.drover.spi.OpenedContent;
@@ -45,7 +46,7 @@ public final class NotedQTest implements Connector {
                                 Notes.TYPE,
                                 "Notes",
                                 List.of(),
-                                Set.of(Can.CREATE, Can.UPDATE, Can.FIND, Can.ATTACH)),
+                                Set.of(Can.CREATE, Can.UPDATE, Can.FIND, Can.DELETE, Can.ATTACH)),
                         EntityType.written(Notes.REMARK, "Remarks", Notes.TYPE)),
                 qtest.identity(),
                 Notes.schema(qtest),
@@ -93,6 +94,19 @@ public final class NotedQTest implements Connector {
             String name = content.content().name();
             content.open().filter(bytes -> notes.attach(id, name, bytes)).ifPresent(bytes -> sink.attached(
                     id, content.content().id(), name));
+        }
+
+        @Override
+        public void delete(String kind, List<Located> items, DeleteSink sink) {
+            if (!Notes.has(kind)) {
+                known.delete(kind, items, sink);
+                return;
+            }
+            for (Located item : items) {
+                sink.checkOwnership();
+                notes.delete(item.targetId());
+                sink.deleted(item.originId());
+            }
         }
 
         @Override

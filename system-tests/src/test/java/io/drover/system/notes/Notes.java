@@ -179,6 +179,14 @@ record Notes(Path directory) {
         }
     }
 
+    void delete(String id) {
+        try {
+            Files.deleteIfExists(directory.resolve(id));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     void write(String id, String text) {
         try {
             Files.writeString(directory.resolve(id), text);
