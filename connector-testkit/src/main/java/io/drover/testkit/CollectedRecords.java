@@ -30,6 +30,11 @@ public final class CollectedRecords implements RecordSink {
         return findings;
     }
 
+    /** Origin ids, sorted, doubles too. */
+    public List<String> ids() {
+        return records.stream().map(Record::id).sorted().toList();
+    }
+
     /** Origin ids of an entity type, sorted, doubles too. */
     public List<String> ids(String entityType) {
         return records.stream()
