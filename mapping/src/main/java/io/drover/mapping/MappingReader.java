@@ -51,12 +51,8 @@ public final class MappingReader {
             field.getValue().properties().forEach(e -> table.put(e.getKey(), texts(e.getValue())));
             values.put(field.getKey(), table);
         }
-        Map<String, String> users = new LinkedHashMap<>();
-        file.path("users")
-                .properties()
-                .forEach(e -> users.put(e.getKey(), e.getValue().asText()));
         List<String> unused = form.unusedSections().stream().filter(file::has).toList();
-        return new Mapping(fields, values, users, unused);
+        return new Mapping(fields, values, UserTable.of(file.path("users")), unused);
     }
 
     private static Destination destination(JsonNode entry) {

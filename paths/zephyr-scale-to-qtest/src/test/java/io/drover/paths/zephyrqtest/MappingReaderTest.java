@@ -11,6 +11,7 @@ import io.drover.mapping.MappingReader;
 import io.drover.mapping.Mappings;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MappingReaderTest {
@@ -47,6 +48,17 @@ class MappingReaderTest {
 
         assertThat(mappings.user().field("Requirement ID")).contains(new Destination.To("Requirement"));
         assertThat(mappings.user().unused()).containsExactly("test_cycle", "test_execution");
+    }
+
+    @Test
+    void users_may_be_a_table() {
+        Mappings mappings = Samples.mapping("""
+                users: |
+                  name,source,target
+                  "Ann, of Payments",5b10a,91
+                """);
+
+        assertThat(mappings.user().users()).containsExactly(Map.entry("5b10a", "91"));
     }
 
     @Test
