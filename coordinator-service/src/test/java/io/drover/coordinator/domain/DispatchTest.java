@@ -8,6 +8,13 @@ import io.drover.contracts.Side;
 import io.drover.coordinator.persistence.DocumentJson;
 import java.time.Duration;
 import java.time.Instant;
+import io.drover.contracts.Counts;
+import io.drover.contracts.Outcome;
+import io.drover.contracts.Result;
+import io.drover.contracts.Usage;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +51,74 @@ class DispatchTest {
         earlier.putObject("targetPace").put("allowance", 16).put("most", 16);
 
         assertThat(DocumentJson.read(earlier.toString(), ExecutionState.class)).isEqualTo(state);
+    }
+
+    /** While other batches have the whole allowance of the source. */
+    @Test
+    void what_streams_contents_out_of_the_source_waits_for_its_allowance_too() {
+        assertThat(loads(false)).containsExactly(16);
+        assertThat(loads(true)).isEmpty();
+    }
+
+    /** Shares of the commands to load of one step, while another one reads. */
+    private static List<Integer> loads(boolean contents) {
+        StepInput few = new StepInput("survey", "few");
+        StepInput many = new StepInput("survey", "many");
+        Plan plan = plan(
+                operation("survey", Phase.EXTRACT, null),
+                records("cases", few).applicable("Cases", contents, null),
+                records("others", many));
+        List<Integer> shares = new ArrayList<>();
+        Deque<Signal> signals = new ArrayDeque<>(List.of(new Signal.Started()));
+        ExecutionState state = ExecutionState.of("ex", plan, NOW);
+        while (!signals.isEmpty()) {
+            Decision decision = new Decider(plan).decide(state, signals.remove(), NOW);
+            state = decision.next();
+            for (Effect effect : decision.effects()) {
+                if (effect instanceof Effect.Issue issue && !issue.id().step().equals("others")) {
+                    if (issue.id().phase() == Phase.LOAD) {
+                        shares.add(issue.share());
+                    } else {
+                        signals.add(new Signal.Arrived(List.of(done(issue))));
+                    }
+                }
+            }
+        }
+        return shares;
+    }
+
+    private static Result done(Effect.Issue issue) {
+        Map<String, Integer> parts = Map.of("few", 1, "many", 2, "plain", 1);
+        Outcome done = new Outcome.Done(new Counts(1, 1, 0, 0, 0, 0), Map.of(), parts, Map.of(), Map.of());
+        return new Result(Result.VERSION, issue.id(), issue.batch().attempt(), "w", NOW, 1, Usage.NONE, done);
+    }
+
+    private static PlannedStep records(String id, StepInput specs) {
+        return new PlannedStep(
+                id,
+                id,
+                StepKind.RECORDS,
+                null,
+                null,
+                null,
+                Map.of(),
+                id,
+                null,
+                List.of("survey"),
+                List.of(),
+                Map.of("specs", specs),
+                false,
+                Retry.SAFE,
+                null,
+                List.of(),
+                null,
+                null,
+                false,
+                OnFailure.RETRY,
+                null,
+                null,
+                false,
+                null);
     }
 
     private static ExecutionState begin(Plan plan) {
