@@ -1,16 +1,18 @@
 package io.drover.coordinator.domain;
 
 import io.drover.api.AuditLine;
+import io.drover.api.ExecutionStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person is shown before they consent, and what their consent is bound to: another plan, backup, count, file or round
- * gives another {@link #hash()}.
+ * What a person is shown before they consent, and what their consent is bound to: another plan, backup, count, file, round or
+ * occasion gives another {@link #hash()}.
  *
  * @param step the step that waits, or on resume the one whose consent is renewed
  * @param backup SHA-256 of the proven backup, hex; null when no backup is asked for
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param files SHA-256 of what is imported, by step, hex
  * @param phrase what has to be typed
  * @param resumes how often an execution was resumed before: a consent holds for one
+ * @param occasion when it was asked, or which steps had failed when; empty under rules that did not tell occasions apart
  */
 public record Challenge(
         String execution,
@@ -32,6 +35,7 @@ public record Challenge(
         SortedMap<String, String> files,
         String phrase,
         int resumes,
+        String occasion,
         Duration valid) {
 
     private static final int SHORT_HASH = 8;
@@ -58,7 +62,19 @@ public record Challenge(
                 files,
                 phrase(plan, consent, terms, sum(destroys), sum(imports)),
                 state.resumes(),
+                occasion(plan, state, consent),
                 terms.valid());
+    }
+
+    private static String occasion(Plan plan, ExecutionState state, PlannedStep consent) {
+        if (!plan.bindsOccasions()) {
+            return "";
+        }
+        return state.status() == ExecutionStatus.HELD
+                ? Asked.again(plan, state).stream()
+                        .map(step -> step.id() + " " + state.step(step.id()).finishedAt())
+                        .collect(Collectors.joining(", ", "held after ", ""))
+                : "asked " + state.step(consent.id()).startedAt();
     }
 
     /** Says what its steps do, so that one typed for one consent is none for another. */
@@ -79,7 +95,7 @@ public record Challenge(
 
     /** SHA-256 over everything that it is bound to, hex. */
     public String hash() {
-        return AuditLine.sha256(String.join(
+        String bound = String.join(
                 "\n",
                 execution,
                 step,
@@ -88,7 +104,8 @@ public record Challenge(
                 destroys.toString(),
                 imports.toString(),
                 files.toString(),
-                String.valueOf(resumes)));
+                String.valueOf(resumes));
+        return AuditLine.sha256(occasion.isEmpty() ? bound : bound + "\n" + occasion);
     }
 
     private static long sum(Map<String, Long> counts) {

@@ -40,9 +40,10 @@ public record Plan(
      *   <li>waiting in a topic is no failure, silence after a sign of life is; a stop waits until what runs has ended
      *   <li>a consent is its own steps' and is asked for again whenever it lapsed before anything was sent; whether a deed was begun is
      *       the worker's mark; a records step that failed keeps what was open
+     *   <li>a challenge is of its occasion: what was typed once is no consent later, be everything else the same
      * </ol>
      */
-    public static final int DECISIONS = 2;
+    public static final int DECISIONS = 3;
 
     @SuppressWarnings("ConstantConditions") // absent in what an older release wrote
     public Plan {
@@ -78,6 +79,11 @@ public record Plan(
     /** Whether consents, marks of deeds and records past the point of no return are told apart. */
     boolean composes() {
         return decisions >= 2;
+    }
+
+    /** Whether a challenge names when and after what it was asked. */
+    boolean bindsOccasions() {
+        return decisions >= 3;
     }
 
     /** Whether the plan changes its target; only such a plan has its route to itself. */

@@ -257,6 +257,27 @@ class GuardedExecutionTest {
         assertThat(run.state().status()).isEqualTo(ExecutionStatus.SUCCESS);
     }
 
+    /** Nobody looked, when a recorded request is sent again. */
+    @Test
+    void what_was_typed_for_one_occasion_is_no_consent_at_the_next() {
+        GuardedRun run = new GuardedRun().until("consent");
+        Challenge first = run.challenge();
+        run.until("import-configstore");
+        run.fails("import-configstore", FailureType.EXTERNAL, "CONNECTION_LOST");
+        Challenge held = run.challenge();
+
+        assertThatThrownBy(() -> run.tell(new Signal.Resumed("eve", "again", first.hash(), first.phrase())))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("another plan, backup or count");
+        run.tell(new Signal.Resumed("bea", "network mended", held.hash(), held.phrase()));
+        run.later(Duration.ofMinutes(1));
+        run.fails("import-configstore", FailureType.EXTERNAL, "CONNECTION_LOST");
+        assertThatThrownBy(() -> run.tell(new Signal.Resumed("eve", "again", held.hash(), held.phrase())))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("another plan, backup or count");
+        assertThat(run.state().status()).isEqualTo(ExecutionStatus.HELD);
+    }
+
     @Test
     void a_failed_comparison_resumes_from_the_import_whose_result_it_compared() {
         GuardedRun run = new GuardedRun().until("verify-runservice");
