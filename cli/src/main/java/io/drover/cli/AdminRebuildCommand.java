@@ -2,6 +2,7 @@ package io.drover.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -22,13 +23,20 @@ final class AdminRebuildCommand implements Callable<Integer> {
             description = "An execution to leave out, when it cannot be rebuilt; may be given several times.")
     private List<String> without = List.of();
 
+    @Option(
+            names = "--unsigned",
+            paramLabel = "take|pass-over",
+            description =
+                    "What becomes of entries of the log that this installation did not sign; it names them first.")
+    private @Nullable String unsigned;
+
     AdminRebuildCommand(Session session) {
         this.session = session;
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        int code = session.installation().rebuild(without, session.notes());
+        int code = session.installation().rebuild(without, unsigned, session.notes());
         if (code == ExitCode.BALANCED) {
             session.say(
                     "Secrets are not in the log. Store them again (the next run of a file does it). Then: drover up");

@@ -55,8 +55,7 @@ public final class Messages {
             throw new UnknownMessageException("an empty message");
         }
         if (utf8.length > MAX_BYTES) {
-            throw new UnknownMessageException(
-                    utf8.length + " bytes, and no message of Drover's has more than " + MAX_BYTES);
+            throw tooLong(utf8.length);
         }
         return decode(new String(utf8, StandardCharsets.UTF_8), type);
     }
@@ -78,12 +77,11 @@ public final class Messages {
         if (message == null) {
             throw new UnknownMessageException("the JSON word null instead of a message");
         }
-        int known =
-                switch (message) {
-                    case Command ignored -> Command.VERSION;
-                    case Result ignored -> Result.VERSION;
-                    case Cancel ignored -> Cancel.VERSION;
-                };
+        int known = switch (message) {
+            case Command ignored -> Command.VERSION;
+            case Result ignored -> Result.VERSION;
+            case Cancel ignored -> Cancel.VERSION;
+        };
         if (message.version() < 1 || message.version() > known) {
             throw new UnknownMessageException("version " + message.version() + " of a message of which version " + known
                     + " is the newest known here; update this service");
@@ -94,6 +92,10 @@ public final class Messages {
                     "a " + message.getClass().getSimpleName() + " on a topic of " + type.getSimpleName() + "s");
         }
         return type.cast(message);
+    }
+
+    static UnknownMessageException tooLong(int bytes) {
+        return new UnknownMessageException(bytes + " bytes, and no message of Drover's has more than " + MAX_BYTES);
     }
 
     /** A message without the word, which is nearly every one, is not read twice. */

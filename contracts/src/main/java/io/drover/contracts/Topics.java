@@ -22,4 +22,22 @@ public final class Topics {
     public static String commands(Phase phase) {
         return "drover." + phase.word() + ".commands";
     }
+
+    /** Where a message belongs. */
+    public static String of(Message message) {
+        return switch (message) {
+            case Command command -> commands(command.batch().phase());
+            case Result ignored -> RESULTS;
+            case Cancel ignored -> CANCELLATIONS;
+        };
+    }
+
+    /** Under which key it belongs there. */
+    public static String key(Message message) {
+        return switch (message) {
+            case Command command -> command.batch().toString();
+            case Result result -> result.batch().execution();
+            case Cancel cancel -> cancel.execution();
+        };
+    }
 }

@@ -17,25 +17,27 @@ class BuriedTest {
     void of_a_long_message_the_first_bytes_are_kept_as_they_are_and_its_length() {
         byte[] junk = filled(360_000);
 
-        Buried buried = Buried.of("drover.results", junk, junk, "no message");
+        Buried buried = Buried.of("drover.results", junk, junk, junk, "no message");
 
         assertThat(buried.value()).hasSize(64 * 1024).containsOnly((byte) 0xFF);
         assertThat(buried.key()).hasSize(1024);
         assertThat(header(buried, Buried.BYTES)).isEqualTo("360000");
         assertThat(header(buried, Buried.TOPIC)).isEqualTo("drover.results");
         assertThat(header(buried, Buried.REASON)).isEqualTo("no message");
+        assertThat(header(buried, Buried.SHA256)).hasSize(64);
+        assertThat(buried.headers().get(Signatures.HEADER)).hasSize(1024);
     }
 
     @Test
     void a_message_of_drovers_own_is_whole_whatever_its_length() {
         byte[] longest = filled(Messages.MAX_BYTES);
 
-        assertThat(Buried.of("t", null, longest, "r").value()).isEqualTo(longest);
+        assertThat(Buried.of("t", null, longest, null, "r").value()).isEqualTo(longest);
     }
 
     @Test
     void a_tombstone_has_no_bytes() {
-        Buried buried = Buried.of("t", null, null, "r".repeat(5_000));
+        Buried buried = Buried.of("t", null, null, null, "r".repeat(5_000));
 
         assertThat(buried.key()).isNull();
         assertThat(buried.value()).isEmpty();

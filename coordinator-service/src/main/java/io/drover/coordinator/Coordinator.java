@@ -1,9 +1,13 @@
 package io.drover.coordinator;
 
+import io.drover.contracts.InstallationKey;
+import io.drover.contracts.Signatures;
+import io.drover.coordinator.journal.Provenance;
 import io.drover.coordinator.journal.Rebuild;
 import io.drover.coordinator.journal.RebuildException;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +34,7 @@ public final class Coordinator {
     private static final Logger LOG = Logger.getLogger(Coordinator.class);
 
     private static final String WITHOUT = "--without";
+    private static final String UNSIGNED = "--unsigned";
 
     private Coordinator() {}
 
@@ -59,6 +64,8 @@ public final class Coordinator {
                     database(config),
                     value(config, "drover.database.user"),
                     password(config),
+                    new Signatures(key(config)),
+                    unsigned(options),
                     without(options));
             LOG.infof(
                     "Rebuilt from the log migrations=%d executions=%d goingOn=%d entries=%d durationMs=%d."
@@ -68,10 +75,16 @@ public final class Coordinator {
                     rebuilt.goingOn(),
                     rebuilt.entries(),
                     rebuilt.took().toMillis());
+            if (rebuilt.unsigned() > 0) {
+                LOG.warnf(
+                        "Entries without a signature of this installation were believed entries=%d: a release wrote"
+                                + " them that did not sign, or it was asked for",
+                        rebuilt.unsigned());
+            }
             if (rebuilt.passedOver().count() > 0) {
                 LOG.warnf(
-                        "The log holds %d messages that are no entries of it, and they were passed over: %s."
-                                + " Something else writes to that topic",
+                        "The log holds %d messages that are no entries of it, or were not signed, and they were passed"
+                                + " over: %s. Something else writes to that topic",
                         rebuilt.passedOver().count(), rebuilt.passedOver());
             }
             rebuilt.asRecorded()
@@ -94,13 +107,23 @@ public final class Coordinator {
     private static Set<String> without(List<String> options) {
         Set<String> without = new TreeSet<>();
         for (int i = 0; i < options.size(); i += 2) {
-            if (!options.get(i).equals(WITHOUT) || i + 1 == options.size()) {
-                throw new RebuildException("rebuild takes " + WITHOUT + " ID, any number of times, and not: "
-                        + String.join(" ", options.subList(i, options.size())));
+            boolean known = options.get(i).equals(WITHOUT) || options.get(i).equals(UNSIGNED);
+            if (!known || i + 1 == options.size()) {
+                throw new RebuildException("rebuild takes " + WITHOUT + " ID, any number of times, and " + UNSIGNED
+                        + " take or pass-over, and not: " + String.join(" ", options.subList(i, options.size())));
             }
-            without.add(options.get(i + 1));
+            if (options.get(i).equals(WITHOUT)) {
+                without.add(options.get(i + 1));
+            }
         }
         return without;
+    }
+
+    private static Provenance.Unsigned unsigned(List<String> options) {
+        int given = options.lastIndexOf(UNSIGNED);
+        return given < 0 || given + 1 == options.size()
+                ? Provenance.Unsigned.REFUSE
+                : Provenance.Unsigned.of(options.get(given + 1));
     }
 
     /** Quarkus holds messages back until it has started, which it does not here. */
@@ -121,6 +144,11 @@ public final class Coordinator {
             config.getOptionalValue("kafka." + name, String.class).ifPresent(value -> settings.put(name, value));
         }
         return settings;
+    }
+
+    /** @throws IllegalStateException when there is none */
+    static InstallationKey key(Config config) {
+        return InstallationKey.read(config.getOptionalValue("drover.secrets.key-file", Path.class));
     }
 
     /** @throws IllegalArgumentException when nobody gave one */

@@ -1,5 +1,6 @@
 package io.drover.coordinator;
 
+import io.drover.contracts.Signatures;
 import io.drover.coordinator.prune.Prune;
 import io.drover.coordinator.prune.PruneException;
 import io.drover.coordinator.prune.PruneOptions;
@@ -34,7 +35,12 @@ final class PruneProgram {
             try (Connection connection = DriverManager.getConnection(
                             url, Coordinator.value(config, "drover.database.user"), Coordinator.password(config));
                     StagingStore store = StagingStores.open(staging, s3)) {
-                Prune prune = new Prune(connection, store, Coordinator.kafka(config), Clock.systemUTC());
+                Prune prune = new Prune(
+                        connection,
+                        store,
+                        Coordinator.kafka(config),
+                        new Signatures(Coordinator.key(config)),
+                        Clock.systemUTC());
                 System.out.println(prune.run(options).text(options.json()));
                 return 0;
             }

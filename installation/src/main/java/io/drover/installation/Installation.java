@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Drover on this machine with all its state in one folder: Kafka and PostgreSQL in one process, the services in one or in
@@ -214,12 +215,16 @@ public final class Installation {
      * PostgreSQL are left running.
      *
      * @param without ids of executions to leave out
+     * @param unsigned what becomes of entries that the installation did not sign; null to be told which they are
      * @return the program's exit code: 0 when the tables are there, 1 when nothing was changed; it said why
      */
-    public int rebuild(List<String> without, Notes notes) throws InterruptedException {
+    public int rebuild(List<String> without, @Nullable String unsigned, Notes notes) throws InterruptedException {
         ServerProcess.stop(List.of(processes.named(SERVICES)), TIME_TO_END);
         List<String> arguments = new ArrayList<>(List.of("rebuild"));
         without.forEach(id -> arguments.addAll(List.of("--without", id)));
+        if (unsigned != null) {
+            arguments.addAll(List.of("--unsigned", unsigned));
+        }
         return run(arguments, notes);
     }
 

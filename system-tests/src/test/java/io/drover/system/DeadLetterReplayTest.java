@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.drover.contracts.Buried;
+import io.drover.contracts.Phase;
 import io.drover.contracts.Topics;
 import java.io.IOException;
 import java.time.Duration;
@@ -17,9 +19,9 @@ class DeadLetterReplayTest {
 
     private static final String OF_A_NEWER_RELEASE =
             "{\"type\":\"drover.result\",\"version\":1,\"mustUnderstand\":[\"half\"],"
-                    + "\"half\":true,\"batch\":\"19700101-000000-000-new/check/validate/000000\",\"attempt\":1,\"worker\":\"w\","
-                    + "\"at\":\"2026-11-20T10:00:00Z\",\"durationMs\":5,\"usage\":{\"requests\":0,\"throttled\":0},"
-                    + "\"outcome\":{\"is\":\"running\"}}";
+                + "\"half\":true,\"batch\":\"19700101-000000-000-new/check/validate/000000\",\"attempt\":1,\"worker\":\"w\","
+                + "\"at\":\"2026-11-20T10:00:00Z\",\"durationMs\":5,\"usage\":{\"requests\":0,\"throttled\":0},"
+                + "\"outcome\":{\"is\":\"running\"}}";
     private static final String UNDERSTOOD = OF_A_NEWER_RELEASE
             .replace("\"mustUnderstand\":[\"half\"],\"half\":true,", "")
             .replace("-new/", "-old/");
@@ -28,19 +30,20 @@ class DeadLetterReplayTest {
             + "\"operation\":\"import\",\"inputs\":{},\"options\":{},\"deadline\":\"2026-11-20T10:17:00Z\","
             + "\"permit\":{\"by\":\"ann\",\"challenge\":\"c\",\"expiresAt\":\"2026-11-20T10:17:00Z\",\"files\":{}}}";
 
+    private Installation installation;
     private Api api;
     private Kafka kafka;
 
     @BeforeEach
     void start() throws IOException {
-        Installation installation = Installation.shared();
+        installation = Installation.shared();
         api = installation.api();
         kafka = new Kafka(installation.servers().kafkaBootstrap());
     }
 
     @Test
     void a_letter_says_where_it_came_from_and_why_it_is_dead_and_is_not_put_back_before_it_is_understood() {
-        kafka.send(Topics.RESULTS, 0, "somebody", OF_A_NEWER_RELEASE);
+        kafka.send(installation.signed(Topics.RESULTS, "somebody", OF_A_NEWER_RELEASE));
 
         JsonNode letter = awaitLetter("-000-new");
 
@@ -56,7 +59,7 @@ class DeadLetterReplayTest {
 
     @Test
     void a_letter_that_this_release_understands_goes_back_to_its_topic_once_and_stays_with_a_mark() {
-        kafka.send(new ProducerRecord<>(Topics.DEAD_LETTERS, Kafka.bytes("unknown"), Kafka.bytes(UNDERSTOOD)));
+        kafka.send(buried(Topics.RESULTS, UNDERSTOOD));
         JsonNode letter = awaitLetter("-000-old");
         assertThat(letter.path("replayedAt").isTextual()).isFalse();
 
@@ -75,12 +78,25 @@ class DeadLetterReplayTest {
 
     @Test
     void a_command_that_destroys_is_never_put_back() {
-        kafka.send(new ProducerRecord<>(Topics.DEAD_LETTERS, Kafka.bytes("unknown"), Kafka.bytes(DESTROYING)));
+        kafka.send(buried(Topics.commands(Phase.LOAD), DESTROYING));
 
         Api.Answer refused = replay(awaitLetter("-000-bad"));
 
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.json().path("detail").asText()).contains("something that destroys");
+    }
+
+    /** It would be signed anew, and believed. */
+    @Test
+    void a_letter_that_nobody_of_this_installation_signed_is_never_put_back() {
+        String forged = UNDERSTOOD.replace("-old/", "-forged/");
+        kafka.send(Topics.RESULTS, 0, "19700101-000000-000-forged", forged);
+
+        Api.Answer refused = replay(awaitLetter("-000-forged"));
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().path("detail").asText()).contains("nobody of this installation signed it");
+        assertThat(kafka.values(Topics.RESULTS)).containsOnlyOnce(forged);
     }
 
     @Test
@@ -98,6 +114,15 @@ class DeadLetterReplayTest {
         assertThat(api.post("/dead-letters/0/999999999/replay", "").status()).isEqualTo(404);
         assertThat(api.post("/dead-letters/99/0/replay", "").status()).isEqualTo(404);
         assertThat(api.post("/dead-letters/0/-1/replay", "").status()).isEqualTo(404);
+    }
+
+    /** As whoever read {@code topic} moved it away. */
+    private ProducerRecord<byte[], byte[]> buried(String topic, String value) {
+        ProducerRecord<byte[], byte[]> came = installation.signed(topic, "its-key", value);
+        ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(Topics.DEAD_LETTERS, came.key(), came.value());
+        came.headers().forEach(letter.headers()::add);
+        letter.headers().add(Buried.TOPIC, Kafka.bytes(topic));
+        return letter;
     }
 
     private JsonNode awaitLetter(String text) {

@@ -77,7 +77,7 @@ class DeadLettersTest {
             String result = failed(execution);
             int partitions = kafka.partitions(Topics.RESULTS);
             for (int partition = 0; partition < partitions; partition++) {
-                kafka.send(Topics.RESULTS, partition, execution, result);
+                kafka.send(installation.signed(Topics.RESULTS, execution, result));
             }
 
             Execution other = api.run(Migrations.define(api, sandbox, "past-unreadable", Migrations.GENERATED));
@@ -92,10 +92,11 @@ class DeadLettersTest {
     }
 
     private static void awaitDead(Kafka kafka, List<String> messages, int times) {
-        await("every dead letter").atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
-                        kafka.values(Topics.DEAD_LETTERS))
-                .filteredOn(messages::contains)
-                .hasSize(times));
+        await("every dead letter")
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(kafka.values(Topics.DEAD_LETTERS))
+                        .filteredOn(messages::contains)
+                        .hasSize(times));
     }
 
     private static String failed(String execution) {
@@ -114,9 +115,9 @@ class DeadLettersTest {
     private static String exchangeState(Installation installation, String execution, String state) throws SQLException {
         try (Connection connection = installation.database();
                 PreparedStatement exchange = connection.prepareStatement("""
-                        with before as (select id, state from drover.execution where id = ? for update)
-                        update drover.execution e set state = ? from before where e.id = before.id returning before.state
-                        """)) {
+                    with before as (select id, state from drover.execution where id = ? for update)
+                    update drover.execution e set state = ? from before where e.id = before.id returning before.state
+                    """)) {
             exchange.setString(1, execution);
             exchange.setString(2, state);
             try (ResultSet row = exchange.executeQuery()) {

@@ -2,6 +2,8 @@ package io.drover.system;
 
 import static org.awaitility.Awaitility.await;
 
+import io.drover.contracts.InstallationKey;
+import io.drover.contracts.Signatures;
 import io.drover.embedded.EmbeddedServers;
 import io.drover.embedded.RunningServers;
 import io.drover.embedded.ServerOptions;
@@ -25,6 +27,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** A Drover of its own: Kafka, PostgreSQL, a staging directory, a key, an API token, and services in their processes. */
@@ -183,6 +186,15 @@ final class Installation implements AutoCloseable {
     /** The environment variables that its services were started with. */
     Map<String, String> settings() {
         return Map.copyOf(settings);
+    }
+
+    /** A message as the installation's own services sign it. */
+    ProducerRecord<byte[], byte[]> signed(String topic, String key, String value) {
+        Signatures signatures = new Signatures(InstallationKey.read(
+                Optional.of(Path.of(Objects.requireNonNull(settings.get("DROVER_SECRETS_KEY_FILE"))))));
+        ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(topic, Kafka.bytes(key), Kafka.bytes(value));
+        message.headers().add(Signatures.HEADER, signatures.sign(topic, Kafka.bytes(key), Kafka.bytes(value)));
+        return message;
     }
 
     static void delete(Path tree) throws IOException {

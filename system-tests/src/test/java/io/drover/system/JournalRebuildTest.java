@@ -74,7 +74,11 @@ class JournalRebuildTest {
             assertThat(log("refused")).contains("not empty").contains("table migration holds 4 rows");
             run("alter schema drover rename to lost");
             List<String> older = sendOlderHistories();
-            assertThat(rebuild("rebuilt")).as(log("rebuilt")).isZero();
+            assertThat(rebuild("forged")).as("with entries that nobody signed").isEqualTo(1);
+            assertThat(log("forged")).contains("entries that this installation did not sign");
+            assertThat(program("rebuilt", "rebuild", "--unsigned", "take"))
+                    .as(log("rebuilt"))
+                    .isZero();
 
             for (String execution : older) {
                 assertThat(count("select count(*) from drover.execution where id = '" + execution
@@ -126,9 +130,10 @@ class JournalRebuildTest {
                 .contains("they were pruned");
     }
 
-    /** As they would lie there if the installation had been updated since. */
+    /** As they would lie there if an older release had gone on beside this one. */
     private List<String> sendOlderHistories() throws IOException {
         List<String> executions = new ArrayList<>();
+        int signed = kafka.read(List.of(Topics.JOURNAL)).getFirst().partition();
         for (String name : List.of("policies/success", "policies/guarded-resumed", "first/success")) {
             Path history = Program.file("coordinator-service/src/test/resources/histories/" + name + ".jsonl");
             List<String> entries = Files.readAllLines(history);
@@ -136,7 +141,7 @@ class JournalRebuildTest {
                     .readTree(entries.getFirst())
                     .path("execution")
                     .asText();
-            entries.forEach(entry -> kafka.send(Topics.JOURNAL, 0, execution, entry));
+            entries.forEach(entry -> kafka.send(Topics.JOURNAL, signed, execution, entry));
             executions.add(execution);
         }
         return executions;

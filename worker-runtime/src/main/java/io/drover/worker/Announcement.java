@@ -9,7 +9,6 @@ import io.drover.telemetry.Broker;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.reactive.messaging.MutinyEmitter;
-import io.smallrye.reactive.messaging.kafka.KafkaRecord;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -37,6 +36,7 @@ public class Announcement {
 
     private final Connectors connectors;
     private final Paths paths;
+    private final WorkerMessages messages;
     private final MutinyEmitter<String> topic;
     private final Admin kafka;
     private final Vertx vertx;
@@ -47,11 +47,13 @@ public class Announcement {
     Announcement(
             Connectors connectors,
             Paths paths,
+            WorkerMessages messages,
             @Channel("worker-connectors") MutinyEmitter<String> topic,
             Broker broker,
             Vertx vertx) {
         this.connectors = connectors;
         this.paths = paths;
+        this.messages = messages;
         this.topic = topic;
         this.kafka = broker.admin();
         this.vertx = vertx;
@@ -97,8 +99,9 @@ public class Announcement {
     }
 
     private void send() {
-        announcements.forEach((key, descriptor) -> topic.sendMessage(KafkaRecord.of(key, descriptor))
-                .subscribe()
-                .with(sent -> {}, failure -> LOG.errorf(failure, "Cannot announce key=%s", key)));
+        announcements.forEach(
+                (key, descriptor) -> topic.sendMessage(messages.signed(Topics.CONNECTORS, key, descriptor))
+                        .subscribe()
+                        .with(sent -> {}, failure -> LOG.errorf(failure, "Cannot announce key=%s", key)));
     }
 }

@@ -36,12 +36,14 @@ public class BatchRunner {
                     + " the command came again, and nothing is done";
 
     private static final String COMMAND_EXPIRED = "COMMAND_EXPIRED";
+    private static final String NOT_WANTED = "NOT_WANTED";
 
     private final Map<String, Operation> operations;
     private final StagingStore store;
     private final Connectors connectors;
     private final SecretStore secrets;
     private final ConnectorOperation connectorOperation;
+    private final Wanted wanted;
     private final Claims claims;
     private final ClosedBatches closed;
     private final Cancellations cancellations;
@@ -54,6 +56,7 @@ public class BatchRunner {
             Connectors connectors,
             SecretStore secrets,
             ConnectorOperation connectorOperation,
+            Wanted wanted,
             Claims claims,
             ClosedBatches closed,
             Cancellations cancellations,
@@ -65,6 +68,7 @@ public class BatchRunner {
         this.connectors = connectors;
         this.secrets = secrets;
         this.connectorOperation = connectorOperation;
+        this.wanted = wanted;
         this.claims = claims;
         this.closed = closed;
         this.cancellations = cancellations;
@@ -88,6 +92,12 @@ public class BatchRunner {
         }
     }
 
+    /** Whether there was nothing to do, and nobody to tell it. */
+    static boolean isUnwanted(Result result) {
+        return result.outcome() instanceof Outcome.Failed failed
+                && failed.code().equals(NOT_WANTED);
+    }
+
     /** A failed operation of a connector says whether its deed was begun, by this delivery of the attempt or another. */
     private Outcome marked(Command command, BatchRun run, Outcome outcome) {
         if (command.on() == null || !(outcome instanceof Outcome.Failed failed)) {
@@ -107,6 +117,9 @@ public class BatchRunner {
 
     private Outcome outcome(Command command, BatchRun run, Shutdown.Running running) throws InterruptedException {
         try {
+            if (!wanted.wants(command)) {
+                return Failures.of(command, NOT_WANTED, Outcome.FailureType.INTERNAL, "Nobody waits for it", null);
+            }
             Optional<Outcome> over = over(command);
             if (over.isPresent()) {
                 return over.get();

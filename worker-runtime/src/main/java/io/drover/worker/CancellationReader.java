@@ -1,9 +1,9 @@
 package io.drover.worker;
 
 import io.drover.contracts.Cancel;
-import io.drover.contracts.Messages;
 import io.drover.contracts.Topics;
 import io.drover.contracts.UnknownMessageException;
+import io.drover.telemetry.Seldom;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -42,12 +42,17 @@ public class CancellationReader {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Map<String, Object> settings;
+    private final WorkerMessages messages;
     private final Cancellations cancellations;
+    private final Seldom passedOver = new Seldom();
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
     private volatile boolean ending;
 
-    CancellationReader(@Identifier("default-kafka-broker") Map<String, Object> kafka, Cancellations cancellations) {
+    CancellationReader(
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            WorkerMessages messages,
+            Cancellations cancellations) {
         this.settings = new HashMap<>(kafka);
         this.settings.keySet().retainAll(ConsumerConfig.configNames());
         this.settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
@@ -55,6 +60,7 @@ public class CancellationReader {
         this.settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         this.settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         this.settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        this.messages = messages;
         this.cancellations = cancellations;
     }
 
@@ -109,18 +115,19 @@ public class CancellationReader {
     }
 
     private void take(ConsumerRecord<byte[], byte[]> message) {
-        if (message.value() == null) {
-            if (message.key() != null) {
+        try {
+            if (message.value() != null) {
+                cancellations.add(messages.open(message, Cancel.class));
+            } else if (message.key() != null) {
+                messages.check(message);
                 cancellations.forget(new String(message.key(), StandardCharsets.UTF_8));
             }
-            return;
-        }
-        try {
-            cancellations.add(Messages.decode(message.value(), Cancel.class));
         } catch (UnknownMessageException e) {
-            LOG.warnf(
-                    "A cancellation is not understood, and passed over partition=%d offset=%d: %s",
-                    message.partition(), message.offset(), e.getMessage());
+            if (passedOver.isWorthALine()) {
+                LOG.warnf(
+                        "A cancellation is not understood, and passed over partition=%d offset=%d soFar=%d: %s",
+                        message.partition(), message.offset(), passedOver.count(), e.getMessage());
+            }
         }
     }
 

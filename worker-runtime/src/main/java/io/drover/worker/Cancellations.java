@@ -3,6 +3,7 @@ package io.drover.worker;
 import io.drover.contracts.BatchId;
 import io.drover.contracts.Cancel;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -33,8 +34,11 @@ public class Cancellations {
     /** From now on nothing of it is begun; what runs ends within seconds. */
     void add(Cancel cancel) {
         synchronized (steps) {
-            steps.remove(cancel.execution());
-            steps.put(cancel.execution(), Set.copyOf(cancel.steps()));
+            // Once given up, a step stays so: an earlier message that comes again takes nothing back.
+            Set<String> all = new HashSet<>(cancel.steps());
+            Set<String> before = steps.remove(cancel.execution());
+            all.addAll(before == null ? Set.of() : before);
+            steps.put(cancel.execution(), Set.copyOf(all));
         }
         shutdown.cancel(batch ->
                 batch.execution().equals(cancel.execution()) && cancel.steps().contains(batch.step()));

@@ -2,10 +2,10 @@ package io.drover.worker;
 
 import io.drover.contracts.Buried;
 import io.drover.contracts.Command;
-import io.drover.contracts.Messages;
 import io.drover.contracts.Result;
 import io.drover.contracts.UnknownMessageException;
 import io.drover.contracts.failpoint.Failpoint;
+import io.drover.telemetry.Seldom;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,20 +25,25 @@ public class CommandChannel {
 
     private static final Logger LOG = Logger.getLogger(CommandChannel.class);
 
+    private final WorkerMessages messages;
     private final BatchRunner runner;
     private final Attempts attempts;
     private final AttemptFigures figures;
     private final Results results;
     private final Shutdown shutdown;
     private final MutinyEmitter<byte[]> deadLetters;
+    private final Seldom buried = new Seldom();
+    private final Seldom unwanted = new Seldom();
 
     CommandChannel(
+            WorkerMessages messages,
             BatchRunner runner,
             Attempts attempts,
             AttemptFigures figures,
             Results results,
             Shutdown shutdown,
             @Channel("worker-dead-letters") MutinyEmitter<byte[]> deadLetters) {
+        this.messages = messages;
         this.runner = runner;
         this.attempts = attempts;
         this.figures = figures;
@@ -51,7 +56,7 @@ public class CommandChannel {
     public void accept(ConsumerRecord<byte[], byte[]> message) throws InterruptedException {
         Command command;
         try {
-            command = Messages.decode(message.value(), Command.class);
+            command = messages.open(message, Command.class);
         } catch (UnknownMessageException e) {
             bury(message, String.valueOf(e.getMessage()));
             return;
@@ -67,17 +72,20 @@ public class CommandChannel {
     }
 
     private void bury(ConsumerRecord<byte[], byte[]> message, String reason) {
-        LOG.warnf(
-                "Message moved to the dead letters topic=%s partition=%d offset=%d: %s",
-                message.topic(), message.partition(), message.offset(), reason);
+        if (buried.isWorthALine()) {
+            LOG.warnf(
+                    "Message moved to the dead letters topic=%s partition=%d offset=%d soFar=%d: %s",
+                    message.topic(), message.partition(), message.offset(), buried.count(), reason);
+        }
         figures.deadLetter();
-        Buried buried = Buried.of(message.topic(), message.key(), message.value(), reason);
+        Buried letter =
+                Buried.of(message.topic(), message.key(), message.value(), WorkerMessages.signature(message), reason);
         RecordHeaders headers = new RecordHeaders();
-        buried.headers().forEach(headers::add);
+        letter.headers().forEach(headers::add);
         deadLetters.sendMessageAndAwait(Message.of(
-                buried.value(),
+                letter.value(),
                 Metadata.of(OutgoingKafkaRecordMetadata.<byte[]>builder()
-                        .withKey(buried.key())
+                        .withKey(letter.key())
                         .withHeaders(headers)
                         .build())));
     }
@@ -87,7 +95,15 @@ public class CommandChannel {
         try (Shutdown.Running running = shutdown.begin(command.batch())) {
             Result result = attempts.watch(command, one -> runner.run(one, running));
             running.settle();
-            results.send(result);
+            if (BatchRunner.isUnwanted(result)) {
+                if (unwanted.isWorthALine()) {
+                    LOG.infof(
+                            "Nobody waits for this attempt, and nothing is done batchId=%s attempt=%d soFar=%d",
+                            command.batch(), command.attempt(), unwanted.count());
+                }
+            } else {
+                results.send(result);
+            }
             return true;
         } catch (InterruptedException e) {
             return false;

@@ -27,11 +27,13 @@ class ConnectorOperation {
 
     private final StagingStore store;
     private final Connectors connectors;
+    private final Wanted wanted;
     private final WorkerName worker;
 
-    ConnectorOperation(StagingStore store, Connectors connectors, WorkerName worker) {
+    ConnectorOperation(StagingStore store, Connectors connectors, Wanted wanted, WorkerName worker) {
         this.store = store;
         this.connectors = connectors;
+        this.wanted = wanted;
         this.worker = worker;
     }
 
@@ -115,7 +117,7 @@ class ConnectorOperation {
         if (traits.destructive() || traits.retry() != OperationTraits.Retry.SAFE) {
             running.protect();
         }
-        Guard guard = Guard.pass(command, traits, claim, files, store, worker.value());
+        Guard guard = Guard.pass(command, traits, claim, files, store, wanted, worker.value());
         try (Operations operations = connectors.openOperations(connection, run.meter())) {
             return operations.run(
                     command.operation(), new ConnectorTask(run, files, evidence, guard, remembered(command)));
@@ -138,11 +140,10 @@ class ConnectorOperation {
     }
 
     private static ConnectionRef connection(Command command, Side side) {
-        ConnectionRef connection =
-                switch (side) {
-                    case SOURCE -> command.source();
-                    case TARGET -> command.target();
-                };
+        ConnectionRef connection = switch (side) {
+            case SOURCE -> command.source();
+            case TARGET -> command.target();
+        };
         if (connection == null) {
             throw new IllegalArgumentException("command for " + command.batch() + " names no " + side);
         }

@@ -43,7 +43,7 @@ final class Guard {
      * Lets an operation begin; one that destroys only once, under a consent for its very files.
      *
      * @param files the files that the command names as inputs
-     * @throws ConnectorException {@code CONSENT_MISSING}, {@code CONSENT_EXPIRED}, {@code CONSENT_OTHER_FILE}, or what
+     * @throws ConnectorException {@code CONSENT_MISSING}, {@code CONSENT_EXPIRED}, {@code CONSENT_OTHER_FILE}, {@code CONSENT_UNKNOWN}, or what
      *     {@link DeedMarks#refuseSecond} says; then this attempt sent nothing
      */
     static Guard pass(
@@ -52,6 +52,7 @@ final class Guard {
             Claims.Claim claim,
             Map<String, Manifest.Part> files,
             StagingStore store,
+            Wanted wanted,
             String worker)
             throws IOException {
         DeedMarks marks = new DeedMarks(command, store);
@@ -61,6 +62,7 @@ final class Guard {
         if (traits.destructive()) {
             Permit permit = guard.permit();
             guard.checkFiles(permit, files);
+            guard.checkConsent(permit, wanted);
             if (command.asked() > 0) {
                 claim.checkOwnership(); // it only looks, until its connector says that it begins something else
             } else {
@@ -173,6 +175,18 @@ final class Guard {
                     FailureType.USER,
                     "The consent of " + permit.by() + " is for the files " + agreed + ", and " + command.operation()
                             + " was to use " + found + ". Nothing was sent.");
+        }
+    }
+
+    /** A permit on a topic is what somebody says; whether a person consented, and it holds now, the coordinator's row says. */
+    private void checkConsent(Permit permit, Wanted wanted) {
+        if (!wanted.permits(command)) {
+            throw new ConnectorException(
+                    "CONSENT_UNKNOWN",
+                    FailureType.USER,
+                    "The consent of " + permit.by() + " for " + command.operation() + " that came with the command is"
+                            + " none that holds in this execution now. Nothing was sent. Look at the plan again and"
+                            + " consent anew.");
         }
     }
 

@@ -58,6 +58,13 @@ abstract class OperationsContract {
         return begun(lease, deed, operations);
     }
 
+    /** Of a coordinator whose rows say what is wanted. */
+    Worker worker(Wanted wanted, ProbeConnector.Deed deed) {
+        Worker worker = new Worker(database, store, secrets, LEASE, wanted, deed);
+        workers.add(worker);
+        return worker;
+    }
+
     private Worker begun(Duration lease, ProbeConnector.Answers answers, Operation... operations) {
         Worker worker = new Worker(database, store, secrets, lease, answers, operations);
         workers.add(worker);
@@ -88,9 +95,11 @@ abstract class OperationsContract {
 
     static Outcome.Failed failed(Outcome outcome, String code) {
         Assertions.assertThat(outcome)
-                .isInstanceOfSatisfying(Outcome.Failed.class, failed -> Assertions.assertThat(failed.code())
-                        .as(failed.message())
-                        .isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        Outcome.Failed.class,
+                        failed -> Assertions.assertThat(failed.code())
+                                .as(failed.message())
+                                .isEqualTo(code));
         return (Outcome.Failed) outcome;
     }
 }

@@ -23,6 +23,19 @@ final class Worker implements AutoCloseable {
     static final Map<String, String> SECRETS =
             Map.of("old-token", "s3cr\"t-of-the-source", "new-token", "s3cret-of-the-target");
 
+    /** Of a coordinator that waits for whatever is commanded. */
+    static final Wanted ANYTHING = new Wanted() {
+        @Override
+        public boolean wants(Command command) {
+            return true;
+        }
+
+        @Override
+        public boolean permits(Command command) {
+            return true;
+        }
+    };
+
     final ProbeConnector connector;
     final List<Result> published = new CopyOnWriteArrayList<>();
     private final Claims claims;
@@ -38,6 +51,18 @@ final class Worker implements AutoCloseable {
             Duration lease,
             ProbeConnector.Answers answers,
             Operation... operations) {
+        this(database, store, secretsConfig, lease, ANYTHING, answers, operations);
+    }
+
+    /** @param wanted what the coordinator's rows say */
+    Worker(
+            LedgerDatabase database,
+            StagingStore store,
+            SecretsConfig secretsConfig,
+            Duration lease,
+            Wanted wanted,
+            ProbeConnector.Answers answers,
+            Operation... operations) {
         this.connector = new ProbeConnector(answers);
         WorkerName name = new WorkerName("worker", "1.2.3");
         SecretStore secrets = database.secrets(secretsConfig);
@@ -51,7 +76,8 @@ final class Worker implements AutoCloseable {
                 store,
                 connectors,
                 secrets,
-                new ConnectorOperation(store, connectors, name),
+                new ConnectorOperation(store, connectors, wanted, name),
+                wanted,
                 claims,
                 database.closedBatches(),
                 cancellations,

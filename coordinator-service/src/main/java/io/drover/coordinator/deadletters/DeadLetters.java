@@ -2,16 +2,15 @@ package io.drover.coordinator.deadletters;
 
 import io.drover.api.DeadLetter;
 import io.drover.contracts.Buried;
-import io.drover.contracts.Cancel;
 import io.drover.contracts.Command;
 import io.drover.contracts.Message;
 import io.drover.contracts.Messages;
-import io.drover.contracts.Result;
 import io.drover.contracts.Topics;
 import io.drover.contracts.UnknownMessageException;
 import io.drover.coordinator.outbox.OutboxRelay;
 import io.drover.coordinator.persistence.DatabaseContext;
 import io.drover.coordinator.persistence.OutboxRow;
+import io.drover.coordinator.signing.CoordinatorMessages;
 import io.quarkus.hibernate.orm.PersistenceUnit;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
@@ -37,16 +36,19 @@ public class DeadLetters {
     private final Mutiny.SessionFactory database;
     private final DatabaseContext context;
     private final OutboxRelay relay;
+    private final CoordinatorMessages messages;
 
     DeadLetters(
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             @PersistenceUnit("coordinator") Mutiny.SessionFactory database,
             DatabaseContext context,
-            OutboxRelay relay) {
+            OutboxRelay relay,
+            CoordinatorMessages messages) {
         this.kafka = kafka;
         this.database = database;
         this.context = context;
         this.relay = relay;
+        this.messages = messages;
     }
 
     /** The newest 100, newest first. Blocks. */
@@ -62,11 +64,11 @@ public class DeadLetters {
         }
     }
 
-    private static List<DeadLetter> last(DeadLetterTopic topic, long most) {
+    private List<DeadLetter> last(DeadLetterTopic topic, long most) {
         List<DeadLetter> letters = new ArrayList<>();
         Map<ReplayedMark.Place, Instant> replayed = new HashMap<>();
         topic.last(most, message -> {
-            ReplayedMark.Place mark = ReplayedMark.read(message);
+            ReplayedMark.Place mark = ReplayedMark.read(message, messages);
             if (mark == null) {
                 letters.add(DeadMessages.letter(message));
             } else {
@@ -96,16 +98,17 @@ public class DeadLetters {
                 throw new NotReplayableException("It was too long to be kept whole: only its first "
                         + DeadMessages.bytes(letter).length + " bytes are here, and a part of a message is none.");
             }
+            String origin = DeadMessages.header(letter, Buried.TOPIC);
+            checkSigned(letter, origin == null ? "" : origin);
             String text = DeadMessages.text(DeadMessages.bytes(letter));
             Message message = understood(text);
-            String topic = topic(message);
-            String origin = DeadMessages.header(letter, Buried.TOPIC);
-            if (origin != null && !origin.equals(topic)) {
+            String topic = Topics.of(message);
+            if (!topic.equals(origin)) {
                 throw new NotReplayableException("It came from " + origin + ", and what it says belongs on " + topic
                         + "; whoever reads " + origin + " still could not understand it.");
             }
             return context.run(() -> database.withTransaction(session -> session.persistAll(
-                            new OutboxRow(topic, key(message), text),
+                            new OutboxRow(topic, Topics.key(message), text),
                             new OutboxRow(Topics.DEAD_LETTERS, ReplayedMark.KEY, ReplayedMark.of(place)))))
                     .invoke(relay::wake);
         });
@@ -118,7 +121,7 @@ public class DeadLetters {
             }
             List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
             topic.from(place.partition(), place.offset(), message -> {
-                ReplayedMark.Place mark = ReplayedMark.read(message);
+                ReplayedMark.Place mark = ReplayedMark.read(message, messages);
                 if (place.equals(mark)) {
                     throw new NotReplayableException(
                             "It was put back at " + Instant.ofEpochMilli(message.timestamp()) + " already.");
@@ -145,19 +148,12 @@ public class DeadLetters {
         return message;
     }
 
-    private static String topic(Message message) {
-        return switch (message) {
-            case Command command -> Topics.commands(command.batch().phase());
-            case Result result -> Topics.RESULTS;
-            case Cancel cancel -> Topics.CANCELLATIONS;
-        };
-    }
-
-    private static String key(Message message) {
-        return switch (message) {
-            case Command command -> command.batch().toString();
-            case Result result -> result.batch().execution();
-            case Cancel cancel -> cancel.execution();
-        };
+    /** What is put back is signed anew, so that nothing may be put back that was not signed before. */
+    private void checkSigned(ConsumerRecord<byte[], byte[]> letter, String origin) {
+        try {
+            messages.signatures().check(origin, letter.key(), letter.value(), CoordinatorMessages.signature(letter));
+        } catch (UnknownMessageException e) {
+            throw new NotReplayableException("It is not put back: " + e.getMessage() + ".");
+        }
     }
 }

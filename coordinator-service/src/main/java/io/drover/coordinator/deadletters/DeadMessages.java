@@ -2,6 +2,7 @@ package io.drover.coordinator.deadletters;
 
 import io.drover.api.DeadLetter;
 import io.drover.contracts.Buried;
+import io.drover.coordinator.signing.CoordinatorMessages;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -25,7 +26,7 @@ public final class DeadMessages {
 
     /** The message that moves another one here. */
     public static Message<byte[]> moving(ConsumerRecord<byte[], byte[]> dead, String reason) {
-        Buried buried = Buried.of(dead.topic(), dead.key(), dead.value(), reason);
+        Buried buried = Buried.of(dead.topic(), dead.key(), dead.value(), CoordinatorMessages.signature(dead), reason);
         RecordHeaders headers = new RecordHeaders();
         buried.headers().forEach(headers::add);
         return Message.of(

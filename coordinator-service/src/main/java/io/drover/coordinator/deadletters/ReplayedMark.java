@@ -1,6 +1,8 @@
 package io.drover.coordinator.deadletters;
 
+import io.drover.contracts.UnknownMessageException;
 import io.drover.coordinator.persistence.DocumentJson;
+import io.drover.coordinator.signing.CoordinatorMessages;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -15,15 +17,16 @@ record ReplayedMark(@Nullable Place replayed) {
         return DocumentJson.write(new ReplayedMark(place));
     }
 
-    /** Null when the message is no mark. */
-    static @Nullable Place read(ConsumerRecord<byte[], byte[]> message) {
+    /** Null when the message is no mark of ours. */
+    static @Nullable Place read(ConsumerRecord<byte[], byte[]> message, CoordinatorMessages messages) {
         if (message.key() == null || !DeadMessages.text(message.key()).equals(KEY)) {
             return null;
         }
         try {
+            messages.check(message);
             return DocumentJson.read(DeadMessages.text(DeadMessages.bytes(message)), ReplayedMark.class)
                     .replayed();
-        } catch (IllegalStateException e) {
+        } catch (UnknownMessageException | IllegalStateException e) {
             return null; // somebody's message under our key, and dead like the others
         }
     }

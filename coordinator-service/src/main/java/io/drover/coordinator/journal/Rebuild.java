@@ -1,5 +1,6 @@
 package io.drover.coordinator.journal;
 
+import io.drover.contracts.Signatures;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -31,11 +32,13 @@ public final class Rebuild {
     private final Map<String, Long> without = new TreeMap<>();
     private final Map<String, String> refused = new TreeMap<>();
     private final PassedOver passedOver = new PassedOver();
+    private final Provenance provenance;
     private final RebuiltTables tables;
     private long taken;
 
-    private Rebuild(RebuiltTables tables, Set<String> without) {
+    private Rebuild(RebuiltTables tables, Provenance provenance, Set<String> without) {
         this.tables = tables;
+        this.provenance = provenance;
         without.forEach(id -> this.without.put(id, 0L));
     }
 
@@ -44,7 +47,8 @@ public final class Rebuild {
      *
      * @param entries of executions
      * @param goingOn executions that have not ended: they go on when a coordinator starts
-     * @param passedOver what lay on the topic and was no entry
+     * @param unsigned entries among them, and definitions, that a release wrote which did not sign
+     * @param passedOver what lay on the topic and was no entry, or was left out as asked
      * @param asRecorded executions that ended and that this release decides otherwise: they are as their lines say; each with
      *     where it is decided otherwise
      * @param without executions that were left out, each with how many entries it has
@@ -54,6 +58,7 @@ public final class Rebuild {
             int executions,
             int goingOn,
             long entries,
+            long unsigned,
             PassedOver passedOver,
             Map<String, String> asRecorded,
             Map<String, Long> without,
@@ -62,10 +67,18 @@ public final class Rebuild {
     /**
      * @param kafka settings of its consumers: where it is, and how one logs in
      * @param url JDBC, without a schema
+     * @param signatures of the installation
      * @param without ids of executions to leave out
      * @throws RebuildException when the log or the database is not as it has to be; the database is then as it was
      */
-    public static Rebuilt run(Map<String, Object> kafka, String url, String user, String password, Set<String> without)
+    public static Rebuilt run(
+            Map<String, Object> kafka,
+            String url,
+            String user,
+            String password,
+            Signatures signatures,
+            Provenance.Unsigned unsigned,
+            Set<String> without)
             throws SQLException {
         long start = System.nanoTime();
         Flyway.configure()
@@ -79,7 +92,7 @@ public final class Rebuild {
                 + "&ApplicationName=drover-rebuild&reWriteBatchedInserts=true";
         Connection connection = DriverManager.getConnection(target, user, password);
         try (RebuiltTables tables = new RebuiltTables(connection)) {
-            Rebuild rebuild = new Rebuild(tables, without);
+            Rebuild rebuild = new Rebuild(tables, new Provenance(signatures, unsigned), without);
             JournalTopic.read(kafka, rebuild::take);
             rebuild.finish();
             return rebuild.rebuilt(Duration.ofNanos(System.nanoTime() - start));
@@ -98,10 +111,16 @@ public final class Rebuild {
                 passedOver.add(message); // were it one of ours, damaged, the next one's number would tell
                 return;
             }
+            if (!provenance.takes(message, passedOver)) {
+                return;
+            }
             throw new RebuildException(
                     "Partition " + message.partition() + ", offset " + message.offset() + " of the log holds no entry"
                             + " that this release knows: " + e.getMessage(),
                     e);
+        }
+        if (!provenance.takes(message, passedOver)) {
+            return;
         }
         switch (entry) {
             case Defined defined ->
@@ -148,6 +167,7 @@ public final class Rebuild {
     }
 
     private void finish() throws SQLException {
+        provenance.prove();
         definitions.values().forEach(InOrder::proveWhole);
         entries.forEach((id, all) -> orRefuse(id, all::proveWhole));
         executions.forEach((id, execution) -> orRefuse(id, execution::proveThatItCanGoOn));
@@ -187,6 +207,7 @@ public final class Rebuild {
                 executions.size(),
                 (int) goingOn,
                 taken,
+                provenance.unsigned(),
                 passedOver,
                 asRecorded,
                 Map.copyOf(without),

@@ -1,6 +1,5 @@
 package io.drover.coordinator.orchestration;
 
-import io.drover.contracts.Messages;
 import io.drover.contracts.Result;
 import io.drover.contracts.UnknownMessageException;
 import io.drover.contracts.failpoint.Failpoint;
@@ -9,6 +8,8 @@ import io.drover.coordinator.domain.Signal;
 import io.drover.coordinator.journal.EntryTooLongException;
 import io.drover.coordinator.operations.DecisionFigures;
 import io.drover.coordinator.persistence.DatabaseContext;
+import io.drover.coordinator.signing.CoordinatorMessages;
+import io.drover.telemetry.Seldom;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
@@ -37,16 +38,21 @@ public class ResultConsumer {
     private static final Duration FIRST_WAIT = Duration.ofMillis(250);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
+    private final CoordinatorMessages messages;
     private final Orchestrator orchestrator;
     private final DatabaseContext context;
     private final DecisionFigures figures;
     private final MutinyEmitter<byte[]> deadLetters;
+    private final Seldom buried = new Seldom();
+    private final SignsOfLife signs = new SignsOfLife();
 
     ResultConsumer(
+            CoordinatorMessages messages,
             Orchestrator orchestrator,
             DatabaseContext context,
             DecisionFigures figures,
             @Channel("coordinator-dead-letters") MutinyEmitter<byte[]> deadLetters) {
+        this.messages = messages;
         this.orchestrator = orchestrator;
         this.context = context;
         this.figures = figures;
@@ -54,13 +60,16 @@ public class ResultConsumer {
     }
 
     @Incoming("coordinator-results")
-    Uni<Void> accept(ConsumerRecords<byte[], byte[]> messages) {
+    Uni<Void> accept(ConsumerRecords<byte[], byte[]> poll) {
         Map<String, Shares> byExecution = new LinkedHashMap<>();
         List<Uni<Void>> dead = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> message : messages) {
+        for (ConsumerRecord<byte[], byte[]> message : poll) {
             try {
-                Result result = Messages.decode(message.value(), Result.class);
+                Result result = messages.open(message, Result.class);
                 Failpoint.RESULT_RECEIVED.pass(result.batch());
+                if (signs.isCopy(result)) {
+                    continue;
+                }
                 byExecution
                         .computeIfAbsent(result.batch().execution(), id -> new Shares())
                         .add(new Arrival(message, result));
@@ -80,11 +89,15 @@ public class ResultConsumer {
     }
 
     private Uni<Void> accept(String execution, Shares shares) {
-        return oneByOne(shares.all, share -> signal(execution, share)
-                .onFailure(ResultConsumer::stays)
-                .recoverWithUni(() -> oneByOne(share, one -> signal(execution, List.of(one))
+        return oneByOne(
+                shares.all,
+                share -> signal(execution, share)
                         .onFailure(ResultConsumer::stays)
-                        .recoverWithUni(e -> bury(one.message(), String.valueOf(e.getMessage()))))));
+                        .recoverWithUni(() -> oneByOne(
+                                share,
+                                one -> signal(execution, List.of(one))
+                                        .onFailure(ResultConsumer::stays)
+                                        .recoverWithUni(e -> bury(one.message(), String.valueOf(e.getMessage()))))));
     }
 
     private Uni<Void> signal(String execution, List<Arrival> share) {
@@ -108,9 +121,11 @@ public class ResultConsumer {
 
     private Uni<Void> bury(ConsumerRecord<byte[], byte[]> message, String reason) {
         figures.deadLetter();
-        LOG.warnf(
-                "Message moved to the dead letters topic=%s partition=%d offset=%d: %s",
-                message.topic(), message.partition(), message.offset(), reason);
+        if (buried.isWorthALine()) {
+            LOG.warnf(
+                    "Message moved to the dead letters topic=%s partition=%d offset=%d soFar=%d: %s",
+                    message.topic(), message.partition(), message.offset(), buried.count(), reason);
+        }
         // As above: what is behind it waits rather than that the channel closes.
         return Uni.createFrom()
                 .deferred(() -> deadLetters.sendMessage(DeadMessages.moving(message, reason)))

@@ -1,5 +1,6 @@
 package io.drover.coordinator.outbox;
 
+import io.drover.contracts.Signatures;
 import io.drover.coordinator.operations.CommandTraces;
 import io.drover.telemetry.TracedSpan;
 import java.nio.charset.StandardCharsets;
@@ -13,16 +14,24 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** A producer that gives up within seconds, since what was not sent stays in the table; nothing of a round is left to come later. */
+/**
+ * A producer that gives up within seconds, since what was not sent stays in the table; nothing of a round is left to come later. It signs
+ * what it sends.
+ */
 final class KafkaSender implements Sender, AutoCloseable {
 
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final KafkaProducer<String, String> producer;
+    private final Signatures signatures;
     private final BiFunction<String, String, TracedSpan> spans;
 
     /** @param kafka settings of a client: where the broker is, and how one logs in */
-    KafkaSender(Map<String, Object> kafka, String clientId, BiFunction<String, String, TracedSpan> spans) {
+    KafkaSender(
+            Map<String, Object> kafka,
+            String clientId,
+            Signatures signatures,
+            BiFunction<String, String, TracedSpan> spans) {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.keySet().retainAll(ProducerConfig.configNames());
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
@@ -39,11 +48,12 @@ final class KafkaSender implements Sender, AutoCloseable {
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 6_000);
         this.producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
+        this.signatures = signatures;
         this.spans = spans;
     }
 
-    KafkaSender(Map<String, Object> kafka, String clientId, CommandTraces traces) {
-        this(kafka, clientId, traces::begin);
+    KafkaSender(Map<String, Object> kafka, String clientId, Signatures signatures, CommandTraces traces) {
+        this(kafka, clientId, signatures, traces::begin);
     }
 
     @Override
@@ -58,6 +68,8 @@ final class KafkaSender implements Sender, AutoCloseable {
         TracedSpan span = spans.apply(message.topic(), message.payload());
         ProducerRecord<String, String> record = new ProducerRecord<>(message.topic(), message.key(), message.payload());
         span.headers().forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.US_ASCII)));
+        record.headers()
+                .add(Signatures.HEADER, signatures.sign(message.topic(), utf8(message.key()), utf8(message.payload())));
         try {
             producer.send(record, (where, failure) -> {
                 span.close();
@@ -72,6 +84,10 @@ final class KafkaSender implements Sender, AutoCloseable {
             sent.completeExceptionally(e);
         }
         return sent;
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

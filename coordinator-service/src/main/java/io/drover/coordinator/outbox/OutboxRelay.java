@@ -3,6 +3,7 @@ package io.drover.coordinator.outbox;
 import io.agroal.api.AgroalDataSource;
 import io.drover.contracts.Topics;
 import io.drover.coordinator.operations.CommandTraces;
+import io.drover.coordinator.signing.CoordinatorMessages;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.agroal.DataSource;
@@ -25,6 +26,7 @@ public class OutboxRelay {
 
     private final AgroalDataSource database;
     private final Map<String, Object> kafka;
+    private final CoordinatorMessages messages;
     private final CommandTraces traces;
     private final MeterRegistry registry;
     private final List<KafkaSender> senders = new ArrayList<>();
@@ -33,10 +35,12 @@ public class OutboxRelay {
     OutboxRelay(
             @DataSource("coordinator") AgroalDataSource database,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            CoordinatorMessages messages,
             CommandTraces traces,
             MeterRegistry registry) {
         this.database = database;
         this.kafka = kafka;
+        this.messages = messages;
         this.traces = traces;
         this.registry = registry;
     }
@@ -46,7 +50,7 @@ public class OutboxRelay {
         List<RelayThread> started = new ArrayList<>();
         for (Lane lane : Lane.values()) {
             String name = "drover-outbox-" + lane.name().toLowerCase(Locale.ROOT);
-            KafkaSender sender = new KafkaSender(kafka, name, traces);
+            KafkaSender sender = new KafkaSender(kafka, name, messages.signatures(), traces);
             senders.add(sender);
             started.add(RelayThread.start(name, new OutboxLane(database, lane, sender, this::refused)));
         }

@@ -1,5 +1,6 @@
 package io.drover.coordinator.prune;
 
+import io.drover.contracts.Signatures;
 import io.drover.contracts.Topics;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -25,10 +26,12 @@ final class CancellationsPruner implements Pruner {
 
     private final PruneDatabase database;
     private final Map<String, Object> kafka;
+    private final Signatures signatures;
 
-    CancellationsPruner(PruneDatabase database, Map<String, Object> kafka) {
+    CancellationsPruner(PruneDatabase database, Map<String, Object> kafka, Signatures signatures) {
         this.database = database;
         this.kafka = kafka;
+        this.signatures = signatures;
     }
 
     @Override
@@ -59,8 +62,9 @@ final class CancellationsPruner implements Pruner {
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (EndedExecution execution : dead) {
                 byte[] key = execution.id().getBytes(StandardCharsets.UTF_8);
-                producer.send(new ProducerRecord<>(Topics.CANCELLATIONS, key, null))
-                        .get();
+                ProducerRecord<byte[], byte[]> tombstone = new ProducerRecord<>(Topics.CANCELLATIONS, key, null);
+                tombstone.headers().add(Signatures.HEADER, signatures.sign(Topics.CANCELLATIONS, key, null));
+                producer.send(tombstone).get();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,5 +1,6 @@
 package io.drover.coordinator.prune;
 
+import io.drover.contracts.Signatures;
 import io.drover.coordinator.persistence.DocumentJson;
 import io.drover.staging.StagingStore;
 import java.io.IOException;
@@ -24,16 +25,20 @@ public final class Prune {
     private final Connection connection;
     private final StagingStore store;
     private final Map<String, Object> kafka;
+    private final Signatures signatures;
     private final Clock clock;
 
     /**
      * @param connection to the database of coordinator and workers
      * @param kafka settings of consumers and producers
+     * @param signatures of what is sent
      */
-    public Prune(Connection connection, StagingStore store, Map<String, Object> kafka, Clock clock) {
+    public Prune(
+            Connection connection, StagingStore store, Map<String, Object> kafka, Signatures signatures, Clock clock) {
         this.connection = connection;
         this.store = store;
         this.kafka = kafka;
+        this.signatures = signatures;
         this.clock = clock;
     }
 
@@ -110,7 +115,7 @@ public final class Prune {
         pruners.put(Kind.STAGING, new StagingPruner(database, store, clock));
         pruners.put(Kind.JOURNAL, new JournalPruner(database, clock));
         pruners.put(Kind.LEDGER, new LedgerPruner(database));
-        pruners.put(Kind.CANCELLATIONS, new CancellationsPruner(database, kafka));
+        pruners.put(Kind.CANCELLATIONS, new CancellationsPruner(database, kafka, signatures));
         return pruners;
     }
 

@@ -1,10 +1,13 @@
 package io.drover.coordinator.journal;
 
+import io.drover.contracts.Signatures;
 import io.drover.contracts.Topics;
+import io.drover.coordinator.TestKeys;
 import io.drover.embedded.RunningServers;
 import io.drover.embedded.SharedServers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -75,11 +78,17 @@ public final class LogAndTables {
     }
 
     public Rebuild.Rebuilt rebuild(String... without) throws SQLException {
+        return rebuild(Provenance.Unsigned.REFUSE, without);
+    }
+
+    Rebuild.Rebuilt rebuild(Provenance.Unsigned unsigned, String... without) throws SQLException {
         return Rebuild.run(
                 Map.of("bootstrap.servers", servers.kafkaBootstrap()),
                 servers.jdbcUrl(),
                 servers.postgresUser(),
                 servers.postgresPassword(),
+                TestKeys.SIGNATURES,
+                unsigned,
                 Set.of(without));
     }
 
@@ -92,6 +101,31 @@ public final class LogAndTables {
             entries.forEach(entry -> producer.send(new ProducerRecord<>(Topics.JOURNAL, entry)));
             producer.flush();
         }
+    }
+
+    /** As this release does, each to the first partition. */
+    @SuppressWarnings("FutureReturnValueIgnored") // as above
+    void sendSigned(List<String> entries) {
+        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", servers.kafkaBootstrap()),
+                new StringSerializer(),
+                new StringSerializer())) {
+            for (String entry : entries) {
+                ProducerRecord<String, String> message = new ProducerRecord<>(Topics.JOURNAL, 0, "key", entry);
+                byte[] signature = TestKeys.SIGNATURES.sign(
+                        Topics.JOURNAL, "key".getBytes(StandardCharsets.UTF_8), entry.getBytes(StandardCharsets.UTF_8));
+                message.headers().add(Signatures.HEADER, signature);
+                producer.send(message);
+            }
+            producer.flush();
+        }
+    }
+
+    /** As a release does that signs nothing, or somebody else. */
+    void sendToFirst(List<String> entries) {
+        List<byte @Nullable []> values = new ArrayList<>();
+        entries.forEach(entry -> values.add(entry.getBytes(StandardCharsets.UTF_8)));
+        sendBytes(values);
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // as above

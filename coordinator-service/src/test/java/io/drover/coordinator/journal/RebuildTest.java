@@ -152,6 +152,47 @@ class RebuildTest {
     }
 
     @Test
+    void what_this_release_wrote_is_rebuilt_and_so_is_what_an_older_one_wrote_before() throws Exception {
+        List<String> log = Histories.lines("first/success");
+        servers.sendToFirst(log.subList(0, 5));
+        servers.sendSigned(log.subList(5, log.size()));
+
+        Rebuild.Rebuilt rebuilt = servers.rebuild();
+
+        assertThat(rebuilt.entries()).isEqualTo(log.size());
+        assertThat(rebuilt.unsigned()).isEqualTo(5);
+    }
+
+    @Test
+    void an_entry_that_somebody_forged_is_named_and_does_not_make_a_rebuild_impossible() throws Exception {
+        List<String> log = Histories.lines("first/success");
+        servers.sendSigned(log);
+        List<String> forged = Histories.lines("changes/success");
+        servers.sendToFirst(forged);
+        servers.sendToFirst(List.of("{\"type\":\"drover.decided\",\"version\":2}"));
+
+        assertRefused(
+                "holds " + (forged.size() + 1) + " entries that this installation did not sign",
+                "partition 0 offset ",
+                "--unsigned pass-over");
+        Rebuild.Rebuilt rebuilt = servers.rebuild(Provenance.Unsigned.PASS_OVER);
+
+        assertThat(rebuilt.entries()).isEqualTo(log.size());
+        assertThat(rebuilt.executions()).isOne();
+        assertThat(rebuilt.passedOver().count()).isEqualTo(forged.size() + 1L);
+    }
+
+    @Test
+    void entries_that_an_older_release_wrote_beside_this_one_are_taken_when_asked() throws Exception {
+        List<String> log = Histories.lines("first/success");
+        servers.sendSigned(log.subList(0, 5));
+        servers.sendToFirst(log.subList(5, log.size()));
+
+        assertRefused("did not sign");
+        assertThat(servers.rebuild(Provenance.Unsigned.TAKE).entries()).isEqualTo(log.size());
+    }
+
+    @Test
     void an_entry_that_was_overwritten_is_a_hole() throws Exception {
         List<String> log = new ArrayList<>(Histories.lines("first/success"));
         log.set(4, "\u0000".repeat(500));

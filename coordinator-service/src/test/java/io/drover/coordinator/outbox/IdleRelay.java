@@ -1,7 +1,9 @@
 package io.drover.coordinator.outbox;
 
 import io.agroal.api.AgroalDataSource;
+import io.drover.coordinator.TestKeys;
 import io.drover.coordinator.operations.Unwatched;
+import io.drover.coordinator.signing.CoordinatorMessages;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Map;
 
@@ -11,6 +13,11 @@ public final class IdleRelay {
     private IdleRelay() {}
 
     public static OutboxRelay of(AgroalDataSource database) {
-        return new OutboxRelay(database, Map.of(), Unwatched.commands(), new SimpleMeterRegistry());
+        return new OutboxRelay(
+                database,
+                Map.of(),
+                new CoordinatorMessages(TestKeys.KEY),
+                Unwatched.commands(),
+                new SimpleMeterRegistry());
     }
 }

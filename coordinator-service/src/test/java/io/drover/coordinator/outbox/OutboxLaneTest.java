@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.contracts.Topics;
 import io.drover.coordinator.CoordinatorSchema;
+import io.drover.coordinator.TestKeys;
 import io.drover.embedded.EmbeddedKafka;
 import io.drover.telemetry.TracedSpan;
 import java.io.IOException;
@@ -55,7 +56,7 @@ class OutboxLaneTest {
     OutboxLaneTest() throws Exception {
         tables = new CoordinatorSchema("outbox_lane");
         kafka = Map.of("bootstrap.servers", broker.bootstrapServers());
-        sender = new KafkaSender(kafka, "outbox-lane", (topic, payload) -> TracedSpan.OFF);
+        sender = new KafkaSender(kafka, "outbox-lane", TestKeys.SIGNATURES, (topic, payload) -> TracedSpan.OFF);
         work = new OutboxLane(tables.database(), Lane.WORK, sender, refusals::add);
         events = new OutboxLane(tables.database(), Lane.EVENTS, sender, refusals::add);
     }
@@ -169,7 +170,8 @@ class OutboxLaneTest {
     void while_the_broker_is_away_nothing_is_counted_as_refused() throws Exception {
         Map<String, Object> nowhere = Map.of("bootstrap.servers", "127.0.0.1:1");
         put(LOADS, "waits/testcases/load/000000", "of-waits");
-        try (KafkaSender lost = new KafkaSender(nowhere, "outbox-lost", (topic, payload) -> TracedSpan.OFF)) {
+        try (KafkaSender lost =
+                new KafkaSender(nowhere, "outbox-lost", TestKeys.SIGNATURES, (topic, payload) -> TracedSpan.OFF)) {
             assertThat(new OutboxLane(tables.database(), Lane.WORK, lost, refusals::add).sendSome())
                     .isZero();
         }

@@ -5,7 +5,10 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.drover.api.AnnouncedPath;
+import io.drover.contracts.Signatures;
 import io.drover.contracts.Topics;
+import io.drover.coordinator.TestKeys;
+import io.drover.coordinator.signing.CoordinatorMessages;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -21,10 +24,37 @@ class AnnouncementsTest {
 
     private final ConnectorRegistry connectors = new ConnectorRegistry();
     private final PathRegistry paths = new PathRegistry();
-    private final Announcements announcements = new Announcements(new ObjectMapper(), connectors, paths);
+    private final Announcements announcements =
+            new Announcements(new ObjectMapper(), connectors, paths, new CoordinatorMessages(TestKeys.KEY));
 
     private void read(byte @Nullable [] key, byte @Nullable [] value) {
-        announcements.read(new ConsumerRecord<>(Topics.CONNECTORS, 0, 7, key, value));
+        read(key, value, TestKeys.SIGNATURES.sign(Topics.CONNECTORS, key, value));
+    }
+
+    private void read(byte @Nullable [] key, byte @Nullable [] value, byte @Nullable [] signature) {
+        ConsumerRecord<byte[], byte[]> message = new ConsumerRecord<>(Topics.CONNECTORS, 0, 7, key, value);
+        message.headers().add(Signatures.HEADER, signature);
+        announcements.read(message);
+    }
+
+    @Test
+    void what_no_worker_signed_replaces_no_schema() {
+        byte[] known = utf8("{\"id\": \"qtest\", \"settingsSchema\": {\"type\": \"object\"}}");
+        byte[] forged = utf8("{\"id\": \"qtest\", \"settingsSchema\": {\"type\": \"string\"}}");
+        read(utf8("qtest"), known);
+
+        read(utf8("qtest"), forged, null);
+        read(utf8("qtest"), forged, utf8("1:1:" + "A".repeat(43) + "="));
+        read(utf8("qtest"), forged, TestKeys.SIGNATURES.sign(Topics.CONNECTORS, utf8("qtest"), known));
+        read(utf8("qtest"), forged, TestKeys.SIGNATURES.sign(Topics.RESULTS, utf8("qtest"), forged));
+        read(utf8("path/agola"), utf8("{\"path\": " + TestRecipes.path("agola", Map.of()) + "}"), null);
+
+        assertThat(connectors.descriptors())
+                .singleElement()
+                .satisfies(descriptor -> assertThat(
+                                descriptor.path("settingsSchema").path("type").asText())
+                        .isEqualTo("object"));
+        assertThat(paths.paths()).isEmpty();
     }
 
     @Test
@@ -45,9 +75,10 @@ class AnnouncementsTest {
 
         read(key, value);
 
-        assertThat(connectors.descriptors()).singleElement().satisfies(known -> assertThat(
-                        known.path("settingsSchema").isObject())
-                .isTrue());
+        assertThat(connectors.descriptors())
+                .singleElement()
+                .satisfies(known ->
+                        assertThat(known.path("settingsSchema").isObject()).isTrue());
         assertThat(paths.paths()).isEmpty();
         assertThat(announcements.takenUpTo(0)).isEqualTo(8); // or the coordinator would never be ready
         assertThat(announcements.takenUpTo(1)).isZero();

@@ -3,6 +3,7 @@ package io.drover.coordinator.prune;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.contracts.Topics;
+import io.drover.coordinator.TestKeys;
 import io.drover.coordinator.journal.Histories;
 import io.drover.coordinator.journal.LogAndTables;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +41,8 @@ class CancellationsPrunerTest {
             }
         }
         try (Connection connection = servers.connectAs("drover-prune")) {
-            CancellationsPruner pruner = new CancellationsPruner(new PruneDatabase(connection), servers.kafka());
+            CancellationsPruner pruner =
+                    new CancellationsPruner(new PruneDatabase(connection), servers.kafka(), TestKeys.SIGNATURES);
 
             Found found = pruner.look(LATER);
             assertThat(found.rows()).isOne();

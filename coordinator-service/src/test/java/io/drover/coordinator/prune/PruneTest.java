@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drover.contracts.Topics;
+import io.drover.coordinator.TestKeys;
 import io.drover.coordinator.journal.Histories;
 import io.drover.coordinator.journal.LogAndTables;
 import io.drover.staging.S3Options;
@@ -221,10 +222,9 @@ class PruneTest {
 
     @Test
     void receipts_that_an_execution_writes_meanwhile_stay() throws Exception {
-        run(
-                "insert into ledger.receipt (route, kind, source_id, state, target_id, content_hash, execution, batch, attempt)"
-                        + " select 'a > b', 'testcase', n::text, 'CONFIRMED', 't', 'x', 'e', 'b', 1"
-                        + " from generate_series(1, 5000) n");
+        run("insert into ledger.receipt (route, kind, source_id, state, target_id, content_hash, execution, batch,"
+                + " attempt) select 'a > b', 'testcase', n::text, 'CONFIRMED', 't', 'x', 'e', 'b', 1 from"
+                + " generate_series(1, 5000) n");
         // Between the first transaction of the prune and the next one.
         run("create function ledger.begins() returns trigger language plpgsql as $$ begin"
                 + " insert into ledger.route values ('a > b', 'later') on conflict do nothing;"
@@ -251,7 +251,7 @@ class PruneTest {
     }
 
     private Prune.Report prune(String... options) throws Exception {
-        return new Prune(connection, store, servers.kafka(), Clock.fixed(now, ZoneOffset.UTC))
+        return new Prune(connection, store, servers.kafka(), TestKeys.SIGNATURES, Clock.fixed(now, ZoneOffset.UTC))
                 .run(PruneOptions.of(List.of(options)));
     }
 
