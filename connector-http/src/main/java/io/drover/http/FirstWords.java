@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 
@@ -15,20 +16,27 @@ final class FirstWords {
 
     private static final String[] MESSAGES = {"message", "error_description", "error", "Message"};
 
+    private static final String PAGE = "an HTML page";
+    private static final Set<Integer> REFUSALS = Set.of(401, 403, 407);
+
     private FirstWords() {}
 
     /**
      * What the system says is wrong, found leniently: the message of a JSON answer,
-     * the title or first text of a page, or the text.
+     * the title or first text of a page, or the text. Nothing of an answer that refuses who asks: it is about the token, and likely to
+     * repeat it.
      *
      * @return at most {@code longest} characters, on one line; may be empty
      */
     static String of(Reply reply, int longest) {
+        if (REFUSALS.contains(reply.status())) {
+            return reply.looksLikeHtml() ? PAGE : "";
+        }
         byte[] body = reply.body();
         byte[] head = body.length <= READ ? body : Arrays.copyOf(body, READ);
         if (reply.looksLikeHtml()) {
             String text = page(new String(head, StandardCharsets.UTF_8));
-            return cut(text.isBlank() ? "an HTML page" : "an HTML page: " + text, longest);
+            return cut(text.isBlank() ? PAGE : PAGE + ": " + text, longest);
         }
         if (body.length <= READ) {
             try {
@@ -53,7 +61,11 @@ final class FirstWords {
         String words = reply.ok() && !reply.looksLikeHtml()
                 ? (reply.body().length == 0 ? "" : reply.body().length + " bytes")
                 : of(reply, longest);
-        return reply.call() + " answered " + reply.status() + (words.isEmpty() ? ", and nothing else" : ": " + words);
+        return reply.call() + " answered " + reply.status() + (words.isEmpty() ? nothing(reply) : ": " + words);
+    }
+
+    private static String nothing(Reply reply) {
+        return reply.body().length == 0 ? ", and nothing else" : "";
     }
 
     private static String page(String html) {

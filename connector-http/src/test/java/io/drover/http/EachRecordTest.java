@@ -77,8 +77,8 @@ class EachRecordTest {
     @CsvSource({
         "400, '{\"message\":\"no\"}', GET /7 answered 400: no",
         "404, '', 'GET /7 answered 404, and nothing else'",
-        "403, '<html><head><title>Attention Required!</title></head></html>', "
-                + "GET /7 answered 403: an HTML page: Attention Required!",
+        "403, '<html><head><title>Attention Required!</title></head></html>', " + "GET /7 answered 403: an HTML page",
+        "403, '{\"message\":\"no\"}', GET /7 answered 403",
         "413, too large, GET /7 answered 413: too large",
         "500, '<p>oops</p>', GET /7 answered 500: an HTML page: oops",
         "503, '', 'GET /7 answered 503, and nothing else'",

@@ -6,12 +6,15 @@ import io.drover.spi.Evidence;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Puts requests and answers on record: {@code http.request} before, {@code http.answer} or {@code http.failed} after. */
 final class HttpRecord {
 
     /** Longer bodies are not on record themselves, but their length and hash are. */
     private static final int WHOLE = 16 << 10;
+    /** They are about the token, and likely to repeat it. */
+    private static final Set<Integer> REFUSALS = Set.of(401, 403, 407);
 
     private final Evidence evidence;
 
@@ -43,7 +46,7 @@ final class HttpRecord {
         /** @param show whether the body may be on record as it is */
         void answered(Arriving answer, byte[] body, boolean show) {
             Map<String, String> detail = head(answer);
-            if (show && body.length <= WHOLE) {
+            if (show && body.length <= WHOLE && !REFUSALS.contains(answer.status())) {
                 detail.put("body", new String(body, StandardCharsets.UTF_8));
             } else {
                 detail.put("body.bytes", String.valueOf(body.length));
