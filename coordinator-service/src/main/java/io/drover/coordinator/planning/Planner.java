@@ -67,6 +67,8 @@ public class Planner {
         }
         connectors.violations("source", migration.source(), violations);
         connectors.violations("target", migration.target(), violations);
+        AddressRules.violations("source", migration.source(), violations);
+        AddressRules.violations("target", migration.target(), violations);
         limits("source", migration.source(), violations);
         limits("target", migration.target(), violations);
         small("source", migration.source(), violations);
