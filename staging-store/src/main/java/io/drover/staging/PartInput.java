@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,15 @@ public final class PartInput extends InputStream {
 
     /** Opens a sealed file. @throws StagingCorruptException when there is no such object, or it cannot be opened */
     public static PartInput open(StagingStore store, FileSeal seal, Manifest.Part part) throws IOException {
-        return open(store, part, staged -> OpenPgp.decrypt(staged, seal.password(part.key())));
+        List<char[]> passwords = seal.passwords(part.key());
+        for (char[] password : passwords.subList(0, passwords.size() - 1)) {
+            try {
+                return open(store, part, staged -> OpenPgp.decrypt(staged, password));
+            } catch (StagingCorruptException e) {
+                // Perhaps an older key sealed it.
+            }
+        }
+        return open(store, part, staged -> OpenPgp.decrypt(staged, passwords.getLast()));
     }
 
     private static PartInput open(StagingStore store, Manifest.Part part, Layer layer) throws IOException {

@@ -160,6 +160,16 @@ abstract class SealedFileContract {
     }
 
     @Test
+    void a_key_that_the_installation_had_before_opens() throws IOException {
+        byte[] content = content(1_000);
+        Manifest.Part part = write(content);
+
+        try (PartInput file = PartInput.open(store, Seals.of((byte) 3, (byte) 2, (byte) 1), part)) {
+            assertThat(file.readAllBytes()).isEqualTo(content);
+        }
+    }
+
+    @Test
     void a_file_that_was_moved_does_not_open() throws IOException {
         Manifest.Part part = write(content(1_000));
         String elsewhere = KEY.replace("e1", "e2");

@@ -9,9 +9,14 @@ final class Seals {
 
     private Seals() {}
 
-    static FileSeal of(byte each) {
-        byte[] key = new byte[32];
-        java.util.Arrays.fill(key, each);
-        return new FileSeal(Base64.getEncoder().encodeToString(key));
+    /** With a key for each, the newest first. */
+    static FileSeal of(byte... each) {
+        StringBuilder keys = new StringBuilder();
+        for (byte one : each) {
+            byte[] key = new byte[32];
+            java.util.Arrays.fill(key, one);
+            keys.append(Base64.getEncoder().encodeToString(key)).append('\n');
+        }
+        return new FileSeal(keys.toString());
     }
 }
