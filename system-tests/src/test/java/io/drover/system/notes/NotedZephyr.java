@@ -58,8 +58,10 @@ public final class NotedZephyr implements Connector {
 
         @Override
         public Survey plan(List<String> kinds, int batchSize, SurveySink sink) {
-            Survey survey = known.plan(
-                    kinds.stream().filter(kind -> !kind.equals(Notes.TYPE)).toList(), batchSize, sink);
+            List<String> others =
+                    kinds.stream().filter(kind -> !kind.equals(Notes.TYPE)).toList();
+            Survey survey =
+                    others.isEmpty() ? new Survey(Map.of(), List.of()) : known.plan(others, batchSize, sink);
             if (!kinds.contains(Notes.TYPE)) {
                 return survey;
             }
