@@ -48,6 +48,7 @@ public record Recipe(String name, String title, String source, String target, Li
      *
      * @param title absent of a step of records: its connectors know what they call these
      * @param on whose connector's operation it is; absent for one of the service itself
+     * @param from of a step of records: the step of records that its own come by, after which it begins; absent where they are listed
      * @param inputs {@code name: step/part}
      * @param retry absent for SAFE
      * @param requires what has to be there before it begins: {@code backup}, {@code consent}, {@code maintenance}, each if needed
