@@ -9,6 +9,7 @@ import io.drover.spi.Source;
 import io.drover.spi.Survey;
 import io.drover.spi.SurveySink;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -95,21 +96,27 @@ final class MemorySource implements Source {
         // Holds nothing.
     }
 
-    private static final class Failing extends InputStream {
-
-        private final InputStream stream;
+    private static final class Failing extends FilterInputStream {
 
         private Failing(InputStream stream) {
-            this.stream = stream;
+            super(stream);
         }
 
         @Override
         public int read() throws IOException {
-            int one = stream.read();
-            if (one < 0) {
+            return broken(super.read());
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            return broken(super.read(bytes, from, length));
+        }
+
+        private static int broken(int read) throws IOException {
+            if (read < 0) {
                 throw new IOException("reset");
             }
-            return one;
+            return read;
         }
     }
 }

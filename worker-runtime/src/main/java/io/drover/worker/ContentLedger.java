@@ -1,11 +1,8 @@
 package io.drover.worker;
 
-import io.agroal.api.AgroalDataSource;
 import io.drover.spi.ConnectorException;
-import io.drover.spi.FailureType;
-import io.quarkus.agroal.DataSource;
+import io.drover.worker.database.LedgerConnections;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -54,10 +51,10 @@ public class ContentLedger {
                    changed_at = now()
             """;
 
-    private final AgroalDataSource database;
+    private final LedgerConnections connections;
 
-    ContentLedger(@DataSource("ledger") AgroalDataSource database) {
-        this.database = database;
+    ContentLedger(LedgerConnections connections) {
+        this.connections = connections;
     }
 
     /** By origin id of the record, then by id of the content; records without any are not in it. */
@@ -67,11 +64,11 @@ public class ContentLedger {
         if (originIds.isEmpty()) {
             return found;
         }
-        try (Connection connection = database.getConnection();
-                PreparedStatement query = connection.prepareStatement(FIND)) {
+        try (LedgerConnections.Held held = connections.hold();
+                PreparedStatement query = held.connection().prepareStatement(FIND)) {
             query.setString(1, route);
             query.setString(2, entityType);
-            query.setArray(3, connection.createArrayOf("text", originIds.toArray()));
+            query.setArray(3, held.connection().createArrayOf("text", originIds.toArray()));
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
                     ContentReceipt receipt = receipt(rows);
@@ -81,7 +78,7 @@ public class ContentLedger {
             }
             return found;
         } catch (SQLException e) {
-            throw unavailable("read receipts of contents", e);
+            throw LedgerConnections.unavailable("read receipts of contents", e);
         }
     }
 
@@ -115,8 +112,8 @@ public class ContentLedger {
         List<ContentReceipt> sorted = contents.stream()
                 .sorted(Comparator.comparing(ContentReceipt::sourceId).thenComparing(ContentReceipt::contentId))
                 .toList();
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (LedgerConnections.Held held = connections.hold();
+                PreparedStatement statement = held.connection().prepareStatement(sql)) {
             statement.setString(1, claim.route());
             statement.setString(2, entityType);
             statement.setString(3, claim.batch().execution());
@@ -132,7 +129,7 @@ public class ContentLedger {
                 throw Claims.stale(claim.batch(), claim.attempt());
             }
         } catch (SQLException e) {
-            throw unavailable("write receipts of contents", e);
+            throw LedgerConnections.unavailable("write receipts of contents", e);
         }
     }
 
@@ -161,14 +158,5 @@ public class ContentLedger {
                 row.getString(6),
                 row.getObject(7, Long.class),
                 row.getString(8));
-    }
-
-    private static ConnectorException unavailable(String what, SQLException e) {
-        return new ConnectorException(
-                "DATABASE_UNAVAILABLE",
-                FailureType.RESOURCES,
-                "Cannot " + what + " in Drover's database (SQL state " + e.getSQLState() + ")",
-                null,
-                e);
     }
 }

@@ -1,5 +1,6 @@
 package io.drover.worker;
 
+import io.drover.worker.database.LedgerConnections;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.contracts.BatchId;
@@ -83,7 +84,7 @@ public class ExecutionRows implements Wanted {
                 return row.next() ? Optional.of(StagedJson.mapper().readTree(row.getString(1))) : Optional.empty();
             }
         } catch (SQLException e) {
-            throw Claims.unavailable("read whether a batch is open", e);
+            throw LedgerConnections.unavailable("read whether a batch is open", e);
         } catch (JsonProcessingException e) {
             LOG.warnf("The row of an execution cannot be read, so nothing is done for it executionId=%s", execution);
             return Optional.empty();

@@ -65,7 +65,7 @@ public final class LedgerDatabase implements AutoCloseable {
     }
 
     public ContentLedger contents() {
-        return new ContentLedger(dataSource);
+        return new ContentLedger(connections);
     }
 
     public PaceTable paces() {

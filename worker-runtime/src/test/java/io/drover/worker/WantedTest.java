@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 /** A command with a right signature may be a copy: the coordinator's row says whether it is wanted, and whether somebody consented. */
 class WantedTest extends OperationsContract {
 
-    private static final Permit PERMIT =
+    private final Permit permit =
             new Permit("ada", "c0ffee", Instant.now().plusSeconds(600), Map.of(), Instant.EPOCH, null);
 
     private ExecutionRows rows;
 
     @BeforeEach
     void table() throws Exception {
-        rows = new ExecutionRows(new LedgerConnections(database.source()));
+        rows = new ExecutionRows(database.connections());
         database.change("create schema if not exists drover");
         database.change("create table if not exists drover.execution (id text primary key, state text, status text)");
     }
@@ -29,7 +29,7 @@ class WantedTest extends OperationsContract {
         OperationCommands forged = OperationCommands.wipe().execution("99991231-235959-999-zzz", "a > b");
         Worker worker = wanting();
 
-        failed(worker.run(forged.permit(PERMIT).command()), "NOT_WANTED");
+        failed(worker.run(forged.permit(permit).command()), "NOT_WANTED");
 
         assertThat(worker.connector.runs).hasValue(0);
         assertThat(database.ask("select count(*) from route where execution like '9999%'"))
@@ -74,7 +74,7 @@ class WantedTest extends OperationsContract {
 
     @Test
     void a_permit_that_is_no_consent_in_the_row_destroys_nothing() throws Exception {
-        OperationCommands wipe = OperationCommands.wipe().permit(PERMIT);
+        OperationCommands wipe = OperationCommands.wipe().permit(permit);
         for (String consents : new String[] {
             "",
             consent("eve", "c0ffee", Instant.EPOCH),
