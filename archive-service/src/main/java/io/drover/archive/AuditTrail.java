@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 final class AuditTrail {
 
     static final String FILE = "audit.jsonl";
+    static final String SIGNATURE = "audit.jsonl.signature.json";
 
     private final AuditChain chain = new AuditChain();
     private boolean empty = true;

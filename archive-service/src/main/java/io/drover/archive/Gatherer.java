@@ -28,6 +28,7 @@ final class Gatherer {
     private static final String FACTS = "facts";
     private static final String SURVEY = "survey";
     private static final String AUDIT = "audit";
+    private static final String AUDIT_SIGNATURE = "audit-signature";
 
     private final StagingStore store;
     private final Receipts ledger;
@@ -127,6 +128,11 @@ final class Gatherer {
             try (InputStream in = batch.open(AUDIT);
                     OutputStream out = workspace.write(AuditTrail.FILE)) {
                 audit.copy(in, out);
+            }
+        }
+        if (batch.has(AUDIT_SIGNATURE)) {
+            try (OutputStream out = workspace.write(AuditTrail.SIGNATURE)) {
+                batch.read(AUDIT_SIGNATURE, ObjectNode.class, line -> writeLine(out, line));
             }
         }
     }

@@ -1,12 +1,17 @@
 package io.drover.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.api.AuditChain;
 import io.drover.api.AuditHead;
+import io.drover.api.AuditProof;
 import io.drover.api.Execution;
 import io.drover.cli.api.ApiJson;
 import io.drover.cli.api.DroverClient;
+import io.drover.cli.api.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -21,10 +26,15 @@ import picocli.CommandLine.Option;
 @Command(
         name = "verify",
         description = {
-            "Computes the audit's hash chain again and compares its end with the one that the execution shows.",
-            "A file, for example from the archive, is proven up to its last line: compare the head that is shown."
+            "Computes the audit's hash chain anew, compares its end with what the execution says, and has the server"
+                    + " compare it with",
+            "what is kept of it where whoever can write the database cannot: it tells with what, and what it could not"
+                    + " see.",
+            "A file, for example out of the archive, is proven up to its last line: compare the head that is told."
         })
 final class AuditVerifyCommand implements Callable<Integer> {
+
+    private static final int NOT_FOUND = 404;
 
     private final Session session;
 
@@ -39,6 +49,14 @@ final class AuditVerifyCommand implements Callable<Integer> {
 
     @ArgGroup
     private Which which = new Which();
+
+    @Option(
+            names = "--anchor",
+            paramLabel = "FILE",
+            description =
+                    "A signed head that was saved before: audit.jsonl.signature.json of a bundle, or of drover audit"
+                            + " export.")
+    private @Nullable Path anchor;
 
     AuditVerifyCommand(Session session) {
         this.session = session;
@@ -71,9 +89,49 @@ final class AuditVerifyCommand implements Callable<Integer> {
             Optional<String> broken = chain.broken().or(() -> chain.endsAt(expected));
             head = head(client.execution(execution.id()));
             if (broken.isEmpty() || chain.broken().isPresent() || head.equals(expected)) {
-                return tell(chain, broken);
+                return broken.isPresent() ? tell(chain, broken) : prove(client, execution.id(), chain);
             }
         }
+    }
+
+    /** What only the server can see: signatures, and heads that are kept elsewhere. */
+    private int prove(DroverClient client, String execution, AuditChain chain) {
+        AuditProof proof;
+        try {
+            proof = client.auditProof(execution, given(execution));
+        } catch (ProblemException e) {
+            if (e.problem().status() != NOT_FOUND) {
+                throw e;
+            }
+            session.say("The server is older than this client: only hashes were compared, which whoever can write its"
+                    + " database can compute anew.");
+            return tell(chain, Optional.empty());
+        }
+        int code = tell(chain, Optional.ofNullable(proof.broken()), proof);
+        if (!session.isJson()) {
+            proof.anchors()
+                    .forEach(one -> session.print("Compared with " + one.where() + ": " + one.heads()
+                            + " heads, up to line "
+                            + one.upTo()
+                            + (one.unsigned() > 0 ? ", " + one.unsigned() + " of them without a signature" : "")));
+            proof.unseen().forEach(what -> session.print("Not seen: " + what));
+        }
+        return code;
+    }
+
+    private @Nullable String given(String execution) {
+        if (anchor == null) {
+            return null;
+        }
+        AuditSignatureFile file = AuditSignatureFile.read(anchor);
+        if (!execution.equals(file.execution())) {
+            throw new BadInputException(anchor + " is of execution " + file.execution() + ".");
+        }
+        return "count=" + file.count() + "&head=" + encode(file.head()) + "&signature=" + encode(file.signature());
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private static AuditHead head(Execution execution) {
@@ -94,13 +152,23 @@ final class AuditVerifyCommand implements Callable<Integer> {
     }
 
     private int tell(AuditChain chain, Optional<String> broken) {
+        return tell(chain, broken, null);
+    }
+
+    private int tell(AuditChain chain, Optional<String> broken, @Nullable AuditProof proof) {
         if (session.isJson()) {
-            session.print(ApiJson.write(ApiJson.MAPPER
+            ObjectNode said = ApiJson.MAPPER
                     .createObjectNode()
                     .put("ok", broken.isEmpty())
                     .put("count", chain.head().count())
                     .put("head", chain.head().head())
-                    .put("broken", broken.orElse(null))));
+                    .put("broken", broken.orElse(null));
+            if (proof != null) {
+                said.put("signed", proof.signed());
+                said.set("anchors", ApiJson.MAPPER.valueToTree(proof.anchors()));
+                said.set("unseen", ApiJson.MAPPER.valueToTree(proof.unseen()));
+            }
+            session.print(ApiJson.write(said));
         } else if (broken.isEmpty()) {
             session.print("OK: " + chain.head().count() + (chain.head().count() == 1 ? " entry" : " entries")
                     + ", head " + chain.head().head());

@@ -65,7 +65,8 @@ public final class Main {
                         "audit",
                         "Shows or verifies who decided what.",
                         new AuditShowCommand(session),
-                        new AuditVerifyCommand(session)))
+                        new AuditVerifyCommand(session),
+                        new AuditExportCommand(session)))
                 .addSubcommand(PlainCommands.group(
                         "connections", "Checks the connections of a migration.", new ConnectionsCheckCommand(session)))
                 .addSubcommand(PlainCommands.group(

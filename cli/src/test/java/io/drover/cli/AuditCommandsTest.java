@@ -50,6 +50,55 @@ class AuditCommandsTest {
     }
 
     @Test
+    void the_server_proves_what_hashes_cannot_and_says_with_what_and_what_it_did_not_see() {
+        proof("null");
+
+        assertThat(drover.run("audit", "verify")).isZero();
+        assertThat(drover.out())
+                .contains("OK: 3 entries, head " + head)
+                .contains("Compared with drover.journal: 2 heads, up to line 3")
+                .contains("Not seen: no file of anchors");
+
+        assertThat(drover.run("audit", "verify", "-o", "json")).isZero();
+        assertThat(drover.out()).contains("\"signed\":3").contains("\"where\":\"drover.journal\"");
+    }
+
+    @Test
+    void a_forged_audit_whose_hashes_hold_is_broken() {
+        proof("\"line 2: its signature is not of this line\"");
+
+        assertThat(drover.run("audit", "verify")).isEqualTo(1);
+        assertThat(drover.out()).startsWith("BROKEN: line 2: its signature is not");
+    }
+
+    @Test
+    void an_export_keeps_the_lines_and_their_signature_and_is_an_anchor_later() throws IOException {
+        proof("null");
+        Path to = folder.resolve("mine.jsonl");
+
+        assertThat(drover.run("audit", "export", "--to", to.toString())).isZero();
+        assertThat(Files.readAllLines(to)).isEqualTo(lines);
+        Path signature = folder.resolve("mine.jsonl.signature.json");
+        assertThat(signature).content().contains("\"count\":3", "\"signature\":\"c2ln\"", head);
+        assertThat(drover.run("audit", "export", "--to", to.toString())).isEqualTo(2);
+
+        assertThat(drover.run("audit", "verify", "--anchor", signature.toString()))
+                .isZero();
+        assertThat(drover.run("audit", "verify", "--anchor", to.toString())).isEqualTo(2);
+    }
+
+    private void proof(String broken) {
+        server.answer("GET /api/v1/executions/e-1/audit/proof", 200, "application/json", proven(broken));
+    }
+
+    private String proven(String broken) {
+        return "{\"execution\":\"e-1\",\"count\":3,\"head\":\"" + head + "\",\"signature\":"
+                + (broken.equals("null") ? "\"c2ln\"" : "null") + ",\"broken\":" + broken + ",\"signed\":3,"
+                + "\"anchors\":[{\"where\":\"drover.journal\",\"heads\":2,\"unsigned\":0,\"upTo\":3}],"
+                + "\"unseen\":[\"no file of anchors is configured\"]}";
+    }
+
+    @Test
     void a_changed_entry_is_found() {
         audit(List.of(lines.get(0), lines.get(1).replace("\"ann\"", "\"bob\""), lines.get(2)));
 
@@ -139,7 +188,8 @@ class AuditCommandsTest {
         assertThat(drover.run("audit", "show")).isZero();
         assertThat(drover.out().lines().toList().get(1))
                 .isEqualTo(
-                        "     2  2026-11-20T10:00:00.000Z  ann               confirmed             stop-others  \"é\" was seen");
+                        "     2  2026-11-20T10:00:00.000Z  ann               confirmed             stop-others  \"é\""
+                                + " was seen");
         drover.run("audit", "show", "-o", "json");
         assertThat(drover.out().lines()).containsExactlyElementsOf(lines);
     }

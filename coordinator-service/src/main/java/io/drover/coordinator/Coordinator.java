@@ -1,7 +1,6 @@
 package io.drover.coordinator;
 
 import io.drover.contracts.InstallationKey;
-import io.drover.contracts.Signatures;
 import io.drover.coordinator.journal.Provenance;
 import io.drover.coordinator.journal.Rebuild;
 import io.drover.coordinator.journal.RebuildException;
@@ -64,7 +63,7 @@ public final class Coordinator {
                     database(config),
                     value(config, "drover.database.user"),
                     password(config),
-                    new Signatures(key(config)),
+                    key(config),
                     unsigned(options),
                     without(options));
             LOG.infof(
@@ -148,7 +147,8 @@ public final class Coordinator {
 
     /** @throws IllegalStateException when there is none */
     static InstallationKey key(Config config) {
-        return InstallationKey.read(config.getOptionalValue("drover.secrets.key-file", Path.class));
+        return InstallationKey.read(
+                config.getOptionalValue("drover.secrets.key-file", String.class).map(Path::of));
     }
 
     /** @throws IllegalArgumentException when nobody gave one */

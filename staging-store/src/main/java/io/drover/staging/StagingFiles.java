@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -93,7 +94,7 @@ final class StagingFiles {
     private static void collect(Path directory, List<Path> files) throws IOException {
         try (Stream<Path> children = Files.list(directory)) {
             for (Path child : (Iterable<Path>) children::iterator) {
-                if (Files.isDirectory(child)) {
+                if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) { // what a link leads to is not in the store
                     collect(child, files);
                 } else {
                     files.add(child);

@@ -43,6 +43,21 @@ class DirectoryStoreTest extends StagingStoreContract {
         assertThat(directory.resolve("e1")).doesNotExist();
     }
 
+    @Test
+    void what_a_link_leads_to_is_neither_listed_nor_deleted() throws IOException {
+        Path outside = Files.createDirectories(directory.resolveSibling("outside"));
+        Path key = Files.writeString(outside.resolve("secret.key"), "the key");
+        try (DirectoryStore store = DirectoryStore.open(directory)) {
+            store.create("e1/own").close();
+            Files.createSymbolicLink(directory.resolve("e1/linked"), outside);
+
+            assertThat(store.list("e1/")).doesNotContain("e1/linked/secret.key");
+            store.deleteAll("e1/");
+        }
+        assertThat(key).hasContent("the key");
+        assertThat(directory.resolve("e1")).doesNotExist();
+    }
+
     /** Not in the contract: S3 promises it too, but S3Mock, which the tests have, looks first and then writes. */
     @Test
     void of_many_puts_at_once_one_wins_and_all_see_it() throws Exception {

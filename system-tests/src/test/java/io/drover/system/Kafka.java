@@ -141,12 +141,21 @@ final class Kafka {
         }
     }
 
+    /** Of its clients. */
+    Map<String, Object> settings() {
+        return settings;
+    }
+
     /** Until every service has read its topic to the end, and said so. */
     void awaitRead() {
+        awaitRead(Duration.ofMinutes(2));
+    }
+
+    void awaitRead(Duration patience) {
         try (Admin admin = Admin.create(settings);
                 KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             GROUPS.forEach((group, topic) -> await(group + " has read " + topic)
-                    .atMost(Duration.ofMinutes(2))
+                    .atMost(patience)
                     .pollInterval(Duration.ofMillis(200))
                     .until(() -> {
                         Map<TopicPartition, OffsetAndMetadata> read = admin.listConsumerGroupOffsets(group)

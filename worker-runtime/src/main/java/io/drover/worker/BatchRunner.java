@@ -118,7 +118,7 @@ public class BatchRunner {
     private Outcome outcome(Command command, BatchRun run, Shutdown.Running running) throws InterruptedException {
         try {
             if (!wanted.wants(command)) {
-                return Failures.of(command, NOT_WANTED, Outcome.FailureType.INTERNAL, "Nobody waits for it", null);
+                return new Outcome.Failed(NOT_WANTED, Outcome.FailureType.INTERNAL, "Nobody waits for it", null);
             }
             Optional<Outcome> over = over(command);
             if (over.isPresent()) {

@@ -3,6 +3,7 @@ package io.drover.cli.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.api.AbandonRequest;
 import io.drover.api.AuditEntry;
+import io.drover.api.AuditProof;
 import io.drover.api.ConfirmRequest;
 import io.drover.api.ConsentAsked;
 import io.drover.api.ConsentRequest;
@@ -165,13 +166,24 @@ public final class DroverClient implements AutoCloseable {
     public void events(String id, Consumer<Execution> consumer) {
         HttpRequest.Builder request = of(id, "/events").header("Accept", "text/event-stream");
         EventLines events = new EventLines();
-        transport.lines(request, line -> events.accept(line)
-                .ifPresent(data -> consumer.accept(ApiJson.read(data, Execution.class))));
+        transport.lines(
+                request,
+                line -> events.accept(line).ifPresent(data -> consumer.accept(ApiJson.read(data, Execution.class))));
     }
 
     /** The execution's journal, oldest first, as the server's JSON lines. */
     public void journal(String id, Consumer<String> consumer) {
         jsonLines(of(id, "/log"), consumer);
+    }
+
+    /**
+     * What the server finds when it proves the execution's audit.
+     *
+     * @param given query parameters of a head that somebody kept; null for none
+     */
+    public AuditProof auditProof(String id, @Nullable String given) {
+        return ApiJson.read(
+                transport.send(of(id, "/audit/proof" + (given == null ? "" : "?" + given))), AuditProof.class);
     }
 
     public static JournalLine journalEntry(String line) {

@@ -2,22 +2,30 @@ package io.drover.coordinator.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.api.AuditProof;
+import io.drover.coordinator.audit.AuditProver;
+import io.drover.coordinator.audit.GivenHead;
 import io.drover.coordinator.persistence.DocumentJson;
 import io.drover.staging.StagingStore;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** What was decided by whom, under its hash chain; and the workers' records of what they did. */
 @Tag(name = "Evidence", description = "What is known and left of an execution beyond its state.")
@@ -26,8 +34,10 @@ public class AuditResource {
 
     private final Streams streams;
     private final StagingStore store;
+    private final AuditProver prover;
 
-    AuditResource(Streams streams, StagingStore store) {
+    AuditResource(Streams streams, StagingStore store, AuditProver prover) {
+        this.prover = prover;
         this.streams = streams;
         this.store = store;
     }
@@ -36,7 +46,8 @@ public class AuditResource {
             operationId = "getAudit",
             summary = "Who decided what",
             description =
-                    "Under a hash chain: hash is SHA-256 over the line as served without its field hash, previous is that of the line before.")
+                    "Under a hash chain: hash is SHA-256 over the line as served without its field hash, previous is"
+                            + " that of the line before.")
     @APIResponse(
             responseCode = "200",
             description = "Lines, each an AuditEntry",
@@ -51,10 +62,34 @@ public class AuditResource {
     }
 
     @Operation(
+            operationId = "proveAudit",
+            summary = "Whether it is as it was written",
+            description =
+                    "Hashes, signatures by a key that the database does not have, the end that the execution says, and"
+                        + " every head that is kept where whoever can write the database cannot: on drover.journal, in"
+                        + " the file of anchors where one is configured, and the one that is given with count, head"
+                        + " and signature.")
+    @GET
+    @Path("audit/proof")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Blocking
+    public AuditProof proof(
+            String id,
+            @QueryParam("count") @Nullable Long count,
+            @QueryParam("head") @Nullable String head,
+            @QueryParam("signature") @Nullable String signature)
+            throws SQLException {
+        Optional<GivenHead> given = count == null || head == null || signature == null
+                ? Optional.empty()
+                : Optional.of(new GivenHead(count, head, signature));
+        return prover.prove(id, given).orElseThrow(() -> new NoSuchThingException("execution", id));
+    }
+
+    @Operation(
             operationId = "getRecords",
             summary = "What workers did and saw",
-            description =
-                    "Of every attempt at an operation, by step and attempt, in order, with secrets masked. Of an execution that is not there, there are none.")
+            description = "Of every attempt at an operation, by step and attempt, in order, with secrets masked. Of an"
+                    + " execution that is not there, there are none.")
     @APIResponse(
             responseCode = "200",
             description = "Lines, each an EvidenceRecord",

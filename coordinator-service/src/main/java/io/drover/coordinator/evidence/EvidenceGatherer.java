@@ -1,5 +1,6 @@
 package io.drover.coordinator.evidence;
 
+import io.drover.contracts.AuditSignatures;
 import io.drover.contracts.Outcome;
 import io.drover.coordinator.persistence.ExecutionPages;
 import io.drover.staging.StagingFullException;
@@ -23,11 +24,13 @@ final class EvidenceGatherer {
 
     private final GatheringTable table;
     private final ExecutionPages pages;
+    private final SignedAudit audit;
     private final StagingStore store;
 
-    EvidenceGatherer(DataSource database, StagingStore store) {
+    EvidenceGatherer(DataSource database, StagingStore store, AuditSignatures signatures) {
         this.table = new GatheringTable(database, LEASE_SECONDS);
         this.pages = new ExecutionPages(database);
+        this.audit = new SignedAudit(database, signatures);
         this.store = store;
     }
 
@@ -55,7 +58,7 @@ final class EvidenceGatherer {
 
     private Optional<Outcome.Failed> failure(Gathering due) throws SQLException {
         try {
-            EvidenceWriter writer = new EvidenceWriter(store, pages, due, alive(due));
+            EvidenceWriter writer = new EvidenceWriter(store, pages, audit, due, alive(due));
             if (!writer.isDone()) {
                 writer.write(table.definition(due.execution()));
             }

@@ -1,7 +1,9 @@
 package io.drover.coordinator.evidence;
 
 import io.agroal.api.AgroalDataSource;
+import io.drover.contracts.AuditSignatures;
 import io.drover.coordinator.outbox.OutboxRelay;
+import io.drover.coordinator.signing.CoordinatorMessages;
 import io.drover.staging.StagingStore;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.runtime.ShutdownEvent;
@@ -25,8 +27,12 @@ public class EvidenceGathering {
     private final Semaphore wakeUps = new Semaphore(0);
     private volatile boolean stopped;
 
-    EvidenceGathering(@DataSource("coordinator") AgroalDataSource database, StagingStore store, OutboxRelay relay) {
-        this.gatherer = new EvidenceGatherer(database, store);
+    EvidenceGathering(
+            @DataSource("coordinator") AgroalDataSource database,
+            StagingStore store,
+            OutboxRelay relay,
+            CoordinatorMessages messages) {
+        this.gatherer = new EvidenceGatherer(database, store, new AuditSignatures(messages.key()));
         this.relay = relay;
     }
 

@@ -17,6 +17,7 @@ public final class EvidenceParts {
     static final String JOURNAL = "journal";
     static final String MANIFESTS = "manifests";
     static final String AUDIT = "audit";
+    static final String AUDIT_SIGNATURE = "audit-signature";
 
     private EvidenceParts() {}
 
@@ -28,7 +29,7 @@ public final class EvidenceParts {
     /** What the command of {@code evidence} reads. */
     public static Map<String, Input> inputs(String execution) {
         Map<String, Input> inputs = new HashMap<>();
-        for (String part : List.of(EXECUTION, PLAN, JOURNAL, MANIFESTS, AUDIT)) {
+        for (String part : List.of(EXECUTION, PLAN, JOURNAL, MANIFESTS, AUDIT, AUDIT_SIGNATURE)) {
             inputs.put(part, new Input(batch(execution).manifestKey(), part));
         }
         return inputs;

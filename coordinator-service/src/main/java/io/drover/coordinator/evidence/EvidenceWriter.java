@@ -27,6 +27,7 @@ final class EvidenceWriter {
     private final ExecutionPages pages;
     private final Gathering due;
     private final Alive alive;
+    private final SignedAudit audit;
     private final String directory;
     private final List<Manifest.Part> parts = new ArrayList<>();
     private boolean offered;
@@ -42,9 +43,10 @@ final class EvidenceWriter {
         void write(PartWriter writer) throws SQLException, IOException;
     }
 
-    EvidenceWriter(StagingStore store, ExecutionPages pages, Gathering due, Alive alive) {
+    EvidenceWriter(StagingStore store, ExecutionPages pages, SignedAudit audit, Gathering due, Alive alive) {
         this.store = store;
         this.pages = pages;
+        this.audit = audit;
         this.due = due;
         this.alive = alive;
         this.directory = key().replace("manifest.json", "")
@@ -69,6 +71,8 @@ final class EvidenceWriter {
             part(EvidenceParts.MANIFESTS, this::manifests);
             // The chain is over its very bytes.
             part(EvidenceParts.AUDIT, writer -> pages.audit(due.execution(), line -> line(writer, bytes(line))));
+            long written = parts.getLast().records();
+            part(EvidenceParts.AUDIT_SIGNATURE, writer -> writer.write(audit.signature(due.execution(), written)));
             Manifest mine = new Manifest(batch().toString(), 1, "coordinator", parts);
             offered = true; // from here on only the store knows whether the parts count
             if (!Manifests.commit(store, key(), mine).equals(mine)) {

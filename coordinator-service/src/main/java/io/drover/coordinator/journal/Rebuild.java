@@ -1,5 +1,7 @@
 package io.drover.coordinator.journal;
 
+import io.drover.contracts.AuditSignatures;
+import io.drover.contracts.InstallationKey;
 import io.drover.contracts.Signatures;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -67,7 +69,7 @@ public final class Rebuild {
     /**
      * @param kafka settings of its consumers: where it is, and how one logs in
      * @param url JDBC, without a schema
-     * @param signatures of the installation
+     * @param key by which entries are known, and the audit is signed
      * @param without ids of executions to leave out
      * @throws RebuildException when the log or the database is not as it has to be; the database is then as it was
      */
@@ -76,7 +78,7 @@ public final class Rebuild {
             String url,
             String user,
             String password,
-            Signatures signatures,
+            InstallationKey key,
             Provenance.Unsigned unsigned,
             Set<String> without)
             throws SQLException {
@@ -91,8 +93,8 @@ public final class Rebuild {
         String target = url + (url.contains("?") ? "&" : "?") + "currentSchema=" + SCHEMA
                 + "&ApplicationName=drover-rebuild&reWriteBatchedInserts=true";
         Connection connection = DriverManager.getConnection(target, user, password);
-        try (RebuiltTables tables = new RebuiltTables(connection)) {
-            Rebuild rebuild = new Rebuild(tables, new Provenance(signatures, unsigned), without);
+        try (RebuiltTables tables = new RebuiltTables(connection, new AuditSignatures(key))) {
+            Rebuild rebuild = new Rebuild(tables, new Provenance(new Signatures(key), unsigned), without);
             JournalTopic.read(kafka, rebuild::take);
             rebuild.finish();
             return rebuild.rebuilt(Duration.ofNanos(System.nanoTime() - start));

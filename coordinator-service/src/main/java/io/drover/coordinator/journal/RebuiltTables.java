@@ -1,6 +1,7 @@
 package io.drover.coordinator.journal;
 
 import io.drover.api.AuditLine;
+import io.drover.contracts.AuditSignatures;
 import io.drover.contracts.Messages;
 import io.drover.contracts.Result;
 import io.drover.coordinator.domain.Plan;
@@ -34,11 +35,13 @@ final class RebuiltTables implements AutoCloseable {
     private final PreparedStatement closed;
     private final PreparedStatement journal;
     private final PreparedStatement audit;
+    private final AuditSignatures signatures;
     private int waiting;
 
     /** @throws RebuildException when the tables are not empty, or a coordinator is at work on them */
-    RebuiltTables(Connection connection) throws SQLException {
+    RebuiltTables(Connection connection, AuditSignatures signatures) throws SQLException {
         this.connection = connection;
+        this.signatures = signatures;
         connection.setAutoCommit(false);
         refuseBesideACoordinator();
         try (Statement statement = connection.createStatement()) {
@@ -56,7 +59,7 @@ final class RebuiltTables implements AutoCloseable {
         closed = connection.prepareStatement(
                 "insert into closed_batch (id, execution, result, closed_at) values (?, ?, ?, ?)");
         journal = connection.prepareStatement("insert into journal (execution, seq, at, entry) values (?, ?, ?, ?)");
-        audit = connection.prepareStatement("insert into audit (execution, seq, line) values (?, ?, ?)");
+        audit = connection.prepareStatement("insert into audit (execution, seq, line, signature) values (?, ?, ?, ?)");
     }
 
     private void refuseBesideACoordinator() throws SQLException {
@@ -70,9 +73,9 @@ final class RebuiltTables implements AutoCloseable {
     private void refuseUnlessEmpty(String table) throws SQLException {
         long rows = count("select count(*) from " + table);
         if (rows > 0) {
-            throw new RebuildException(
-                    "The database is not empty: its table " + table + " holds " + rows
-                            + " rows. Nothing is rebuilt over what is there; drop the schema drover, or name an empty database.");
+            throw new RebuildException("The database is not empty: its table " + table + " holds " + rows
+                    + " rows. Nothing is rebuilt over what is there; drop the schema drover, or name an empty"
+                    + " database.");
         }
     }
 
@@ -119,6 +122,7 @@ final class RebuiltTables implements AutoCloseable {
             audit.setString(1, entry.execution());
             audit.setLong(2, line.seq());
             audit.setString(3, line.json());
+            audit.setString(4, signatures.sign(entry.execution(), line.seq(), line.hash()));
             audit.addBatch();
         }
         if (++waiting >= FLUSH_AFTER) {

@@ -1,6 +1,8 @@
 package io.drover.coordinator.orchestration;
 
+import io.drover.api.AuditLine;
 import io.drover.api.Migration;
+import io.drover.contracts.AuditSignatures;
 import io.drover.contracts.Cancel;
 import io.drover.contracts.MessageTooLongException;
 import io.drover.contracts.Messages;
@@ -40,16 +42,18 @@ final class DecisionTurn {
     private final ExecutionRow row;
     private final Signal signal;
     private final Instant now;
+    private final AuditSignatures signatures;
     private final Plan plan;
     private final Migration migration;
     private final StateDocument document;
     private final ExecutionState before;
 
     /** @throws UndecidableException when what is kept of the execution cannot be read */
-    DecisionTurn(ExecutionRow row, Signal signal, Instant now) {
+    DecisionTurn(ExecutionRow row, Signal signal, Instant now, AuditSignatures signatures) {
         this.row = row;
         this.signal = signal;
         this.now = now;
+        this.signatures = signatures;
         try {
             plan = DocumentJson.read(row.plan(), Plan.class);
             migration = DocumentJson.read(row.definition(), Migration.class);
@@ -115,8 +119,10 @@ final class DecisionTurn {
                 case Effect.Note note -> {} // in the journal's entry
                 case Effect.Tell tell ->
                     change.send(Topics.EVENTS, next.id(), Messages.encode(Events.of(plan, next, revision, tell, now)));
-                case Effect.Audited audited ->
-                    change.audit(audited.line().seq(), audited.line().json());
+                case Effect.Audited audited -> {
+                    AuditLine line = audited.line();
+                    change.audit(line.seq(), line.json(), signatures.sign(next.id(), line.seq(), line.hash()));
+                }
             }
         }
         return new Rows(change, after.text());

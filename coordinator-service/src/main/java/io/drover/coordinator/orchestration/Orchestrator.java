@@ -1,6 +1,8 @@
 package io.drover.coordinator.orchestration;
 
+import io.drover.api.AuditHead;
 import io.drover.contracts.failpoint.Failpoint;
+import io.drover.coordinator.audit.AuditAnchors;
 import io.drover.coordinator.domain.Decision;
 import io.drover.coordinator.domain.ExecutionState;
 import io.drover.coordinator.domain.RefusedException;
@@ -18,8 +20,10 @@ import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the decider under the lock of the execution's row: the new state, the commands and events that follow from it and the
@@ -34,17 +38,20 @@ public class Orchestrator {
     private final OutboxRelay relay;
     private final EvidenceGathering evidence;
     private final DecisionFigures figures;
+    private final AuditAnchors anchors;
     private final Clock clock = Clock.systemUTC();
 
     Orchestrator(
             @PersistenceUnit("coordinator") Mutiny.SessionFactory database,
             OutboxRelay relay,
             EvidenceGathering evidence,
-            DecisionFigures figures) {
+            DecisionFigures figures,
+            AuditAnchors anchors) {
         this.database = database;
         this.relay = relay;
         this.evidence = evidence;
         this.figures = figures;
+        this.anchors = anchors;
     }
 
     /**
@@ -55,7 +62,7 @@ public class Orchestrator {
     public Uni<ExecutionState> start(Mutiny.Session session, ExecutionRow row) {
         return session.persist(row)
                 .chain(() -> session.flush())
-                .chain(() -> change(session, row, new Signal.Started(), new AtomicBoolean()))
+                .chain(() -> change(session, row, new Signal.Started(), new AtomicBoolean(), new AtomicReference<>()))
                 .onFailure(UndecidableException.class)
                 .transform(e -> RefusedException.now(e.getMessage() + " Nothing was begun."));
     }
@@ -79,17 +86,22 @@ public class Orchestrator {
 
     private Uni<Void> turn(String execution, Signal signal) {
         AtomicBoolean evidenceIsDue = new AtomicBoolean();
-        Uni<Void> work = database.withTransaction(
-                (session, transaction) -> session.find(ExecutionRow.class, execution, LockModeType.PESSIMISTIC_WRITE)
-                        .chain(row -> row == null
-                                ? Uni.createFrom().voidItem()
-                                : change(session, row, signal, evidenceIsDue).replaceWithVoid()));
+        AtomicReference<@Nullable AuditHead> audited = new AtomicReference<>();
+        Uni<Void> work = database.withTransaction((session, transaction) -> session.find(
+                        ExecutionRow.class, execution, LockModeType.PESSIMISTIC_WRITE)
+                .chain(row -> row == null
+                        ? Uni.createFrom().voidItem()
+                        : change(session, row, signal, evidenceIsDue, audited).replaceWithVoid()));
         return figures.transaction(signal, work)
                 .onFailure(e -> WrongRows.are(e) || (e instanceof EntryTooLongException && isAlone(signal)))
                 .transform(e -> UndecidableException.of(execution, e))
                 .invoke(() -> Failpoint.COMMITTED.pass(execution))
                 .invoke(this::committed)
                 .invoke(() -> {
+                    AuditHead head = audited.get();
+                    if (head != null) {
+                        anchors.committed(execution, head);
+                    }
                     if (evidenceIsDue.get()) {
                         evidence.wake();
                     }
@@ -112,12 +124,16 @@ public class Orchestrator {
     }
 
     private Uni<ExecutionState> change(
-            Mutiny.Session session, ExecutionRow row, Signal signal, AtomicBoolean evidenceIsDue) {
+            Mutiny.Session session,
+            ExecutionRow row,
+            Signal signal,
+            AtomicBoolean evidenceIsDue,
+            AtomicReference<@Nullable AuditHead> audited) {
         DecisionTurn turn;
         Decision decision;
         Optional<DecisionTurn.Rows> rows;
         try {
-            turn = new DecisionTurn(row, signal, clock.instant());
+            turn = new DecisionTurn(row, signal, clock.instant(), anchors.signatures());
             decision = figures.decide(row.id(), turn::decide);
             rows = turn.rows(decision);
         } catch (RuntimeException e) {
@@ -130,6 +146,7 @@ public class Orchestrator {
         Change change = rows.get().change();
         row.change(rows.get().state(), next.status().name(), next.nextDue().orElse(null), next.finishedAt());
         evidenceIsDue.set(change.gathers());
+        audited.set(turn.before().audit().equals(next.audit()) ? null : next.audit());
         return change.write(session)
                 .invoke(() -> Failpoint.DECIDED.pass(next.id()))
                 .replaceWith(next);

@@ -16,29 +16,29 @@ public final class Change {
 
     // Cast through text: the driver would send a parameter of type json as a JSON string.
     private static final String WRITE = """
-            with closed as (
-              insert into closed_batch (id, execution, result, closed_at)
-              select r.id, :execution, r.result, :at
-                from json_to_recordset(cast(cast(:closed as text) as json)) as r (id text, result text)
-            ), noted as (
-              insert into journal (execution, seq, at, entry)
-              select :execution, :seq, :at, r.entry
-                from json_to_recordset(cast(cast(:journal as text) as json)) as r (entry text)
-            ), audited as (
-              insert into audit (execution, seq, line)
-              select :execution, r.seq, r.line
-                from json_to_recordset(cast(cast(:audit as text) as json)) as r (seq bigint, line text)
-            ), gathered as (
-              insert into gathering (batch, execution, attempt, command, view, revision, since)
-              select r.batch, :execution, r.attempt, r.command, r.view, :seq, :at
-                from json_to_recordset(cast(cast(:gathering as text) as json))
-                  as r (batch text, attempt integer, command text, view text)
-              on conflict (batch) do update set attempt = excluded.attempt, command = excluded.command
-            )
-            insert into outbox (topic, key, payload)
-            select r.topic, r.key, r.payload
-              from json_to_recordset(cast(cast(:outbox as text) as json)) as r (topic text, key text, payload text)
-            """;
+        with closed as (
+          insert into closed_batch (id, execution, result, closed_at)
+          select r.id, :execution, r.result, :at
+            from json_to_recordset(cast(cast(:closed as text) as json)) as r (id text, result text)
+        ), noted as (
+          insert into journal (execution, seq, at, entry)
+          select :execution, :seq, :at, r.entry
+            from json_to_recordset(cast(cast(:journal as text) as json)) as r (entry text)
+        ), audited as (
+          insert into audit (execution, seq, line, signature)
+          select :execution, r.seq, r.line, r.signature
+            from json_to_recordset(cast(cast(:audit as text) as json)) as r (seq bigint, line text, signature text)
+        ), gathered as (
+          insert into gathering (batch, execution, attempt, command, view, revision, since)
+          select r.batch, :execution, r.attempt, r.command, r.view, :seq, :at
+            from json_to_recordset(cast(cast(:gathering as text) as json))
+              as r (batch text, attempt integer, command text, view text)
+          on conflict (batch) do update set attempt = excluded.attempt, command = excluded.command
+        )
+        insert into outbox (topic, key, payload)
+        select r.topic, r.key, r.payload
+          from json_to_recordset(cast(cast(:outbox as text) as json)) as r (topic text, key text, payload text)
+        """;
 
     private final String execution;
     private final long revision;
@@ -71,9 +71,9 @@ public final class Change {
         entry = journalEntry;
     }
 
-    /** A line of the audit, as it is served. */
-    public void audit(long seq, String line) {
-        audit.add(new AuditRow(seq, line));
+    /** A line of the audit, as it is served, and its signature. */
+    public void audit(long seq, String line, String signature) {
+        audit.add(new AuditRow(seq, line, signature));
     }
 
     /**
@@ -109,7 +109,7 @@ public final class Change {
 
     private record Closed(String id, String result) {}
 
-    private record AuditRow(long seq, String line) {}
+    private record AuditRow(long seq, String line, String signature) {}
 
     private record Entry(String entry) {}
 

@@ -3,11 +3,13 @@ package io.drover.coordinator.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.contracts.AuditSignatures;
 import io.drover.contracts.Messages;
 import io.drover.contracts.Outcome;
 import io.drover.contracts.Result;
 import io.drover.contracts.Topics;
 import io.drover.coordinator.CoordinatorSchema;
+import io.drover.coordinator.TestKeys;
 import io.drover.staging.Manifest;
 import io.drover.staging.Manifests;
 import io.drover.staging.PartReader;
@@ -36,7 +38,7 @@ class EvidenceGathererTest {
         tables = new CoordinatorSchema("evidence_gatherer");
         staging = directory.resolve("staging");
         store = StagingStores.open(staging.toUri(), new S3Options(Optional.empty(), Optional.empty()));
-        gatherer = new EvidenceGatherer(tables.database(), store);
+        gatherer = new EvidenceGatherer(tables.database(), store, new AuditSignatures(TestKeys.KEY));
         tables.run("insert into drover.migration values ('m', '{}', now(), now(), 1)");
     }
 
@@ -111,7 +113,7 @@ class EvidenceGathererTest {
     void parts_stay_when_nobody_knows_whether_their_manifest_holds() throws Exception {
         execution("ex", 3);
         due("ex", 1, 3);
-        new EvidenceGatherer(tables.database(), new LostAnswers(store)).gatherOne();
+        new EvidenceGatherer(tables.database(), new LostAnswers(store), new AuditSignatures(TestKeys.KEY)).gatherOne();
         assertThat(tables.rows("select payload from drover.outbox").getFirst())
                 .as("the answer was lost")
                 .contains("STAGING_UNAVAILABLE");
@@ -129,7 +131,7 @@ class EvidenceGathererTest {
         due("ex", 1, 1);
         try (StagingStore full = StagingStores.open(
                 staging.toUri(), new S3Options(Optional.empty(), Optional.empty()), Long.MAX_VALUE)) {
-            new EvidenceGatherer(tables.database(), full).gatherOne();
+            new EvidenceGatherer(tables.database(), full, new AuditSignatures(TestKeys.KEY)).gatherOne();
         }
 
         assertThat(tables.rows("select payload from drover.outbox").getFirst()).contains("STAGING_FULL");

@@ -2,7 +2,9 @@ package io.drover.coordinator.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.contracts.AuditSignatures;
 import io.drover.coordinator.CoordinatorSchema;
+import io.drover.coordinator.TestKeys;
 import io.drover.staging.Manifest;
 import io.drover.staging.Manifests;
 import io.drover.staging.S3Options;
@@ -79,7 +81,7 @@ class SmallHeapTest {
         database.setUser(args[1]);
         database.setPassword(args[2]);
         try (StagingStore store = store(args[3])) {
-            if (!new EvidenceGatherer(database, store).gatherOne()) {
+            if (!new EvidenceGatherer(database, store, new AuditSignatures(TestKeys.KEY)).gatherOne()) {
                 throw new IllegalStateException("nothing was due");
             }
         }

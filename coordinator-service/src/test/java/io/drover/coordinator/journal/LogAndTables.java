@@ -87,7 +87,7 @@ public final class LogAndTables {
                 servers.jdbcUrl(),
                 servers.postgresUser(),
                 servers.postgresPassword(),
-                TestKeys.SIGNATURES,
+                TestKeys.KEY,
                 unsigned,
                 Set.of(without));
     }

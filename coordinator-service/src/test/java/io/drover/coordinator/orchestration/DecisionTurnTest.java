@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.drover.api.ExecutionStatus;
+import io.drover.contracts.AuditSignatures;
 import io.drover.contracts.BatchId;
 import io.drover.contracts.Counts;
 import io.drover.contracts.Outcome;
 import io.drover.contracts.Phase;
 import io.drover.contracts.Result;
 import io.drover.contracts.Usage;
+import io.drover.coordinator.TestKeys;
 import io.drover.coordinator.domain.Decider;
 import io.drover.coordinator.domain.DeciderTest;
 import io.drover.coordinator.domain.ExecutionState;
@@ -26,11 +28,12 @@ import org.junit.jupiter.api.Test;
 /** What is wrong with an execution shows before anything is written, and what follows can be kept. */
 class DecisionTurnTest {
 
+    private static final AuditSignatures SIGNATURES = new AuditSignatures(TestKeys.KEY);
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
     @Test
     void a_command_over_the_limit_of_messages_names_the_step_and_what_to_do() {
-        DecisionTurn turn = new DecisionTurn(row(definition("x".repeat(70_000)), begun()), checked(), NOW);
+        DecisionTurn turn = new DecisionTurn(row(definition("x".repeat(70_000)), begun()), checked(), NOW, SIGNATURES);
 
         assertThatThrownBy(() -> turn.rows(turn.decide()))
                 .asInstanceOf(type(UndecidableException.class))
@@ -44,7 +47,8 @@ class DecisionTurnTest {
 
     @Test
     void a_definition_that_lacks_a_side_is_a_command_that_cannot_be_written() {
-        DecisionTurn turn = new DecisionTurn(row("{\"name\":\"m\",\"recipe\":\"r\"}"), new Signal.Started(), NOW);
+        DecisionTurn turn =
+                new DecisionTurn(row("{\"name\":\"m\",\"recipe\":\"r\"}"), new Signal.Started(), NOW, SIGNATURES);
 
         assertThatThrownBy(() -> turn.rows(turn.decide()))
                 .asInstanceOf(type(UndecidableException.class))
@@ -55,7 +59,8 @@ class DecisionTurnTest {
     @Test
     void what_it_is_ended_with_can_be_kept_whatever_its_commands_are() {
         ExecutionRow row = row(definition("x".repeat(70_000)));
-        DecisionTurn turn = new DecisionTurn(row, new Signal.Broken("COMMAND_TOO_LARGE", null, "too long"), NOW);
+        DecisionTurn turn =
+                new DecisionTurn(row, new Signal.Broken("COMMAND_TOO_LARGE", null, "too long"), NOW, SIGNATURES);
 
         assertThat(turn.decide().next().status()).isEqualTo(ExecutionStatus.ERROR);
         assertThat(turn.rows(turn.decide())).isPresent();
@@ -66,7 +71,8 @@ class DecisionTurnTest {
         assertThatThrownBy(() -> new DecisionTurn(
                         new ExecutionRow("ex", "m", null, null, "{}", "{}", "no state", NOW),
                         new Signal.TimePassed(),
-                        NOW))
+                        NOW,
+                        SIGNATURES))
                 .asInstanceOf(type(UndecidableException.class))
                 .extracting(UndecidableException::readable)
                 .isEqualTo(false);
@@ -74,8 +80,9 @@ class DecisionTurnTest {
 
     private static String definition(String setting) {
         return """
-                {"name": "m", "recipe": "r", "source": {"connector": "s", "settings": {"long": "%s"}},
-                 "target": {"connector": "t", "settings": {}}}""".formatted(setting);
+            {"name": "m", "recipe": "r", "source": {"connector": "s", "settings": {"long": "%s"}},
+             "target": {"connector": "t", "settings": {}}}\
+            """.formatted(setting);
     }
 
     private static ExecutionRow row(String definition) {

@@ -9,6 +9,8 @@ import io.drover.contracts.Outcome;
 import io.drover.contracts.Phase;
 import io.drover.contracts.Result;
 import io.drover.contracts.Usage;
+import io.drover.coordinator.TestKeys;
+import io.drover.coordinator.audit.AuditAnchors;
 import io.drover.coordinator.domain.Decider;
 import io.drover.coordinator.domain.DeciderTest;
 import io.drover.coordinator.domain.ExecutionState;
@@ -19,6 +21,7 @@ import io.drover.coordinator.operations.Unwatched;
 import io.drover.coordinator.outbox.IdleRelay;
 import io.drover.coordinator.outbox.OutboxRelay;
 import io.drover.coordinator.persistence.DocumentJson;
+import io.drover.coordinator.signing.CoordinatorMessages;
 import io.drover.staging.S3Options;
 import io.drover.staging.StagingStore;
 import io.drover.staging.StagingStores;
@@ -51,7 +54,11 @@ class OrchestratorTest {
         store = StagingStores.open(staging.toUri(), new S3Options(Optional.empty(), Optional.empty()));
         OutboxRelay relay = IdleRelay.of(database.blocking());
         orchestrator = new Orchestrator(
-                database.reactive(), relay, IdleGathering.of(database.blocking(), store, relay), Unwatched.decisions());
+                database.reactive(),
+                relay,
+                IdleGathering.of(database.blocking(), store, relay),
+                Unwatched.decisions(),
+                AuditAnchors.none(new CoordinatorMessages(TestKeys.KEY)));
         begun();
     }
 
@@ -101,12 +108,13 @@ class OrchestratorTest {
         database.tables().run("insert into drover.migration values ('m', '{}', now(), now(), 1)");
         try (Connection connection = database.tables().database().getConnection();
                 PreparedStatement insert = connection.prepareStatement(
-                        "insert into drover.execution (id, migration, plan, definition, state, status, revision, started_at)"
-                                + " values ('ex', 'm', ?, ?, ?, 'RUNNING', 1, now())")) {
+                        "insert into drover.execution (id, migration, plan, definition, state, status, revision,"
+                                + " started_at) values ('ex', 'm', ?, ?, ?, 'RUNNING', 1, now())")) {
             insert.setString(1, DocumentJson.write(plan));
             insert.setString(2, """
-                    {"name": "m", "recipe": "r", "source": {"connector": "s", "settings": {}},
-                     "target": {"connector": "t", "settings": {}}}""");
+                {"name": "m", "recipe": "r", "source": {"connector": "s", "settings": {}},
+                 "target": {"connector": "t", "settings": {}}}\
+                """);
             insert.setString(3, DocumentJson.write(state));
             insert.executeUpdate();
         }

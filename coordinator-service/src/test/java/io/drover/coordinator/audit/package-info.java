@@ -1,0 +1,4 @@
+@NullMarked
+package io.drover.coordinator.audit;
+
+import org.jspecify.annotations.NullMarked;
