@@ -103,7 +103,7 @@ public class ArchiveOperation implements Operation {
         return secrets.required(secret).toCharArray();
     }
 
-    /** Nobody relies on an archive that was not opened again. */
+    /** An archive counts only after it was opened again. */
     private void verify(Batch batch, String key, char[] password, String sha256, String sums) throws IOException {
         MessageDigest digest = Sums.sha256();
         Optional<String> problem;

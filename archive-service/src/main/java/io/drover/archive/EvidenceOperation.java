@@ -129,7 +129,7 @@ public class EvidenceOperation implements Operation {
         LOG.infof("Evidence is written and verified executionId=%s key=%s", execution.id(), key);
     }
 
-    /** Nobody relies on an archive that was not opened again. */
+    /** An archive counts only after it was opened again. */
     private void verify(Batch batch, String key) throws IOException {
         Optional<String> problem;
         try (InputStream in = store.open(key)) {

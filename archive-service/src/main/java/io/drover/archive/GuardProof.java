@@ -31,7 +31,8 @@ final class GuardProof {
         return begun.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Proof(
-                        "Nothing was destroyed before what its recipe asks for: a backup that was archived, a person's consent",
+                        "Nothing was destroyed before the recipe's conditions were met: an archived backup, a"
+                                + " person's consent",
                         begun.stream().allMatch(proof::holds),
                         begun.stream().map(proof::shown).collect(Collectors.joining(" "))));
     }

@@ -56,7 +56,7 @@ final class Judge {
         addLeftovers(sum, reasons);
         if (seen.errors().containsKey(LISTING_INCOMPLETE)) {
             reasons.add(
-                    "A listing of the source ended before all of it was told: see LISTING_INCOMPLETE in the findings.");
+                    "A list of the source ended before all of it was given: see LISTING_INCOMPLETE in the findings.");
         }
         if (seen.lost() > 0) {
             reasons.add(count(seen.lost()) + (seen.lost() == 1 ? " run was" : " runs were")
@@ -102,7 +102,7 @@ final class Judge {
                         + (step.reason() == null ? "." : ": " + step.reason()))
                 .forEach(reasons::add);
         if (!few) {
-            reasons.add(count(silent.size()) + " further steps did not come to their end.");
+            reasons.add(count(silent.size()) + " further steps did not end.");
         }
         return reasons;
     }
@@ -160,8 +160,8 @@ final class Judge {
         if (sum.extracted() > 0) {
             reasons.add("The target may hold more: batches that did not end are not in these books. Receipts prove "
                     + count(receipts) + (receipts == 1 ? " record" : " records")
-                    + " in the target, from this and earlier executions between the two systems; the next run goes on"
-                    + " from them.");
+                    + " in the target, from this and earlier executions between the two systems; the next run"
+                    + " continues from them.");
         }
     }
 

@@ -40,7 +40,7 @@ final class Words {
                 code,
                 switch (severity) {
                     case INFO -> "Worth knowing; nothing is missing because of it.";
-                    case WARNING -> "Something changed on its way, or wants a look.";
+                    case WARNING -> "Something was changed, or needs a look.";
                     case ERROR -> "The record is not in the target as it should be.";
                 });
     }

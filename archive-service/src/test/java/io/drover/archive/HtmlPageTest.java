@@ -74,8 +74,8 @@ class HtmlPageTest {
         assertThat(page)
                 .contains(
                         "There was nothing to move.",
-                        "No records were to be moved.",
-                        "Nothing changed on its way.",
+                        "There were no records to move.",
+                        "No record was changed on its way.",
                         "</html>");
     }
 

@@ -41,8 +41,8 @@ public final class Consents {
             DecisionBuilder d, Challenge asked, String by, String challenge, String typed, @Nullable String restored) {
         if (!asked.hash().equals(challenge)) {
             throw RefusedException.now(
-                    "The consent is for another plan, backup or count than what is there now. Look at"
-                            + " what is asked (drover consent) and consent to that.");
+                    "The consent is for another plan, backup or count than the present one. See what is asked for"
+                            + " now (drover consent), and consent to that.");
         }
         if (!asked.phrase().equals(typed)) {
             throw RefusedException.input("What was typed is not the phrase that was asked for; nothing is done.");

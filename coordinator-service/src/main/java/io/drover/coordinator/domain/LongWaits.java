@@ -29,6 +29,6 @@ final class LongWaits {
                 "EXTERNAL",
                 failed.message() + " It asks to wait " + until + ", and options.longestWaitSeconds is "
                         + longest.toSeconds()
-                        + ". What is done stays done: run the same file again after that time, and it goes on from there.");
+                        + ". What is done stays: run the same file again after that time, and it continues from there.");
     }
 }

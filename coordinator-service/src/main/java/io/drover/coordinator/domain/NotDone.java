@@ -81,8 +81,8 @@ final class NotDone {
                 "EXTERNAL",
                 "Step " + planned.id() + " is not done after "
                         + planned.longest().toMinutes() + " minutes. It said last: "
-                        + last.why() + ". See to it that it can end, then go on; a recipe gives a step longer with"
-                        + " deadlineMinutes.");
+                        + last.why() + ". Make sure that it can end, then continue. A recipe can give a step more"
+                        + " time with deadlineMinutes.");
     }
 
     private static Failure reliedOn(String step, String why, List<String> relying) {

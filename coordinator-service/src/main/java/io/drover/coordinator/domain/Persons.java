@@ -44,7 +44,7 @@ final class Persons {
 
     static void consent(DecisionBuilder d, Signal.Consented consented) {
         if (d.state().status() == ExecutionStatus.HELD) {
-            throw RefusedException.now("Execution " + d.state().id() + " is held: it goes on by resume.");
+            throw RefusedException.now("Execution " + d.state().id() + " is held: only resume lets it continue.");
         }
         Challenge asked = asked(d);
         Consents.keep(d, asked, consented.by(), consented.challenge(), consented.typed(), null);
@@ -61,8 +61,8 @@ final class Persons {
         }
         if (!d.state().cancelled().isEmpty()) {
             throw RefusedException.now("Step " + d.state().cancelled().getFirst()
-                    + " was given up before, so this execution cannot go on. Look at what was done, restore what has to"
-                    + " be, and abandon it.");
+                    + " was given up before, so this execution cannot continue. Look at what was done, restore what"
+                    + " is needed, and abandon it.");
         }
         List<PlannedStep> again = Asked.again(d.plan(), d.state());
         for (PlannedStep planned : again) {

@@ -45,10 +45,10 @@ final class Rejections {
                 "EXTERNAL",
                 String.format(
                         Locale.ROOT,
-                        "%s %,d of %,d records of step %s (%.1f %%), more than the %d %% of options.rejectedPercent: that"
-                                + " is the system rather than the records. Read why with drover findings %s, then run the"
-                                + " same file again: it goes on from there. Where so many are as they should be, raise"
-                                + " options.rejectedPercent.",
+                        "%s %,d of %,d records of step %s (%.1f %%), more than the %d %% of options.rejectedPercent:"
+                                + " this points to the system, not to the records. See why with drover findings"
+                                + " %s, then run the same file again: it continues from there. If so many"
+                                + " rejections are right, raise options.rejectedPercent.",
                         what,
                         counts.rejected(),
                         counts.in(),

@@ -33,7 +33,7 @@ final class Stopping {
                 .filter(planned -> planned.irreversible() && isBeingDone(state.step(planned.id())))
                 .findFirst()
                 .map(planned -> "step " + planned.id() + " (" + planned.title()
-                        + ") cannot be taken back and is under way. Wait until it has ended, then stop.");
+                        + ") cannot be undone and is running. Wait until it has ended, then stop.");
     }
 
     private static boolean isBeingDone(StepState step) {
@@ -54,8 +54,8 @@ final class Stopping {
             if (!open.isEmpty() && open.size() < deeds.size()) {
                 return Optional.of("of what " + consent.id() + " consented to, "
                         + open.getFirst().id()
-                        + " is not done, and half of it would be worse than all of it. It goes on to its end, or is held when"
-                        + " a step fails.");
+                        + " is not done, and half of it would be worse than all of it. The execution continues to"
+                        + " its end, or is held when a step fails.");
             }
         }
         return Optional.empty();
@@ -70,8 +70,8 @@ final class Stopping {
             for (String changed : planned.undoes()) {
                 if (state.step(changed).startedAt() != null) {
                     return Optional.of("step " + changed + " has changed the target, and " + planned.id() + " ("
-                            + planned.title() + ") has not taken it back. It goes on to its end, or is held when a step"
-                            + " fails.");
+                            + planned.title() + ") has not undone it. The execution continues to its end, or is held"
+                            + " when a step fails.");
                 }
             }
         }

@@ -41,10 +41,10 @@ public final class LimitRules {
         within(side + ".limits.burst", limits.burst(), violations);
         within(side + ".limits.concurrency", limits.concurrency(), violations);
         if (limits.burst() != null && rate == null) {
-            violations.add(new Violation(side + ".limits.burst", "says nothing without a rate: add limits.rate"));
+            violations.add(new Violation(side + ".limits.burst", "has no effect without a rate: add limits.rate"));
         }
         if (rate == null && limits.burst() == null && limits.concurrency() == null) {
-            violations.add(new Violation(side + ".limits", "says nothing: it has rate, burst and concurrency"));
+            violations.add(new Violation(side + ".limits", "is empty: it can have rate, burst and concurrency"));
         }
     }
 

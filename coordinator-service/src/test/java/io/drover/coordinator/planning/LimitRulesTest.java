@@ -44,7 +44,7 @@ class LimitRulesTest {
                 "{\"rate\": \"10/s\", \"burst\": 0}; target.limits.burst; must be 1 to 10000",
                 "{\"burst\": 5}; target.limits.burst; without a rate",
                 "{\"concurrency\": 0}; target.limits.concurrency; must be 1 to 10000",
-                "{}; target.limits; says nothing"
+                "{}; target.limits; is empty"
             })
     void what_it_cannot_mean_is_refused_with_what_it_can(String limits, String field, String said) {
         assertThat(violations(limits)).singleElement().satisfies(violation -> {

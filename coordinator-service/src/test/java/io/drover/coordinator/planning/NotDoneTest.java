@@ -133,7 +133,7 @@ class NotDoneTest {
     void what_is_irreversible_and_was_begun_cannot_be_stopped_while_it_waits() {
         MixedRun run = waiting("clean-up", Duration.ofHours(1), true);
 
-        assertThatThrownBy(() -> run.tell(new Signal.StopAsked())).hasMessageContaining("is under way");
+        assertThatThrownBy(() -> run.tell(new Signal.StopAsked())).hasMessageContaining("is running");
     }
 
     @Test

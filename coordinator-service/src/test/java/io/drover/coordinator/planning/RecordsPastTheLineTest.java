@@ -173,8 +173,7 @@ class RecordsPastTheLineTest {
 
         assertThatThrownBy(() -> run.tell(new Signal.StopAsked()))
                 .isInstanceOf(RefusedException.class)
-                .hasMessageContaining(
-                        "step reset (Remove all that is in the target) cannot be taken back and is under way")
+                .hasMessageContaining("step reset (Remove all that is in the target) cannot be undone and is running")
                 .hasMessageContaining("Wait until it has ended");
     }
 
@@ -188,7 +187,7 @@ class RecordsPastTheLineTest {
 
         assertThatThrownBy(() -> run.tell(new Signal.StopAsked()))
                 .hasMessageContaining("seal has changed the target, and clean-up")
-                .hasMessageContaining("has not taken it back");
+                .hasMessageContaining("has not undone it");
     }
 
     @Test
