@@ -3,6 +3,7 @@ package io.drover.archive;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.drover.contracts.Input;
 import io.drover.staging.Manifest;
+import io.drover.staging.Sha256;
 import io.drover.worker.Batch;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +36,7 @@ record ArchiveContent(Instant at, List<FileLine> files, Text manifest, Text read
     /** A small file of the archive's own. */
     record Text(String name, byte[] bytes) {
         String sha256() {
-            return HexFormat.of().formatHex(Sums.sha256().digest(bytes));
+            return HexFormat.of().formatHex(Sha256.newDigest().digest(bytes));
         }
     }
 

@@ -6,6 +6,7 @@ import io.drover.contracts.Counts;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;
 import io.drover.staging.OpenPgp;
+import io.drover.staging.Sha256;
 import io.drover.staging.StagingStore;
 import io.drover.worker.Batch;
 import io.drover.worker.Operation;
@@ -105,7 +106,7 @@ public class ArchiveOperation implements Operation {
 
     /** An archive counts only after it was opened again. */
     private void verify(Batch batch, String key, char[] password, String sha256, String sums) throws IOException {
-        MessageDigest digest = Sums.sha256();
+        MessageDigest digest = Sha256.newDigest();
         Optional<String> problem;
         try (InputStream staged = store.open(key)) {
             InputStream in = new DigestInputStream(new KeptOpen(staged), digest);

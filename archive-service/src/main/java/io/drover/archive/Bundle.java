@@ -1,6 +1,7 @@
 package io.drover.archive;
 
 import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
+import io.drover.staging.Sha256;
 import io.drover.staging.StagingStore;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -54,7 +55,7 @@ final class Bundle {
     private static void lay(Workspace workspace, Instant time, TarArchiveOutputStream tar) throws IOException {
         StringBuilder sums = new StringBuilder();
         for (String name : workspace.names()) {
-            MessageDigest sum = Sums.sha256();
+            MessageDigest sum = Sha256.newDigest();
             tar.putArchiveEntry(entry(name, Files.size(workspace.path(name)), time));
             try (InputStream file =
                     new DigestInputStream(new BufferedInputStream(Files.newInputStream(workspace.path(name))), sum)) {

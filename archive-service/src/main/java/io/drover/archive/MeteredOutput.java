@@ -1,5 +1,6 @@
 package io.drover.archive;
 
+import io.drover.staging.Sha256;
 import io.drover.staging.StagingStore;
 import java.io.IOException;
 import java.security.MessageDigest;
@@ -9,7 +10,7 @@ import java.util.HexFormat;
 final class MeteredOutput extends StagingStore.StagedOutput {
 
     private final StagingStore.StagedOutput out;
-    private final MessageDigest digest = Sums.sha256();
+    private final MessageDigest digest = Sha256.newDigest();
     private long bytes;
 
     MeteredOutput(StagingStore.StagedOutput out) {

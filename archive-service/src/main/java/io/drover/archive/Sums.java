@@ -1,13 +1,13 @@
 package io.drover.archive;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import io.drover.staging.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -53,14 +53,6 @@ final class Sums {
         return listed;
     }
 
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
     private static Optional<String> compare(Map<String, String> found, String listed) {
         for (String line : listed.lines().toList()) {
             String name = line.substring(line.indexOf("  ") + 2);
@@ -74,7 +66,7 @@ final class Sums {
     }
 
     private static String sum(InputStream in) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.newDigest();
         in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
         return HexFormat.of().formatHex(digest.digest());
     }

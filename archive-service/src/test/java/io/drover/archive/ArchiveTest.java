@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.spi.ConnectorException;
 import io.drover.staging.DirectoryStore;
+import io.drover.staging.Sha256;
 import io.drover.staging.StagingCorruptException;
 import io.drover.staging.StagingStore;
 import java.io.IOException;
@@ -83,7 +84,8 @@ class ArchiveTest {
         assertThat(batch.facts)
                 .containsEntry("archive", KEY)
                 .containsEntry("bytes", "" + archive.length)
-                .containsEntry("sha256", HexFormat.of().formatHex(Sums.sha256().digest(archive)));
+                .containsEntry(
+                        "sha256", HexFormat.of().formatHex(Sha256.newDigest().digest(archive)));
         assertThat(batch.totals).containsEntry("files", 2L);
     }
 
@@ -159,8 +161,8 @@ class ArchiveTest {
 
             assertThatThrownBy(() -> slow.run(batch)).hasMessageContaining("no longer");
 
-            String sha256 =
-                    HexFormat.of().formatHex(Sums.sha256().digest(store.get(KEY).orElseThrow()));
+            String sha256 = HexFormat.of()
+                    .formatHex(Sha256.newDigest().digest(store.get(KEY).orElseThrow()));
             assertThat(batch.facts).containsEntry("sha256", sha256);
             assertThat(new String(store.get(FOLDER + "SHA256SUMS").orElseThrow(), UTF_8))
                     .startsWith(sha256);

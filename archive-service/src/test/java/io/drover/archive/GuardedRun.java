@@ -7,6 +7,7 @@ import io.drover.api.Books;
 import io.drover.contracts.Phase;
 import io.drover.spi.Finding;
 import io.drover.spi.Finding.Severity;
+import io.drover.staging.Sha256;
 import io.drover.staging.StagingStore;
 import java.io.IOException;
 import java.util.HexFormat;
@@ -285,7 +286,8 @@ final class GuardedRun {
                 .put("step", step)
                 .put("detail", detail)
                 .put("previous", head);
-        head = HexFormat.of().formatHex(Sums.sha256().digest(line.toString().getBytes(UTF_8)));
+        head = HexFormat.of()
+                .formatHex(Sha256.newDigest().digest(line.toString().getBytes(UTF_8)));
         audit.append(line.put("hash", head)).append('\n');
     }
 

@@ -26,7 +26,7 @@ public final class Settings<T> {
     /** Of an address in {@code @Schema(pattern = …)}: no user, password, query or fragment. */
     public static final String ADDRESS = "^https?://[^/?#@\\s]+(/[^?#\\s]*)?$";
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
+    static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new Jdk8Module())
             .addModule(new JavaTimeModule())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

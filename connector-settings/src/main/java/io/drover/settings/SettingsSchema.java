@@ -3,8 +3,6 @@ package io.drover.settings;
 import com.fasterxml.classmate.ResolvedType;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.victools.jsonschema.generator.CustomDefinition;
@@ -31,7 +29,6 @@ final class SettingsSchema {
     /** Where a schema says what stands beside the settings where a person writes both, and what of both is needed. */
     static final String CONNECTION = "connection";
 
-    private static final ObjectMapper JSON = new JsonMapper();
     private static final SchemaGenerator GENERATOR = generator();
 
     private SettingsSchema() {}
@@ -59,7 +56,7 @@ final class SettingsSchema {
 
     private static SchemaGenerator generator() {
         SchemaGeneratorConfigBuilder config = new SchemaGeneratorConfigBuilder(
-                        JSON, SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
+                        Settings.JSON, SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
                 .with(
                         Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT,
                         Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES,
@@ -93,7 +90,7 @@ final class SettingsSchema {
         if (annotation == null || annotation.types().length == 0) {
             return null;
         }
-        ObjectNode types = JSON.createObjectNode();
+        ObjectNode types = Settings.JSON.createObjectNode();
         Arrays.stream(annotation.types()).forEach(types.putArray("type")::add);
         return new CustomPropertyDefinition(types, CustomDefinition.AttributeInclusion.YES);
     }
@@ -101,7 +98,7 @@ final class SettingsSchema {
     /** An annotation holds texts only. */
     private static JsonNode json(String text) {
         try {
-            return JSON.readTree(text);
+            return Settings.JSON.readTree(text);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a default that is no JSON: " + text, e);
         }

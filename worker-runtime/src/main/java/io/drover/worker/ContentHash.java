@@ -4,18 +4,15 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BigIntegerNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.staging.Sha256;
 import java.math.BigDecimal;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -30,12 +27,9 @@ public record ContentHash(int version, String hex) {
     /** What {@link #of} makes. */
     public static final int VERSION = 2;
 
-    private static final ObjectWriter AS_IT_IS = new ObjectMapper().writer();
-    private static final ObjectWriter CANONICAL = JsonMapper.builder()
-            .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
-            .disable(JsonNodeFeature.WRITE_NULL_PROPERTIES)
-            .build()
-            .writer()
+    private static final ObjectWriter AS_IT_IS = LedgerJson.MAPPER.writer();
+    private static final ObjectWriter CANONICAL = AS_IT_IS.with(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
+            .without(JsonNodeFeature.WRITE_NULL_PROPERTIES)
             .with(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN);
 
     /** As evidence shows it: by the first rules the number alone, by later ones {@code v2:} before it. */
@@ -59,9 +53,8 @@ public record ContentHash(int version, String hex) {
 
     private static String hash(ObjectWriter writer, JsonNode body) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(writer.writeValueAsBytes(body)));
-        } catch (NoSuchAlgorithmException | JsonProcessingException e) {
+            return HexFormat.of().formatHex(Sha256.newDigest().digest(writer.writeValueAsBytes(body)));
+        } catch (JsonProcessingException e) {
             throw new IllegalStateException("a body can always be hashed", e);
         }
     }

@@ -2,7 +2,6 @@ package io.drover.worker;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -72,8 +71,6 @@ final class Intents {
             """.formatted(ClaimTable.NOBODY);
 
     private static final String HOLDS = OWNED + "select exists (select from owned)";
-
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Connection connection;
     private final Claims.Claim claim;
@@ -183,7 +180,7 @@ final class Intents {
 
     private static String json(Map<String, String> refs) {
         try {
-            return MAPPER.writeValueAsString(refs);
+            return LedgerJson.MAPPER.writeValueAsString(refs);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("texts have a JSON form", e);
         }
@@ -192,7 +189,7 @@ final class Intents {
     /** @return null when nothing is known about the places of the record */
     static @Nullable Map<String, String> refs(@Nullable String json) {
         try {
-            return json == null ? null : MAPPER.readValue(json, new TypeReference<>() {});
+            return json == null ? null : LedgerJson.MAPPER.readValue(json, new TypeReference<>() {});
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the ledger holds JSON here", e);
         }

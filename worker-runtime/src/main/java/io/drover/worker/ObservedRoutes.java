@@ -1,10 +1,9 @@
 package io.drover.worker;
 
+import io.drover.staging.Sha256;
 import io.drover.worker.database.LedgerConnections;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -92,12 +91,8 @@ public class ObservedRoutes {
 
     /** The same in every installation, so that what one of them wrote is known to another. */
     private static String origin(String source) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(source.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, ORIGIN_LENGTH);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        byte[] digest = Sha256.newDigest().digest(source.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest).substring(0, ORIGIN_LENGTH);
     }
 
     private static Optional<Route> query(Connection connection, String sql, @Nullable String... values)

@@ -3,10 +3,10 @@ package io.drover.worker;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.staging.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,7 +37,7 @@ public final class Written {
     /** All places of a body whose references are resolved. */
     public static Written of(ObjectNode body) {
         Map<Long, Long> values = new HashMap<>();
-        MessageDigest digest = digest();
+        MessageDigest digest = Sha256.newDigest();
         Places.of(body).forEach((place, value) -> values.put(hash(place), fingerprint(digest, value)));
         return new Written(values);
     }
@@ -119,7 +119,7 @@ public final class Written {
         if (known != null) {
             return known;
         }
-        MessageDigest digest = digest();
+        MessageDigest digest = Sha256.newDigest();
         long hash = first(digest.digest(place.getBytes(StandardCharsets.UTF_8)));
         if (PLACES.size() < REMEMBERED) {
             PLACES.put(place, hash);
@@ -128,7 +128,7 @@ public final class Written {
     }
 
     private static long fingerprint(JsonNode value) {
-        return fingerprint(digest(), value);
+        return fingerprint(Sha256.newDigest(), value);
     }
 
     private static long fingerprint(MessageDigest digest, JsonNode value) {
@@ -170,14 +170,6 @@ public final class Written {
 
     private static long first(byte[] digest) {
         return ByteBuffer.wrap(digest).getLong();
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     @Override

@@ -1,8 +1,6 @@
 package io.drover.sandbox.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -16,8 +14,6 @@ public final class Switches {
 
     /** How a 429 says when to come back. */
     public static final Switch<RetryAfterForm> RETRY_AFTER = Switch.choice("retryAfter", RetryAfterForm.SECONDS);
-
-    private static final ObjectMapper MAPPER = JsonMapper.builder().build();
 
     private final Map<String, Switch<?>> known = new LinkedHashMap<>();
     private final Map<String, Object> initial;
@@ -58,7 +54,7 @@ public final class Switches {
     /** @throws IllegalArgumentException when it cannot be so */
     public <T> Switches set(Switch<T> of, T value) {
         get(of);
-        put(Map.of(of.word(), of.reading().apply(MAPPER.valueToTree(value), value)));
+        put(Map.of(of.word(), of.reading().apply(Parts.MAPPER.valueToTree(value), value)));
         return this;
     }
 
@@ -70,7 +66,7 @@ public final class Switches {
 
     /** All of them, by word. */
     public ObjectNode shown() {
-        return MAPPER.valueToTree(values);
+        return Parts.MAPPER.valueToTree(values);
     }
 
     /**

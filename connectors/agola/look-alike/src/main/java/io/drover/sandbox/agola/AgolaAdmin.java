@@ -1,8 +1,6 @@
 package io.drover.sandbox.agola;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.sandbox.faults.Rule;
@@ -20,8 +18,6 @@ import java.util.Map;
 
 /** The controls of a pair of Agolas over HTTP. No token: it listens on the loopback unless told otherwise. */
 final class AgolaAdmin {
-
-    private static final ObjectMapper MAPPER = JsonMapper.builder().build();
 
     private final AgolaSandbox sandbox;
     private final Admin admin = new Admin();
@@ -49,20 +45,21 @@ final class AgolaAdmin {
     }
 
     private PlayedAnswer each(View view) {
-        ObjectNode all = MAPPER.createObjectNode();
+        ObjectNode all = Json.MAPPER.createObjectNode();
         sandbox.servers().forEach(server -> all.set(server.name(), view.of(server)));
         return PlayedAnswer.json(200, all.toString());
     }
 
     private static JsonNode stats(AgolaServer server) {
-        ObjectNode stats = MAPPER.createObjectNode()
+        ObjectNode stats = Json.MAPPER
+                .createObjectNode()
                 .put("url", server.url())
                 .put("version", server.version().toString());
         stats.putObject("maintenance")
                 .put("requested", server.maintenanceRequested())
                 .put("current", server.maintenanceInEffect());
-        stats.set("content", MAPPER.valueToTree(server.content()));
-        stats.set("requests", MAPPER.valueToTree(server.log().counts()));
+        stats.set("content", Json.MAPPER.valueToTree(server.content()));
+        stats.set("requests", Json.MAPPER.valueToTree(server.log().counts()));
         stats.set("imports", entries(server.imports()));
         ObjectNode fired = stats.putObject("faults");
         for (AgolaFault fault : AgolaFault.values()) {
@@ -76,7 +73,7 @@ final class AgolaAdmin {
     }
 
     private static ArrayNode entries(List<RequestLog.Entry> entries) {
-        ArrayNode all = MAPPER.createArrayNode();
+        ArrayNode all = Json.MAPPER.createArrayNode();
         for (RequestLog.Entry entry : entries) {
             all.addObject()
                     .put("at", entry.at().toString())
@@ -92,16 +89,16 @@ final class AgolaAdmin {
     }
 
     private static JsonNode faults(AgolaServer server) {
-        ObjectNode all = MAPPER.createObjectNode();
+        ObjectNode all = Json.MAPPER.createObjectNode();
         for (AgolaFault fault : AgolaFault.values()) {
             Rule rule = server.faults().rule(fault);
-            all.set(fault.word(), server.faults().on(fault) ? shown(rule) : MAPPER.nullNode());
+            all.set(fault.word(), server.faults().on(fault) ? shown(rule) : Json.MAPPER.nullNode());
         }
         return all;
     }
 
     private static JsonNode shown(Rule rule) {
-        return MAPPER.createObjectNode().put("at", rule.at()).put("times", rule.next());
+        return Json.MAPPER.createObjectNode().put("at", rule.at()).put("times", rule.next());
     }
 
     /** Takes what GET shows, or any part of it; nothing is changed when a part is wrong. */
@@ -147,7 +144,8 @@ final class AgolaAdmin {
         AgolaServer replica = sandbox.replica(named(call.param(0)));
         return PlayedAnswer.json(
                 201,
-                MAPPER.createObjectNode()
+                Json.MAPPER
+                        .createObjectNode()
                         .put("name", replica.name())
                         .put("url", replica.url())
                         .toString());
