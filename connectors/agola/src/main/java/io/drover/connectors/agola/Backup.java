@@ -20,29 +20,19 @@ final class Backup {
         this.services = services;
     }
 
-    private record Taken(Copying.Content content, Map<String, Long> counts) {}
-
     void run(Service service, Task task) throws IOException {
         ServiceAddress api = services.first(service);
         // Not closed when anything fails: then it is no file.
         OutputStream file = task.create(FILE);
-        Taken taken = api.export(body -> {
+        TakenExport taken = api.export(body -> {
             Copying copying = new Copying(body, file);
             Map<String, Long> counts = ExportRows.count(service, copying, "The export of " + api.from());
-            return new Taken(copying.content(), counts);
+            return new TakenExport(copying.content(), counts);
         });
-        Copying.Content again = api.export(Copying::through);
-        if (!again.equals(taken.content())) {
-            throw AgolaFailures.external(
-                    "EXPORT_UNSTEADY",
-                    "Two exports of " + api.from() + ", one after the other, are not the same ("
-                            + taken.content().bytes()
-                            + " and " + again.bytes() + " bytes), so it is no backup. Keep everybody else away from the"
-                            + " service, then take it again.");
-        }
+        taken.requireSameAgain(
+                api, ", so it is no backup. Keep everybody else away from the service, then take it again.");
         file.close();
         taken.counts().forEach((kind, count) -> task.total("present." + kind, count));
-        task.fact("sha256", taken.content().sha256());
-        task.fact("bytes", String.valueOf(taken.content().bytes()));
+        taken.tell(task);
     }
 }

@@ -24,8 +24,6 @@ final class TakeExport {
         this.services = services;
     }
 
-    private record Taken(Copying.Content content, Map<String, Long> counts) {}
-
     void run(Service service, Task task) throws IOException {
         try (Reconciliation lists = new Reconciliation()) {
             run(service, task, lists);
@@ -36,30 +34,24 @@ final class TakeExport {
         ServiceAddress api = services.first(service);
         // Not closed when anything fails: then it is no file.
         OutputStream file = task.create(FILE);
-        Taken taken = api.export(body -> take(api, body, file, lists));
-        Copying.Content again = api.export(Copying::through);
-        if (!again.equals(taken.content())) {
-            throw AgolaFailures.external(
-                    "EXPORT_UNSTEADY",
-                    "Two exports of " + api.from() + ", one after the other, are not the same ("
-                            + taken.content().bytes()
-                            + " and " + again.bytes() + " bytes): something still writes, or one of them was cut. Stop"
-                            + " everything but the run service and the config store, then take it again.");
-        }
+        TakenExport taken = api.export(body -> take(api, body, file, lists));
+        taken.requireSameAgain(
+                api,
+                ": something still writes, or one of them was cut. Stop everything but the run service and the config"
+                        + " store, then take it again.");
         String reconciled = String.join(" ", lists.compare(api, taken.counts()));
         file.close();
         taken.counts().forEach((type, count) -> task.total("in." + type, count));
-        task.fact("sha256", taken.content().sha256());
-        task.fact("bytes", String.valueOf(taken.content().bytes()));
+        taken.tell(task);
         task.fact("reconciled", reconciled);
     }
 
-    private static Taken take(ServiceAddress api, InputStream body, OutputStream file, Reconciliation lists)
+    private static TakenExport take(ServiceAddress api, InputStream body, OutputStream file, Reconciliation lists)
             throws IOException {
         Copying copying = new Copying(body, file);
         try {
             Map<String, Long> counts = OldExport.read(api.service(), copying, lists::add);
-            return new Taken(copying.content(), counts);
+            return new TakenExport(copying.content(), counts);
         } catch (ConversionException e) {
             throw unusable(api, e);
         }

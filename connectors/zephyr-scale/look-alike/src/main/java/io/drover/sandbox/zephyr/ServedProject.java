@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One project as the API shows it: every object is JSON already. Cases are numbered 0 to size-1 in ascending order of their
  * ids.
  */
-interface ServedProject {
+interface ServedProject extends AscendingIds {
 
     /** What a case tells the tester to do. */
     sealed interface Script {
@@ -59,8 +59,6 @@ interface ServedProject {
 
     Optional<byte[]> component(String id);
 
-    int size();
-
     /** -1 when there is none. */
     int indexOf(String caseKey);
 
@@ -68,8 +66,6 @@ interface ServedProject {
     default int listedAt(int place) {
         return place;
     }
-
-    long idAt(int index);
 
     long folderIdAt(int index);
 
@@ -89,19 +85,4 @@ interface ServedProject {
     ListRows attachmentsAt(int index);
 
     Optional<byte[]> attachmentAt(int index, String id);
-
-    /** The first case whose id is at least this, {@link #size} when there is none. */
-    default int firstFrom(long id) {
-        int low = 0;
-        int high = size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (idAt(middle) < id) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
-    }
 }

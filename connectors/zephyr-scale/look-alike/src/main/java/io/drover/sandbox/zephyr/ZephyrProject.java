@@ -1,19 +1,14 @@
 package io.drover.sandbox.zephyr;
 
 /** The data of one project. Cases are numbered 0 to size-1 in ascending order of their ids, which have gaps. */
-interface ZephyrProject {
+interface ZephyrProject extends AscendingIds {
 
     String key();
 
     long id();
 
-    int size();
-
     /** -1 when there is none. */
     int indexOf(String caseKey);
-
-    /** Strictly ascending. */
-    long idAt(int index);
 
     long folderIdAt(int index);
 
@@ -38,19 +33,4 @@ interface ZephyrProject {
     int folderIndex(long folderId);
 
     Lookups lookups();
-
-    /** The first case whose id is at least this, {@link #size} when there is none. */
-    default int firstFrom(long id) {
-        int low = 0;
-        int high = size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (idAt(middle) < id) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
-    }
 }
