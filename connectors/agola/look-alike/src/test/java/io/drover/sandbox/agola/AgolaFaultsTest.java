@@ -19,10 +19,8 @@ import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What can be made to go wrong, on a target that holds data. */
 class AgolaFaultsTest {
@@ -30,29 +28,13 @@ class AgolaFaultsTest {
     private static final byte[] CONFIG =
             Export.realConverted(AgolaService.CONFIGSTORE).readAll();
 
-    private static AgolaSandbox sandbox;
-    private static AgolaServer source;
-    private static AgolaServer target;
-    private static Asker asker;
+    @RegisterExtension
+    static final RunningAgola AGOLA = new RunningAgola(AgolaOptions.quick().target(Pair.REAL_CONVERTED));
 
-    @BeforeAll
-    static void start() {
-        sandbox = AgolaSandbox.start(AgolaOptions.quick().target(Pair.REAL_CONVERTED));
-        source = sandbox.sourceRunservice();
-        target = sandbox.targetConfigstore();
-        asker = new Asker();
-    }
-
-    @BeforeEach
-    void reset() {
-        sandbox.reset();
-    }
-
-    @AfterAll
-    static void stop() {
-        asker.close();
-        sandbox.close();
-    }
+    private static final AgolaSandbox sandbox = AGOLA.sandbox();
+    private static final AgolaServer source = AGOLA.sandbox().sourceRunservice();
+    private static final AgolaServer target = AGOLA.sandbox().targetConfigstore();
+    private static final Asker asker = AGOLA.asker();
 
     /** The answer as bytes on the wire, up to its end. */
     private static String raw(AgolaServer server, String request) throws IOException {

@@ -16,10 +16,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What an import does to a target that holds data: the table of 1.8, and the rules of 1.6. */
 class ImportTest {
@@ -31,29 +30,16 @@ class ImportTest {
     private static final String DONE = "200|application/json|0|";
     private static final String FAILED = "500|text/plain; charset=utf-8|24|{\"code\":\"\",\"message\":\"\"}";
 
-    private static AgolaSandbox sandbox;
-    private static AgolaServer runservice;
-    private static AgolaServer configstore;
-    private static Asker asker;
+    @RegisterExtension
+    static final RunningAgola AGOLA = new RunningAgola(AgolaOptions.quick().target(Pair.REAL_CONVERTED));
 
-    @BeforeAll
-    static void start() {
-        sandbox = AgolaSandbox.start(AgolaOptions.quick().target(Pair.REAL_CONVERTED));
-        runservice = sandbox.targetRunservice();
-        configstore = sandbox.targetConfigstore();
-        asker = new Asker();
-    }
+    private static final AgolaServer runservice = AGOLA.sandbox().targetRunservice();
+    private static final AgolaServer configstore = AGOLA.sandbox().targetConfigstore();
+    private static final Asker asker = AGOLA.asker();
 
     @BeforeEach
     void maintenance() throws IOException {
-        sandbox.reset();
         asker.maintenance(configstore, true);
-    }
-
-    @AfterAll
-    static void stop() {
-        asker.close();
-        sandbox.close();
     }
 
     private static void failsEmpty(AgolaServer server, byte[] body) throws IOException {

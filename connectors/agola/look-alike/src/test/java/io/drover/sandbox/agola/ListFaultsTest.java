@@ -9,10 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Lists that do not give what they promise, and a database that does not take what it gets. */
 class ListFaultsTest {
@@ -20,27 +18,12 @@ class ListFaultsTest {
     private static final String FIRST_TWO = "/runs?asc&limit=2";
     private static final String NEXT_TWO = FIRST_TWO + "&start=0000001lg004i-0000000000002";
 
-    private static AgolaSandbox sandbox;
-    private static AgolaServer source;
-    private static Asker asker;
+    @RegisterExtension
+    static final RunningAgola AGOLA = new RunningAgola(AgolaOptions.quick().target(Pair.REAL_CONVERTED));
 
-    @BeforeAll
-    static void start() {
-        sandbox = AgolaSandbox.start(AgolaOptions.quick().target(Pair.REAL_CONVERTED));
-        source = sandbox.sourceRunservice();
-        asker = new Asker();
-    }
-
-    @BeforeEach
-    void reset() {
-        sandbox.reset();
-    }
-
-    @AfterAll
-    static void stop() {
-        asker.close();
-        sandbox.close();
-    }
+    private static final AgolaSandbox sandbox = AGOLA.sandbox();
+    private static final AgolaServer source = AGOLA.sandbox().sourceRunservice();
+    private static final Asker asker = AGOLA.asker();
 
     @Test
     void a_cap_holds_whatever_the_limit_says() throws IOException {

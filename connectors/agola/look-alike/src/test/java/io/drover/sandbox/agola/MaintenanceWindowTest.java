@@ -8,10 +8,8 @@ import io.drover.sandbox.agola.AgolaOptions.Windows;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What can be seen while a mode changes; the outage is long enough to be seen on a busy machine. */
 class MaintenanceWindowTest {
@@ -19,27 +17,13 @@ class MaintenanceWindowTest {
     private static final String DONE = "200|application/json|0|";
     private static final byte[] NOTHING = new byte[0];
 
-    private static AgolaSandbox sandbox;
-    private static Asker asker;
+    @RegisterExtension
+    static final RunningAgola AGOLA = new RunningAgola(AgolaOptions.real()
+            .target(Pair.REAL_CONVERTED)
+            .with(new Windows(Duration.ofMillis(50), Duration.ofMillis(700))));
 
-    @BeforeAll
-    static void start() {
-        sandbox = AgolaSandbox.start(AgolaOptions.real()
-                .target(Pair.REAL_CONVERTED)
-                .with(new Windows(Duration.ofMillis(50), Duration.ofMillis(700))));
-        asker = new Asker();
-    }
-
-    @BeforeEach
-    void reset() {
-        sandbox.reset();
-    }
-
-    @AfterAll
-    static void stop() {
-        asker.close();
-        sandbox.close();
-    }
+    private static final AgolaSandbox sandbox = AGOLA.sandbox();
+    private static final Asker asker = AGOLA.asker();
 
     private static void seesThePortClosedAndOpenAgain(AgolaServer server) {
         Asker.await().until(() -> asker.refused(server));

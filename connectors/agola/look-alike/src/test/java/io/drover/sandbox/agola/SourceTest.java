@@ -14,10 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** v0.7.1 as in transcript-01-default, transcript-02-maintenance and transcript-populate. */
 class SourceTest {
@@ -25,29 +23,12 @@ class SourceTest {
     private static final String BAD = "400|text/plain; charset=utf-8|24|{\"code\":\"\",\"message\":\"\"}";
     private static final String NOT_FOUND = "404|text/plain; charset=utf-8|19|404 page not found\n";
 
-    private static AgolaSandbox sandbox;
-    private static AgolaServer runservice;
-    private static AgolaServer configstore;
-    private static Asker asker;
+    @RegisterExtension
+    static final RunningAgola AGOLA = new RunningAgola(AgolaOptions.quick());
 
-    @BeforeAll
-    static void start() {
-        sandbox = AgolaSandbox.start(AgolaOptions.quick());
-        runservice = sandbox.sourceRunservice();
-        configstore = sandbox.sourceConfigstore();
-        asker = new Asker();
-    }
-
-    @BeforeEach
-    void reset() {
-        sandbox.reset();
-    }
-
-    @AfterAll
-    static void stop() {
-        asker.close();
-        sandbox.close();
-    }
+    private static final AgolaServer runservice = AGOLA.sandbox().sourceRunservice();
+    private static final AgolaServer configstore = AGOLA.sandbox().sourceConfigstore();
+    private static final Asker asker = AGOLA.asker();
 
     private static String ask(AgolaServer server, String method, String path) throws IOException {
         return asker.send(server, method, path, new byte[0]).summary();

@@ -9,10 +9,8 @@ import io.drover.sandbox.agola.Asker.Reply;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** v0.8.0 as in its transcripts, apart from imports. */
 class TargetTest {
@@ -21,29 +19,12 @@ class TargetTest {
     private static final String NOT_FOUND = "404|text/plain; charset=utf-8|19|404 page not found\n";
     private static final byte[] NOTHING = new byte[0];
 
-    private static AgolaSandbox sandbox;
-    private static AgolaServer runservice;
-    private static AgolaServer configstore;
-    private static Asker asker;
+    @RegisterExtension
+    static final RunningAgola AGOLA = new RunningAgola(AgolaOptions.quick().target(Pair.REAL_CONVERTED));
 
-    @BeforeAll
-    static void start() {
-        sandbox = AgolaSandbox.start(AgolaOptions.quick().target(Pair.REAL_CONVERTED));
-        runservice = sandbox.targetRunservice();
-        configstore = sandbox.targetConfigstore();
-        asker = new Asker();
-    }
-
-    @BeforeEach
-    void reset() {
-        sandbox.reset();
-    }
-
-    @AfterAll
-    static void stop() {
-        asker.close();
-        sandbox.close();
-    }
+    private static final AgolaServer runservice = AGOLA.sandbox().targetRunservice();
+    private static final AgolaServer configstore = AGOLA.sandbox().targetConfigstore();
+    private static final Asker asker = AGOLA.asker();
 
     private static String ask(AgolaServer server, String method, String path) throws IOException {
         return asker.send(server, method, path, NOTHING).summary();
