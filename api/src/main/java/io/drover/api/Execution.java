@@ -26,6 +26,12 @@ public record Execution(
         boolean stopping,
 
         Instant startedAt,
+
+        @Schema(description = "Who began it; absent where that was not kept.")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        String startedBy,
+
         @Nullable Instant finishedAt,
 
         @Schema(description = "To its end, or until now.") long durationMs,
@@ -87,6 +93,7 @@ public record Execution(
                 state,
                 stopping,
                 startedAt,
+                startedBy,
                 finishedAt,
                 durationMs,
                 failure,

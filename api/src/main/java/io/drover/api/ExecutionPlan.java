@@ -1,5 +1,6 @@
 package io.drover.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -26,6 +27,10 @@ public record ExecutionPlan(
 
         @Schema(description = "Whether it keeps an encrypted archive, which needs a password.")
         boolean archives,
+
+        @Schema(description = "Whether who begins an execution may not consent to it; absent for false.")
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+        boolean fourEyes,
 
         List<PlanLine> steps) {
 

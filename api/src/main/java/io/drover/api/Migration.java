@@ -32,11 +32,29 @@ public record Migration(
         Archive archive,
 
         @Schema(description = "When steps that cannot be taken back may begin; null for any time.") @Nullable
-        MaintenanceWindow maintenanceWindow) {
+        MaintenanceWindow maintenanceWindow,
+
+        @Schema(description = "Whether who begins an execution may not consent to it; absent for false.")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        Boolean fourEyes) {
+
+    /** Whoever begins one may consent to it, where their role allows both. */
+    public Migration(
+            String name,
+            String recipe,
+            Side source,
+            Side target,
+            @Nullable JsonNode mapping,
+            @Nullable Options options,
+            @Nullable Archive archive,
+            @Nullable MaintenanceWindow maintenanceWindow) {
+        this(name, recipe, source, target, mapping, options, archive, maintenanceWindow, null);
+    }
 
     public Migration withTargetSettings(ObjectNode settings) {
         Side to = new Side(target.connector(), settings, target.secrets(), target.limits());
-        return new Migration(name, recipe, source, to, mapping, options, archive, maintenanceWindow);
+        return new Migration(name, recipe, source, to, mapping, options, archive, maintenanceWindow, fourEyes);
     }
 
     /** What seals the archive. */

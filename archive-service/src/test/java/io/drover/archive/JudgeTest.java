@@ -172,6 +172,7 @@ class JudgeTest {
                 state,
                 false,
                 Instant.EPOCH,
+                "ann",
                 null,
                 0,
                 failure,

@@ -46,6 +46,7 @@ final class Together {
                 first,
                 wrong == null || wrong.state() == ExecutionStatus.SUCCESS ? stateOf(bad) : wrong.state(),
                 began,
+                one.startedBy(),
                 over,
                 Duration.between(began, over).toMillis(),
                 wrong == null

@@ -150,6 +150,7 @@ class BenchResultTest {
                 state,
                 false,
                 Instant.EPOCH,
+                "ann",
                 Instant.EPOCH.plusSeconds(4),
                 4000,
                 null,

@@ -23,26 +23,24 @@ final class AbandonCommand implements Callable<Integer> {
     @Mixin
     private WhichExecution which = new WhichExecution();
 
-    @Mixin
-    private Signature signature = new Signature();
-
     AbandonCommand(Session session) {
         this.session = session;
     }
 
     @Override
     public Integer call() {
-        String why = Signature.said("--reason", reason);
+        String why = AuditText.of("--reason", reason);
         try (DroverClient client = session.client()) {
             Execution execution = ResumeCommand.held(which.held(client));
-            client.abandon(execution.id(), signature.name(), why);
+            String by = client.me().name();
+            client.abandon(execution.id(), why);
             session.print(
                     ApiJson.MAPPER
                             .createObjectNode()
                             .put("execution", execution.id())
-                            .put("by", signature.name())
+                            .put("by", by)
                             .put("reason", why),
-                    "Abandoned by " + signature.name() + ": execution " + execution.id() + " is ended.",
+                    "Abandoned by " + by + ": execution " + execution.id() + " is ended.",
                     "Access to the target is as the failure left it, probably closed. Restore the backup, or open"
                             + " access by hand.");
         }

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Shows the audit of an execution. */
 @Command(
@@ -21,6 +22,13 @@ final class AuditShowCommand implements Callable<Integer> {
     @Mixin
     private WhichExecution which = new WhichExecution();
 
+    @Option(
+            names = "--installation",
+            description =
+                    "That of the installation instead: tokens, secrets, definitions, dead letters, and who changed"
+                            + " them. For administrators.")
+    private boolean installation;
+
     AuditShowCommand(Session session) {
         this.session = session;
     }
@@ -28,11 +36,17 @@ final class AuditShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (DroverClient client = session.client()) {
-            String execution = which.find(client).id();
-            client.audit(
-                    execution, line -> session.print(session.isJson() ? line : text(DroverClient.auditEntry(line))));
+            if (installation) {
+                client.installationAudit(this::show);
+            } else {
+                client.audit(which.find(client).id(), this::show);
+            }
         }
         return ExitCode.BALANCED;
+    }
+
+    private void show(String line) {
+        session.print(session.isJson() ? line : text(DroverClient.auditEntry(line)));
     }
 
     private static String text(AuditEntry entry) {

@@ -30,28 +30,26 @@ final class ConfirmCommand implements Callable<Integer> {
     @Mixin
     private WhichExecution which = new WhichExecution();
 
-    @Mixin
-    private Signature signature = new Signature();
-
     ConfirmCommand(Session session) {
         this.session = session;
     }
 
     @Override
     public Integer call() {
-        String what = Signature.said("--seen", seen);
+        String what = AuditText.of("--seen", seen);
         try (DroverClient client = session.client()) {
             Execution execution = which.waiting(client);
             check(execution);
-            client.confirm(execution.id(), step, signature.name(), what);
+            String by = client.me().name();
+            client.confirm(execution.id(), step, what);
             session.print(
                     ApiJson.MAPPER
                             .createObjectNode()
                             .put("execution", execution.id())
                             .put("step", step)
-                            .put("by", signature.name())
+                            .put("by", by)
                             .put("seen", what),
-                    "Confirmed by " + signature.name() + ": " + execution.titleOf(step) + " (execution "
+                    "Confirmed by " + by + ": " + execution.titleOf(step) + " (execution "
                             + execution.id() + ").",
                     "It continues. Watch it with: drover watch " + execution.id());
         }

@@ -23,9 +23,6 @@ final class ConsentCommand implements Callable<Integer> {
     @Mixin
     private WhichExecution which = new WhichExecution();
 
-    @Mixin
-    private Signature signature = new Signature();
-
     ConsentCommand(Session session) {
         this.session = session;
     }
@@ -39,17 +36,18 @@ final class ConsentCommand implements Callable<Integer> {
                 throw new BadInputException("Execution " + execution.id()
                         + " is held. It goes on with: drover resume --execution " + execution.id() + " --reason TEXT");
             }
+            String by = client.me().name();
             String typed =
-                    Phrase.ask(session.person(), ConsentLines.of(execution, asked, signature.name()), asked.phrase());
-            client.consent(execution.id(), signature.name(), asked.challenge(), typed);
+                    Phrase.ask(session.person(), ConsentLines.of(execution, asked, by), asked.phrase());
+            client.consent(execution.id(), asked.challenge(), typed);
             session.print(
                     ApiJson.MAPPER
                             .createObjectNode()
                             .put("execution", execution.id())
-                            .put("by", signature.name())
+                            .put("by", by)
                             .put("planHash", asked.planHash())
                             .put("backup", asked.backup()),
-                    "Consent given by " + signature.name() + " for execution " + execution.id() + ".",
+                    "Consent given by " + by + " for execution " + execution.id() + ".",
                     "It continues. Watch it with: drover watch " + execution.id());
         }
         return ExitCode.BALANCED;

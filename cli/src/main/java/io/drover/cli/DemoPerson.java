@@ -15,7 +15,7 @@ import java.util.Objects;
 
 /**
  * The person's part of a demo, which is as in earnest: whoever watches confirms and consents at the terminal. Only who says
- * so has it typed, which is shown and goes into the audit under the demo's name.
+ * so has it typed, which is shown and goes into the audit under the demo's name: the client's token is the demo's then.
  */
 final class DemoPerson {
 
@@ -60,7 +60,7 @@ final class DemoPerson {
         shown.addAll(Plain.wrap(
                 "What do you see that proves it is done? Enter alone means: " + suggested, session.columns()));
         String typed = who(suggested).ask(shown, "> ").strip();
-        client.confirm(execution.id(), step.id(), by(), typed.isEmpty() ? suggested : typed);
+        client.confirm(execution.id(), step.id(), typed.isEmpty() ? suggested : typed);
     }
 
     /** Some of the findings that a person has to decide about. */
@@ -79,8 +79,8 @@ final class DemoPerson {
         ConsentAsked asked = client.consentAsked(execution.id());
         List<String> shown = shown(step);
         shown.add("");
-        shown.addAll(ConsentLines.of(execution, asked, by()));
-        client.consent(execution.id(), by(), asked.challenge(), phrase(shown, asked.phrase()));
+        shown.addAll(ConsentLines.of(execution, asked, client.me().name()));
+        client.consent(execution.id(), asked.challenge(), phrase(shown, asked.phrase()));
     }
 
     private String phrase(List<String> shown, String phrase) {
@@ -118,9 +118,5 @@ final class DemoPerson {
         lines.forEach(session::say);
         session.say(question + answer + "   (typed by --type-for-me)");
         return answer;
-    }
-
-    private String by() {
-        return typeForMe ? "drover demo --type-for-me" : System.getProperty("user.name");
     }
 }

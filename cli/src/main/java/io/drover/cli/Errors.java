@@ -163,7 +163,7 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
     private static String advice(int status) {
         return switch (status) {
             case 400, 422 -> "Correct that and try again; nothing was started.";
-            case 401 -> "This server needs the API's token: --token-file FILE.";
+            case 401 -> "This server needs a valid token: --token-file FILE.";
             case 404 -> "See what is there with: drover status";
             case 409 -> "This changed nothing. See the state with: drover status";
             case 429, 503 -> "The server is busy or not ready yet. Try again in a moment.";

@@ -74,6 +74,12 @@ public final class Main {
                         "Stores secrets on the server, and lists their names. No value can be read back.",
                         new SecretsSetCommand(session),
                         new SecretsListCommand(session)))
+                .addSubcommand(PlainCommands.group(
+                        "tokens",
+                        "Makes, lists and revokes tokens, each with a name and a role: by which people and programs ask.",
+                        new TokensCreateCommand(session),
+                        new TokensListCommand(session),
+                        new TokensRevokeCommand(session)))
                 .addSubcommand(new StopCommand(session))
                 .addSubcommand(PlainCommands.group(
                         "dead-letters",

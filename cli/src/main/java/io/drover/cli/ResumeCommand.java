@@ -39,32 +39,30 @@ final class ResumeCommand implements Callable<Integer> {
     @Mixin
     private WhichExecution which = new WhichExecution();
 
-    @Mixin
-    private Signature signature = new Signature();
-
     ResumeCommand(Session session) {
         this.session = session;
     }
 
     @Override
     public Integer call() {
-        String why = Signature.said("--reason", reason);
-        String back = restored == null ? null : Signature.said("--restored", restored);
+        String why = AuditText.of("--reason", reason);
+        String back = restored == null ? null : AuditText.of("--restored", restored);
         try (DroverClient client = session.client()) {
             Execution execution = held(which.held(client));
             ConsentAsked asked = client.consentAsked(execution.id());
+            String by = client.me().name();
             List<String> lines = new ArrayList<>(Guidance.failure(execution));
             lines.add("");
-            lines.addAll(ConsentLines.of(execution, asked, signature.name()));
+            lines.addAll(ConsentLines.of(execution, asked, by));
             String typed = Phrase.ask(session.person(), lines, asked.phrase());
-            client.resume(execution.id(), new ResumeRequest(signature.name(), why, asked.challenge(), typed, back));
+            client.resume(execution.id(), new ResumeRequest(why, asked.challenge(), typed, back));
             session.print(
                     ApiJson.MAPPER
                             .createObjectNode()
                             .put("execution", execution.id())
-                            .put("by", signature.name())
+                            .put("by", by)
                             .put("reason", why),
-                    "Resumed by " + signature.name() + ": execution " + execution.id() + " goes on.",
+                    "Resumed by " + by + ": execution " + execution.id() + " goes on.",
                     "See it with: drover watch " + execution.id());
         }
         return ExitCode.BALANCED;

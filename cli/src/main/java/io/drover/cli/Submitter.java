@@ -11,6 +11,7 @@ import java.util.UUID;
 /** Gives the server a file's secrets, then its migration, and starts it. */
 final class Submitter {
 
+    private static final int FORBIDDEN = 403;
     private static final int CONFLICT = 409;
 
     private final DroverClient client;
@@ -48,7 +49,7 @@ final class Submitter {
     Started start(Submission submission) {
         refuseUnderAnother(submission);
         try {
-            submission.secrets().forEach((name, secret) -> client.putSecret(name, secret.value()));
+            submission.secrets().forEach((name, secret) -> store(name, secret.value()));
             Optional<ArchivePassword> password = put(submission).map(this::seal);
             return new Started(
                     client.start(
@@ -83,8 +84,23 @@ final class Submitter {
             return ArchivePassword.kept(secret);
         }
         ArchivePassword password = ArchivePassword.make(secret);
-        client.putSecret(secret, password.made());
+        store(secret, password.made());
         return password;
+    }
+
+    /** Who may run and not store secrets names those that somebody else has stored. */
+    private void store(String name, String value) {
+        try {
+            client.putSecret(name, value);
+        } catch (ProblemException e) {
+            if (e.problem().status() != FORBIDDEN) {
+                throw e;
+            }
+            throw new BadInputException(
+                    "The secret " + name + " was not stored. " + e.problem().summary()
+                            + "\nA file can name secrets that are there: an administrator stores one with"
+                            + " drover secrets set NAME, and the file has secret:NAME.");
+        }
     }
 
     /** A file with a wrong token would take the right one away from the execution that works with it. */

@@ -22,14 +22,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A server that speaks the REST API as it is documented, with one execution {@code e-1} whose events are given. The last
- * event is what the execution is afterwards. It lists the connectors that are shipped; that they are asked for is not noted.
+ * event is what the execution is afterwards. It lists the connectors that are shipped, and knows who asks as
+ * {@code ann}; that it is asked for that is not noted.
  */
 final class ApiServer implements AutoCloseable {
 
     /** A request as it came. */
     record Request(String method, String path, String body, String idempotencyKey, String authorization) {}
 
-    private static final Set<String> ASKED_FOR_EACH_FILE = Set.of("/api/v1/connectors", "/api/v1/paths");
+    private static final Set<String> NOT_NOTED = Set.of("/api/v1/connectors", "/api/v1/paths", "/api/v1/me");
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -52,6 +53,7 @@ final class ApiServer implements AutoCloseable {
         answer("POST /api/v1/executions/e-1/stop", 202, "application/json", "");
         answer("GET /api/v1/executions/e-1/report", 200, "text/html", "<html>the report</html>");
         answer("GET /api/v1/connectors", 200, "application/json", Shipped.connectors());
+        answer("GET /api/v1/me", 200, "application/json", "{\"name\":\"ann\",\"role\":\"administrator\"}");
         answer("GET /api/v1/paths", 200, "application/json", Shipped.PATHS);
         server.createContext("/", this::handle);
         server.createContext("/api/v1/executions/e-1/events", exchange -> stream(exchange, events));
@@ -140,7 +142,7 @@ final class ApiServer implements AutoCloseable {
         String token = exchange.getRequestHeaders()
                 .getOrDefault("Authorization", List.of(""))
                 .getFirst();
-        if (!ASKED_FOR_EACH_FILE.contains(path)) {
+        if (!NOT_NOTED.contains(path)) {
             requests.add(new Request(exchange.getRequestMethod(), path, body, key, token));
         }
         return exchange.getRequestMethod() + " " + path;

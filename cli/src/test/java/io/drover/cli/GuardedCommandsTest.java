@@ -28,7 +28,7 @@ class GuardedCommandsTest {
     }
 
     @Test
-    void a_step_is_confirmed_with_who_and_what_was_seen() throws IOException {
+    void a_step_is_confirmed_with_what_was_seen_and_the_server_says_who_it_was() throws IOException {
         server.answer("GET /api/v1/executions", 200, "application/json", "[" + Guarded.waiting("stop-others") + "]");
         server.answer("POST /api/v1/executions/e-1/steps/stop-others/confirm", 204, "application/json", "");
 
@@ -36,11 +36,8 @@ class GuardedCommandsTest {
                 .isZero();
 
         assertThat(ApiJson.MAPPER.readTree(server.requests().getLast().body()))
-                .isEqualTo(ApiJson.MAPPER
-                        .createObjectNode()
-                        .put("by", System.getProperty("user.name"))
-                        .put("seen", "all are down"));
-        assertThat(drover.out()).contains("Confirmed by " + System.getProperty("user.name"));
+                .isEqualTo(ApiJson.MAPPER.createObjectNode().put("seen", "all are down"));
+        assertThat(drover.out()).contains("Confirmed by ann");
     }
 
     @Test
@@ -67,8 +64,7 @@ class GuardedCommandsTest {
         server.answer("GET /api/v1/executions/e-1/consent", 200, "application/json", Guarded.CONSENT);
         server.answer("POST /api/v1/executions/e-1/consent", 204, "application/json", "");
 
-        assertThat(drover.types("replace 3468 objects").run("consent", "--by", "ann"))
-                .isZero();
+        assertThat(drover.types("replace 3468 objects").run("consent")).isZero();
 
         assertThat(drover.shown())
                 .contains("WILL BE DESTROYED  COUNT")
@@ -80,8 +76,7 @@ class GuardedCommandsTest {
                 .contains("by       ann")
                 .contains("type this phrase, as it is:  replace 3468 objects");
         assertThat(ApiJson.MAPPER.readTree(server.requests().getLast().body()))
-                .isEqualTo(ApiJson.MAPPER.readTree(
-                        "{\"by\":\"ann\",\"challenge\":\"c-7\",\"typed\":\"replace 3468 objects\"}"));
+                .isEqualTo(ApiJson.MAPPER.readTree("{\"challenge\":\"c-7\",\"typed\":\"replace 3468 objects\"}"));
     }
 
     @Test
@@ -106,11 +101,11 @@ class GuardedCommandsTest {
     }
 
     @Test
-    void a_held_execution_is_resumed_by_a_named_person_who_sees_what_failed() throws IOException {
+    void a_held_execution_is_resumed_by_a_person_who_sees_what_failed() throws IOException {
         held("RESUME");
         server.answer("POST /api/v1/executions/e-1/resume", 202, "application/json", "");
 
-        assertThat(drover.types("replace 3468 objects").run("resume", "--reason", "the network is back", "--by", "bob"))
+        assertThat(drover.types("replace 3468 objects").run("resume", "--reason", "the network is back"))
                 .isZero();
 
         assertThat(drover.shown())
@@ -118,7 +113,7 @@ class GuardedCommandsTest {
                 .contains("The answer did not come.")
                 .contains("drover evidence e-1");
         assertThat(ApiJson.MAPPER.readTree(server.requests().getLast().body())).isEqualTo(ApiJson.MAPPER.readTree("""
-                {"by":"bob","reason":"the network is back","challenge":"c-7","typed":"replace 3468 objects"}"""));
+                {"reason":"the network is back","challenge":"c-7","typed":"replace 3468 objects"}"""));
     }
 
     @Test
@@ -187,10 +182,9 @@ class GuardedCommandsTest {
         held("RESUME");
         server.answer("POST /api/v1/executions/e-1/abandon", 202, "application/json", "");
 
-        assertThat(drover.run("abandon", "--reason", "restored by hand", "--by", "bob"))
-                .isZero();
+        assertThat(drover.run("abandon", "--reason", "restored by hand")).isZero();
         assertThat(server.requests().getLast().body())
-                .contains("\"by\":\"bob\"")
+                .doesNotContain("\"by\"")
                 .contains("\"reason\":\"restored by hand\"");
     }
 

@@ -10,7 +10,8 @@ public interface ContentToLoad {
     Content content();
 
     /** What the target has under its id, as {@link Target#fetch} told it, and which it takes the place of; null where it has none. */
-    @Nullable Content replaces();
+    @Nullable
+    Content replaces();
 
     /**
      * Its bytes from the first to the last; asked again, they begin anew. A cut of the source's connection is not seen here. Open it

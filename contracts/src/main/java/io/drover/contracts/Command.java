@@ -49,7 +49,9 @@ public record Command(
         @Nullable Permit permit,
         @Nullable String recipe,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) int asked,
-        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Along.Nothing.class) Along along)
+
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Along.Nothing.class)
+        Along along)
         implements Message {
 
     public static final int VERSION = 1;

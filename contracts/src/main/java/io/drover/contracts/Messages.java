@@ -77,11 +77,12 @@ public final class Messages {
         if (message == null) {
             throw new UnknownMessageException("the JSON word null instead of a message");
         }
-        int known = switch (message) {
-            case Command ignored -> Command.VERSION;
-            case Result ignored -> Result.VERSION;
-            case Cancel ignored -> Cancel.VERSION;
-        };
+        int known =
+                switch (message) {
+                    case Command ignored -> Command.VERSION;
+                    case Result ignored -> Result.VERSION;
+                    case Cancel ignored -> Cancel.VERSION;
+                };
         if (message.version() < 1 || message.version() > known) {
             throw new UnknownMessageException("version " + message.version() + " of a message of which version " + known
                     + " is the newest known here; update this service");

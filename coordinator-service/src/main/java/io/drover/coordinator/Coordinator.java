@@ -68,7 +68,7 @@ public final class Coordinator {
                     without(options));
             LOG.infof(
                     "Rebuilt from the log migrations=%d executions=%d goingOn=%d entries=%d durationMs=%d."
-                            + " Secrets are not in it: hand them in again",
+                            + " Secrets and tokens are not in it: hand them in, and make them, again",
                     rebuilt.migrations(),
                     rebuilt.executions(),
                     rebuilt.goingOn(),

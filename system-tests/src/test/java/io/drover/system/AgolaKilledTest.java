@@ -124,7 +124,7 @@ class AgolaKilledTest {
         run.assertClosed();
 
         JsonNode asked = run.asked();
-        assertThat(run.resume("bea", asked).status()).isEqualTo(202);
+        assertThat(run.resume(asked).status()).isEqualTo(202);
         Execution end = run.toTheEnd();
         assertThat(end.state()).as(end.toString()).isEqualTo("SUCCESS");
         assertThat(server.imports()).hasSize(2);

@@ -149,12 +149,12 @@ class AgolaTrapsTest {
     }
 
     @Test
-    void consent_to_something_else_or_with_other_words_does_nothing() {
+    void consent_to_something_else_with_other_words_or_in_anothers_name_does_nothing() {
         run.begin().until("consent");
         JsonNode asked = run.asked();
-        ObjectNode other = AgolaRun.typed("ann", asked).put("challenge", "0".repeat(64));
-        ObjectNode words = AgolaRun.typed("ann", asked).put("typed", "yes");
-        ObjectNode nobody = AgolaRun.typed(" ", asked);
+        ObjectNode other = AgolaRun.typed(asked).put("challenge", "0".repeat(64));
+        ObjectNode words = AgolaRun.typed(asked).put("typed", "yes");
+        ObjectNode another = AgolaRun.typed(asked).put("by", "somebody else");
 
         assertThat(api.post("/executions/" + run.id() + "/consent", other.toString())
                         .status())
@@ -162,7 +162,7 @@ class AgolaTrapsTest {
         assertThat(api.post("/executions/" + run.id() + "/consent", words.toString())
                         .status())
                 .isEqualTo(400);
-        assertThat(api.post("/executions/" + run.id() + "/consent", nobody.toString())
+        assertThat(api.post("/executions/" + run.id() + "/consent", another.toString())
                         .status())
                 .isEqualTo(400);
         assertThat(run.confirm("consent").status()).isEqualTo(409);
@@ -289,8 +289,8 @@ class AgolaTrapsTest {
         assertThat(api.post("/executions/" + run.id() + "/stop", "").status()).isEqualTo(409);
 
         JsonNode asked = run.asked();
-        assertThat(run.resume("bea", asked).status()).isEqualTo(202);
-        assertThat(run.resume("cem", asked).status()).as("a second operator").isEqualTo(409);
+        assertThat(run.resume(asked).status()).isEqualTo(202);
+        assertThat(run.resume(asked).status()).as("a second time").isEqualTo(409);
         Execution end = run.toTheEnd();
 
         assertThat(end.state()).as(end.toString()).isEqualTo("SUCCESS");

@@ -116,7 +116,7 @@ final class AgolaTrial extends Trial {
             }
             held.add(Instant.now());
             checkClosed();
-            run.resume("bea", run.asked());
+            run.resume(run.asked());
         } else if (!now.json().path("waitingFor").asText("").equals(keptFrom)) {
             run.act(now);
         }

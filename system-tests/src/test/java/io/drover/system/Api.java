@@ -88,6 +88,10 @@ final class Api {
         return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
     }
 
+    Answer delete(String path) {
+        return send(request(path).DELETE());
+    }
+
     void secret(String name, String value) {
         String body = JsonNodeFactory.instance.objectNode().put("value", value).toString();
         Answer answer = send(request("/secrets/" + name)

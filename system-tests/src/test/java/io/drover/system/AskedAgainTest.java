@@ -51,7 +51,7 @@ class AskedAgainTest {
             consent(id, "consent-reset");
             consent(id, "consent-clean-up");
             until(id, now -> now.step("look").path("state").asText().equals("WAITING"));
-            api.post("/executions/" + id + "/steps/look/confirm", "{\"by\":\"ann\",\"seen\":\"all of it\"}");
+            api.post("/executions/" + id + "/steps/look/confirm", "{\"seen\":\"all of it\"}");
 
             until(id, now -> now.step(BEGIN).path("reason").asText().startsWith("Not yet: "));
             installation.service(Program.COORDINATOR).kill9();
@@ -90,8 +90,8 @@ class AskedAgainTest {
     private void consent(String id, String step) {
         until(id, now -> now.step(step).path("state").asText().equals("WAITING"));
         JsonNode asked = api.get("/executions/" + id + "/consent").json();
-        Api.Answer given = api.post(
-                "/executions/" + id + "/consent", AgolaRun.typed("ann", asked).toString());
+        Api.Answer given =
+                api.post("/executions/" + id + "/consent", AgolaRun.typed(asked).toString());
         assertThat(given.status()).as(given.text()).isEqualTo(204);
     }
 }

@@ -2,10 +2,17 @@ package io.drover.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -79,6 +86,23 @@ class ClosedDoorTest {
         }
     }
 
+    @Test
+    void a_body_that_does_not_tell_its_length_is_no_longer_than_another() throws Exception {
+        byte[] body = ("{\"value\": \"" + "x".repeat(70_000) + "\"}").getBytes(StandardCharsets.UTF_8);
+
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(installation.address() + "/api/v1/secrets/chunked"))
+                                .header("Authorization", "Bearer " + installation.apiToken())
+                                .header("Content-Type", "application/json")
+                                .PUT(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(413);
+        assertThat(answer.body()).contains("/problems/too-long");
+    }
+
     @ParameterizedTest
     @MethodSource("named")
     void nul_and_escape_in_a_name_are_refused_with_the_field(OpenApiDocument.Operation operation) throws IOException {
@@ -102,7 +126,7 @@ class ClosedDoorTest {
             value = {
                 "POST | /executions/x/resume | {\"by\": \"a\\u0000\", \"reason\": \"r\", \"challenge\": \"c\", \"typed\": \"t\"} | by",
                 "POST | /executions/x/resume | {\"by\": \"a\", \"reason\": \"\\u001b[2J\", \"challenge\": \"c\", \"typed\": \"t\"} | reason",
-                "POST | /executions/x/consent | {\"by\": \"a\", \"challenge\": \"c\", \"typed\": \"t\\nu\"} | typed",
+                "POST | /executions/x/consent | {\"challenge\": \"c\", \"typed\": \"t\\nu\"} | typed",
                 "POST | /executions/x/consent | {\"by\": \"a\\tb\", \"challenge\": \"c\", \"typed\": \"t\"} | by",
                 "POST | /executions/x/steps/y/confirm | {\"by\": \"a\", \"seen\": \"\\u0000\"} | seen",
                 "POST | /migrations | {\"name\": \"a\\u0000b\", \"recipe\": \"r\"} | name",

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -35,12 +36,16 @@ class EveryOperationTest {
             Map.entry("replayDeadLetter 409", "DeadLetterReplayTest"),
             Map.entry("putSecret 409", "no installation of ours is without a key"));
 
+    /** Too often, which DoorLimitsTest and WatcherPlacesTest play; and what ends in a log. */
+    private static final Pattern UNPLAYED = Pattern.compile(" (429|500|503)$");
+
     private static final Map<String, String> BODIES = Map.of(
             "putSecret", "{\"value\": \"canary\"}",
-            "confirmStep", "{\"by\": \"Ada\", \"seen\": \"it\"}",
-            "giveConsent", "{\"by\": \"Ada\", \"challenge\": \"c\", \"typed\": \"t\"}",
-            "resumeExecution", "{\"by\": \"Ada\", \"reason\": \"r\", \"challenge\": \"c\", \"typed\": \"t\"}",
-            "abandonExecution", "{\"by\": \"Ada\", \"reason\": \"r\"}");
+            "createToken", "{\"name\": \"every-operation\", \"role\": \"viewer\"}",
+            "confirmStep", "{\"by\": \"administrator\", \"seen\": \"it\"}",
+            "giveConsent", "{\"challenge\": \"c\", \"typed\": \"t\"}",
+            "resumeExecution", "{\"reason\": \"r\", \"challenge\": \"c\", \"typed\": \"t\"}",
+            "abandonExecution", "{\"reason\": \"r\"}");
 
     /** Of HTTP/2 the client takes an answer that comes before the whole request was sent for a failure. */
     private final HttpClient http =
@@ -48,11 +53,13 @@ class EveryOperationTest {
 
     private final OpenApiDocument document;
     private final Installation installation;
+    private final String viewer;
     private final Set<String> seen = new TreeSet<>();
 
     EveryOperationTest() throws Exception {
         document = OpenApiDocument.read();
         installation = Installation.shared();
+        viewer = installation.token("viewer of every operation", "viewer");
     }
 
     @Test
@@ -68,7 +75,7 @@ class EveryOperationTest {
                 .as("played here, and said to be played elsewhere")
                 .doesNotContainAnyElementsOf(ELSEWHERE.keySet());
         Set<String> said = document.codes().stream()
-                .filter(code -> !code.endsWith(" 500") && !ELSEWHERE.containsKey(code))
+                .filter(code -> !UNPLAYED.matcher(code).find() && !ELSEWHERE.containsKey(code))
                 .collect(Collectors.toSet());
         assertThat(seen).containsExactlyInAnyOrderElementsOf(said);
     }
@@ -89,6 +96,11 @@ class EveryOperationTest {
                 .isEqualTo(400);
         if (operation.responses().has("404")) {
             assertThat(play(operation, nothing, body)).as(operation.id()).isEqualTo(404);
+        }
+        if (!operation.role().equals("viewer")) {
+            assertThat(play(operation, nothing, body, viewer, "application/json", "*/*"))
+                    .as(operation.id())
+                    .isEqualTo(403);
         }
         if (operation.takesBody()) {
             String longer =
@@ -112,6 +124,12 @@ class EveryOperationTest {
         String name = migration.path("name").asText();
         play("putSecret", 204, "/secrets/every-operation.more", body("putSecret"));
         play("listSecrets", 200, "/secrets");
+        play("whoAmI", 200, "/me");
+        play("createToken", 201, "/tokens", body("createToken"));
+        play("createToken", 409, "/tokens", body("createToken"));
+        play("listTokens", 200, "/tokens");
+        play("revokeToken", 204, "/tokens/every-operation", "");
+        play("getInstallationAudit", 200, "/audit");
         play("listConnectors", 200, "/connectors");
         play("listPaths", 200, "/paths");
         play("listDeadLetters", 200, "/dead-letters");

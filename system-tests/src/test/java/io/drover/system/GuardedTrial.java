@@ -105,12 +105,12 @@ final class GuardedTrial extends Trial {
             JsonNode asked = api().get(path + "/consent").json();
             api().post(
                             path + "/resume",
-                            AgolaRun.typed("bea", asked).put("reason", "mended").toString());
+                            AgolaRun.typed(asked).put("reason", "mended").toString());
         } else if (waits.equals(LOOK) && !keptFrom.equals(LOOK)) {
-            api().post(path + "/steps/look/confirm", "{\"by\":\"ann\",\"seen\":\"all of it\"}");
+            api().post(path + "/steps/look/confirm", "{\"seen\":\"all of it\"}");
         } else if (waits.startsWith("consent-")) {
             JsonNode asked = api().get(path + "/consent").json();
-            api().post(path + "/consent", AgolaRun.typed("ann", asked).toString());
+            api().post(path + "/consent", AgolaRun.typed(asked).toString());
         }
     }
 

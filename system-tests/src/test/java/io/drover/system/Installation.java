@@ -1,7 +1,10 @@
 package io.drover.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.contracts.InstallationKey;
 import io.drover.contracts.Signatures;
 import io.drover.embedded.EmbeddedServers;
@@ -75,6 +78,8 @@ final class Installation implements AutoCloseable {
         settings.put("MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_FETCH_MAX_WAIT_MS", "3000");
         settings.put("MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_POLL_TIMEOUT", "200");
         settings.put("MP_MESSAGING_INCOMING_COORDINATOR_RESULTS_POLL_TIMEOUT", "200");
+        // Tests try wrong ones from one address, more than anybody does by mistake.
+        settings.put("DROVER_API_LIMITS_WRONG_TOKENS_PER_MINUTE", "100000");
         settings.putAll(more);
         Files.createDirectories(logs());
         for (Program program : programs) {
@@ -148,6 +153,22 @@ final class Installation implements AutoCloseable {
 
     String apiToken() {
         return apiToken;
+    }
+
+    /** A token that is made now. */
+    String token(String name, String role) {
+        ObjectNode wanted =
+                JsonNodeFactory.instance.objectNode().put("name", name).put("role", role);
+        Api.Answer made = api.post("/tokens", wanted.toString());
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        return made.json().path("value").asText();
+    }
+
+    /** The API as whoever has that token sees it. */
+    Api api(String token) {
+        return new Api(
+                service(services.containsKey(Program.STANDALONE) ? Program.STANDALONE : Program.COORDINATOR)::uri,
+                token);
     }
 
     Path apiTokenFile() {

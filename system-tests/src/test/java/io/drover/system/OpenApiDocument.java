@@ -26,8 +26,11 @@ final class OpenApiDocument {
     private final List<Operation> operations = new ArrayList<>();
     private final ObjectNode components;
 
-    /** @param path with names in braces, from {@code /api/v1} */
-    record Operation(String id, String method, String path, boolean takesBody, JsonNode responses) {}
+    /**
+     * @param path with names in braces, from {@code /api/v1}
+     * @param role that it says it wants
+     */
+    record Operation(String id, String method, String path, boolean takesBody, String role, JsonNode responses) {}
 
     private OpenApiDocument(JsonNode document) {
         components = document.path("components").deepCopy();
@@ -44,6 +47,7 @@ final class OpenApiDocument {
                         operation.getKey().toUpperCase(java.util.Locale.ROOT),
                         path.getKey().replace("/api/v1", ""),
                         operation.getValue().has("requestBody"),
+                        operation.getValue().path("x-drover-role").asText(),
                         operation.getValue().path("responses")));
             }
         }

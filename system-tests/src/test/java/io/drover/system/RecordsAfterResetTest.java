@@ -155,15 +155,15 @@ class RecordsAfterResetTest {
         until(id, now -> now.step(step).path("state").asText().equals("WAITING"));
         JsonNode asked = api.get("/executions/" + id + "/consent").json();
         assertThat(asked.path("step").asText()).isEqualTo(step);
-        Api.Answer given = api.post(
-                "/executions/" + id + "/consent", AgolaRun.typed("ann", asked).toString());
+        Api.Answer given =
+                api.post("/executions/" + id + "/consent", AgolaRun.typed(asked).toString());
         assertThat(given.status()).as(given.text()).isEqualTo(204);
         return asked;
     }
 
     private void confirm(String id) {
         Api.Answer done =
-                api.post("/executions/" + id + "/steps/look/confirm", "{\"by\":\"ann\",\"seen\":\"all of it\"}");
+                api.post("/executions/" + id + "/steps/look/confirm", "{\"seen\":\"all of it\"}");
         assertThat(done.status()).as(done.text()).isEqualTo(204);
     }
 
@@ -171,7 +171,7 @@ class RecordsAfterResetTest {
         JsonNode asked = api.get("/executions/" + id + "/consent").json();
         Api.Answer goesOn = api.post(
                 "/executions/" + id + "/resume",
-                AgolaRun.typed("bea", asked).put("reason", "mended").toString());
+                AgolaRun.typed(asked).put("reason", "mended").toString());
         assertThat(goesOn.status()).as(goesOn.text()).isEqualTo(202);
     }
 }

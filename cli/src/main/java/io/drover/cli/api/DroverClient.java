@@ -2,6 +2,7 @@ package io.drover.cli.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.api.AbandonRequest;
+import io.drover.api.AccessToken;
 import io.drover.api.AuditEntry;
 import io.drover.api.AuditProof;
 import io.drover.api.ConfirmRequest;
@@ -13,9 +14,12 @@ import io.drover.api.Execution;
 import io.drover.api.ExecutionPlan;
 import io.drover.api.Finding;
 import io.drover.api.JournalLine;
+import io.drover.api.MadeAccessToken;
 import io.drover.api.Migration;
+import io.drover.api.NewAccessToken;
 import io.drover.api.ResumeRequest;
 import io.drover.api.SecretValue;
+import io.drover.api.WhoAsks;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -71,6 +75,29 @@ public final class DroverClient implements AutoCloseable {
         return ApiJson.readList(transport.send(transport.request(API + "/secrets")), String.class);
     }
 
+    /** Who asks, as the server knows it by the token. */
+    public WhoAsks me() {
+        return ApiJson.read(transport.send(transport.request(API + "/me")), WhoAsks.class);
+    }
+
+    /** Makes a token; its value is in the answer and nowhere else. */
+    public MadeAccessToken makeToken(NewAccessToken wanted) {
+        return ApiJson.read(transport.send(posting(transport.request(API + "/tokens"), wanted)), MadeAccessToken.class);
+    }
+
+    public List<AccessToken> tokens() {
+        return ApiJson.readList(transport.send(transport.request(API + "/tokens")), AccessToken.class);
+    }
+
+    public void revokeToken(String name) {
+        transport.send(transport.request(API + "/tokens/" + encode(name)).DELETE());
+    }
+
+    /** What was changed of the installation, oldest first, as the server's JSON lines. */
+    public void installationAudit(Consumer<String> consumer) {
+        jsonLines(transport.request(API + "/audit"), consumer);
+    }
+
     /** The connectors that workers have announced, as the server's JSON. */
     public List<JsonNode> connectors() {
         return ApiJson.readList(transport.send(transport.request(API + "/connectors")), JsonNode.class);
@@ -119,8 +146,8 @@ public final class DroverClient implements AutoCloseable {
     }
 
     /** Confirms an operator step: a person did it, and saw this. */
-    public void confirm(String id, String step, String by, String seen) {
-        post(of(id, "/steps/" + encode(step) + "/confirm"), new ConfirmRequest(by, seen));
+    public void confirm(String id, String step, String seen) {
+        post(of(id, "/steps/" + encode(step) + "/confirm"), new ConfirmRequest(seen));
     }
 
     /** What a person is asked to consent to, or refused where nothing waits for that. */
@@ -133,8 +160,8 @@ public final class DroverClient implements AutoCloseable {
      *
      * @param typed what the person typed, as it was typed
      */
-    public void consent(String id, String by, String challenge, String typed) {
-        post(of(id, "/consent"), new ConsentRequest(by, challenge, typed));
+    public void consent(String id, String challenge, String typed) {
+        post(of(id, "/consent"), new ConsentRequest(challenge, typed));
     }
 
     /** Lets an execution go on that is held. */
@@ -143,8 +170,8 @@ public final class DroverClient implements AutoCloseable {
     }
 
     /** Ends an execution that is held; nothing is sent to either system. */
-    public void abandon(String id, String by, String reason) {
-        post(of(id, "/abandon"), new AbandonRequest(by, reason));
+    public void abandon(String id, String reason) {
+        post(of(id, "/abandon"), new AbandonRequest(reason));
     }
 
     public List<DeadLetter> deadLetters() {
@@ -256,8 +283,11 @@ public final class DroverClient implements AutoCloseable {
     }
 
     private void post(HttpRequest.Builder request, Object body) {
-        transport.send(request.header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(ApiJson.request(body))));
+        transport.send(posting(request, body));
+    }
+
+    private static HttpRequest.Builder posting(HttpRequest.Builder request, Object body) {
+        return request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(ApiJson.request(body)));
     }
 
     private void jsonLines(HttpRequest.Builder request, Consumer<String> consumer) {

@@ -32,6 +32,7 @@ final class DroverFile {
         String name = file.text("name").orElseGet(() -> nameOf(file.file()));
         positions.put("name", file.at("name"));
         positions.put("recipe", file.at("recipe"));
+        positions.put("fourEyes", file.at("fourEyes"));
         Side source = connection(name, "source");
         Side target = connection(name, "target");
         Migration migration = new Migration(
@@ -42,7 +43,8 @@ final class DroverFile {
                 mappingOption.or(this::mapping).orElse(null),
                 options(),
                 archive(name).orElse(null),
-                new WindowReader(file, positions).window().orElse(null));
+                new WindowReader(file, positions).window().orElse(null),
+                file.find("fourEyes").map(JsonNode::asBoolean).orElse(null));
         return new Submission(migration, secrets.values(), List.of(), positions);
     }
 

@@ -65,7 +65,8 @@ public record Submission(
                 migration.mapping(),
                 migration.options(),
                 new Migration.Archive(secret),
-                migration.maintenanceWindow());
+                migration.maintenanceWindow(),
+                migration.fourEyes());
     }
 
     /**

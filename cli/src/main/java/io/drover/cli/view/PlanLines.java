@@ -39,6 +39,9 @@ public final class PlanLines {
         if (first.isEmpty()) {
             lines.add("Nothing is destroyed. You can stop it at any step.");
         }
+        if (plan.fourEyes()) {
+            lines.add("four eyes: who begins it cannot consent to it.");
+        }
         lines.add("plan hash: " + plan.hash());
         return lines;
     }

@@ -42,6 +42,7 @@ class AgolaFileTest {
         Submission submission = read(AGOLA + """
                 archive: {password: "${env:AGOLA_TOKEN}"}
                 maintenanceWindow: {from: 2026-11-21T22:00:00+01:00, until: 2026-11-22T04:00:00+01:00}
+                fourEyes: true
                 """);
 
         assertThat(ApiJson.MAPPER.readTree(ApiJson.request(submission.migration())))
@@ -51,7 +52,7 @@ class AgolaFileTest {
                  "target":{"connector":"agola","settings":{"runservice":"http://new:4000","configstore":"http://new:4002",
                    "runserviceReplicas":["http://new-2:4000"],"maintenanceTimeoutSeconds":30},"secrets":{"runserviceToken":"agola-target-runserviceToken"}},
                  "options":{},"archive":{"password":"agola-archive"},
-                 "maintenanceWindow":{"from":"2026-11-21T21:00:00Z","until":"2026-11-22T03:00:00Z"}}"""));
+                 "maintenanceWindow":{"from":"2026-11-21T21:00:00Z","until":"2026-11-22T03:00:00Z"},"fourEyes":true}"""));
         assertThat(submission.secrets()).containsEntry("agola-archive", new SecretValue("canary-1"));
         assertThat(submission.positionOf("target.settings.runservice").map(Position::line))
                 .hasValue(6);

@@ -40,6 +40,7 @@ final class Executions {
                 state,
                 false,
                 startedAt,
+                "ann",
                 finishedAt,
                 durationMs,
                 failure,

@@ -46,7 +46,7 @@ public class ArchiveResource {
         return stream(id, "evidence/report.html", MediaType.TEXT_HTML + ";charset=UTF-8");
     }
 
-    @Operation(hidden = true)
+    @Operation(operationId = "getReport", hidden = true)
     @GET
     @Path("report")
     @Produces(MediaType.APPLICATION_JSON)

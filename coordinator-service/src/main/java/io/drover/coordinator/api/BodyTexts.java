@@ -8,6 +8,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.drover.api.Violation;
+import io.drover.coordinator.door.BodyLimits;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
@@ -25,14 +27,24 @@ public class BodyTexts implements ReaderInterceptor {
     /** More say nothing that these do not. */
     private static final int MOST_VIOLATIONS = 20;
 
-    private final JsonFactory json = JsonFactory.builder()
+    private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
             .build();
 
+    private final CurrentVertxRequest request;
+
+    BodyTexts(CurrentVertxRequest request) {
+        this.request = request;
+    }
+
     @Override
     public @Nullable Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
-        byte[] body = context.getInputStream().readAllBytes();
+        int most = (int) BodyLimits.of(request.getCurrent().request().path());
+        byte[] body = context.getInputStream().readNBytes(most + 1);
+        if (body.length > most) {
+            throw new BodyTooLongException(most); // the door did not know: its length was not told
+        }
         if (body.length > 0) {
             List<Violation> wrong = wrong(body);
             if (!wrong.isEmpty()) {
@@ -43,10 +55,10 @@ public class BodyTexts implements ReaderInterceptor {
         return context.proceed();
     }
 
-    List<Violation> wrong(byte[] body) throws IOException {
+    static List<Violation> wrong(byte[] body) throws IOException {
         List<Violation> wrong = new ArrayList<>();
         boolean whole = false;
-        try (JsonParser parser = json.createParser(body)) {
+        try (JsonParser parser = JSON.createParser(body)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (whole) {
                     return List.of(afterItsEnd());

@@ -22,9 +22,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class DeadLettersResource {
 
     private final DeadLetters letters;
+    private final CurrentCaller caller;
 
-    DeadLettersResource(DeadLetters letters) {
+    DeadLettersResource(DeadLetters letters, CurrentCaller caller) {
         this.letters = letters;
+        this.caller = caller;
     }
 
     @Operation(operationId = "listDeadLetters", summary = "The newest 100 dead letters, newest first")
@@ -44,7 +46,7 @@ public class DeadLettersResource {
     @POST
     @Path("{partition}/{offset}/replay")
     public Uni<Response> replay(int partition, long offset) {
-        return letters.replay(partition, offset)
+        return letters.replay(partition, offset, caller.get())
                 .orElseThrow(() -> new NoSuchThingException("dead letter", partition + "/" + offset))
                 .replaceWith(Response.accepted().build());
     }

@@ -1,5 +1,6 @@
 package io.drover.coordinator.api;
 
+import io.drover.api.AccessRole;
 import io.drover.api.Problem;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
@@ -27,24 +28,42 @@ public class Described implements OASFilter {
                         OASFactory.createSecurityScheme()
                                 .type(SecurityScheme.Type.HTTP)
                                 .scheme("bearer")
-                                .description("That of the installation (drover.api.token-file)."));
+                                .description(
+                                        "That of the installation (drover.api.token-file), or one that was made (drover tokens create)."));
         api.setSecurity(List.of(OASFactory.createSecurityRequirement().addScheme(TOKEN)));
         api.getComponents().getSchemas().forEach(RecordSchema::complete);
         api.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
-                .forEach((method, operation) -> errors(path, method, operation)));
+                .forEach((method, operation) -> said(path, method, operation)));
     }
 
-    private static void errors(String path, HttpMethod method, Operation operation) {
+    private static void said(String path, HttpMethod method, Operation operation) {
+        AccessRole role = OperationRoles.of(operation.getOperationId())
+                .orElseThrow(() -> new IllegalStateException("OperationRoles has no role for "
+                        + operation.getOperationId() + " (" + method + " " + path + ")"));
+        String wants = "Role: " + role.word() + ".";
+        operation.setDescription(operation.getDescription() == null ? wants : operation.getDescription() + " " + wants);
+        operation.addExtension("x-drover-role", role.word());
+        errors(path, method, role, operation);
+    }
+
+    private static void errors(String path, HttpMethod method, AccessRole role, Operation operation) {
         error(operation, "400", "Wrong, with what to mend; an unknown query parameter, too");
-        error(operation, "401", "The token is missing, or this is not it");
-        if (method != HttpMethod.GET) {
-            error(operation, "403", "A page of another origin asks");
+        error(operation, "401", "There is no token, or none that holds");
+        String otherRole = "The token's role is not enough";
+        String otherOrigin = "A page of another origin asks";
+        if (role != AccessRole.VIEWER) {
+            error(
+                    operation,
+                    "403",
+                    method == HttpMethod.GET ? otherRole : otherRole + ", or a page of another origin asks");
+        } else if (method != HttpMethod.GET) {
+            error(operation, "403", otherOrigin);
         }
         boolean empty = path.endsWith("/records"); // of what is not there, there are none
         if (path.contains("{") && method != HttpMethod.PUT && !empty) {
             error(operation, "404", "There is no such thing");
         }
-        if (method != HttpMethod.GET || path.endsWith("/consent")) {
+        if (method != HttpMethod.GET && method != HttpMethod.DELETE || path.endsWith("/consent")) {
             error(operation, "409", "Not now, with what is in the way");
         }
         if (operation.getRequestBody() != null) {
@@ -54,6 +73,8 @@ public class Described implements OASFilter {
             error(operation, "415", "The body is not application/json");
         }
         error(operation, "421", "The request's Host is none of the API's names");
+        error(operation, "429", "Too many requests, watchers or wrong tokens; Retry-After says when to ask again");
+        error(operation, "503", "Tokens cannot be looked up just now, or too many watch already; ask again");
         error(operation, "500", "Something went wrong inside, with a reference to find in the coordinator's log");
     }
 

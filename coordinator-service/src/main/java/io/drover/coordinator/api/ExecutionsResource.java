@@ -27,6 +27,7 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -56,6 +57,8 @@ public class ExecutionsResource {
     private final Streams streams;
     private final Orchestrator orchestrator;
     private final SystemLimitsShown limits;
+    private final CurrentCaller caller;
+    private final WatcherPlaces places;
 
     ExecutionsResource(
             @PersistenceUnit("coordinator") Mutiny.SessionFactory database,
@@ -63,13 +66,17 @@ public class ExecutionsResource {
             Watches watches,
             Streams streams,
             Orchestrator orchestrator,
-            SystemLimitsShown limits) {
+            SystemLimitsShown limits,
+            CurrentCaller caller,
+            WatcherPlaces places) {
         this.database = database;
         this.context = context;
         this.watches = watches;
         this.streams = streams;
         this.orchestrator = orchestrator;
         this.limits = limits;
+        this.caller = caller;
+        this.places = places;
     }
 
     @Operation(operationId = "listExecutions", summary = "The newest 100 executions, newest first")
@@ -107,7 +114,8 @@ public class ExecutionsResource {
     @POST
     @Path("{id}/stop")
     public Uni<RestResponse<Execution>> stop(String id) {
-        return find(id).chain(row -> orchestrator.signal(row.id(), new Signal.StopAsked()))
+        String by = caller.get().name();
+        return find(id).chain(row -> orchestrator.signal(row.id(), new Signal.StopAsked(by)))
                 .chain(() -> find(id))
                 .map(row -> RestResponse.ResponseBuilder.create(RestResponse.Status.ACCEPTED, view(row))
                         .build());
@@ -133,10 +141,16 @@ public class ExecutionsResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.APPLICATION_JSON)
     public Multi<Execution> events(String id) {
+        Runnable leave = places.take(caller.get().name());
+        BooleanSupplier holds = caller.holds();
         return find(id).onItem()
                 .transformToMulti(watches::watch)
+                .select()
+                .first(view -> holds.getAsBoolean())
                 .onItem()
-                .transformToUniAndConcatenate(view -> context.run(() -> limited(view)));
+                .transformToUniAndConcatenate(view -> context.run(() -> limited(view)))
+                .onTermination()
+                .invoke(leave);
     }
 
     @Operation(

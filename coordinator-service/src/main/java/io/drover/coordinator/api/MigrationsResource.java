@@ -3,6 +3,7 @@ package io.drover.coordinator.api;
 import io.drover.api.Execution;
 import io.drover.api.ExecutionPlan;
 import io.drover.api.Migration;
+import io.drover.coordinator.access.Caller;
 import io.drover.coordinator.domain.ExecutionState;
 import io.drover.coordinator.domain.Plan;
 import io.drover.coordinator.journal.StateDocument;
@@ -48,18 +49,21 @@ public class MigrationsResource {
     private final Definitions definitions;
     private final Orchestrator orchestrator;
     private final Tracing tracing;
+    private final CurrentCaller caller;
 
     MigrationsResource(
             @PersistenceUnit("coordinator") Mutiny.SessionFactory database,
             Planner planner,
             Definitions definitions,
             Orchestrator orchestrator,
-            Tracing tracing) {
+            Tracing tracing,
+            CurrentCaller caller) {
         this.database = database;
         this.planner = planner;
         this.definitions = definitions;
         this.orchestrator = orchestrator;
         this.tracing = tracing;
+        this.caller = caller;
     }
 
     @Operation(
@@ -86,7 +90,11 @@ public class MigrationsResource {
         String definition = DocumentJson.write(migration);
         URI location = URI.create("/api/v1/migrations/" + migration.name());
         return definitions
-                .define(migration, plan, (session, row) -> refuseUnderAGuardedExecution(session, row, definition))
+                .define(
+                        migration,
+                        plan,
+                        caller.get(),
+                        (session, row) -> refuseUnderAGuardedExecution(session, row, definition))
                 .map(isNew -> (isNew
                                 ? Response.created(location)
                                 : Response.ok().location(location))
@@ -149,11 +157,12 @@ public class MigrationsResource {
                     @Nullable
                     String idempotencyKey,
             @Parameter(hidden = true) @RestHeader("traceparent") @Nullable String traceparent) {
+        Caller by = caller.get();
         return database.withTransaction((session, transaction) -> find(session, name)
                         .chain(migration -> earlier(session, name, idempotencyKey)
                                 .chain(row -> row != null
                                         ? Uni.createFrom().item(ExecutionsResource.view(row))
-                                        : begin(session, migration, idempotencyKey, traceparent))))
+                                        : begin(session, migration, by, idempotencyKey, traceparent))))
                 .invoke(orchestrator::committed)
                 .map(view -> Response.accepted(view)
                         .location(URI.create("/api/v1/executions/" + view.id()))
@@ -163,6 +172,7 @@ public class MigrationsResource {
     private Uni<Execution> begin(
             Mutiny.Session session,
             MigrationRow migration,
+            Caller by,
             @Nullable String idempotencyKey,
             @Nullable String traceparent) {
         Migration completed = completed(migration);
@@ -182,7 +192,7 @@ public class MigrationsResource {
                 now).changing(plan.changesTarget() ? plan.target() : null, plan.guarded());
         return refuseASecond(session, plan)
                 .chain(() -> refuseBesideAGuarded(session, plan))
-                .chain(() -> orchestrator.start(session, row))
+                .chain(() -> orchestrator.start(session, row, by.name()))
                 .map(next -> ExecutionView.of(plan, next, now))
                 .onTermination()
                 .invoke(span::close);

@@ -36,10 +36,15 @@ public class PersonsResource {
 
     private final Mutiny.SessionFactory database;
     private final Orchestrator orchestrator;
+    private final CurrentCaller caller;
 
-    PersonsResource(@PersistenceUnit("coordinator") Mutiny.SessionFactory database, Orchestrator orchestrator) {
+    PersonsResource(
+            @PersistenceUnit("coordinator") Mutiny.SessionFactory database,
+            Orchestrator orchestrator,
+            CurrentCaller caller) {
         this.database = database;
         this.orchestrator = orchestrator;
+        this.caller = caller;
     }
 
     @Operation(
@@ -53,7 +58,7 @@ public class PersonsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Response> confirm(String id, String step, @Nullable ConfirmRequest body) {
         ConfirmRequest confirm = Required.body(body);
-        String by = Required.line("by", confirm.by());
+        String by = caller.name(confirm.by());
         return tell(id, new Signal.Confirmed(step, by, Required.text("seen", confirm.seen())));
     }
 
@@ -89,7 +94,7 @@ public class PersonsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Response> give(String id, @Nullable ConsentRequest body) {
         ConsentRequest given = Required.body(body);
-        String by = Required.line("by", given.by());
+        String by = caller.name(given.by());
         String challenge = Required.line("challenge", given.challenge());
         return tell(id, new Signal.Consented(by, challenge, Required.line("typed", given.typed())));
     }
@@ -106,7 +111,7 @@ public class PersonsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Response> resume(String id, @Nullable ResumeRequest body) {
         ResumeRequest resume = Required.body(body);
-        String by = Required.line("by", resume.by());
+        String by = caller.name(resume.by());
         String reason = Required.text("reason", resume.reason());
         String challenge = Required.line("challenge", resume.challenge());
         String restored = resume.restored() == null ? null : Required.text("restored", resume.restored());
@@ -125,7 +130,7 @@ public class PersonsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Response> abandon(String id, @Nullable AbandonRequest body) {
         AbandonRequest abandon = Required.body(body);
-        String by = Required.line("by", abandon.by());
+        String by = caller.name(abandon.by());
         return tell(id, new Signal.Abandoned(by, Required.text("reason", abandon.reason())))
                 .replaceWith(Response.accepted().build());
     }

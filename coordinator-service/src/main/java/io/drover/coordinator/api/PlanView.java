@@ -25,6 +25,7 @@ final class PlanView {
                 plan.lastSafeAbort().map(PlannedStep::id).orElse(null),
                 plan.steps().stream()
                         .anyMatch(step -> TaskNeeds.of(step.operation()).isTold(TaskNeeds.Told.ARCHIVE_PASSWORD)),
+                plan.fourEyes(),
                 IntStream.range(0, plan.steps().size())
                         .mapToObj(i -> line(i + 1, plan.steps().get(i)))
                         .toList());

@@ -52,6 +52,31 @@ public class Problems {
     }
 
     @ServerExceptionMapper
+    Response bodyTooLong(BodyTooLongException e) {
+        return ProblemResponse.of(
+                Response.Status.REQUEST_ENTITY_TOO_LARGE,
+                "too-long",
+                "The body is too long",
+                String.valueOf(e.getMessage()));
+    }
+
+    @ServerExceptionMapper
+    Response noPlace(NoPlaceException e) {
+        Response problem = ProblemResponse.of(
+                Response.Status.fromStatusCode(e.status()),
+                "too-many-watchers",
+                "Too many watch already",
+                String.valueOf(e.getMessage()));
+        return Response.fromResponse(problem).header("Retry-After", "5").build();
+    }
+
+    @ServerExceptionMapper
+    Response roleNeeded(RoleNeededException e) {
+        return ProblemResponse.of(
+                Response.Status.FORBIDDEN, "role-needed", "This wants another role", String.valueOf(e.getMessage()));
+    }
+
+    @ServerExceptionMapper
     Response busy(RouteBusyException e) {
         return ProblemResponse.of(
                 Response.Status.CONFLICT,

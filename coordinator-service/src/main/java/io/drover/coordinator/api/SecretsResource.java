@@ -2,6 +2,8 @@ package io.drover.coordinator.api;
 
 import io.drover.api.SecretValue;
 import io.drover.contracts.SecretSeal;
+import io.drover.coordinator.access.Caller;
+import io.drover.coordinator.access.InstallationAudit;
 import io.drover.coordinator.persistence.SecretRow;
 import io.quarkus.hibernate.orm.PersistenceUnit;
 import io.smallrye.mutiny.Uni;
@@ -30,12 +32,18 @@ import org.jspecify.annotations.Nullable;
 public class SecretsResource {
 
     private final Mutiny.SessionFactory database;
+    private final InstallationAudit audit;
+    private final CurrentCaller caller;
     private final Optional<java.nio.file.Path> keyFile;
 
     SecretsResource(
             @PersistenceUnit("coordinator") Mutiny.SessionFactory database,
+            InstallationAudit audit,
+            CurrentCaller caller,
             @ConfigProperty(name = "drover.secrets.key-file") Optional<java.nio.file.Path> keyFile) {
         this.database = database;
+        this.audit = audit;
+        this.caller = caller;
         this.keyFile = keyFile;
     }
 
@@ -70,9 +78,11 @@ public class SecretsResource {
                                     "This installation keeps no secrets",
                                     "Set drover.secrets.key-file to a file of 32 bytes in base64, or mount the secrets for the workers"));
         }
+        Caller by = caller.get();
         byte[] sealed = new SecretSeal(Files.readString(keyFile.get())).seal(name, secret.value());
         return database.withTransaction(
-                        (session, transaction) -> session.merge(new SecretRow(name, sealed, Instant.now())))
+                        (session, transaction) -> session.merge(new SecretRow(name, sealed, Instant.now()))
+                                .chain(() -> audit.add(session, by, "secret.stored", name)))
                 .replaceWith(Response.noContent().build());
     }
 

@@ -7,6 +7,8 @@ import io.drover.contracts.Message;
 import io.drover.contracts.Messages;
 import io.drover.contracts.Topics;
 import io.drover.contracts.UnknownMessageException;
+import io.drover.coordinator.access.Caller;
+import io.drover.coordinator.access.InstallationAudit;
 import io.drover.coordinator.outbox.OutboxRelay;
 import io.drover.coordinator.persistence.DatabaseContext;
 import io.drover.coordinator.persistence.OutboxRow;
@@ -37,18 +39,21 @@ public class DeadLetters {
     private final DatabaseContext context;
     private final OutboxRelay relay;
     private final CoordinatorMessages messages;
+    private final InstallationAudit audit;
 
     DeadLetters(
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             @PersistenceUnit("coordinator") Mutiny.SessionFactory database,
             DatabaseContext context,
             OutboxRelay relay,
-            CoordinatorMessages messages) {
+            CoordinatorMessages messages,
+            InstallationAudit audit) {
         this.kafka = kafka;
         this.database = database;
         this.context = context;
         this.relay = relay;
         this.messages = messages;
+        this.audit = audit;
     }
 
     /** The newest 100, newest first. Blocks. */
@@ -88,10 +93,11 @@ public class DeadLetters {
     /**
      * Puts a dead letter back on its topic, and marks it. Reading the topic blocks.
      *
+     * @param by who asks for it
      * @return empty when there is no such letter
      * @throws NotReplayableException when it still cannot be understood, was put back before, or would destroy something
      */
-    public Optional<Uni<Void>> replay(int partition, long offset) {
+    public Optional<Uni<Void>> replay(int partition, long offset, Caller by) {
         ReplayedMark.Place place = new ReplayedMark.Place(partition, offset);
         return find(place).map(letter -> {
             if (DeadMessages.isCut(letter)) {
@@ -108,8 +114,10 @@ public class DeadLetters {
                         + "; whoever reads " + origin + " still could not understand it.");
             }
             return context.run(() -> database.withTransaction(session -> session.persistAll(
-                            new OutboxRow(topic, Topics.key(message), text),
-                            new OutboxRow(Topics.DEAD_LETTERS, ReplayedMark.KEY, ReplayedMark.of(place)))))
+                                    new OutboxRow(topic, Topics.key(message), text),
+                                    new OutboxRow(Topics.DEAD_LETTERS, ReplayedMark.KEY, ReplayedMark.of(place)))
+                            .chain(() -> audit.add(
+                                    session, by, "dead-letter.replayed", partition + "/" + offset + " on " + topic))))
                     .invoke(relay::wake);
         });
     }

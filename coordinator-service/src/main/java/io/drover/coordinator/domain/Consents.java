@@ -39,6 +39,7 @@ public final class Consents {
     /** Keeps the consent that {@code asked} asked for, after everything that it is bound to was compared. */
     static void keep(
             DecisionBuilder d, Challenge asked, String by, String challenge, String typed, @Nullable String restored) {
+        proveFourEyes(d, by);
         if (!asked.hash().equals(challenge)) {
             throw RefusedException.now(
                     "The consent is for another plan, backup or count than the present one. See what is asked for"
@@ -59,6 +60,16 @@ public final class Consents {
         d.audit(by, "consent.given", asked.step(), "typed: " + typed + "; challenge " + challenge);
         if (restored != null) {
             d.audit(by, "restore.told", asked.step(), restored);
+        }
+    }
+
+    /** Where it is not known who began it, nobody can be another. */
+    private static void proveFourEyes(DecisionBuilder d, String by) {
+        String began = d.state().startedBy();
+        if (d.plan().fourEyes() && (began == null || began.equals(by))) {
+            throw RefusedException.now("Migration " + d.plan().migration() + " wants four eyes, and "
+                    + (began == null ? "who began this execution is not known" : began + " began this execution")
+                    + ": somebody else consents.");
         }
     }
 

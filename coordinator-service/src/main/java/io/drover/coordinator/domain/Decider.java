@@ -33,7 +33,11 @@ public final class Decider {
         DecisionBuilder d = new DecisionBuilder(plan, state, now);
         switch (signal) {
             case Signal.Started started -> {
-                d.audit(DROVER, "execution.started", null, "plan " + plan.hash());
+                String by = started.by();
+                if (by != null) {
+                    d.put(d.state().course().begunBy(by));
+                }
+                d.audit(by == null ? DROVER : by, "execution.started", null, "plan " + plan.hash());
                 d.tell("execution.started", null);
             }
             case Signal.Arrived arrived -> {
@@ -43,7 +47,7 @@ public final class Decider {
                 }
             }
             case Signal.TimePassed passed -> timePassed(d);
-            case Signal.StopAsked stop -> Persons.stop(d);
+            case Signal.StopAsked stop -> Persons.stop(d, stop);
             case Signal.Confirmed confirmed -> Persons.confirm(d, confirmed);
             case Signal.Consented consented -> Persons.consent(d, consented);
             case Signal.Resumed resumed -> Persons.resume(d, resumed);

@@ -52,6 +52,10 @@ public record ExecutionState(
         return course.status();
     }
 
+    public @Nullable String startedBy() {
+        return course.startedBy();
+    }
+
     public @Nullable Instant finishedAt() {
         return course.finishedAt();
     }

@@ -7,10 +7,13 @@ import java.util.List;
 /** What people may do to an execution, and when. */
 final class Persons {
 
+    /** Who asked to stop, where a release did not keep it. */
+    private static final String SOMEBODY = "a person";
+
     private Persons() {}
 
     /** No new commands; what runs on a worker is told to end, and waited for until it has. */
-    static void stop(DecisionBuilder d) {
+    static void stop(DecisionBuilder d, Signal.StopAsked stop) {
         if (d.state().status().ended() || d.state().stopping()) {
             return;
         }
@@ -22,7 +25,7 @@ final class Persons {
             asked += " past the point of no return; nothing is taken back";
         }
         d.put(d.state().course().stoppingNow());
-        d.audit("a person", "execution.stopping", null, asked);
+        d.audit(stop.by() == null ? SOMEBODY : stop.by(), "execution.stopping", null, asked);
     }
 
     static void confirm(DecisionBuilder d, Signal.Confirmed confirmed) {

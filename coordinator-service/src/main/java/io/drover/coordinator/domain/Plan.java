@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param decisions by which rules its executions are decided: {@link #DECISIONS} for new ones; 0, and absent, for those that began
  *     before there were several, so that their journals decide as they did
  * @param window when destructive steps may begin; null for any time
+ * @param fourEyes whether who begins an execution may not consent to it; absent for false
  */
 public record Plan(
         String migration,
@@ -31,7 +32,8 @@ public record Plan(
         @Nullable Window window,
         List<PlannedStep> steps,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) int decisions,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String target) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String target,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean fourEyes) {
 
     /**
      * Rules since then:
@@ -62,13 +64,18 @@ public record Plan(
             Policies policies,
             @Nullable Window window,
             List<PlannedStep> steps) {
-        this(migration, recipe, title, route, hash, limits, policies, window, steps, DECISIONS, null);
+        this(migration, recipe, title, route, hash, limits, policies, window, steps, DECISIONS, null, false);
     }
 
     /** The same, of the system that it changes. */
     public Plan changing(String system) {
         return new Plan(
-                migration, recipe, title, route, hash, limits, policies, window, steps, decisions, system);
+                migration, recipe, title, route, hash, limits, policies, window, steps, decisions, system, fourEyes);
+    }
+
+    /** The same, and who begins an execution of it may not consent to it. */
+    public Plan underFourEyes() {
+        return new Plan(migration, recipe, title, route, hash, limits, policies, window, steps, decisions, target, true);
     }
 
     /** Whether a worker is waited for while it may have work, and a sign of life is what ends that. */

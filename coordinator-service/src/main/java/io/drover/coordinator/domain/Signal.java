@@ -25,8 +25,20 @@ import org.jspecify.annotations.Nullable;
 })
 public sealed interface Signal {
 
-    /** A new execution begins. */
-    record Started() implements Signal {}
+    /**
+     * A new execution begins.
+     *
+     * @param by who asked for it; null in what was recorded before that was kept
+     */
+    record Started(
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String by) implements Signal {
+
+        /** As it was recorded before that was kept. */
+        public Started() {
+            this(null);
+        }
+    }
 
     /** Workers say what became of attempts, in the order of the topic. */
     record Arrived(List<Result> results) implements Signal {
@@ -38,8 +50,20 @@ public sealed interface Signal {
     /** Deadlines and waits may have ended. */
     record TimePassed() implements Signal {}
 
-    /** A person asks to stop. */
-    record StopAsked() implements Signal {}
+    /**
+     * A person asks to stop.
+     *
+     * @param by null in what was recorded before that was kept
+     */
+    record StopAsked(
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String by) implements Signal {
+
+        /** As it was recorded before that was kept. */
+        public StopAsked() {
+            this(null);
+        }
+    }
 
     /** A person did what an OPERATOR step asks for. */
     record Confirmed(String step, String by, String seen) implements Signal {}

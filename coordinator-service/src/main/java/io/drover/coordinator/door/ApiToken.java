@@ -6,9 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** The token that opens the API. There is always one, since a browser's page and every user of a machine reach its loopback, too. */
+/** The installation's own token, an administrator's. There is always one, since a browser's page and every user of a machine reach its loopback, too. */
 final class ApiToken {
 
     static final String SETTING = "drover.api.token-file";
@@ -18,8 +17,6 @@ final class ApiToken {
             "Make one, for example: (umask 077; head -c 32 /dev/urandom | base64 > api-token), and name it in "
                     + SETTING
                     + " (in the environment, DROVER_API_TOKEN_FILE). ./drover up and deploy/init-secrets.sh do that.";
-    private static final String SCHEME = "Bearer ";
-
     private final byte[] expected;
 
     private ApiToken(String token) {
@@ -55,15 +52,8 @@ final class ApiToken {
         return new IllegalStateException(why + ". " + HOW_TO);
     }
 
-    /**
-     * Whether a header opens. It takes the same time for each wrong one.
-     *
-     * @param authorization the header, null where there is none
-     */
-    boolean opens(@Nullable String authorization) {
-        String given = authorization != null && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                ? authorization.substring(SCHEME.length()).strip()
-                : "";
+    /** Whether this is it. It takes the same time for each wrong one. */
+    boolean is(String given) {
         return MessageDigest.isEqual(expected, given.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,5 +1,7 @@
 package io.drover.coordinator.door;
 
+import io.drover.api.AccessRole;
+import io.drover.coordinator.access.Caller;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -26,57 +28,104 @@ final class Door implements Handler<RoutingContext> {
     /** What a body without a type is (RFC 9110): a route that takes JSON refuses it. */
     private static final String OCTETS = "application/octet-stream";
 
-    private static final String DEFINITIONS = "/api/v1/migrations";
-    /** A mapping may be long; what people write and a secret are not. */
-    private static final long LONGEST_DEFINITION = 1 << 20;
+    private static final String API = "/api/v1/";
 
-    private static final long LONGEST = 64 << 10;
+    private static final int KEPT_SECONDS = 5;
 
     private final ApiHosts hosts;
-    private final ApiToken token;
+    private final Callers callers;
+    private final WrongTokens wrong;
+    private final CallRates requests;
+    private final CallRates changes;
+    private final DoorFigures figures;
 
-    Door(ApiHosts hosts, ApiToken token) {
+    Door(ApiHosts hosts, Callers callers, ApiLimits limits, DoorFigures figures) {
         this.hosts = hosts;
-        this.token = token;
-    }
-
-    @Override
-    public void handle(RoutingContext context) {
-        AnswerHeaders.on(context.request());
-        HttpServerRequest request = context.request();
-        refusal(request).ifPresentOrElse(refusal -> refuse(request, refusal), context::next);
-    }
-
-    /** The rest of the body is read and thrown away; otherwise the connection would wait for a reader. */
-    private static void refuse(HttpServerRequest request, DoorRefusal refusal) {
-        request.resume();
-        refusal.answer(request.response());
+        this.callers = callers;
+        this.wrong = new WrongTokens(limits.wrongTokensPerMinute());
+        this.requests = new CallRates(limits.requestsPerSecond(), KEPT_SECONDS * (double) limits.requestsPerSecond());
+        this.changes = new CallRates(limits.changesPerSecond(), KEPT_SECONDS * (double) limits.changesPerSecond());
+        this.figures = figures;
     }
 
     /** The origin before the token: that somebody's page asks is told even of a request that has none. */
-    private Optional<DoorRefusal> refusal(HttpServerRequest request) {
+    @Override
+    public void handle(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        AnswerHeaders.on(request);
         HostAndPort asked = request.headers().getAll(HttpHeaders.HOST).size() > 1 ? null : request.authority();
+        boolean safe = isSafe(request);
         if (asked == null || !hosts.allow(asked, request.connection().localAddress())) {
-            return Optional.of(DoorRefusal.OTHER_HOST);
+            refuse(request, DoorRefusal.OTHER_HOST);
+        } else if (!safe && isOfAnotherPage(request, asked)) {
+            refuse(request, DoorRefusal.OTHER_ORIGIN);
+        } else if (isOpen(request, safe)) {
+            context.next();
+        } else {
+            callers.of(request.getHeader(HttpHeaders.AUTHORIZATION))
+                    .onSuccess(answer -> identified(context, answer))
+                    .onFailure(context::fail);
         }
-        boolean safe = SAFE.contains(request.method());
-        if (!safe && isOfAnotherPage(request, asked)) {
-            return Optional.of(DoorRefusal.OTHER_ORIGIN);
+    }
+
+    private void identified(RoutingContext context, Callers.Answer answer) {
+        HttpServerRequest request = context.request();
+        switch (answer) {
+            case Callers.Answer.None none -> refuse(request, DoorRefusal.NO_TOKEN);
+            case Callers.Answer.Unknown unknown -> refuse(request, wrong.refusal(request));
+            case Callers.Answer.NotNow notNow -> refuse(request, DoorRefusal.NOT_KNOWN_NOW);
+            case Callers.Answer.Known known ->
+                refusal(context, known.caller())
+                        .ifPresentOrElse(refusal -> refuse(request, refusal), () -> enter(context, known));
         }
-        if (!isOpen(request, safe) && !token.opens(request.getHeader(HttpHeaders.AUTHORIZATION))) {
-            return Optional.of(DoorRefusal.NO_TOKEN);
+    }
+
+    private Optional<DoorRefusal> refusal(RoutingContext context, Caller caller) {
+        HttpServerRequest request = context.request();
+        boolean safe = isSafe(request);
+        long now = System.nanoTime();
+        if (!requests.take(caller.name(), now) || !safe && !changes.take(caller.name(), now)) {
+            return Optional.of(DoorRefusal.TOO_OFTEN);
+        }
+        if (!isApi(context) && caller.role() != AccessRole.ADMINISTRATOR) {
+            return Optional.of(DoorRefusal.NO_API);
         }
         if (!safe && !isJson(request)) {
             return Optional.of(DoorRefusal.NOT_JSON);
         }
-        if (!safe && length(request) > (request.path().equals(DEFINITIONS) ? LONGEST_DEFINITION : LONGEST)) {
-            return Optional.of(DoorRefusal.TOO_LONG);
+        return !safe && length(request) > BodyLimits.of(request.path())
+                ? Optional.of(DoorRefusal.TOO_LONG)
+                : Optional.empty();
+    }
+
+    private static void enter(RoutingContext context, Callers.Answer.Known known) {
+        context.put(Caller.KEY, known.caller());
+        context.put(Caller.HOLDS, known.holds());
+        if (!isSafe(context.request())) {
+            AccessLog.atItsEnd(context, known.caller());
         }
-        return Optional.empty();
+        context.next();
+    }
+
+    /** The rest of the body is read and thrown away; otherwise the connection would wait for a reader. */
+    private void refuse(HttpServerRequest request, DoorRefusal refusal) {
+        figures.refused(refusal);
+        request.resume();
+        refusal.answer(request.response());
+    }
+
+    private static boolean isSafe(HttpServerRequest request) {
+        return SAFE.contains(request.method());
     }
 
     private static boolean isOpen(HttpServerRequest request, boolean safe) {
         return safe && OPEN.contains(request.path());
+    }
+
+    /** Whose operations say what role they want; of all else nobody has said it. */
+    private static boolean isApi(RoutingContext context) {
+        return context.request().path().startsWith(API)
+                && context.normalizedPath().startsWith(API);
     }
 
     /** A program sends neither header; a browser sends both, and no page can change them. */

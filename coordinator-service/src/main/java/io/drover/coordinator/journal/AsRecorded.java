@@ -83,7 +83,10 @@ final class AsRecorded {
 
     private static String who(JournalLine line, Signal signal) {
         return switch (line.what()) {
-            case "execution.stopping" -> SOMEBODY;
+            case "execution.stopping" ->
+                signal instanceof Signal.StopAsked stop && stop.by() != null ? stop.by() : SOMEBODY;
+            case "execution.started" ->
+                signal instanceof Signal.Started started && started.by() != null ? started.by() : DROVER;
             case "consent.given", "step.confirmed", "execution.resumed", "execution.abandoned" ->
                 switch (signal) {
                     case Signal.Confirmed confirmed -> confirmed.by();

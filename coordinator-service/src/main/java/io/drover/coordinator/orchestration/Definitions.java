@@ -2,6 +2,8 @@ package io.drover.coordinator.orchestration;
 
 import io.drover.api.Migration;
 import io.drover.contracts.Topics;
+import io.drover.coordinator.access.Caller;
+import io.drover.coordinator.access.InstallationAudit;
 import io.drover.coordinator.domain.Decider;
 import io.drover.coordinator.domain.Decision;
 import io.drover.coordinator.domain.ExecutionState;
@@ -31,42 +33,59 @@ public class Definitions {
 
     private final Mutiny.SessionFactory database;
     private final OutboxRelay relay;
+    private final InstallationAudit audit;
     private final Clock clock = Clock.systemUTC();
 
-    Definitions(@PersistenceUnit("coordinator") Mutiny.SessionFactory database, OutboxRelay relay) {
+    Definitions(
+            @PersistenceUnit("coordinator") Mutiny.SessionFactory database,
+            OutboxRelay relay,
+            InstallationAudit audit) {
         this.database = database;
         this.relay = relay;
+        this.audit = audit;
     }
 
     /**
      * Keeps a definition under its name.
      *
+     * @param by who defines it
      * @param allowed fails when the row's definition must not be replaced now
      * @return whether it is a new one; fails with {@link io.drover.coordinator.journal.EntryTooLongException} when it or the
      *     beginning of an execution does not fit into the journal
      */
     public Uni<Boolean> define(
-            Migration migration, Plan plan, BiFunction<Mutiny.Session, MigrationRow, Uni<Void>> allowed) {
+            Migration migration, Plan plan, Caller by, BiFunction<Mutiny.Session, MigrationRow, Uni<Void>> allowed) {
         Instant now = clock.instant();
         String definition = DocumentJson.write(migration);
         proveThatItCanBegin(migration, plan, definition, now);
         return database.withTransaction((session, transaction) -> session.find(
                                 MigrationRow.class, migration.name(), LockModeType.PESSIMISTIC_WRITE)
                         .chain(row -> row == null
-                                ? create(session, new MigrationRow(migration.name(), definition, now), now)
-                                : allowed.apply(session, row)
-                                        .invoke(() -> row.redefine(definition, now))
-                                        .chain(() -> note(session, row, now))
-                                        .replaceWith(false)))
+                                ? create(session, new MigrationRow(migration.name(), definition, now), by, now)
+                                : allowed.apply(session, row).chain(() -> again(session, row, definition, by, now))))
                 .invoke(relay::wake);
     }
 
-    private static Uni<Boolean> create(Mutiny.Session session, MigrationRow row, Instant now) {
-        return session.persist(row).chain(() -> note(session, row, now)).replaceWith(true);
+    private Uni<Boolean> create(Mutiny.Session session, MigrationRow row, Caller by, Instant now) {
+        return session.persist(row)
+                .chain(() -> note(session, row, by, now))
+                .chain(() -> audit.add(session, by, "migration.defined", row.name()))
+                .replaceWith(true);
     }
 
-    private static Uni<Void> note(Mutiny.Session session, MigrationRow row, Instant now) {
-        Defined defined = new Defined(row.name(), row.revision(), now, row.definition());
+    /** The same once more, as a client sends it before each run, is nothing to audit. */
+    private Uni<Boolean> again(Mutiny.Session session, MigrationRow row, String definition, Caller by, Instant now) {
+        boolean changes = !row.definition().equals(definition);
+        row.redefine(definition, now);
+        return note(session, row, by, now)
+                .chain(() -> changes
+                        ? audit.add(session, by, "migration.changed", row.name())
+                        : Uni.createFrom().voidItem())
+                .replaceWith(false);
+    }
+
+    private static Uni<Void> note(Mutiny.Session session, MigrationRow row, Caller by, Instant now) {
+        Defined defined = new Defined(row.name(), row.revision(), now, row.definition(), by.name());
         return session.persist(new OutboxRow(Topics.JOURNAL, row.name(), Journaled.encode(defined)));
     }
 
@@ -75,7 +94,7 @@ public class Definitions {
         JournalEntry.Began began = new JournalEntry.Began(
                 migration.name(), longest, plan.route(), now, DocumentJson.write(plan), definition);
         ExecutionState nothing = ExecutionState.of(longest, plan, now);
-        Signal started = new Signal.Started();
+        Signal started = new Signal.Started(longest);
         Decision decision = new Decider(plan).decide(nothing, started, now);
         Followed followed = Followed.of(
                 StateDocument.withoutChanges(nothing), StateDocument.of(decision.next()), started, decision);

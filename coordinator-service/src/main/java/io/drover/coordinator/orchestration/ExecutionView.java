@@ -66,6 +66,7 @@ public final class ExecutionView {
                 shown,
                 state.stopping() && !state.status().ended(),
                 state.startedAt(),
+                state.startedBy(),
                 state.finishedAt(),
                 Duration.between(state.startedAt(), end).toMillis(),
                 state.failure(),

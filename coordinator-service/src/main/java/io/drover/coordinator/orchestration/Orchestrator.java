@@ -57,12 +57,13 @@ public class Orchestrator {
     /**
      * Begins an execution in the caller's transaction; call {@link #committed} after it.
      *
+     * @param by who asked for it
      * @return fails with {@link RefusedException} when its first command cannot be written
      */
-    public Uni<ExecutionState> start(Mutiny.Session session, ExecutionRow row) {
+    public Uni<ExecutionState> start(Mutiny.Session session, ExecutionRow row, String by) {
         return session.persist(row)
                 .chain(() -> session.flush())
-                .chain(() -> change(session, row, new Signal.Started(), new AtomicBoolean(), new AtomicReference<>()))
+                .chain(() -> change(session, row, new Signal.Started(by), new AtomicBoolean(), new AtomicReference<>()))
                 .onFailure(UndecidableException.class)
                 .transform(e -> RefusedException.now(e.getMessage() + " Nothing was begun."));
     }

@@ -80,10 +80,16 @@ public class Planner {
         Limits limits = limits(options, violations);
         Policies policies = policies(options, violations);
         List<PlannedStep> steps = recipe == null ? List.of() : steps(recipe, migration, violations);
+        boolean fourEyes = Boolean.TRUE.equals(migration.fourEyes());
+        if (recipe != null && fourEyes && steps.stream().allMatch(step -> step.terms() == null)) {
+            violations.add(new Violation(
+                    "fourEyes",
+                    "is for migrations that ask for a consent, and recipe " + recipe.name() + " asks for none"));
+        }
         if (recipe == null || !violations.isEmpty()) {
             throw new InvalidMigrationException(violations);
         }
-        return new Plan(
+        Plan plan = new Plan(
                 migration.name(),
                 recipe.name(),
                 recipe.title(),
@@ -97,6 +103,7 @@ public class Planner {
                                 migration.maintenanceWindow().from(),
                                 migration.maintenanceWindow().until()),
                 steps).changing(connectors.anySpelling(migration.target()));
+        return fourEyes ? plan.underFourEyes() : plan;
     }
 
     private @Nullable Recipe recipe(Migration migration, List<Violation> violations) {

@@ -69,6 +69,6 @@ class BodyTextsTest {
     }
 
     private static List<Violation> wrong(String json) throws IOException {
-        return new BodyTexts().wrong(json.getBytes(StandardCharsets.UTF_8));
+        return BodyTexts.wrong(json.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -45,9 +45,7 @@ final class DecisionCost {
                 limits,
                 plan.policies(),
                 null,
-                plan.steps(),
-                plan.decisions(),
-                plan.target());
+                plan.steps());
         this.decider = new Decider(larger);
         this.state = ExecutionState.of("ex", larger, NOW);
     }

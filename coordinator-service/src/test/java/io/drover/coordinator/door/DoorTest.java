@@ -2,6 +2,7 @@ package io.drover.coordinator.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,7 +44,10 @@ class DoorTest {
     void start(@TempDir Path folder) throws IOException {
         ApiToken token = ApiToken.read(Optional.of(Files.writeString(folder.resolve("token"), TOKEN)));
         Router router = Router.router(vertx);
-        router.route().handler(new Door(new ApiHosts(List.of(" Drover.example ", "proxy.example:8443", "")), token));
+        ApiHosts hosts = new ApiHosts(List.of(" Drover.example ", "proxy.example:8443", ""));
+        Callers callers = new Callers(token, "administrator", new TokensInMemory(Map.of()), Optional.empty(), vertx);
+        DoorFigures figures = new DoorFigures(new SimpleMeterRegistry());
+        router.route().handler(new Door(hosts, callers, TestLimits.WIDE, figures));
         router.route().handler(context -> context.response()
                 .end("reached " + context.request().getHeader("Content-Type")));
         HttpServer server = vertx.createHttpServer().requestHandler(router);

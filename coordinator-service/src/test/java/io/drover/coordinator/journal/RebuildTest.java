@@ -40,8 +40,9 @@ class RebuildTest {
             log.addAll(Histories.lines(name));
         }
         long entries = log.size();
-        log.add(Journaled.encode(new Defined("success", 1, FIRST, "{\"name\":\"success\"}")));
-        log.add(Journaled.encode(new Defined("success", 2, FIRST.plusSeconds(9), "{\"name\":\"success\",\"v\":2}")));
+        log.add(Journaled.encode(new Defined("success", 1, FIRST, "{\"name\":\"success\"}", null)));
+        log.add(Journaled.encode(
+                new Defined("success", 2, FIRST.plusSeconds(9), "{\"name\":\"success\",\"v\":2}", "ann")));
         log.addAll(List.copyOf(log));
         Collections.shuffle(log, new Random(7));
         servers.send(log);

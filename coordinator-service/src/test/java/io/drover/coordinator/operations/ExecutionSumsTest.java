@@ -157,7 +157,7 @@ null,
         return DocumentJson.write(new ExecutionState(
                 fresh.id(),
                 START,
-                new ExecutionCourse(status, finished, failure, false, false, 0),
+                new ExecutionCourse(status, "ann", finished, failure, false, false, 0),
                 null,
                 null,
                 Map.of(),

@@ -5,6 +5,7 @@ import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplie
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import io.drover.coordinator.CoordinatorSchema;
+import io.drover.coordinator.persistence.AccessTokenRow;
 import io.drover.coordinator.persistence.ExecutionRow;
 import io.drover.coordinator.persistence.MigrationRow;
 import io.drover.embedded.RunningServers;
@@ -15,18 +16,19 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.hibernate.reactive.provider.ReactiveServiceRegistryBuilder;
 
 /** The coordinator's entities on a real database, through the client that the coordinator has. */
-final class ReactiveDatabase implements AutoCloseable {
+public final class ReactiveDatabase implements AutoCloseable {
 
     private final CoordinatorSchema tables;
     private final AgroalDataSource blocking;
     private final Mutiny.SessionFactory reactive;
 
-    ReactiveDatabase(String name) throws Exception {
+    public ReactiveDatabase(String name) throws Exception {
         tables = new CoordinatorSchema(name);
         RunningServers servers = SharedServers.get();
         String url = "postgresql://" + servers.postgresHost() + ":" + servers.postgresPort() + "/" + name;
         blocking = blocking(servers, "jdbc:" + url);
         Configuration settings = new Configuration()
+                .addAnnotatedClass(AccessTokenRow.class)
                 .addAnnotatedClass(ExecutionRow.class)
                 .addAnnotatedClass(MigrationRow.class)
                 .setProperty("jakarta.persistence.jdbc.url", url + "?search_path=drover")
@@ -47,7 +49,7 @@ final class ReactiveDatabase implements AutoCloseable {
                                 .credential(new SimplePassword(servers.postgresPassword())))));
     }
 
-    CoordinatorSchema tables() {
+    public CoordinatorSchema tables() {
         return tables;
     }
 
@@ -55,7 +57,7 @@ final class ReactiveDatabase implements AutoCloseable {
         return blocking;
     }
 
-    Mutiny.SessionFactory reactive() {
+    public Mutiny.SessionFactory reactive() {
         return reactive;
     }
 

@@ -49,11 +49,20 @@ final class GuardedRun {
     }
 
     GuardedRun(@Nullable Window window) {
-        plan = plan(window);
+        this(plan(window), new Signal.Started());
+    }
+
+    private GuardedRun(Plan plan, Signal.Started started) {
+        this.plan = plan;
         decider = new Decider(plan);
         state = ExecutionState.of("ex", plan, now);
         document = StateDocument.withoutChanges(state);
-        tell(new Signal.Started());
+        tell(started);
+    }
+
+    /** @param by who begins it; null where that was not kept */
+    static GuardedRun underFourEyes(@Nullable String by) {
+        return new GuardedRun(plan(null).underFourEyes(), new Signal.Started(by));
     }
 
     static Plan plan(@Nullable Window window) {

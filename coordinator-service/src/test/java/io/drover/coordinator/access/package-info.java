@@ -1,0 +1,4 @@
+@NullMarked
+package io.drover.coordinator.access;
+
+import org.jspecify.annotations.NullMarked;
