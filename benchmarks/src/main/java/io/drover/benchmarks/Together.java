@@ -46,7 +46,6 @@ final class Together {
                 first,
                 wrong == null || wrong.state() == ExecutionStatus.SUCCESS ? stateOf(bad) : wrong.state(),
                 began,
-                one.startedBy(),
                 over,
                 Duration.between(began, over).toMillis(),
                 wrong == null
@@ -78,6 +77,7 @@ final class Together {
                 state,
                 one.stopping(),
                 began,
+                one.startedBy(),
                 over,
                 durationMs,
                 failure,

@@ -12,9 +12,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +60,8 @@ class GarbageTest {
 
     private static void send(Kafka kafka, List<String> topics) throws Exception {
         Random random = new Random(7);
+        Queue<Exception> failures = new ConcurrentLinkedQueue<>();
+        Future<RecordMetadata> last = CompletableFuture.completedFuture(null);
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(kafka.settings(), new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int i = 0; i < EACH; i++) {
@@ -68,11 +75,17 @@ class GarbageTest {
                         String signature = "1:" + i + ":" + "A".repeat(43) + "=";
                         message.headers().add(Signatures.HEADER, signature.getBytes(StandardCharsets.US_ASCII));
                     }
-                    producer.send(
-                            message, (where, failure) -> assertThat(failure).isNull());
+                    last = producer.send(message, (where, failure) -> {
+                        if (failure != null) {
+                            failures.add(failure);
+                        }
+                    });
                 }
             }
+            producer.flush();
+            last.get();
         }
+        assertThat(failures).isEmpty();
     }
 
     private static void assertMoves(Api api, String name) throws Exception {

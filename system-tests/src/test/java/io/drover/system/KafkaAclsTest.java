@@ -233,7 +233,7 @@ class KafkaAclsTest {
     private static List<AclBinding> rules(Path file) throws IOException {
         List<AclBinding> rules = new ArrayList<>();
         for (String line : Files.readAllLines(file)) {
-            String[] words = line.replaceFirst("#.*", "").strip().split("\\s+");
+            String[] words = line.replaceFirst("#.*", "").strip().split("\\s+", -1);
             if (words.length == 4) {
                 List<String> principals =
                         words[0].equals("workers") ? List.copyOf(WORKERS.keySet()) : List.of(words[0]);

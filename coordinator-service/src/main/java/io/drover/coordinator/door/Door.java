@@ -84,7 +84,7 @@ final class Door implements Handler<RoutingContext> {
         HttpServerRequest request = context.request();
         boolean safe = isSafe(request);
         long now = System.nanoTime();
-        if (!requests.take(caller.name(), now) || !safe && !changes.take(caller.name(), now)) {
+        if (!requests.take(caller.name(), now) || (!safe && !changes.take(caller.name(), now))) {
             return Optional.of(DoorRefusal.TOO_OFTEN);
         }
         if (!isApi(context) && caller.role() != AccessRole.ADMINISTRATOR) {

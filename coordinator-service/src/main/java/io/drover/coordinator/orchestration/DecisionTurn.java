@@ -64,6 +64,11 @@ final class DecisionTurn {
         }
     }
 
+    /** As it was when it was asked. */
+    ExecutionState before() {
+        return before;
+    }
+
     /** @throws UndecidableException when no decision follows; {@link RefusedException} when a person may not do it now */
     Decision decide() {
         try {
