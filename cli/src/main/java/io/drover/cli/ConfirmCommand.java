@@ -49,8 +49,7 @@ final class ConfirmCommand implements Callable<Integer> {
                             .put("step", step)
                             .put("by", by)
                             .put("seen", what),
-                    "Confirmed by " + by + ": " + execution.titleOf(step) + " (execution "
-                            + execution.id() + ").",
+                    "Confirmed by " + by + ": " + execution.titleOf(step) + " (execution " + execution.id() + ").",
                     "It continues. Watch it with: drover watch " + execution.id());
         }
         return ExitCode.BALANCED;

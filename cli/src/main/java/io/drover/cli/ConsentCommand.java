@@ -37,8 +37,7 @@ final class ConsentCommand implements Callable<Integer> {
                         + " is held. It goes on with: drover resume --execution " + execution.id() + " --reason TEXT");
             }
             String by = client.me().name();
-            String typed =
-                    Phrase.ask(session.person(), ConsentLines.of(execution, asked, by), asked.phrase());
+            String typed = Phrase.ask(session.person(), ConsentLines.of(execution, asked, by), asked.phrase());
             client.consent(execution.id(), asked.challenge(), typed);
             session.print(
                     ApiJson.MAPPER

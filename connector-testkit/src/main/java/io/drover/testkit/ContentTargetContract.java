@@ -64,7 +64,10 @@ public abstract class ContentTargetContract {
     public void one_that_takes_the_place_of_another_is_there_once() throws IOException {
         Loads loads = load("CD-1", null, GivenContent.of("a", SOME));
         Content before = content(fetch(loads), "a");
-        load("CD-1", loads.loaded().getFirst().targetId(), GivenContent.of("a", OTHERS).replacing(before));
+        load(
+                "CD-1",
+                loads.loaded().getFirst().targetId(),
+                GivenContent.of("a", OTHERS).replacing(before));
 
         assertThat(fetch(loads)).extracting(Content::id).containsExactly("a");
         assertSame(content(fetch(loads), "a"), OTHERS);
@@ -86,8 +89,8 @@ public abstract class ContentTargetContract {
         LoadItem item = item("CF-1", loads.loaded().getFirst().targetId(), GivenContent.of("a", SOME));
         try (Target target = connector().openTarget(connection())) {
             assertThatThrownBy(() -> target.load(List.of(item), Loads.owningFor(0)))
-                    .isInstanceOfSatisfying(ConnectorException.class, e -> assertThat(e.code())
-                            .isEqualTo("STALE_ATTEMPT"));
+                    .isInstanceOfSatisfying(
+                            ConnectorException.class, e -> assertThat(e.code()).isEqualTo("STALE_ATTEMPT"));
         }
         assertThat(fetch(loads)).isEmpty();
     }
@@ -100,8 +103,7 @@ public abstract class ContentTargetContract {
         return loads;
     }
 
-    private LoadItem item(
-            String originId, @Nullable String targetId, ContentToLoad... contents) {
+    private LoadItem item(String originId, @Nullable String targetId, ContentToLoad... contents) {
         Record plain = record(originId);
         List<Content> all = Stream.of(contents).map(ContentToLoad::content).toList();
         return new LoadItem(new Record(plain.entityType(), originId, plain.body(), all), targetId, List.of(contents));

@@ -21,7 +21,8 @@ final class DeclaredTypes {
     static final String UNHEARD_OF = "no-such-entity-type";
 
     /** There are calls of the SPI for these, so that it can be tried whether it is true. */
-    private static final Set<Can> ASKED_FOR = EnumSet.of(Can.READ, Can.CREATE, Can.UPDATE, Can.FIND, Can.DELETE, Can.ATTACH, Can.OPEN);
+    private static final Set<Can> ASKED_FOR =
+            EnumSet.of(Can.READ, Can.CREATE, Can.UPDATE, Can.FIND, Can.DELETE, Can.ATTACH, Can.OPEN);
 
     private DeclaredTypes() {}
 

@@ -24,7 +24,8 @@ public class ExtractOperation implements Operation {
         int number = batch.command().options().path("index").asInt();
         BatchSpec spec = batch.readLine("specs", number, BatchSpec.class)
                 .orElseThrow(() -> new IllegalArgumentException("the survey planned no slice " + number));
-        ExtractedRecords sink = new ExtractedRecords(batch, spec.entityType(), spec.stable() ? superseded(batch, number) : Set.of());
+        ExtractedRecords sink =
+                new ExtractedRecords(batch, spec.entityType(), spec.stable() ? superseded(batch, number) : Set.of());
         Optional<BatchSpec> next = Optional.of(spec);
         while (next.isPresent()) {
             next = batch.source().read(next.get(), sink);

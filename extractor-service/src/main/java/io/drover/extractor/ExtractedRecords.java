@@ -65,7 +65,8 @@ final class ExtractedRecords implements RecordSink {
 
     /** Receipts of contents go by their ids. */
     private static Record distinct(Record record) {
-        if (record.contents().stream().map(Content::id).distinct().count() < record.contents().size()) {
+        if (record.contents().stream().map(Content::id).distinct().count()
+                < record.contents().size()) {
             throw new ConnectorException(
                     "CONTENTS_AMBIGUOUS",
                     FailureType.INTERNAL,

@@ -7,7 +7,6 @@ import io.drover.spi.FailureType;
 import io.drover.spi.Finding;
 import io.drover.spi.Finding.Severity;
 import io.drover.spi.LoadItem;
-import io.drover.spi.OpenedContent;
 import io.drover.spi.Record;
 import io.drover.worker.Batch;
 import io.drover.worker.Claims;
@@ -66,7 +65,8 @@ final class Contents {
                 .filter(record -> all || !record.contents().isEmpty())
                 .map(Record::id)
                 .toList();
-        Map<String, Map<String, ContentReceipt>> found = ledger.find(batch.command().route(), entityType, ids);
+        Map<String, Map<String, ContentReceipt>> found =
+                ledger.find(batch.command().route(), entityType, ids);
         ids.forEach(id -> receipts.put(id, found.getOrDefault(id, Map.of())));
     }
 
@@ -149,12 +149,13 @@ final class Contents {
             return true;
         }
         if (told.add(record.id())) {
-            record.contents().forEach(content -> tell(
-                    record.id(),
-                    content,
-                    "CONTENT_NOT_TAKEN",
-                    content.name(),
-                    "The target takes no contents with these records; the record is there without it."));
+            record.contents()
+                    .forEach(content -> tell(
+                            record.id(),
+                            content,
+                            "CONTENT_NOT_TAKEN",
+                            content.name(),
+                            "The target takes no contents with these records; the record is there without it."));
         }
         return false;
     }
@@ -206,8 +207,8 @@ final class Contents {
     void intend(List<LoadItem> items) {
         List<ContentReceipt> intents = new ArrayList<>();
         items.forEach(item -> item.contents()
-                .forEach(content -> intents.add(
-                        ContentReceipt.intended(item.record().id(), content.content()))));
+                .forEach(content ->
+                        intents.add(ContentReceipt.intended(item.record().id(), content.content()))));
         ledger.intend(claim, entityType, intents);
     }
 
@@ -217,16 +218,13 @@ final class Contents {
         String sha256 = content.sha256()
                 .orElseThrow(() -> lost(originId, contentId, "says that it sent it, and did not read it to its end"));
         content.answer();
-        batch.write(
-                "contents",
-                AttachedContent.of(originId, content.content(), targetId, sha256, content.size()));
+        batch.write("contents", AttachedContent.of(originId, content.content(), targetId, sha256, content.size()));
         boolean full;
         synchronized (this) {
             count++;
             bytes += content.size();
             unconfirmedBytes += content.size();
-            unconfirmed.add(
-                    ContentReceipt.confirmed(originId, content.content(), targetId, sha256, content.size()));
+            unconfirmed.add(ContentReceipt.confirmed(originId, content.content(), targetId, sha256, content.size()));
             full = unconfirmed.size() >= CONFIRM_AT || unconfirmedBytes >= CONFIRM_AT_BYTES;
         }
         if (full) {
@@ -253,8 +251,7 @@ final class Contents {
     }
 
     private SourceContent known(String originId, String contentId) {
-        return Optional.ofNullable(
-                        sending.getOrDefault(originId, Map.of()).get(contentId))
+        return Optional.ofNullable(sending.getOrDefault(originId, Map.of()).get(contentId))
                 .orElseThrow(() -> lost(originId, contentId, "was not asked to send it"));
     }
 

@@ -159,8 +159,7 @@ final class Judgement {
         return missing;
     }
 
-    private void update(
-            Record record, Receipt receipt, ObjectNode theirs, boolean same, List<ContentToLoad> unsent) {
+    private void update(Record record, Receipt receipt, ObjectNode theirs, boolean same, List<ContentToLoad> unsent) {
         String targetId = String.valueOf(receipt.targetId());
         Merge merge = merge(record, targetId, theirs, base(receipt));
         if (same && !merge.changes() && unsent.isEmpty()) {

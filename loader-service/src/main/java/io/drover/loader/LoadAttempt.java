@@ -46,8 +46,7 @@ final class LoadAttempt {
     private final boolean adopts;
 
     /** @param adopts whether the target may hold records that no receipt knows */
-    LoadAttempt(
-            Batch batch, Ledger ledger, ContentLedger contents, Claims claims, Claims.Claim claim, boolean adopts) {
+    LoadAttempt(Batch batch, Ledger ledger, ContentLedger contents, Claims claims, Claims.Claim claim, boolean adopts) {
         this.batch = batch;
         this.ledger = ledger;
         this.claims = claims;

@@ -104,8 +104,7 @@ class ContentsTest {
         byte[] longer = "a log that went on".getBytes(StandardCharsets.UTF_8);
         Record changed = with(trial.source.put("log", longer), trial.source.put("image", IMAGE));
 
-        assertThat(trial.load(trial.nextExecution().batch(changed), 0))
-                .isEqualTo(new Counts(1, 1, 0, 0, 0, 0, 1));
+        assertThat(trial.load(trial.nextExecution().batch(changed), 0)).isEqualTo(new Counts(1, 1, 0, 0, 0, 0, 1));
         assertThat(trial.target.content("T1", "log")).isEqualTo(longer);
         assertThat(trial.target.calls()).contains("replace log").doesNotContain("replace image");
     }
@@ -211,9 +210,9 @@ class ContentsTest {
         trial.source.put("log", LOG);
         MemoryBatch batch = trial.batch(with(Content.of("log", "log", LOG.length + 5L)));
 
-        assertThatThrownBy(() -> trial.load(batch, 0)).isInstanceOfSatisfying(ConnectorException.class, e -> assertThat(
-                        e.code())
-                .isEqualTo("CONTENT_CUT"));
+        assertThatThrownBy(() -> trial.load(batch, 0))
+                .isInstanceOfSatisfying(
+                        ConnectorException.class, e -> assertThat(e.code()).isEqualTo("CONTENT_CUT"));
         assertThat(trial.target.content("T1", "log")).isNull();
     }
 
@@ -255,8 +254,7 @@ class ContentsTest {
         trial.load(trial.batch(withBoth()), 0);
         byte[] other = "A LOG OF SOME LENGTH".getBytes(StandardCharsets.UTF_8);
         trial.source.put("log", other);
-        Content newer = new Content(
-                "log", "log", null, (long) other.length, null, "v2", trial.options.objectNode());
+        Content newer = new Content("log", "log", null, (long) other.length, null, "v2", trial.options.objectNode());
         Record changed = with(newer, trial.source.put("image", IMAGE));
         trial.target.dieAfter("log");
         trial.nextExecution();

@@ -334,8 +334,7 @@ final class MemoryTarget implements Target {
         for (Located item : items) {
             all(item.originId())
                     .forEach(one -> sink.record(
-                            new Record(
-                            entityType, item.originId(), one.body().deepCopy(), contents(one.origin()))));
+                            new Record(entityType, item.originId(), one.body().deepCopy(), contents(one.origin()))));
         }
     }
 

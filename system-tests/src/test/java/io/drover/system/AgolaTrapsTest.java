@@ -186,8 +186,10 @@ class AgolaTrapsTest {
     void a_target_that_waits_to_be_replaced_is_replaced_by_no_other_execution_however_it_is_spelled() {
         run.begin().until("consent");
         AgolaRun other = new AgolaRun(api, sandbox, "the-same-target-again");
-        String spelled = sandbox.sourceRunservice().url(); // and another source, so that the two systems are another pair
-        ((ObjectNode) other.migration().path("source").path("settings")).put("runservice", spelled.replace("127.0.0.1", "LOCALHOST"));
+        String spelled =
+                sandbox.sourceRunservice().url(); // and another source, so that the two systems are another pair
+        ((ObjectNode) other.migration().path("source").path("settings"))
+                .put("runservice", spelled.replace("127.0.0.1", "LOCALHOST"));
         for (String service : new String[] {"runservice", "configstore"}) {
             ObjectNode settings = (ObjectNode) other.migration().path("target").path("settings");
             settings.put(service, settings.path(service).asText().replace("127.0.0.1", "LOCALHOST") + "/");

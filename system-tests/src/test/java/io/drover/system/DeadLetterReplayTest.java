@@ -19,9 +19,9 @@ class DeadLetterReplayTest {
 
     private static final String OF_A_NEWER_RELEASE =
             "{\"type\":\"drover.result\",\"version\":1,\"mustUnderstand\":[\"half\"],"
-                + "\"half\":true,\"batch\":\"19700101-000000-000-new/check/validate/000000\",\"attempt\":1,\"worker\":\"w\","
-                + "\"at\":\"2026-11-20T10:00:00Z\",\"durationMs\":5,\"usage\":{\"requests\":0,\"throttled\":0},"
-                + "\"outcome\":{\"is\":\"running\"}}";
+                    + "\"half\":true,\"batch\":\"19700101-000000-000-new/check/validate/000000\",\"attempt\":1,\"worker\":\"w\","
+                    + "\"at\":\"2026-11-20T10:00:00Z\",\"durationMs\":5,\"usage\":{\"requests\":0,\"throttled\":0},"
+                    + "\"outcome\":{\"is\":\"running\"}}";
     private static final String UNDERSTOOD = OF_A_NEWER_RELEASE
             .replace("\"mustUnderstand\":[\"half\"],\"half\":true,", "")
             .replace("-new/", "-old/");

@@ -92,11 +92,10 @@ class DeadLettersTest {
     }
 
     private static void awaitDead(Kafka kafka, List<String> messages, int times) {
-        await("every dead letter")
-                .atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(kafka.values(Topics.DEAD_LETTERS))
-                        .filteredOn(messages::contains)
-                        .hasSize(times));
+        await("every dead letter").atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+                        kafka.values(Topics.DEAD_LETTERS))
+                .filteredOn(messages::contains)
+                .hasSize(times));
     }
 
     private static String failed(String execution) {

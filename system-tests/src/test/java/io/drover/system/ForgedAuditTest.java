@@ -46,10 +46,9 @@ class ForgedAuditTest {
             JsonNode whole = proof(api, end, "");
             assertThat(whole.path("broken").isTextual()).as(whole.toString()).isFalse();
             assertThat(whole.path("signed").asLong()).isEqualTo(before.size());
-            assertThat(whole.path("anchors"))
-                    .hasSize(2)
-                    .allSatisfy(
-                            anchor -> assertThat(anchor.path("upTo").asLong()).isEqualTo(before.size()));
+            assertThat(whole.path("anchors")).hasSize(2).allSatisfy(anchor -> assertThat(
+                            anchor.path("upTo").asLong())
+                    .isEqualTo(before.size()));
 
             List<String> framed = frame(installation, end.id(), before);
             assertThat(chained(framed).broken()).as("hashes say nothing").isEmpty();

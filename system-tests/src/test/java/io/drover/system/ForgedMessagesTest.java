@@ -205,12 +205,11 @@ class ForgedMessagesTest {
 
     private void awaitDead(Message message, String reason) {
         String text = Messages.encode(message);
-        await("dead letter: " + reason)
-                .atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(kafka.read(List.of(Topics.DEAD_LETTERS)))
-                        .filteredOn(letter -> text.equals(new String(letter.value(), StandardCharsets.UTF_8)))
-                        .extracting(letter -> new String(
-                                letter.headers().lastHeader("drover.reason").value(), StandardCharsets.UTF_8))
-                        .anyMatch(said -> said.contains(reason)));
+        await("dead letter: " + reason).atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+                        kafka.read(List.of(Topics.DEAD_LETTERS)))
+                .filteredOn(letter -> text.equals(new String(letter.value(), StandardCharsets.UTF_8)))
+                .extracting(letter ->
+                        new String(letter.headers().lastHeader("drover.reason").value(), StandardCharsets.UTF_8))
+                .anyMatch(said -> said.contains(reason)));
     }
 }

@@ -27,6 +27,7 @@ class NotedTargetContentsTest extends ContentTargetContract {
 
     @Override
     protected Record record(String originId) {
-        return new Record("note", originId, JsonNodeFactory.instance.objectNode().put("text", "note"));
+        return new Record(
+                "note", originId, JsonNodeFactory.instance.objectNode().put("text", "note"));
     }
 }

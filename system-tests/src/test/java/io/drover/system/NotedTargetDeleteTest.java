@@ -27,7 +27,8 @@ class NotedTargetDeleteTest extends DeleteContract {
 
     @Override
     protected Record record(String originId) {
-        return new Record("note", originId, JsonNodeFactory.instance.objectNode().put("text", "of " + originId));
+        return new Record(
+                "note", originId, JsonNodeFactory.instance.objectNode().put("text", "of " + originId));
     }
 
     @Override

@@ -162,8 +162,7 @@ class RecordsAfterResetTest {
     }
 
     private void confirm(String id) {
-        Api.Answer done =
-                api.post("/executions/" + id + "/steps/look/confirm", "{\"seen\":\"all of it\"}");
+        Api.Answer done = api.post("/executions/" + id + "/steps/look/confirm", "{\"seen\":\"all of it\"}");
         assertThat(done.status()).as(done.text()).isEqualTo(204);
     }
 

@@ -1,7 +1,7 @@
 package io.drover.transformer;
 
-import io.drover.contracts.Counts;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.contracts.Counts;
 import io.drover.mapping.FieldMap;
 import io.drover.mapping.RecordMapping;
 import io.drover.spi.Record;
@@ -43,7 +43,10 @@ public class Transform implements Operation {
         if (batch.command().along().emitted()) {
             batch.read("made", Record.class, out::made);
             if (batch.has("lost")) {
-                batch.read("lost", JsonNode.class, lost -> out.lost(lost.path("kind").asText()));
+                batch.read(
+                        "lost",
+                        JsonNode.class,
+                        lost -> out.lost(lost.path("kind").asText()));
             }
         }
         return out.counts();

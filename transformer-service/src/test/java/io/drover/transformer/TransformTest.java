@@ -62,13 +62,16 @@ class TransformTest {
         Counts counts = transform(
                 (source, out) -> {
                     out.emit(thing(source.id()));
-                    out.emit(new Record("note", source.id() + "/1", source.body().deepCopy()));
+                    out.emit(
+                            new Record("note", source.id() + "/1", source.body().deepCopy()));
                 },
                 thing("1"));
 
         assertThat(counts).isEqualTo(new Counts(1, 1, 0, 0, 0, 0));
         assertThat(batch.part("plain", Record.class)).extracting(Record::id).containsExactly("1");
-        assertThat(batch.part("emitted-note", Record.class)).extracting(Record::id).containsExactly("1/1");
+        assertThat(batch.part("emitted-note", Record.class))
+                .extracting(Record::id)
+                .containsExactly("1/1");
     }
 
     @Test

@@ -51,9 +51,7 @@ final class ContentVerdicts {
         return record.contents().stream().anyMatch(wanted -> {
             ContentReceipt receipt = receipt(record, wanted);
             List<Content> there = there(record, wanted);
-            return receipt != null
-                    && receipt.isConfirmed()
-                    && (there.size() != 1 || receipt.differs(there.getFirst()));
+            return receipt != null && receipt.isConfirmed() && (there.size() != 1 || receipt.differs(there.getFirst()));
         });
     }
 
@@ -146,8 +144,7 @@ final class ContentVerdicts {
                 .toList();
     }
 
-    private static Finding differs(
-            Record record, Content wanted, Located located, ContentReceipt sent, Content there) {
+    private static Finding differs(Record record, Content wanted, Located located, ContentReceipt sent, Content there) {
         return error(
                 record,
                 wanted,
@@ -165,12 +162,12 @@ final class ContentVerdicts {
                 record.id(),
                 wanted.name(),
                 null,
-                "somebody put another content into " + located.targetId() + " in the target, and that is kept; to have the"
+                "somebody put another content into " + located.targetId()
+                        + " in the target, and that is kept; to have the"
                         + " source's there, run with the option conflicts: overwrite");
     }
 
     private static Finding error(Record record, Content wanted, String code, String evidence, String advice) {
-        return new Finding(
-                code, Severity.ERROR, record.entityType(), record.id(), wanted.name(), evidence, advice);
+        return new Finding(code, Severity.ERROR, record.entityType(), record.id(), wanted.name(), evidence, advice);
     }
 }

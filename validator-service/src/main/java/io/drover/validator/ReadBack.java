@@ -56,8 +56,9 @@ final class ReadBack implements RecordSink {
     /** @param written what was written last; null when nobody knows */
     synchronized RecordVerdict verdict(String originId, ObjectNode wanted, @Nullable Written written) {
         Finding why = unreadable.get(originId);
-        List<ObjectNode> bodies =
-                found.getOrDefault(originId, List.of()).stream().map(Record::body).toList();
+        List<ObjectNode> bodies = found.getOrDefault(originId, List.of()).stream()
+                .map(Record::body)
+                .toList();
         return why != null && bodies.isEmpty()
                 ? new RecordVerdict.Unreadable(why)
                 : RecordVerdict.on(wanted, bodies, written);

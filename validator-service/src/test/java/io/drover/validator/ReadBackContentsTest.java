@@ -44,10 +44,7 @@ class ReadBackContentsTest {
     }
 
     private void sent(String execution) {
-        receipts.put(
-                "log",
-                new ContentReceipt(
-                        "T1", "log", Receipt.State.CONFIRMED, "", "c1", ABC, 3L, execution));
+        receipts.put("log", new ContentReceipt("T1", "log", Receipt.State.CONFIRMED, "", "c1", ABC, 3L, execution));
     }
 
     private static Content there(Long size, @Nullable String sha256) {

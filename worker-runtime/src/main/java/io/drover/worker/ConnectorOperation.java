@@ -140,10 +140,11 @@ class ConnectorOperation {
     }
 
     private static ConnectionRef connection(Command command, Side side) {
-        ConnectionRef connection = switch (side) {
-            case SOURCE -> command.source();
-            case TARGET -> command.target();
-        };
+        ConnectionRef connection =
+                switch (side) {
+                    case SOURCE -> command.source();
+                    case TARGET -> command.target();
+                };
         if (connection == null) {
             throw new IllegalArgumentException("command for " + command.batch() + " names no " + side);
         }

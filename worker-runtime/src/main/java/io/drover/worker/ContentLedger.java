@@ -1,6 +1,5 @@
 package io.drover.worker;
 
-import io.drover.spi.ConnectorException;
 import io.drover.worker.database.LedgerConnections;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;
@@ -103,8 +102,7 @@ public class ContentLedger {
         });
     }
 
-    private void write(
-            Claims.Claim claim, String entityType, List<ContentReceipt> contents, String sql, Rest rest) {
+    private void write(Claims.Claim claim, String entityType, List<ContentReceipt> contents, String sql, Rest rest) {
         if (contents.isEmpty()) {
             return;
         }
@@ -139,9 +137,7 @@ public class ContentLedger {
     }
 
     private static java.sql.Array texts(
-            PreparedStatement statement,
-            List<ContentReceipt> contents,
-            Function<ContentReceipt, @Nullable String> text)
+            PreparedStatement statement, List<ContentReceipt> contents, Function<ContentReceipt, @Nullable String> text)
             throws SQLException {
         return statement
                 .getConnection()

@@ -29,8 +29,7 @@ public record ContentReceipt(
 
     /** About to be sent. */
     public static ContentReceipt intended(String sourceId, Content content) {
-        return new ContentReceipt(
-                sourceId, content.id(), Receipt.State.INTENDED, seen(content), null, null, null, "");
+        return new ContentReceipt(sourceId, content.id(), Receipt.State.INTENDED, seen(content), null, null, null, "");
     }
 
     /** In the target. */

@@ -1,12 +1,12 @@
 package io.drover.worker;
 
-import io.drover.worker.database.LedgerConnections;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.contracts.BatchId;
 import io.drover.contracts.Command;
 import io.drover.contracts.Permit;
 import io.drover.staging.StagedJson;
+import io.drover.worker.database.LedgerConnections;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

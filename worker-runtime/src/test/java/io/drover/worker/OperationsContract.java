@@ -95,11 +95,9 @@ abstract class OperationsContract {
 
     static Outcome.Failed failed(Outcome outcome, String code) {
         Assertions.assertThat(outcome)
-                .isInstanceOfSatisfying(
-                        Outcome.Failed.class,
-                        failed -> Assertions.assertThat(failed.code())
-                                .as(failed.message())
-                                .isEqualTo(code));
+                .isInstanceOfSatisfying(Outcome.Failed.class, failed -> Assertions.assertThat(failed.code())
+                        .as(failed.message())
+                        .isEqualTo(code));
         return (Outcome.Failed) outcome;
     }
 }

@@ -193,9 +193,8 @@ public final class DroverClient implements AutoCloseable {
     public void events(String id, Consumer<Execution> consumer) {
         HttpRequest.Builder request = of(id, "/events").header("Accept", "text/event-stream");
         EventLines events = new EventLines();
-        transport.lines(
-                request,
-                line -> events.accept(line).ifPresent(data -> consumer.accept(ApiJson.read(data, Execution.class))));
+        transport.lines(request, line -> events.accept(line)
+                .ifPresent(data -> consumer.accept(ApiJson.read(data, Execution.class))));
     }
 
     /** The execution's journal, oldest first, as the server's JSON lines. */

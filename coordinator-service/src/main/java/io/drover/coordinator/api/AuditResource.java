@@ -66,9 +66,9 @@ public class AuditResource {
             summary = "Whether it is as it was written",
             description =
                     "Hashes, signatures by a key that the database does not have, the end that the execution says, and"
-                        + " every head that is kept where whoever can write the database cannot: on drover.journal, in"
-                        + " the file of anchors where one is configured, and the one that is given with count, head"
-                        + " and signature.")
+                            + " every head that is kept where whoever can write the database cannot: on drover.journal, in"
+                            + " the file of anchors where one is configured, and the one that is given with count, head"
+                            + " and signature.")
     @GET
     @Path("audit/proof")
     @Produces(MediaType.APPLICATION_JSON)

@@ -182,14 +182,15 @@ public class MigrationsResource {
         TracedSpan span = tracing.submission(id, traceparent);
         ExecutionState state = ExecutionState.of(id, plan, now);
         ExecutionRow row = new ExecutionRow(
-                id,
-                migration.name(),
-                idempotencyKey,
-                plan.changesTarget() ? plan.route() : null,
-                DocumentJson.write(plan),
-                DocumentJson.write(completed),
-                StateDocument.withoutChanges(state).text(),
-                now).changing(plan.changesTarget() ? plan.target() : null, plan.guarded());
+                        id,
+                        migration.name(),
+                        idempotencyKey,
+                        plan.changesTarget() ? plan.route() : null,
+                        DocumentJson.write(plan),
+                        DocumentJson.write(completed),
+                        StateDocument.withoutChanges(state).text(),
+                        now)
+                .changing(plan.changesTarget() ? plan.target() : null, plan.guarded());
         return refuseASecond(session, plan)
                 .chain(() -> refuseBesideAGuarded(session, plan))
                 .chain(() -> orchestrator.start(session, row, by.name()))

@@ -21,9 +21,8 @@ final class Bookkeeping {
     static Books of(RecordsState step) {
         Counts transform = step.progress(Phase.TRANSFORM).counts();
         boolean read = step.progress(Phase.EXTRACT).done() > 0;
-        Counts extract = read
-                ? step.progress(Phase.EXTRACT).counts()
-                : new Counts(transform.in(), transform.in(), 0, 0, 0, 0);
+        Counts extract =
+                read ? step.progress(Phase.EXTRACT).counts() : new Counts(transform.in(), transform.in(), 0, 0, 0, 0);
         Counts load = step.progress(Phase.LOAD).counts();
         Counts validate = step.progress(Phase.VALIDATE).counts();
         return new Books(

@@ -75,7 +75,8 @@ public record Plan(
 
     /** The same, and who begins an execution of it may not consent to it. */
     public Plan underFourEyes() {
-        return new Plan(migration, recipe, title, route, hash, limits, policies, window, steps, decisions, target, true);
+        return new Plan(
+                migration, recipe, title, route, hash, limits, policies, window, steps, decisions, target, true);
     }
 
     /** Whether a worker is waited for while it may have work, and a sign of life is what ends that. */

@@ -89,15 +89,11 @@ public class ResultConsumer {
     }
 
     private Uni<Void> accept(String execution, Shares shares) {
-        return oneByOne(
-                shares.all,
-                share -> signal(execution, share)
+        return oneByOne(shares.all, share -> signal(execution, share)
+                .onFailure(ResultConsumer::stays)
+                .recoverWithUni(() -> oneByOne(share, one -> signal(execution, List.of(one))
                         .onFailure(ResultConsumer::stays)
-                        .recoverWithUni(() -> oneByOne(
-                                share,
-                                one -> signal(execution, List.of(one))
-                                        .onFailure(ResultConsumer::stays)
-                                        .recoverWithUni(e -> bury(one.message(), String.valueOf(e.getMessage()))))));
+                        .recoverWithUni(e -> bury(one.message(), String.valueOf(e.getMessage()))))));
     }
 
     private Uni<Void> signal(String execution, List<Arrival> share) {

@@ -17,7 +17,7 @@ final class AddressRules {
     private static final Pattern WITH_USER = Pattern.compile("[^:]*://[^/?#\\\\]*@.*", Pattern.DOTALL);
     private static final Pattern WITH_SECRET = Pattern.compile(
             ".*[?&;#](?:[^=&;#]*(?:token|passw|passphrase|secret|api[-_.]?key|access[-_.]?key|private[-_.]?key|credential|auth"
-                + "|signature|session|jwt)[^=&;#]*|key|sig|pwd|code)=.*",
+                    + "|signature|session|jwt)[^=&;#]*|key|sig|pwd|code)=.*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 

@@ -39,7 +39,9 @@ final class Applicability {
         return step.applicable(
                 called,
                 find(source, type).filter(known -> can(known, "OPEN")).isPresent()
-                        && find(target, type).filter(known -> can(known, "ATTACH")).isPresent(),
+                        && find(target, type)
+                                .filter(known -> can(known, "ATTACH"))
+                                .isPresent(),
                 (comes ? Optional.<String>empty() : applicability.lack(source, "READ"))
                         .or(() -> applicability.lack(target, "CREATE"))
                         .map(lack -> "Not applicable to this path: " + lack + ".")

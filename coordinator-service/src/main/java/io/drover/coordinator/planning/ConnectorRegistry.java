@@ -55,8 +55,7 @@ public class ConnectorRegistry {
         Announced connector = byId.get(side.connector());
         if (connector != null) {
             for (JsonNode setting : connector.descriptor().path("identity")) {
-                words.add(spelling.apply(
-                        side.settings().path(setting.asText()).asText()));
+                words.add(spelling.apply(side.settings().path(setting.asText()).asText()));
             }
         }
         return words.toString();

@@ -90,19 +90,20 @@ public class Planner {
             throw new InvalidMigrationException(violations);
         }
         Plan plan = new Plan(
-                migration.name(),
-                recipe.name(),
-                recipe.title(),
-                connectors.system(migration.source()) + " > " + connectors.system(migration.target()),
-                hash(recipe, migration, steps),
-                limits,
-                policies,
-                migration.maintenanceWindow() == null
-                        ? null
-                        : new Window(
-                                migration.maintenanceWindow().from(),
-                                migration.maintenanceWindow().until()),
-                steps).changing(connectors.anySpelling(migration.target()));
+                        migration.name(),
+                        recipe.name(),
+                        recipe.title(),
+                        connectors.system(migration.source()) + " > " + connectors.system(migration.target()),
+                        hash(recipe, migration, steps),
+                        limits,
+                        policies,
+                        migration.maintenanceWindow() == null
+                                ? null
+                                : new Window(
+                                        migration.maintenanceWindow().from(),
+                                        migration.maintenanceWindow().until()),
+                        steps)
+                .changing(connectors.anySpelling(migration.target()));
         return fourEyes ? plan.underFourEyes() : plan;
     }
 

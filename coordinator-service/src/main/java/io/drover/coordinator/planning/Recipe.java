@@ -68,7 +68,10 @@ public record Recipe(String name, String title, String source, String target, Li
             @Nullable Side on,
             @Nullable Map<String, String> options,
             @Nullable String entity,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String from,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String from,
+
             @Nullable List<String> after,
             @Nullable List<String> loadAfter,
             @Nullable Map<String, String> inputs,
@@ -98,7 +101,9 @@ public record Recipe(String name, String title, String source, String target, Li
                     Objects.requireNonNullElse(options, Map.of()),
                     entity,
                     from,
-                    Stream.concat(Objects.requireNonNullElse(after, List.<String>of()).stream(), Stream.ofNullable(from))
+                    Stream.concat(
+                                    Objects.requireNonNullElse(after, List.<String>of()).stream(),
+                                    Stream.ofNullable(from))
                             .distinct()
                             .toList(),
                     Objects.requireNonNullElse(loadAfter, List.of()),

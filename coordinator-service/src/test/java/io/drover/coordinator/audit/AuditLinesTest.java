@@ -65,15 +65,13 @@ class AuditLinesTest {
     void a_signature_that_was_taken_away_is_missed() {
         List<@Nullable String> some = new ArrayList<>(signed(written));
         some.set(2, null);
-        assertThat(read(written, some).broken())
-                .hasValueSatisfying(
-                        broken -> assertThat(broken).startsWith("line 3: it has no signature, and lines before it"));
+        assertThat(read(written, some).broken()).hasValueSatisfying(broken -> assertThat(broken)
+                .startsWith("line 3: it has no signature, and lines before it"));
 
         AuditLines none = read(written, unsigned());
         none.confirm("drover.journal", List.of(head(2)));
-        assertThat(none.broken())
-                .hasValueSatisfying(
-                        broken -> assertThat(broken).startsWith("line 2: it has no signature, and drover.journal"));
+        assertThat(none.broken()).hasValueSatisfying(broken -> assertThat(broken)
+                .startsWith("line 2: it has no signature, and drover.journal"));
     }
 
     @Test

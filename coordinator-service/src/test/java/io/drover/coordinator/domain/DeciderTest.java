@@ -61,7 +61,7 @@ public class DeciderTest {
                 null,
                 Map.of(),
                 null,
-null,
+                null,
                 after,
                 List.of(),
                 Map.of(),
@@ -76,7 +76,7 @@ null,
                 null,
                 null,
                 false,
- null);
+                null);
     }
 
     private static PlannedStep records(
@@ -90,7 +90,7 @@ null,
                 null,
                 Map.of(),
                 entity,
-null,
+                null,
                 List.of("survey"),
                 loadAfter,
                 inputs,
@@ -105,7 +105,7 @@ null,
                 null,
                 null,
                 false,
- null);
+                null);
     }
 
     @ParameterizedTest

@@ -3,15 +3,15 @@ package io.drover.coordinator.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.contracts.Counts;
+import io.drover.contracts.Outcome;
 import io.drover.contracts.Phase;
+import io.drover.contracts.Result;
 import io.drover.contracts.Side;
+import io.drover.contracts.Usage;
 import io.drover.coordinator.persistence.DocumentJson;
 import java.time.Duration;
 import java.time.Instant;
-import io.drover.contracts.Counts;
-import io.drover.contracts.Outcome;
-import io.drover.contracts.Result;
-import io.drover.contracts.Usage;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -146,7 +146,7 @@ class DispatchTest {
                 on,
                 Map.of(),
                 null,
-null,
+                null,
                 List.of(),
                 List.of(),
                 Map.of(),
@@ -161,6 +161,6 @@ null,
                 null,
                 null,
                 false,
- null);
+                null);
     }
 }

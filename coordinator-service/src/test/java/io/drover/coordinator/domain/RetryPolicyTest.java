@@ -118,7 +118,7 @@ class RetryPolicyTest {
                 on,
                 Map.of(),
                 null,
-null,
+                null,
                 List.of(),
                 List.of(),
                 Map.of(),
@@ -133,6 +133,6 @@ null,
                 null,
                 null,
                 false,
- null);
+                null);
     }
 }

@@ -55,7 +55,7 @@ class ExecutionSumsTest {
                     null,
                     Map.of(),
                     "testcase",
-null,
+                    null,
                     List.of(),
                     List.of(),
                     Map.of(),
@@ -70,7 +70,7 @@ null,
                     null,
                     null,
                     false,
- null)));
+                    null)));
 
     @Test
     void what_a_running_execution_has_read_and_not_loaded_yet_is_under_way_and_not_missing() {

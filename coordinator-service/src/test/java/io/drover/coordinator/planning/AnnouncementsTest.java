@@ -49,11 +49,9 @@ class AnnouncementsTest {
         read(utf8("qtest"), forged, TestKeys.SIGNATURES.sign(Topics.RESULTS, utf8("qtest"), forged));
         read(utf8("path/agola"), utf8("{\"path\": " + TestRecipes.path("agola", Map.of()) + "}"), null);
 
-        assertThat(connectors.descriptors())
-                .singleElement()
-                .satisfies(descriptor -> assertThat(
-                                descriptor.path("settingsSchema").path("type").asText())
-                        .isEqualTo("object"));
+        assertThat(connectors.descriptors()).singleElement().satisfies(descriptor -> assertThat(
+                        descriptor.path("settingsSchema").path("type").asText())
+                .isEqualTo("object"));
         assertThat(paths.paths()).isEmpty();
     }
 
@@ -75,10 +73,9 @@ class AnnouncementsTest {
 
         read(key, value);
 
-        assertThat(connectors.descriptors())
-                .singleElement()
-                .satisfies(known ->
-                        assertThat(known.path("settingsSchema").isObject()).isTrue());
+        assertThat(connectors.descriptors()).singleElement().satisfies(known -> assertThat(
+                        known.path("settingsSchema").isObject())
+                .isTrue());
         assertThat(paths.paths()).isEmpty();
         assertThat(announcements.takenUpTo(0)).isEqualTo(8); // or the coordinator would never be ready
         assertThat(announcements.takenUpTo(1)).isZero();

@@ -44,7 +44,8 @@ class EmittedStepTest {
              {id: comments, entity: comment, from: cases}%s]}""";
 
     private static Plan plan() {
-        List<PlannedStep> steps = recipe("").steps().stream().map(Recipe.Line::toStep).toList();
+        List<PlannedStep> steps =
+                recipe("").steps().stream().map(Recipe.Line::toStep).toList();
         Limits limits = new Limits(10, 16, 2, 3, Duration.ofSeconds(60));
         return new Plan("m", "p", "P", "s > t", "hash", limits, Policies.DEFAULTS, null, steps);
     }
@@ -52,7 +53,9 @@ class EmittedStepTest {
     private static Recipe recipe(String more) {
         List<String> problems = new ArrayList<>();
         return Objects.requireNonNull(
-                new RecipeReader().read("p", "p", RECIPE.formatted(more), problems).orElse(null),
+                new RecipeReader()
+                        .read("p", "p", RECIPE.formatted(more), problems)
+                        .orElse(null),
                 problems::toString);
     }
 
@@ -97,8 +100,7 @@ class EmittedStepTest {
 
     @Test
     void a_recipe_says_that_it_comes_by_records_of_another_entity_type() {
-        assertThat(RecipeRules.broken(recipe("")))
-                .isEmpty();
+        assertThat(RecipeRules.broken(recipe(""))).isEmpty();
         List<String> problems = new ArrayList<>();
         new RecipeReader().read("p", "p", RECIPE.formatted("""
                 , {id: a, entity: link, from: survey}, {id: b, entity: testcase, from: cases}"""), problems);

@@ -4,16 +4,16 @@ import io.drover.connectors.qtest.QTestConnector;
 import io.drover.spi.Check;
 import io.drover.spi.Connection;
 import io.drover.spi.Connector;
-import io.drover.spi.Descriptor;
 import io.drover.spi.Content;
 import io.drover.spi.ContentToLoad;
 import io.drover.spi.DeleteSink;
+import io.drover.spi.Descriptor;
 import io.drover.spi.EntityType;
 import io.drover.spi.EntityType.Can;
-import io.drover.spi.OpenedContent;
 import io.drover.spi.LoadItem;
 import io.drover.spi.LoadSink;
 import io.drover.spi.Located;
+import io.drover.spi.OpenedContent;
 import io.drover.spi.Prepared;
 import io.drover.spi.Record;
 import io.drover.spi.RecordSink;
@@ -92,8 +92,9 @@ public final class NotedQTest implements Connector {
         private void attach(String id, ContentToLoad content, LoadSink sink) {
             sink.checkOwnership();
             String name = content.content().name();
-            content.open().filter(bytes -> notes.attach(id, name, bytes)).ifPresent(bytes -> sink.attached(
-                    id, content.content().id(), name));
+            content.open()
+                    .filter(bytes -> notes.attach(id, name, bytes))
+                    .ifPresent(bytes -> sink.attached(id, content.content().id(), name));
         }
 
         @Override
@@ -135,7 +136,9 @@ public final class NotedQTest implements Connector {
 
         @Override
         public long countOrigins(String kind) {
-            return Notes.has(kind) ? notes.ids().stream().filter(id -> Notes.isOf(kind, id)).count() : known.countOrigins(kind);
+            return Notes.has(kind)
+                    ? notes.ids().stream().filter(id -> Notes.isOf(kind, id)).count()
+                    : known.countOrigins(kind);
         }
 
         @Override

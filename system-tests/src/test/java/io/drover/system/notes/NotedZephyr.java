@@ -7,8 +7,8 @@ import io.drover.spi.BatchSpec;
 import io.drover.spi.Check;
 import io.drover.spi.Connection;
 import io.drover.spi.Connector;
-import io.drover.spi.Descriptor;
 import io.drover.spi.Content;
+import io.drover.spi.Descriptor;
 import io.drover.spi.EntityType;
 import io.drover.spi.EntityType.Can;
 import io.drover.spi.OpenedContent;
@@ -38,7 +38,9 @@ public final class NotedZephyr implements Connector {
                 ID,
                 "Zephyr Scale with notes",
                 Set.of(Role.SOURCE),
-                Notes.and(zephyr.entityTypes(), new EntityType(Notes.TYPE, "Notes", List.of(), Set.of(Can.READ, Can.OPEN))),
+                Notes.and(
+                        zephyr.entityTypes(),
+                        new EntityType(Notes.TYPE, "Notes", List.of(), Set.of(Can.READ, Can.OPEN))),
                 zephyr.identity(),
                 Notes.schema(zephyr),
                 zephyr.secrets());
@@ -60,8 +62,7 @@ public final class NotedZephyr implements Connector {
         public Survey plan(List<String> kinds, int batchSize, SurveySink sink) {
             List<String> others =
                     kinds.stream().filter(kind -> !kind.equals(Notes.TYPE)).toList();
-            Survey survey =
-                    others.isEmpty() ? new Survey(Map.of(), List.of()) : known.plan(others, batchSize, sink);
+            Survey survey = others.isEmpty() ? new Survey(Map.of(), List.of()) : known.plan(others, batchSize, sink);
             if (!kinds.contains(Notes.TYPE)) {
                 return survey;
             }
@@ -86,8 +87,8 @@ public final class NotedZephyr implements Connector {
             spec.cursor().path("ids").forEach(id -> notes.read(id.asText())
                     .ifPresent(text -> Notes.remarks(id.asText(), text).forEach(sink::record)));
             spec.cursor().path("ids").forEach(id -> notes.read(id.asText())
-                    .ifPresent(text -> sink.record(new Record(
-                            Notes.TYPE, id.asText(), Notes.body(text), notes.contents(id.asText())))));
+                    .ifPresent(text -> sink.record(
+                            new Record(Notes.TYPE, id.asText(), Notes.body(text), notes.contents(id.asText())))));
             return Optional.empty();
         }
 

@@ -87,8 +87,7 @@ record Notes(Path directory) {
 
     /** The remarks in a note. */
     static List<Record> remarks(String id, String text) {
-        List<String> lines =
-                text.lines().filter(line -> line.startsWith("> ")).toList();
+        List<String> lines = text.lines().filter(line -> line.startsWith("> ")).toList();
         return IntStream.range(0, lines.size())
                 .mapToObj(i -> remark(id, i + 1, lines.get(i).substring(2)))
                 .toList();
@@ -108,7 +107,9 @@ record Notes(Path directory) {
         try (Stream<Path> files = Files.list(directory)) {
             return files.filter(Files::isRegularFile)
                     .filter(file -> !file.endsWith(CUT))
-                    .map(file -> file.getFileName().toString()).sorted().toList();
+                    .map(file -> file.getFileName().toString())
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -155,9 +156,7 @@ record Notes(Path directory) {
             stream.skipNBytes(offset);
             Path cut = directory.resolve(CUT);
             return new OpenedContent.Bytes(
-                    Files.exists(cut)
-                            ? new CutStream(stream, Long.parseLong(Files.readString(cut)))
-                            : stream);
+                    Files.exists(cut) ? new CutStream(stream, Long.parseLong(Files.readString(cut))) : stream);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
