@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Decides for the records of a batch what is to be sent, by what receipts say and by what the target has. */
 final class Judgement {
@@ -31,7 +30,7 @@ final class Judgement {
     private final boolean adopts;
     private final Whereabouts whereabouts;
     private final Contents contents;
-    private final Function<Set<String>, Map<String, Set<String>>> ofOthers;
+    private final TargetSearch search;
     private final List<LoadItem> items = new ArrayList<>();
     private final List<Located> asTheyAre = new ArrayList<>();
     private final Set<String> writtenBefore = new HashSet<>();
@@ -40,7 +39,6 @@ final class Judgement {
 
     /**
      * @param adopts whether the target may hold records that no receipt knows
-     * @param ofOthers target ids by origin id that are records of other sources
      */
     Judgement(
             Batch batch,
@@ -50,7 +48,7 @@ final class Judgement {
             boolean adopts,
             Whereabouts whereabouts,
             Contents contents,
-            Function<Set<String>, Map<String, Set<String>>> ofOthers) {
+            TargetSearch search) {
         this.batch = batch;
         this.policy = policy;
         this.outcomes = outcomes;
@@ -58,7 +56,7 @@ final class Judgement {
         this.adopts = adopts;
         this.whereabouts = whereabouts;
         this.contents = contents;
-        this.ofOthers = ofOthers;
+        this.search = search;
     }
 
     /** What is to be sent. */
@@ -189,23 +187,7 @@ final class Judgement {
         if (records.isEmpty()) {
             return;
         }
-        Map<String, List<String>> found =
-                new HashMap<>(ownOnly(batch.target().findByOrigin(entityType, creations(records))));
-        List<Record> elsewhere = whereabouts.before(unseen(records, found), receipts);
-        if (!elsewhere.isEmpty()) {
-            found.putAll(ownOnly(batch.target().findByOrigin(entityType, creations(elsewhere))));
-        }
-        List<Record> unseen = unseen(records, found);
-        if (!unseen.isEmpty()) {
-            found.putAll(ownOnly(batch.target().findAnywhere(entityType, creations(unseen))));
-        }
-        located(records, found, new Merge.Base.Ours(), false);
-    }
-
-    private static List<Record> unseen(List<Record> records, Map<String, List<String>> found) {
-        return records.stream()
-                .filter(record -> !found.containsKey(record.id()))
-                .toList();
+        located(records, search.doubtful(records, receipts), new Merge.Base.Ours(), false);
     }
 
     /** No receipt says where they are; the target may have them all the same. */
@@ -213,26 +195,8 @@ final class Judgement {
         if (!adopts) {
             records.forEach(this::create);
         } else if (!records.isEmpty()) {
-            located(
-                    records,
-                    ownOnly(batch.target().findAnywhere(entityType, creations(records))),
-                    new Merge.Base.Unknown(),
-                    true);
+            located(records, search.anywhere(records), new Merge.Base.Unknown(), true);
         }
-    }
-
-    /** What a receipt of another source says is that one's, whatever id both gave their records; the rest of what was found. */
-    private Map<String, List<String>> ownOnly(Map<String, List<String>> found) {
-        Map<String, Set<String>> others = found.isEmpty() ? Map.of() : ofOthers.apply(found.keySet());
-        Map<String, List<String>> own = new HashMap<>();
-        found.forEach((origin, ids) -> {
-            Set<String> theirs = others.getOrDefault(origin, Set.of());
-            List<String> ours = ids.stream().filter(id -> !theirs.contains(id)).toList();
-            if (!ours.isEmpty()) {
-                own.put(origin, ours);
-            }
-        });
-        return own;
     }
 
     private void located(List<Record> records, Map<String, List<String>> found, Merge.Base base, boolean adopted) {
@@ -308,10 +272,6 @@ final class Judgement {
         Written before = receipt.written();
         // A receipt without it is of a release that kept none: as that one did, its values are taken for ours.
         return before == null ? new Merge.Base.Ours() : new Merge.Base.Known(before, receipt.intended());
-    }
-
-    private static List<LoadItem> creations(List<Record> records) {
-        return records.stream().map(record -> new LoadItem(record, null)).toList();
     }
 
     private static String targetId(Map<String, Receipt> receipts, Record record) {

@@ -125,7 +125,7 @@ final class LoadAttempt {
                 adopts,
                 whereabouts,
                 contents,
-                ids -> ledger.ofOtherSources(route, entityType, ids));
+                new TargetSearch(batch, entityType, whereabouts, ids -> ledger.ofOtherSources(route, entityType, ids)));
         contents.look(records.values());
         List<Record> fresh = new ArrayList<>();
         List<Record> doubtful = new ArrayList<>();
