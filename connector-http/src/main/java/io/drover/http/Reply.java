@@ -70,8 +70,8 @@ public record Reply(
         if (!looksLikeHtml() && !AnswerBody.isUtf8(body)) {
             return "text in a charset that it does not name, where JSON in UTF-8 belongs.";
         }
-        return (looksLikeHtml() ? "an HTML page" : "something") + " that is not JSON. Check that baseUrl is the address"
-                + " of the API and that no proxy or login page stands between.";
+        return (looksLikeHtml() ? "an HTML page" : "something") + " that is not JSON. Check that baseUrl is the"
+                + " address of the API, and that no proxy or login page answers instead.";
     }
 
     public boolean looksLikeHtml() {

@@ -106,7 +106,7 @@ record HostKeyPin(Set<String> fingerprints, Set<String> types) {
                 "HOST_KEY_CHANGED",
                 FailureType.USER,
                 from + " showed the host key " + key + ", and hostKey says " + String.join(" or ", fingerprints)
-                        + ". Somebody may stand between, or the host has another key now. Ask who runs it, and write the new key into"
-                        + " hostKey only if that is so.");
+                        + ". Either somebody intercepts the connection, or the host has a new key. Ask the operators"
+                        + " of the host. Write the new key into hostKey only if they confirm it.");
     }
 }

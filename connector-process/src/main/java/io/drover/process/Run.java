@@ -184,7 +184,7 @@ final class Run {
         end();
         keepRest();
         boolean known = started.exit().getNow(Started.Exit.UNKNOWN) instanceof Started.Exit.Of;
-        String now = known ? "It does not run any more." : "Nobody knows whether it ended or goes on.";
+        String now = known ? "It does not run any more." : "It is not known whether it ended or still runs.";
         return ProcessFailures.told(
                 code, type, what + " " + sentence + ". " + now + " " + advice, out.output(), err.output(), cause);
     }

@@ -268,7 +268,7 @@ class SshHostTest extends HostContract {
 
         assertThat(read).hasValue(100);
         assertThat(failure.code()).isEqualTo("CONNECTION_LOST");
-        assertThat(failure).hasMessageContainingAll("sh -c", "Nobody knows whether it ended");
+        assertThat(failure).hasMessageContainingAll("sh -c", "It is not known whether it ended");
         assertThat(host.run(sh("echo again")).orThrow().out().whole()).isEqualTo("again\n");
         assertThat(server.logins).hasValue(2);
     }
@@ -285,7 +285,7 @@ class SshHostTest extends HostContract {
                 }));
 
         assertThat(failure.code()).isEqualTo("PROGRAM_TIMED_OUT");
-        assertThat(failure).hasMessageContaining("Nobody knows whether it ended or goes on.");
+        assertThat(failure).hasMessageContaining("It is not known whether it ended or still runs.");
         assertThat(ProcessHandle.of(pid.get()).map(ProcessHandle::destroy)).contains(true);
     }
 

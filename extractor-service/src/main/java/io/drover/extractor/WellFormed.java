@@ -38,7 +38,7 @@ final class WellFormed {
                 record.id(),
                 field,
                 "half a character",
-                "The source's text has half of a character, which no text can hold; U+FFFD stands in its place.")));
+                "The source's text has half of a character, which no text can hold. It was replaced by U+FFFD.")));
         return whole;
     }
 

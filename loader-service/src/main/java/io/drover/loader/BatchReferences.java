@@ -56,7 +56,7 @@ final class BatchReferences {
                         record.id(),
                         null,
                         ref.entityType() + " " + ref.id(),
-                        "It refers to a record that was not loaded; mend that one first, then run again."));
+                        "It refers to a record that was not loaded. Correct that record first, then run again."));
             }
         }
         return findings;

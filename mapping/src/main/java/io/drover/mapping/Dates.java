@@ -66,7 +66,7 @@ final class Dates {
         String text = Texts.of(value).strip();
         Optional<LocalDate> date = localDate(text);
         if (date.isPresent()) {
-            return coerced(date.get() + "T00:00:00Z", "the target wants a time, too: midnight UTC");
+            return coerced(date.get() + "T00:00:00Z", "the target needs a time, too: midnight UTC");
         }
         return switch (parsed(text)) {
             case OffsetDateTime time -> new Fit.Value(TextNode.valueOf(utc(time)));

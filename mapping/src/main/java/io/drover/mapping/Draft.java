@@ -60,7 +60,7 @@ public final class Draft {
                 code,
                 field,
                 Texts.evidence(value),
-                "the source's value is not what the field promises; the description has it as it stands");
+                "the source's value is not of the field's type; the description has it unchanged");
         if (!Texts.isEmpty(value)) {
             kept.add(new Row(field, SourceText.of(value, true)));
         }

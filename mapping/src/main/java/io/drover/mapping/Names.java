@@ -18,7 +18,7 @@ public final class Names {
         if (name != null && !CleanText.of(name).isBlank()) {
             return name;
         }
-        findings.warning("NAME_MISSING", "Name", null, "the source has no name; the id stands for it");
+        findings.warning("NAME_MISSING", "Name", null, "the source has no name; the id is used instead");
         return id;
     }
 

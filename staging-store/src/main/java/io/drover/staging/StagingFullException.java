@@ -16,7 +16,8 @@ public final class StagingFullException extends IOException {
         super("The disk of the staging directory " + directory + " is full: " + text(free) + " are free, "
                 + text(needed)
                 + " are needed (drover.staging.min-free). Remove directories of executions that have ended"
-                + " under " + directory + "/executions, or make the disk larger; it goes on by itself then.");
+                + " under " + directory + "/executions, or make the disk larger. The execution then continues"
+                + " automatically.");
     }
 
     private static String text(long bytes) {

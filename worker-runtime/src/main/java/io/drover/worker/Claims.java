@@ -129,7 +129,7 @@ public class Claims {
         return new ConnectorException(
                 "ALREADY_RUNNING",
                 FailureType.INTERNAL,
-                "Attempt " + attempt + " of batch " + batch + " is alive and goes on");
+                "Attempt " + attempt + " of batch " + batch + " is alive and continues");
     }
 
     /**

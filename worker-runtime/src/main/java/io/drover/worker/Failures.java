@@ -86,7 +86,7 @@ final class Failures {
             return new ConnectorException(
                     failure.code(),
                     failure.type(),
-                    "What it says is left out, since a secret may stand in it: " + unmaskable.getMessage(),
+                    "Its message is left out, since it may contain a secret: " + unmaskable.getMessage(),
                     failure.retryAfter().orElse(null),
                     null);
         }

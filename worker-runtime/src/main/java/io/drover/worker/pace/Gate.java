@@ -105,8 +105,8 @@ final class Gate {
             throw new ConnectorException(
                     "THROTTLED",
                     FailureType.EXTERNAL,
-                    title + " limits requests, and told so to another request of this installation. Lower the rate or"
-                            + " wait.",
+                    title + " limits requests, and said so to another request of this installation. Lower the rate"
+                            + " or wait.",
                     wait,
                     null);
         }

@@ -102,7 +102,7 @@ final class AgolaProbe {
     private static ConnectorException tokenRefused(ServiceAddress api) {
         return AgolaFailures.user(
                 "TOKEN_REFUSED",
-                api.from() + " wants another token. Give the secret "
+                api.from() + " needs another token. Give the secret "
                         + api.service().word() + "Token the service's API token.");
     }
 

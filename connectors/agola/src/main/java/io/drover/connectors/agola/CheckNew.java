@@ -34,15 +34,15 @@ final class CheckNew {
                     first.export(body -> ExportRows.count(service, body, "The export of " + first.from()));
             present.forEach((kind, count) -> task.total("present." + kind, count));
             if (!identified && present.isEmpty()) {
-                task.finding(
-                        new Finding(
-                                "SERVICE_UNPROVEN",
-                                Severity.INFO,
-                                "service",
-                                service.word(),
-                                null,
-                                "empty, and in maintenance",
-                                "It cannot be told which service this is. Check the address, or take it out of maintenance first."));
+                task.finding(new Finding(
+                        "SERVICE_UNPROVEN",
+                        Severity.INFO,
+                        "service",
+                        service.word(),
+                        null,
+                        "empty, and in maintenance",
+                        "It cannot be found out which service this is. Check the address, or end its"
+                                + " maintenance first."));
             }
         }
         task.fact("version", "v0.8 or later");

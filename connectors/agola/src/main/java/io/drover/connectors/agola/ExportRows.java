@@ -57,7 +57,7 @@ final class ExportRows {
                     .orElseThrow(() -> AgolaFailures.user(
                             "UNKNOWN_KIND",
                             from + " has records of kind \"" + kind.substring(0, Math.min(40, kind.length()))
-                                    + "\", which no known Agola has. Do not go on before it is known what they are."));
+                                    + "\", which no known Agola has. Find out what they are before you continue."));
             foreign |= table.service() != service;
             own |= table.service() == service;
         }

@@ -53,7 +53,7 @@ final class MaintenanceChange {
         if (status == 401) {
             throw AgolaFailures.user(
                     "TOKEN_REFUSED",
-                    api.from() + " wants another token. Give the secret "
+                    api.from() + " needs another token. Give the secret "
                             + api.service().word() + "Token the service's API token.");
         }
         if (!done) {

@@ -187,7 +187,7 @@ final class ServiceAddress implements AutoCloseable {
             case 401 ->
                 AgolaFailures.user(
                         "TOKEN_REFUSED",
-                        from() + " wants another token for its export. Give the secret " + service.word()
+                        from() + " needs another token for its export. Give the secret " + service.word()
                                 + "Token the service's API token.");
             case 404 ->
                 AgolaFailures.user(

@@ -138,7 +138,7 @@ final class FieldPreparation {
                         wanted.label(),
                         wanted.label(),
                         evidence,
-                        "Let somebody with the right to change the project's field settings make this field in qTest, or"
+                        "Ask a user who may change the project's field settings to create this field in qTest, or"
                                 + " map the values to another field."));
     }
 

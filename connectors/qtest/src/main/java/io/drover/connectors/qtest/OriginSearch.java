@@ -202,8 +202,8 @@ final class OriginSearch {
         return new ConnectorException(
                 "LISTING_INCOMPLETE",
                 FailureType.EXTERNAL,
-                "qTest's search says that there are more test cases than it gives, so it cannot be known which ones are"
-                        + " there. Let its index be built anew, then try again.");
+                "qTest's search says that there are more test cases than it gives, so it is not known which ones are"
+                        + " there. Have its index built again, then try again.");
     }
 
     static <T> List<List<T>> chunks(List<T> all, int size) {

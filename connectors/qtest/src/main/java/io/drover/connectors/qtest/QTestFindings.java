@@ -23,7 +23,7 @@ final class QTestFindings {
                 originId,
                 field(reply.problem(), fieldNames),
                 reply.evidence(),
-                "qTest refused the record; mend the value or the mapping, then retry the rejected records.");
+                "qTest refused the record. Correct the value or the mapping, then run the migration again.");
     }
 
     static Finding refused(String entityType, String originId, ConnectorException why) {
@@ -34,7 +34,8 @@ final class QTestFindings {
                 originId,
                 null,
                 evidence(why),
-                "qTest does not take this record, but takes others; look at its log, or mend the record, then retry it.");
+                "qTest does not accept this record, but accepts others. Look at its log, or correct the record, then"
+                        + " run the migration again.");
     }
 
     static Finding inDoubt(String entityType, String originId, ConnectorException why) {

@@ -55,8 +55,8 @@ record ZephyrScaleSettings(
 
         @Schema(
                 title = "Look for",
-                description =
-                        "What to look for although it costs one request for each test case; it is not migrated, but told.",
+                description = "What to look for, at the cost of one request for each test case. It is not moved, but"
+                        + " reported.",
                 defaultValue = "[\"attachments\", \"versions\"]")
         Set<Extra> lookFor,
 

@@ -64,7 +64,7 @@ final class QTestRelinker implements Relinker {
                         "CALL_CYCLE_FLATTENED",
                         null,
                         circle,
-                        "test cases that call each other cannot be loaded as calls; the called steps stand in their place");
+                        "test cases that call each other cannot be loaded as calls; the called steps replace the calls");
                 return opened(member, members, about);
             }
             if (!member.id().equals(members.firstKey())) {
@@ -91,7 +91,7 @@ final class QTestRelinker implements Relinker {
                 "PARENT_FOLDER_MISSING",
                 "Folder",
                 Ref.in(record.body()).stream().map(Ref::id).findFirst().orElse(""),
-                "the folder that it is in was not handed on; it goes to the top");
+                "its folder was not moved; it is put at the top");
         return top(record);
     }
 
@@ -125,10 +125,7 @@ final class QTestRelinker implements Relinker {
             }
         }
         gone.forEach(called -> about.warning(
-                "CALLED_CASE_MISSING",
-                null,
-                called,
-                "the called test case was not handed on; the step names it as text"));
+                "CALLED_CASE_MISSING", null, called, "the called test case was not moved; the step names it as text"));
         return with(record, steps);
     }
 

@@ -81,8 +81,8 @@ public final class AgolaConvert implements Callable<Integer> {
             names = "--nul",
             defaultValue = "refuse",
             description =
-                    "What becomes of a text with U+0000 or half a surrogate pair, which PostgreSQL refuses: refuse, or"
-                            + " replace (U+FFFD stands for it).")
+                    "What to do with a text with U+0000 or half a surrogate pair, which PostgreSQL refuses: refuse,"
+                            + " or replace (by U+FFFD).")
     private Nul nul;
 
     AgolaConvert(InputStream standardInput, OutputStream standardOutput, PrintStream standardError, Clock clock) {

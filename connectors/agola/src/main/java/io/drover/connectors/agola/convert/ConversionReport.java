@@ -88,15 +88,15 @@ final class ConversionReport {
                         Severity.ERROR,
                         field,
                         evidence,
-                        "A PostgreSQL database refuses it. Mend it in v0.7, or let U+FFFD stand for it: the source's setting"
-                                + " \"nul: replace\", or --nul replace.");
+                        "A PostgreSQL database refuses it. Correct it in v0.7, or replace it by U+FFFD: the source's"
+                                + " setting \"nul: replace\", or --nul replace.");
             case REPLACE ->
                 ofRecord(
                         "TEXT_CLEANED",
                         Severity.WARNING,
                         field,
                         evidence,
-                        "U+FFFD stands for it now, since a PostgreSQL database refuses it.");
+                        "It was replaced by U+FFFD, since a PostgreSQL database refuses it.");
         }
     }
 
@@ -145,7 +145,7 @@ final class ConversionReport {
                         "CREATION_TIME_LOST",
                         Severity.INFO,
                         name,
-                        "The time of the conversion stands for it, as after a conversion by Agola itself.");
+                        "It has the time of the conversion instead, as after a conversion by Agola itself.");
             default -> ofRecord("FIELD_LOST", Severity.WARNING, name, "v0.8 has no such field.");
         }
     }

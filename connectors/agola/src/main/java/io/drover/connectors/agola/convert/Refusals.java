@@ -66,9 +66,10 @@ final class Refusals {
                         Reason.TEXT_NOT_STORABLE,
                         String.format(
                                 Locale.ROOT,
-                                "%d texts have U+0000 or half a surrogate pair, the first at %s. A PostgreSQL database refuses"
-                                        + " them when the import has dropped its tables. Mend them in v0.7, or let U+FFFD stand"
-                                        + " for such characters: the source's setting \"nul: replace\", or --nul replace.",
+                                "%d texts have U+0000 or half a surrogate pair, the first at %s. A PostgreSQL"
+                                        + " database refuses them after the import has dropped its tables."
+                                        + " Correct them in v0.7, or replace such characters by U+FFFD: the"
+                                        + " source's setting \"nul: replace\", or --nul replace.",
                                 texts,
                                 report.firstNotStorable()));
     }
