@@ -74,8 +74,7 @@ final class Installation implements AutoCloseable {
                 servers.postgresPassword());
         settings.putAll(new Servers(kafka, postgres)
                 .environment(staging(), KeyFile.in(secrets, "key"), token, List.of("127.0.0.0/8")));
-        // A consumer that has nothing to read asks seldom: many installations are idle at a time.
-        settings.put("MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_FETCH_MAX_WAIT_MS", "3000");
+        // Many installations are idle at a time, each of which is polled 20 times a second otherwise.
         settings.put("MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_POLL_TIMEOUT", "200");
         settings.put("MP_MESSAGING_INCOMING_COORDINATOR_RESULTS_POLL_TIMEOUT", "200");
         // Tests try wrong ones from one address, more than anybody does by mistake.

@@ -20,7 +20,7 @@ enum Program {
 
     private static final Path REACTOR = Path.of("..").toAbsolutePath().normalize();
 
-    /** For a process that a test starts: compiled once, and not verified, which is a seventh of a start; demos start with it. */
+    /** For a process that a test starts: compiled once, and not verified, which is a fifth of a start; demos start with it. */
     static final List<String> QUICK =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote");
 
