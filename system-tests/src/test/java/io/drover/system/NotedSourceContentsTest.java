@@ -17,11 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** The contract of contents, kept by the source of the tests' own. */
 class NotedSourceContentsTest extends ContentSourceContract {
 
-    @TempDir
     private Path notes;
 
     @BeforeEach
-    void write() throws IOException {
+    void write(@TempDir Path directory) throws IOException {
+        notes = directory;
         for (int i = 1; i <= 3; i++) {
             Files.writeString(notes.resolve("N-" + i), "note " + i);
             Path own = Files.createDirectories(notes.resolve("of N-" + i));

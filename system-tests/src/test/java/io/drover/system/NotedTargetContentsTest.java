@@ -7,13 +7,18 @@ import io.drover.spi.Record;
 import io.drover.system.notes.NotedQTest;
 import io.drover.testkit.ContentTargetContract;
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract of contents, kept by the target of the tests' own. */
 class NotedTargetContentsTest extends ContentTargetContract {
 
-    @TempDir
     private Path notes;
+
+    @BeforeEach
+    void begin(@TempDir Path directory) {
+        notes = directory;
+    }
 
     @Override
     protected Connector connector() {

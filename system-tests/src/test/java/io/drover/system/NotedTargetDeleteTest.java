@@ -7,13 +7,18 @@ import io.drover.spi.Record;
 import io.drover.system.notes.NotedQTest;
 import io.drover.testkit.DeleteContract;
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract of deleting, kept by the target of the tests' own. */
 class NotedTargetDeleteTest extends DeleteContract {
 
-    @TempDir
     private Path notes;
+
+    @BeforeEach
+    void begin(@TempDir Path directory) {
+        notes = directory;
+    }
 
     @Override
     protected Connector connector() {
