@@ -160,7 +160,11 @@ final class Session {
     }
 
     DroverClient client() {
-        return client(server());
+        URI server = server();
+        if (!isServerGiven()) {
+            installation().lost().ifPresent(this::say);
+        }
+        return client(server);
     }
 
     DroverClient client(URI server) {

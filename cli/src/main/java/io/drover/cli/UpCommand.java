@@ -98,7 +98,8 @@ final class UpCommand implements Callable<Integer> {
                     .createObjectNode()
                     .put("url", address.toString())
                     .put("already", already)
-                    .put("kafka", kafka);
+                    .put("kafka", kafka)
+                    .put("kafkaClient", installation.kafkaClient().toString());
             allowed.forEach(told.putArray("networks")::add);
             session.print(ApiJson.write(told));
             return;
@@ -112,6 +113,7 @@ final class UpCommand implements Callable<Integer> {
                 + (installation.remembered().map(UpOptions::kafkaPort).orElse(0) == 0
                         ? " until Drover stops; --kafka-port keeps the same port"
                         : ""));
+        session.print("Kafka's own tools are let in with " + installation.kafkaClient());
         session.print("Its log is " + installation.log() + ". Stop it with: drover down");
     }
 }

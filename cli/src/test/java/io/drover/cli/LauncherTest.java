@@ -110,6 +110,9 @@ class LauncherTest {
         Outcome first = drover("status", "e 1");
         assertThat(first.err()).contains("Building Drover with JDK 25").contains(".drover/log/build.log");
         assertThat(first.out()).contains("cli.jar status e 1");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(checkout.resolve(".drover"))))
+                .as("records, logs and tokens stand below it")
+                .isEqualTo("rwx------");
         assertThat(drover("status").err()).isEmpty();
         assertThat(builds()).hasSize(1).first().asString().contains("package -pl cli -am -DskipTests");
 

@@ -116,6 +116,19 @@ class UpDownTest {
         assertThat(other.isAlive()).isTrue();
     }
 
+    @Test
+    void services_whose_kafka_a_full_disk_ended_are_told_with_the_one_command() throws Exception {
+        isUp("[]");
+        processes.getFirst().destroyForcibly().waitFor();
+
+        drover("status");
+
+        assertThat(err.toString())
+                .contains("Kafka has ended while Drover was up")
+                .contains("embedded-servers.log")
+                .contains("then: drover up");
+    }
+
     /** Two processes that only look as if they were the servers, and an API that answers. */
     private void isUp(String networks) throws IOException {
         Path run = Files.createDirectories(folder.resolve(".drover/run"));

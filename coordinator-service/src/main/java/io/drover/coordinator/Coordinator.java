@@ -61,8 +61,8 @@ public final class Coordinator {
             Rebuild.Rebuilt rebuilt = Rebuild.run(
                     kafka(config),
                     database(config),
-                    value(config, "drover.database.user"),
-                    password(config),
+                    value(config, "drover.schema-owner.user"),
+                    ownerPassword(config),
                     key(config),
                     unsigned(options),
                     without(options));
@@ -156,6 +156,12 @@ public final class Coordinator {
         return new CoordinatorDatabaseConfig.Given()
                 .convert(config.getOptionalValue("drover.database.password", String.class)
                         .orElse(""));
+    }
+
+    /** @throws IllegalArgumentException when nobody gave one */
+    private static String ownerPassword(Config config) {
+        password(config); // which it is unless said otherwise
+        return value(config, "drover.schema-owner.password");
     }
 
     static String value(Config config, String name) {

@@ -8,6 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import kafka.server.KafkaConfig;
@@ -18,8 +21,8 @@ import org.apache.kafka.common.utils.Time;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Kafka broker in this JVM: KRaft, one node that is broker and controller. Its data stay in its directory when it stops
- * and are there again when it starts.
+ * A Kafka broker in this JVM: KRaft, one node that is broker and controller. Only who knows its password is let in, at the
+ * controller's port too. Its data stay in its directory when it stops and are there again when it starts.
  */
 public final class EmbeddedKafka implements AutoCloseable {
 
@@ -27,10 +30,12 @@ public final class EmbeddedKafka implements AutoCloseable {
     private final int port;
     private final int advertisedPort;
     private final int controllerPort;
+    private final KafkaUser user;
     private @Nullable KafkaRaftServer server;
 
-    private EmbeddedKafka(Path directory, int port, int advertisedPort, int controllerPort) {
+    private EmbeddedKafka(Path directory, KafkaUser user, int port, int advertisedPort, int controllerPort) {
         this.directory = directory;
+        this.user = user;
         this.port = port;
         this.advertisedPort = advertisedPort;
         this.controllerPort = controllerPort;
@@ -49,7 +54,9 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** As {@link #start(Path, int)}, for clients that reach the broker through something else at {@code advertisedPort}. */
     public static EmbeddedKafka start(Path directory, int port, int advertisedPort) throws IOException {
-        EmbeddedKafka kafka = new EmbeddedKafka(directory.toAbsolutePath(), port, advertisedPort, Ports.any());
+        Path absolute = directory.toAbsolutePath();
+        EmbeddedKafka kafka =
+                new EmbeddedKafka(absolute, KafkaUser.of(absolute), port, advertisedPort, Ports.any());
         kafka.start();
         return kafka;
     }
@@ -82,12 +89,44 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    public String bootstrapServers() {
+    String bootstrapServers() {
         return Ports.LOOPBACK + ":" + port;
+    }
+
+    /** What any client of it is set to, in Kafka's words: the address, and user and password. */
+    public Map<String, String> clientSettings() {
+        return clientSettings(user, port);
+    }
+
+    /** The same of one that may run in another process, and that clients reach at {@code port}. */
+    public static Map<String, String> clientSettings(Path directory, int port) throws IOException {
+        return clientSettings(KafkaUser.of(directory), port);
+    }
+
+    /** The same as the variables that Drover's services take. */
+    public static Map<String, String> environment(Map<String, String> clientSettings) {
+        Map<String, String> variables = new HashMap<>();
+        clientSettings.forEach((name, value) ->
+                variables.put("KAFKA_" + name.toUpperCase(Locale.ROOT).replace('.', '_'), value));
+        return variables;
+    }
+
+    Map<String, String> login() {
+        return user.client();
+    }
+
+    private static Map<String, String> clientSettings(KafkaUser user, int port) {
+        Map<String, String> settings = new HashMap<>(user.client());
+        settings.put("bootstrap.servers", Ports.LOOPBACK + ":" + port);
+        return Map.copyOf(settings);
     }
 
     public int port() {
         return port;
+    }
+
+    int controllerPort() {
+        return controllerPort;
     }
 
     @Override
@@ -97,10 +136,10 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** Formats aside and renames: what is there is formatted whole. */
     private void format(Path data) throws IOException {
-        Files.createDirectories(directory);
         Path aside = directory.resolve("formatting-" + UUID.randomUUID());
         Path file = directory.resolve("format.properties");
-        try (Writer out = Files.newBufferedWriter(file)) {
+        Files.deleteIfExists(file);
+        try (Writer out = Files.newBufferedWriter(OwnFiles.create(file))) {
             settings(aside).store(out, null);
         }
         ByteArrayOutputStream said = new ByteArrayOutputStream();
@@ -115,6 +154,6 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     private Properties settings(Path data) {
-        return KafkaSettings.singleNode(data, port, advertisedPort, controllerPort);
+        return KafkaSettings.singleNode(data, user, port, advertisedPort, controllerPort);
     }
 }

@@ -7,6 +7,8 @@ import java.util.Properties;
 /** A broker for one laptop: one node, small buffers, quick to start, also after it was killed. */
 final class KafkaSettings {
 
+    private static final String CLIENTS = "CLIENTS";
+    private static final String CONTROLLER = "CONTROLLER";
     private static final String ONE = "1";
     private static final String MIB = String.valueOf(1024 * 1024);
 
@@ -40,9 +42,8 @@ final class KafkaSettings {
 
     private KafkaSettings() {}
 
-    static Properties singleNode(Path data, int port, int advertisedPort, int controllerPort) {
+    static Properties singleNode(Path data, KafkaUser user, int port, int advertisedPort, int controllerPort) {
         String controller = Ports.LOOPBACK + ":" + controllerPort;
-        String broker = "PLAINTEXT://" + Ports.LOOPBACK + ":" + port;
         Properties settings = new Properties();
         settings.putAll(ONE_NODE);
         settings.putAll(SMALL);
@@ -50,11 +51,20 @@ final class KafkaSettings {
         settings.put("process.roles", "broker,controller");
         settings.put("node.id", ONE);
         settings.put("controller.quorum.voters", ONE + "@" + controller);
-        settings.put("controller.listener.names", "CONTROLLER");
-        settings.put("listeners", broker + ",CONTROLLER://" + controller);
-        settings.put("advertised.listeners", "PLAINTEXT://" + Ports.LOOPBACK + ":" + advertisedPort);
-        settings.put("inter.broker.listener.name", "PLAINTEXT");
-        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        settings.put("controller.listener.names", CONTROLLER);
+        settings.put(
+                "listeners",
+                CLIENTS + "://" + Ports.LOOPBACK + ":" + port + "," + CONTROLLER + "://" + controller);
+        settings.put("advertised.listeners", CLIENTS + "://" + Ports.LOOPBACK + ":" + advertisedPort);
+        settings.put("inter.broker.listener.name", CLIENTS);
+        settings.put(
+                "listener.security.protocol.map",
+                CLIENTS + ":" + KafkaUser.PROTOCOL + "," + CONTROLLER + ":" + KafkaUser.PROTOCOL);
+        settings.put("sasl.enabled.mechanisms", KafkaUser.MECHANISM);
+        settings.put("sasl.mechanism.inter.broker.protocol", KafkaUser.MECHANISM);
+        settings.put("sasl.mechanism.controller.protocol", KafkaUser.MECHANISM);
+        user.guard(settings, CLIENTS);
+        user.guard(settings, CONTROLLER);
         settings.put("log.dirs", data.toString());
         return settings;
     }

@@ -6,10 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,7 +28,7 @@ final class PostgresCluster {
     /** @param directory of this cluster alone: the password, the log, and the data in a folder of their own */
     PostgresCluster(PostgresBinaries binaries, Path directory) throws IOException {
         this.binaries = binaries;
-        this.directory = Files.createDirectories(directory).toRealPath();
+        this.directory = OwnFiles.directory(directory).toRealPath();
         this.data = this.directory.resolve("data");
         this.log = this.directory.resolve("postgres.log");
         this.root = Integer.valueOf(0).equals(Files.getAttribute(this.directory, "unix:uid"))
@@ -54,10 +51,7 @@ final class PostgresCluster {
         }
         Path password = directory.resolve("password");
         Files.deleteIfExists(password);
-        Files.createFile(password, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        byte[] random = new byte[16];
-        new SecureRandom().nextBytes(random);
-        Files.writeString(password, HexFormat.of().formatHex(random));
+        Passwords.in(password);
         Path aside = directory.resolve("initialising-" + UUID.randomUUID());
         run(List.of(
                 binaries.program("initdb"),

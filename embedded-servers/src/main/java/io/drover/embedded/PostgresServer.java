@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,12 +21,15 @@ public final class PostgresServer implements AutoCloseable {
     private final PostgresCluster cluster;
     private final boolean durable;
     private final String password;
+    private final PostgresRoles roles;
     private final int port;
 
-    private PostgresServer(PostgresCluster cluster, boolean durable, String password, int port) {
+    private PostgresServer(
+            PostgresCluster cluster, boolean durable, String password, PostgresRoles roles, int port) {
         this.cluster = cluster;
         this.durable = durable;
         this.password = password;
+        this.roles = roles;
         this.port = port;
     }
 
@@ -46,7 +50,8 @@ public final class PostgresServer implements AutoCloseable {
             cluster.stop();
         }
         int chosen = reusable ? left.get().port() : Ports.choose(port, "PostgreSQL", "--postgres-port");
-        PostgresServer server = new PostgresServer(cluster, durable, cluster.password(), chosen);
+        PostgresServer server = new PostgresServer(
+                cluster, durable, cluster.password(), PostgresRoles.of(directory), chosen);
         server.start();
         server.createDatabase();
         return server;
@@ -82,12 +87,29 @@ public final class PostgresServer implements AutoCloseable {
         return port;
     }
 
+    /** The superuser's, for whoever looks after the server, and for tests. Drover's services have roles of their own. */
     public String user() {
         return PostgresCluster.USER;
     }
 
     public String password() {
         return password;
+    }
+
+    /** As whom services work in the database, and as whom they make its tables; the variables that they take. */
+    public Map<String, String> environment() {
+        return Map.of(
+                "DROVER_DATABASE_HOST", host(),
+                "DROVER_DATABASE_PORT", Integer.toString(port),
+                "DROVER_DATABASE_NAME", DATABASE,
+                "DROVER_DATABASE_USER", PostgresRoles.SERVICE,
+                "DROVER_DATABASE_PASSWORD", roles.servicePassword(),
+                "DROVER_SCHEMA_OWNER_USER", PostgresRoles.OWNER,
+                "DROVER_SCHEMA_OWNER_PASSWORD", roles.ownerPassword());
+    }
+
+    PostgresRoles roles() {
+        return roles;
     }
 
     /** Without user and password. */
@@ -111,6 +133,9 @@ public final class PostgresServer implements AutoCloseable {
                         statement.executeQuery("select 1 from pg_database where datname = '" + DATABASE + "'")) {
             if (!found.next()) {
                 statement.execute("create database " + DATABASE);
+            }
+            try (Connection inside = DriverManager.getConnection(jdbcUrl(), user(), password)) {
+                roles.make(inside);
             }
         } catch (SQLException e) {
             throw new IOException(

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -50,8 +51,9 @@ public final class RunningServers implements AutoCloseable {
         return s3.orElseThrow(() -> new IllegalStateException("the S3 server was not started"));
     }
 
-    public String kafkaBootstrap() {
-        return kafka().bootstrapServers();
+    /** What a client of Kafka is set to, in its words. */
+    public Map<String, String> kafkaSettings() {
+        return kafka().clientSettings();
     }
 
     /** Of the database {@code drover}, without user and password. */

@@ -26,32 +26,33 @@ class EmbeddedServersTest {
     void kafka_and_postgres_start_and_keep_their_data_when_they_start_again() throws Exception {
         String password;
         try (RunningServers servers = EmbeddedServers.start(ServerOptions.in(directory))) {
-            Probe.send(servers.kafkaBootstrap(), "kept");
+            Probe.send(servers.kafkaSettings(), "kept");
             Probe.insert(servers.postgres(), "kept");
             password = servers.postgresPassword();
         }
 
         try (RunningServers servers = EmbeddedServers.start(ServerOptions.in(directory))) {
-            assertThat(Probe.received(servers.kafkaBootstrap())).containsExactly("kept");
+            assertThat(Probe.received(servers.kafkaSettings())).containsExactly("kept");
             assertThat(Probe.inserted(servers.postgres())).containsExactly("kept");
             assertThat(servers.postgresPassword()).isEqualTo(password);
         }
         try (Stream<Path> left = Files.list(directory.resolve("postgres"))) {
             assertThat(left.map(p -> p.getFileName().toString()))
-                    .containsExactlyInAnyOrder("data", "password", "postgres.log");
+                    .containsExactlyInAnyOrder(
+                            "data", "password", "owner-password", "service-password", "postgres.log");
         }
     }
 
     @Test
     void the_broker_stops_and_starts_at_its_port_with_its_data() throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, 0)) {
-            Probe.send(kafka.bootstrapServers(), "before");
+            Probe.send(kafka.clientSettings(), "before");
             kafka.stop();
             assertThat(listens(kafka.port())).isFalse();
 
             kafka.start();
-            Probe.send(kafka.bootstrapServers(), "after");
-            assertThat(Probe.received(kafka.bootstrapServers())).containsExactly("before", "after");
+            Probe.send(kafka.clientSettings(), "after");
+            assertThat(Probe.received(kafka.clientSettings())).containsExactly("before", "after");
         }
     }
 

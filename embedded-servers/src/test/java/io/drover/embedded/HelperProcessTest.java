@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +40,7 @@ class HelperProcessTest {
     void a_killed_helper_leaves_postgres_alive_and_the_next_one_takes_it_over_until_sigterm() throws Exception {
         Process first = start();
         JsonNode servers = awaitReady(first);
-        Probe.send(servers.path("kafka").asText(), "kept");
+        Probe.send(kafka(servers), "kept");
         long postmaster = postmaster();
         first.destroyForcibly().waitFor();
         assertThat(ProcessHandle.of(postmaster)).isPresent();
@@ -48,7 +50,7 @@ class HelperProcessTest {
 
         assertThat(postmaster()).isEqualTo(postmaster);
         assertThat(again.path("postgres")).isEqualTo(servers.path("postgres"));
-        assertThat(Probe.received(again.path("kafka").asText())).containsExactly("kept");
+        assertThat(Probe.received(kafka(again))).containsExactly("kept");
 
         second.destroy();
 
@@ -57,6 +59,9 @@ class HelperProcessTest {
         assertThat(ProcessHandle.of(postmaster).filter(Processes::runs)).isEmpty();
         assertThat(Files.readAllLines(directory.resolve("helper.log")))
                 .contains("ready: " + ServersFile.in(directory.toAbsolutePath()));
+        assertThat(Files.readString(directory.resolve("helper.log")))
+                .doesNotContain(Files.readString(directory.resolve("kafka/password")))
+                .doesNotContain(Files.readString(directory.resolve("postgres/password")));
     }
 
     @Test
@@ -106,6 +111,15 @@ class HelperProcessTest {
                 .failFast("the helper ended", () -> !helper.isAlive())
                 .until(() -> Files.exists(file) && read(file).path("pid").asLong() == helper.pid());
         return read(file);
+    }
+
+    private static Map<String, String> kafka(JsonNode servers) {
+        Map<String, String> settings = new HashMap<>();
+        servers.path("kafkaLogin")
+                .properties()
+                .forEach(each -> settings.put(each.getKey(), each.getValue().asText()));
+        settings.put("bootstrap.servers", servers.path("kafka").asText());
+        return settings;
     }
 
     private static JsonNode read(Path file) throws IOException {

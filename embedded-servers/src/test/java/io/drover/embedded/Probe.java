@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -26,17 +27,18 @@ final class Probe {
 
     private Probe() {}
 
-    static void send(String bootstrap, String value) throws InterruptedException, ExecutionException {
-        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap, "acks", "all");
-        createTopic(bootstrap);
+    static void send(Map<String, String> kafka, String value) throws InterruptedException, ExecutionException {
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.put("acks", "all");
+        createTopic(kafka);
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
             producer.send(new ProducerRecord<>(TOPIC, 0, "key", value)).get();
         }
     }
 
-    private static void createTopic(String bootstrap) throws InterruptedException, ExecutionException {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+    private static void createTopic(Map<String, String> kafka) throws InterruptedException, ExecutionException {
+        try (Admin admin = Admin.create(Map.copyOf(kafka))) {
             if (!admin.listTopics().names().get().contains(TOPIC)) {
                 admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1)))
                         .all()
@@ -46,8 +48,8 @@ final class Probe {
     }
 
     /** All values sent so far. */
-    static List<String> received(String bootstrap) {
-        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap);
+    static List<String> received(Map<String, String> kafka) {
+        Map<String, Object> settings = Map.copyOf(kafka);
         TopicPartition partition = new TopicPartition(TOPIC, 0);
         List<String> values = new ArrayList<>();
         try (KafkaConsumer<String, String> consumer =

@@ -54,10 +54,17 @@ public final class Installation {
         return new JavaCommand(heap).with(options);
     }
 
-    /** The API's address, when the installation is up. */
+    /** The API's address, when its services run. */
     public Optional<URI> address() {
-        return processes.named(InstalledProcesses.SERVERS).runs()
-                ? processes.named(SERVICES).find().map(PidFile::port).map(Installation::loopback)
+        return processes.named(SERVICES).find().map(PidFile::port).map(Installation::loopback);
+    }
+
+    /** What to do about services that run on without Kafka, which ends when its disk is full; empty where all is well. */
+    public Optional<String> lost() {
+        ServerProcess servers = processes.named(InstalledProcesses.SERVERS);
+        return processes.named(SERVICES).runs() && !servers.runs()
+                ? Optional.of("Kafka has ended while Drover was up, which a full disk does to it; " + servers.log()
+                        + " says why. Make room where needed, then: drover up")
                 : Optional.empty();
     }
 
@@ -67,7 +74,8 @@ public final class Installation {
     }
 
     public boolean isUp() {
-        return address().map(Health::isReady).orElse(false);
+        return processes.named(InstalledProcesses.SERVERS).runs()
+                && address().map(Health::isReady).orElse(false);
     }
 
     public Path log() {
@@ -82,6 +90,11 @@ public final class Installation {
     /** How it was started the last time; while it is up, that is how it runs. */
     public Optional<UpOptions> remembered() {
         return UpOptions.read(remembered);
+    }
+
+    /** The file with which Kafka's own tools are let in: address, user and password. */
+    public Path kafkaClient() {
+        return access.resolve("kafka-client.properties");
     }
 
     /** Where its broker listens, while it is up. */
@@ -123,6 +136,8 @@ public final class Installation {
         Path ready = Servers.in(data);
         List<String> arguments = List.of("--dir", data.toString(), "--kafka-port", Integer.toString(kafkaPort));
         notes.during("Kafka and PostgreSQL", () -> {
+            KeyFile.ownFolder(state);
+            KeyFile.ownFolder(data);
             delete(ready);
             List<String> command = java("384m").jar(checkout.embeddedServers(), arguments);
             processes.start(InstalledProcesses.SERVERS, command, Map.of(), null, () -> Files.exists(ready));
@@ -198,6 +213,7 @@ public final class Installation {
 
     /** Where the servers, the staged data, the keys and the plug-ins are. */
     private Map<String, String> environment(List<String> networks) {
+        KeyFile.write(kafkaClient(), Servers.read(data).kafkaClientFile());
         Map<String, String> environment = Servers.read(data)
                 .environment(
                         create(data.resolve("staging")),
@@ -245,7 +261,10 @@ public final class Installation {
             startServers(remembered().map(UpOptions::kafkaPort).orElse(0), notes);
         }
         List<String> command = java("512m").jar(checkout.service(SERVICES), arguments);
-        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        // What it writes is its owner's alone, as with what is started to stay.
+        List<String> closed = new ArrayList<>(List.of("/bin/sh", "-c", "umask 077; exec \"$@\"", "drover"));
+        closed.addAll(command);
+        ProcessBuilder builder = new ProcessBuilder(closed).inheritIO();
         builder.environment().putAll(environment(List.of()));
         try {
             return builder.start().waitFor();

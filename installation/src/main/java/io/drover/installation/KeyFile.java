@@ -9,7 +9,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** 32 random bytes in Base64, in a file that its owner alone reads: the key of an installation's secrets, the token of its API. */
+/**
+ * Files that their owner alone reads. Most hold 32 random bytes in Base64: the key of an installation's secrets, the token of its
+ * API.
+ */
 public final class KeyFile {
 
     private static final int BYTES = 32;
@@ -19,22 +22,27 @@ public final class KeyFile {
     /** The file, made where it is not there; whole or not at all. */
     public static Path in(Path folder, String name) {
         Path file = folder.resolve(name);
+        if (Files.notExists(file)) {
+            byte[] key = new byte[BYTES];
+            new SecureRandom().nextBytes(key);
+            write(file, Base64.getEncoder().encodeToString(key) + "\n");
+        }
+        return file;
+    }
+
+    /** Puts a file in the place of the one that was there, whole or not at all. */
+    static Path write(Path file, String content) {
+        Path folder = ownFolder(file.toAbsolutePath().getParent());
         try {
-            if (Files.notExists(file)) {
-                byte[] key = new byte[BYTES];
-                new SecureRandom().nextBytes(key);
-                Files.createDirectories(folder);
-                Path unfinished = Files.createTempFile(
-                        folder,
-                        name,
-                        ".new",
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                Files.writeString(unfinished, Base64.getEncoder().encodeToString(key) + "\n");
-                Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-            }
-            return file;
+            Path unfinished = Files.createTempFile(
+                    folder,
+                    file.getFileName().toString(),
+                    ".new",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(unfinished, content);
+            return Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new UncheckedIOException("The key file " + file + " could not be made", e);
+            throw new UncheckedIOException(file + " could not be written", e);
         }
     }
 

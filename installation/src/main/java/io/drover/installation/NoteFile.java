@@ -37,9 +37,8 @@ final class NoteFile {
 
     static void write(Path file, Object note) {
         try {
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, MAPPER.writeValueAsString(note));
-        } catch (IOException e) {
+            KeyFile.write(file, MAPPER.writeValueAsString(note));
+        } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
     }

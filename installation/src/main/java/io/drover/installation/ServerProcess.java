@@ -26,10 +26,11 @@ final class ServerProcess {
 
     /**
      * Away from this terminal: its Ctrl-C and its closing are not for a server. {@code setsid} is not everywhere
-     * (macOS); there, job control gives the server a process group of its own.
+     * (macOS); there, job control gives the server a process group of its own. What it writes is its owner's alone.
      */
     private static final String DETACH = """
             log=$1; shift
+            umask 077
             if command -v setsid >/dev/null 2>&1
             then setsid nohup "$@" >>"$log" 2>&1 </dev/null &
             else set -m 2>/dev/null; nohup "$@" >>"$log" 2>&1 </dev/null &
@@ -91,7 +92,7 @@ final class ServerProcess {
      */
     void start(List<String> command, Map<String, String> environment, @Nullable Integer port) {
         try {
-            Files.createDirectories(log.getParent());
+            KeyFile.ownFolder(log.getParent());
             if (Files.exists(log)) {
                 Files.move(log, log.resolveSibling(name + ".previous.log"), StandardCopyOption.REPLACE_EXISTING);
             }

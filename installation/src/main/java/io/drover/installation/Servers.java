@@ -3,12 +3,27 @@ package io.drover.installation;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** Where the embedded servers say they are ({@code servers.json}). */
-public record Servers(String kafka, Postgres postgres) {
+/**
+ * Where the embedded servers say they are ({@code servers.json}).
+ *
+ * @param kafkaLogin what clients of Kafka are set to beside its address; null of servers that an earlier release started
+ */
+public record Servers(String kafka, @Nullable Map<String, String> kafkaLogin, Postgres postgres) {
 
-    public record Postgres(String host, int port, String database, String user, String password) {
+    /** @param owner as whom the services make their tables; null of servers that an earlier release started */
+    public record Postgres(
+            String host,
+            int port,
+            String database,
+            String user,
+            String password,
+            @Nullable String owner,
+            @Nullable String ownerPassword) {
         /** Of its database, for JDBC. */
         public String url() {
             return "jdbc:postgresql://" + host + ":" + port + "/" + database;
@@ -39,7 +54,6 @@ public record Servers(String kafka, Postgres postgres) {
      */
     public Map<String, String> environment(Path staging, Path key, Path token, List<String> networks) {
         Map<String, String> environment = new HashMap<>(Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS", kafka,
                 "DROVER_DATABASE_HOST", postgres.host(),
                 "DROVER_DATABASE_PORT", Integer.toString(postgres.port()),
                 "DROVER_DATABASE_NAME", postgres.database(),
@@ -48,9 +62,34 @@ public record Servers(String kafka, Postgres postgres) {
                 "DROVER_STAGING_URI", staging.toUri().toString(),
                 "DROVER_SECRETS_KEY_FILE", key.toString(),
                 "DROVER_API_TOKEN_FILE", token.toString()));
+        if (postgres.owner() != null && postgres.ownerPassword() != null) {
+            environment.put("DROVER_SCHEMA_OWNER_USER", postgres.owner());
+            environment.put("DROVER_SCHEMA_OWNER_PASSWORD", postgres.ownerPassword());
+        }
+        kafkaClient()
+                .forEach((name, value) ->
+                        environment.put("KAFKA_" + name.toUpperCase(Locale.ROOT).replace('.', '_'), value));
         if (!networks.isEmpty()) {
             environment.put("DROVER_NETWORK_ALLOW", String.join(",", networks));
         }
         return environment;
+    }
+
+    /** What any client of Kafka is set to, as its tools take it. */
+    String kafkaClientFile() {
+        StringBuilder lines = new StringBuilder();
+        kafkaClient().forEach((name, value) -> lines.append(name).append('=').append(value).append('\n'));
+        return lines.toString();
+    }
+
+    private Map<String, String> kafkaClient() {
+        Map<String, String> client = new TreeMap<>(kafkaLogin == null ? Map.of() : kafkaLogin);
+        client.put("bootstrap.servers", kafka);
+        return client;
+    }
+
+    @Override
+    public String toString() {
+        return "Servers[" + kafka + ", " + postgres + "]";
     }
 }

@@ -64,6 +64,20 @@ class InstallationTest {
     }
 
     @Test
+    void what_a_server_writes_is_its_owners_alone() throws IOException {
+        Path written = state.resolve("written");
+        ServerProcess server = new ServerProcess("server", state);
+        server.start(List.of("/bin/sh", "-c", "mkdir \"$0\"; sleep 1", written.toString()), Map.of(), null);
+        assertThat(Awaiting.until(Duration.ofSeconds(10), () -> !server.runs())).isTrue();
+
+        for (Path path : List.of(written, server.log(), state.resolve("log"), state.resolve("run"))) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                    .as(path.toString())
+                    .endsWith("------");
+        }
+    }
+
+    @Test
     void a_process_that_has_got_the_number_of_an_ended_server_is_left_alone() {
         ProcessHandle me = ProcessHandle.current();
         Instant other = me.info().startInstant().orElseThrow().minusSeconds(3600);
@@ -136,6 +150,23 @@ class InstallationTest {
                 .containsEntry("DROVER_DATABASE_PASSWORD", "canary")
                 .containsEntry("DROVER_NETWORK_ALLOW", "10.0.0.0/8,::1/128")
                 .hasSize(10);
+        assertThat(servers.toString()).doesNotContain("canary");
+        assertThat(servers.kafkaClientFile()).isEqualTo("bootstrap.servers=127.0.0.1:1\n");
+    }
+
+    @Test
+    void the_services_and_kafkas_own_tools_are_told_how_the_broker_lets_them_in() throws IOException {
+        Files.createDirectories(state);
+        Files.writeString(Servers.in(state), """
+                {"kafka":"127.0.0.1:1","kafkaLogin":{"sasl.jaas.config":"a b=\\"canary\\";","sasl.mechanism":"M"},
+                 "postgres":{"host":"127.0.0.1","port":2,"database":"drover","user":"u","password":"p"},"pid":3}""");
+
+        Servers servers = Servers.read(state);
+
+        assertThat(servers.environment(state, state, state, List.of()))
+                .containsEntry("KAFKA_SASL_JAAS_CONFIG", "a b=\"canary\";")
+                .containsEntry("KAFKA_SASL_MECHANISM", "M");
+        assertThat(servers.kafkaClientFile()).contains("sasl.jaas.config=a b=\"canary\";\n");
         assertThat(servers.toString()).doesNotContain("canary");
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /** A Kafka broker in a process of its own, so that it can be killed and frozen. Always at the same port, and behind the same. */
@@ -36,8 +37,9 @@ final class Broker implements AutoCloseable {
         return proxy;
     }
 
-    String bootstrap() {
-        return "127.0.0.1:" + proxy.port();
+    /** The variables of services that reach it through the proxy. */
+    Map<String, String> environment() throws IOException {
+        return EmbeddedKafka.environment(EmbeddedKafka.clientSettings(directory, proxy.port()));
     }
 
     private Process launch() throws IOException {

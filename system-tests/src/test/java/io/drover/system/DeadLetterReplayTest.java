@@ -38,7 +38,7 @@ class DeadLetterReplayTest {
     void start() throws IOException {
         installation = Installation.shared();
         api = installation.api();
-        kafka = new Kafka(installation.servers().kafkaBootstrap());
+        kafka = new Kafka(installation.servers().kafkaSettings());
     }
 
     @Test

@@ -31,7 +31,7 @@ class DeadLettersTest {
     void messages_that_cannot_be_understood_go_to_the_dead_letters_and_others_go_on() throws Exception {
         Installation installation = Installation.shared();
         Api api = installation.api();
-        Kafka kafka = new Kafka(installation.servers().kafkaBootstrap());
+        Kafka kafka = new Kafka(installation.servers().kafkaSettings());
         List<String> unheardOf = List.of(
                 "{\"type\":\"drover.command\",\"version\":99,\"batch\":\"x/y/load/000000\",\"migration\":\"m\","
                         + "\"attempt\":1,\"operation\":\"load\",\"inputs\":{},\"options\":{},"
@@ -66,7 +66,7 @@ class DeadLettersTest {
     void what_cannot_be_decided_about_one_execution_holds_up_no_other() throws Exception {
         Installation installation = Installation.shared();
         Api api = installation.api();
-        Kafka kafka = new Kafka(installation.servers().kafkaBootstrap());
+        Kafka kafka = new Kafka(installation.servers().kafkaSettings());
         try (RunningSandbox slow = Sandboxes.generated(CASES, 5);
                 RunningSandbox sandbox = Sandboxes.generated(CASES, 5)) {
             slow.switches().set(Switches.LATENCY_MS, 2_000);

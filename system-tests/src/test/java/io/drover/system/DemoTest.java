@@ -44,6 +44,9 @@ class DemoTest {
             assertThat(home.file("report.html")).isNotEmptyFile();
             assertThat(home.file("evidence.tar.zst")).isNotEmptyFile();
             home.assertNothingRuns();
+            assertThat(OpenToOthers.in(home.file("")))
+                    .as("what others may read of an installation")
+                    .isEmpty();
         }
     }
 }

@@ -48,7 +48,7 @@ class ForgedMessagesTest {
     void start() throws IOException {
         installation = Installation.shared();
         api = installation.api();
-        kafka = new Kafka(installation.servers().kafkaBootstrap());
+        kafka = new Kafka(installation.servers().kafkaSettings());
     }
 
     @Test

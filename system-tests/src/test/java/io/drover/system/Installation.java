@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.contracts.InstallationKey;
 import io.drover.contracts.Signatures;
+import io.drover.embedded.EmbeddedKafka;
 import io.drover.embedded.EmbeddedServers;
 import io.drover.embedded.RunningServers;
 import io.drover.embedded.ServerOptions;
@@ -65,15 +66,21 @@ final class Installation implements AutoCloseable {
         Path secrets = directory.resolve("secrets");
         Path token = KeyFile.in(secrets, "api-token");
         apiToken = Files.readString(token).strip();
-        String kafka = Optional.ofNullable(more.get("KAFKA_BOOTSTRAP_SERVERS")).orElseGet(servers::kafkaBootstrap);
+        Map<String, String> database = servers.postgres().environment();
         Servers.Postgres postgres = new Servers.Postgres(
                 servers.postgresHost(),
                 servers.postgresPort(),
                 servers.postgresDatabase(),
-                servers.postgresUser(),
-                servers.postgresPassword());
-        settings.putAll(new Servers(kafka, postgres)
+                Objects.requireNonNull(database.get("DROVER_DATABASE_USER")),
+                Objects.requireNonNull(database.get("DROVER_DATABASE_PASSWORD")),
+                database.get("DROVER_SCHEMA_OWNER_USER"),
+                database.get("DROVER_SCHEMA_OWNER_PASSWORD"));
+        // Another broker comes with all that its clients are set to.
+        Map<String, String> broker =
+                more.containsKey("KAFKA_BOOTSTRAP_SERVERS") ? Map.of() : EmbeddedKafka.environment(servers.kafkaSettings());
+        settings.putAll(new Servers("", null, postgres)
                 .environment(staging(), KeyFile.in(secrets, "key"), token, List.of("127.0.0.0/8")));
+        settings.putAll(broker);
         // Many installations are idle at a time, each of which is polled 20 times a second otherwise.
         settings.put("MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_POLL_TIMEOUT", "200");
         settings.put("MP_MESSAGING_INCOMING_COORDINATOR_RESULTS_POLL_TIMEOUT", "200");

@@ -59,7 +59,7 @@ class IsolationTest {
     void a_topic_of_events_that_refuses_everything_holds_up_no_execution() throws Exception {
         Installation installation = Installation.shared();
         Api api = installation.api();
-        Kafka kafka = new Kafka(installation.servers().kafkaBootstrap());
+        Kafka kafka = new Kafka(installation.servers().kafkaSettings());
         kafka.allow(List.of(Topics.EVENTS), 1);
         try (RunningSandbox sandbox = Sandboxes.generated(CASES, 5)) {
             Execution end = api.run(Migrations.define(api, sandbox, "no-events", Migrations.GENERATED));

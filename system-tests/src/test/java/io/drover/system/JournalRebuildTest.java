@@ -50,7 +50,7 @@ class JournalRebuildTest {
     @BeforeAll
     void start() throws IOException {
         installation = Installation.ofSixProcesses("rebuild", Map.of("DROVER_CLAIM_LEASE", "PT4S"));
-        kafka = new Kafka(installation.servers().kafkaBootstrap());
+        kafka = new Kafka(installation.servers().kafkaSettings());
     }
 
     @AfterAll

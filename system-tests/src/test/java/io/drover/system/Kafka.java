@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,8 +42,9 @@ final class Kafka {
 
     private final Map<String, Object> settings;
 
-    Kafka(String bootstrap) {
-        settings = Map.of("bootstrap.servers", bootstrap, "acks", "all", "max.request.size", 8 * 1024 * 1024);
+    Kafka(Map<String, String> broker) {
+        settings = new HashMap<>(broker);
+        settings.putAll(Map.of("acks", "all", "max.request.size", 8 * 1024 * 1024));
     }
 
     Set<String> topics() throws ExecutionException, InterruptedException {

@@ -54,8 +54,8 @@ final class Rig implements AutoCloseable {
         bucket = new Proxy(kind == Kind.BUCKET ? servers.s3().endpoint().getPort() : 0);
         database = new Proxy(servers.postgresPort());
         broker.awaitReady();
-        Map<String, String> settings = new HashMap<>(Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS", broker.bootstrap(),
+        Map<String, String> settings = new HashMap<>(broker.environment());
+        settings.putAll(Map.of(
                 "DROVER_DATABASE_PORT", String.valueOf(database.port()),
                 "DROVER_FAILPOINTS", traps.directory().toString(),
                 "DROVER_CLAIM_LEASE", LEASE.toString()));

@@ -98,7 +98,7 @@ final class SecretSearch {
     }
 
     private void kafka() throws Exception {
-        Kafka kafka = new Kafka(installation.servers().kafkaBootstrap());
+        Kafka kafka = new Kafka(installation.servers().kafkaSettings());
         for (ConsumerRecord<byte[], byte[]> message : kafka.read(kafka.topics())) {
             look(Place.KAFKA_KEY, message.topic(), message.key());
             look(Place.KAFKA_VALUE, message.topic(), message.value());

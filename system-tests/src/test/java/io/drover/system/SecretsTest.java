@@ -60,6 +60,11 @@ class SecretsTest {
         }
         canaries.put("API token", installation.apiToken());
         canaries.put("database password", installation.servers().postgresPassword());
+        canaries.put("password of the services", setting(installation, "DROVER_DATABASE_PASSWORD"));
+        canaries.put("password of the owner", setting(installation, "DROVER_SCHEMA_OWNER_PASSWORD"));
+        canaries.put(
+                "Kafka's password",
+                setting(installation, "KAFKA_SASL_JAAS_CONFIG").replaceAll(".*password=\"(.*)\";", "$1"));
         canaries.put(
                 "key",
                 Files.readString(Path.of(setting(installation, "DROVER_SECRETS_KEY_FILE")))
@@ -113,7 +118,7 @@ class SecretsTest {
     /** What the marker migration did not leave by itself. */
     private static void plant(Installation installation, String marker) throws IOException, SQLException {
         Files.writeString(installation.logs().resolve("planted.log"), marker);
-        Kafka kafka = new Kafka(installation.servers().kafkaBootstrap());
+        Kafka kafka = new Kafka(installation.servers().kafkaSettings());
         byte[] bytes = Kafka.bytes(marker);
         byte[] other = Kafka.bytes("planted");
         kafka.send(new ProducerRecord<>(Topics.EVENTS, 0, bytes, other));

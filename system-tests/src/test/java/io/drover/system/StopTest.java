@@ -42,7 +42,7 @@ class StopTest {
     @BeforeAll
     void start() throws IOException {
         installation = Installation.ofOneProcess("stop", Map.of("DROVER_CLAIM_LEASE", "PT6S"));
-        kafka = new Kafka(installation.servers().kafkaBootstrap());
+        kafka = new Kafka(installation.servers().kafkaSettings());
     }
 
     @AfterAll

@@ -47,7 +47,7 @@ class StrangeMessagesTest {
     void start() throws Exception {
         installation = Installation.ofOneProcess("strange", Map.of());
         api = installation.api();
-        kafka = new Kafka(installation.servers().kafkaBootstrap());
+        kafka = new Kafka(installation.servers().kafkaSettings());
     }
 
     @AfterAll

@@ -199,7 +199,7 @@ class TelemetryTest {
     /** Messages on Kafka that were sent in this span. */
     private List<String> commandHeaders(Span command) {
         String traceparent = "00-" + command.trace() + "-" + command.id() + "-01";
-        return new Kafka(installation.servers().kafkaBootstrap())
+        return new Kafka(installation.servers().kafkaSettings())
                 .read(List.of(Topics.commands(Phase.LOAD))).stream()
                         .map(message -> message.headers().lastHeader("traceparent"))
                         .filter(Objects::nonNull)

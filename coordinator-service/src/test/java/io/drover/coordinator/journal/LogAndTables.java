@@ -53,7 +53,7 @@ public final class LogAndTables {
     /** Neither tables nor a message. */
     public void empty() throws Exception {
         run("drop schema if exists drover cascade");
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers.kafkaBootstrap()))) {
+        try (Admin admin = Admin.create(kafka())) {
             Set<String> there = admin.listTopics().names().get();
             List<NewTopic> missing = Stream.of(
                             new NewTopic(Topics.JOURNAL, Optional.of(PARTITIONS), Optional.empty()),
@@ -83,7 +83,7 @@ public final class LogAndTables {
 
     Rebuild.Rebuilt rebuild(Provenance.Unsigned unsigned, String... without) throws SQLException {
         return Rebuild.run(
-                Map.of("bootstrap.servers", servers.kafkaBootstrap()),
+                kafka(),
                 servers.jdbcUrl(),
                 servers.postgresUser(),
                 servers.postgresPassword(),
@@ -95,7 +95,7 @@ public final class LogAndTables {
     @SuppressWarnings("FutureReturnValueIgnored") // it is all there, or the test sees it
     public void send(List<String> entries) {
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", servers.kafkaBootstrap()),
+                kafka(),
                 new StringSerializer(),
                 new StringSerializer())) {
             entries.forEach(entry -> producer.send(new ProducerRecord<>(Topics.JOURNAL, entry)));
@@ -107,7 +107,7 @@ public final class LogAndTables {
     @SuppressWarnings("FutureReturnValueIgnored") // as above
     void sendSigned(List<String> entries) {
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", servers.kafkaBootstrap()),
+                kafka(),
                 new StringSerializer(),
                 new StringSerializer())) {
             for (String entry : entries) {
@@ -131,7 +131,7 @@ public final class LogAndTables {
     @SuppressWarnings("FutureReturnValueIgnored") // as above
     void sendBytes(List<byte @Nullable []> values) {
         try (KafkaProducer<byte[], byte @Nullable []> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", servers.kafkaBootstrap()),
+                kafka(),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             values.forEach(value -> producer.send(new ProducerRecord<>(Topics.JOURNAL, 0, new byte[] {-1}, value)));
@@ -171,7 +171,7 @@ public final class LogAndTables {
     }
 
     public Map<String, Object> kafka() {
-        return Map.of("bootstrap.servers", servers.kafkaBootstrap());
+        return Map.copyOf(servers.kafkaSettings());
     }
 
     /** A connection without a schema, and the schema that the workers have, empty. */

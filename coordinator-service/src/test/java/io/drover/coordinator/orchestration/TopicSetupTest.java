@@ -29,7 +29,7 @@ class TopicSetupTest {
         try (RunningServers servers = EmbeddedServers.start(
                 ServerOptions.in(directory).withoutPostgres().withoutDurability())) {
             Vertx vertx = Vertx.vertx();
-            Broker broker = new Broker(Map.of("bootstrap.servers", servers.kafkaBootstrap()));
+            Broker broker = new Broker(Map.copyOf(servers.kafkaSettings()));
             try {
                 start(broker, vertx, 2);
                 assertThat(partitions(broker.admin())).containsExactly(2, 2, 2, 2, 2);

@@ -55,7 +55,7 @@ class OutboxLaneTest {
 
     OutboxLaneTest() throws Exception {
         tables = new CoordinatorSchema("outbox_lane");
-        kafka = Map.of("bootstrap.servers", broker.bootstrapServers());
+        kafka = Map.copyOf(broker.clientSettings());
         sender = new KafkaSender(kafka, "outbox-lane", TestKeys.SIGNATURES, (topic, payload) -> TracedSpan.OFF);
         work = new OutboxLane(tables.database(), Lane.WORK, sender, refusals::add);
         events = new OutboxLane(tables.database(), Lane.EVENTS, sender, refusals::add);
