@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -57,7 +58,7 @@ public final class DirectoryStore implements StagingStore {
      * @throws IOException when the directory cannot be made or written, or its file system has no hard links
      */
     public static DirectoryStore open(Path root, Durability durability, long minFree) throws IOException {
-        Path real = Files.createDirectories(root).toRealPath();
+        Path real = StagingFiles.createOwn(root).toRealPath();
         DirectoryStore store = new DirectoryStore(real, durability, new Disk(real, minFree));
         store.requireHardLinks();
         return store;
@@ -75,13 +76,13 @@ public final class DirectoryStore implements StagingStore {
 
     @Override
     public InputStream open(String key) throws IOException {
-        return Files.newInputStream(StagingFiles.place(root, key));
+        return Files.newInputStream(StagingFiles.own(root, key), LinkOption.NOFOLLOW_LINKS);
     }
 
     @Override
     public Optional<byte[]> get(String key) throws IOException {
-        try {
-            return Optional.of(Files.readAllBytes(StagingFiles.place(root, key)));
+        try (InputStream in = open(key)) {
+            return Optional.of(StagingFiles.requireSmall(key, in.readNBytes(StagingFiles.SMALL + 1)));
         } catch (NoSuchFileException e) {
             StagingFiles.requireRoot(root);
             return Optional.empty();

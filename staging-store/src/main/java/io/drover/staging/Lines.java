@@ -12,9 +12,14 @@ import java.util.HexFormat;
  */
 final class Lines implements AutoCloseable {
 
+    /** Answers of outside systems have at most half of it, and a service has 256 MiB of heap. */
+    static final int LONGEST = 64 << 20;
+
     private static final int INITIAL_BYTES = 64 * 1024;
 
     private final InputStream in;
+    private final long most;
+    private final int longest;
     private final MessageDigest digest = Sha256.newDigest();
     private byte[] buffer = new byte[INITIAL_BYTES];
     private int start;
@@ -24,11 +29,22 @@ final class Lines implements AutoCloseable {
     private long bytes;
     private boolean atEnd;
 
-    Lines(InputStream in) {
+    /**
+     * @param most how many bytes there may be; a few kilobytes unpack to gigabytes
+     * @param longest how many a line may have
+     */
+    Lines(InputStream in, long most, int longest) {
         this.in = in;
+        this.most = most;
+        this.longest = longest;
     }
 
-    /** Goes to the next line; what stands after the last line feed is a line as well. @return false at the end */
+    /**
+     * Goes to the next line; what stands after the last line feed is a line as well.
+     *
+     * @return false at the end
+     * @throws TooMuchException as soon as more was read than there may be
+     */
     boolean next() throws IOException {
         start = scanned;
         while (true) {
@@ -87,10 +103,13 @@ final class Lines implements AutoCloseable {
         digest.update(buffer, filled, read);
         bytes += read;
         filled += read;
+        if (bytes > most) {
+            throw new TooMuchException("holds more than the " + most + " bytes that its manifest says");
+        }
         return true;
     }
 
-    private void makeRoom() {
+    private void makeRoom() throws TooMuchException {
         int kept = filled - start;
         if (start > 0) {
             System.arraycopy(buffer, start, buffer, 0, kept);
@@ -99,7 +118,20 @@ final class Lines implements AutoCloseable {
             filled = kept;
         }
         if (filled == buffer.length) {
-            buffer = Arrays.copyOf(buffer, Math.multiplyExact(buffer.length, 2));
+            if (buffer.length > longest) {
+                throw new TooMuchException("has a line of more than " + longest + " bytes, which Drover does not write");
+            }
+            buffer = Arrays.copyOf(buffer, Math.min(Math.multiplyExact(buffer.length, 2), longest + 1));
+        }
+    }
+
+    /** More than whoever reads is ready for. */
+    static final class TooMuchException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        private TooMuchException(String what) {
+            super(what);
         }
     }
 }

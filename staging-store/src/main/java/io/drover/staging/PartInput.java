@@ -96,6 +96,10 @@ public final class PartInput extends InputStream {
         } else {
             digest.update(buffer, offset, read);
             bytes += read;
+            if (bytes > part.bytes()) {
+                throw new StagingCorruptException(
+                        part.key(), "holds more than the " + part.bytes() + " bytes that its manifest says");
+            }
         }
         return read;
     }

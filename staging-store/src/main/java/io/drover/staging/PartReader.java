@@ -40,7 +40,10 @@ public final class PartReader implements AutoCloseable {
         }
         try {
             return new PartReader(
-                    part, new Lines(new ZstdInputStreamNoFinalizer(staged, RecyclingBufferPool.INSTANCE)));
+                    part, new Lines(
+                            new ZstdInputStreamNoFinalizer(staged, RecyclingBufferPool.INSTANCE),
+                            part.bytes(),
+                            Lines.LONGEST));
         } catch (IOException | RuntimeException e) {
             staged.close();
             throw e;
@@ -91,6 +94,8 @@ public final class PartReader implements AutoCloseable {
         boolean found;
         try {
             found = lines.next();
+        } catch (Lines.TooMuchException e) {
+            throw new StagingCorruptException(part.key(), e.getMessage() + ", after line " + line);
         } catch (ZstdIOException | EOFException e) {
             throw new StagingCorruptException(
                     part.key(), "cannot be decompressed after line " + line + ": " + e.getMessage());

@@ -59,8 +59,16 @@ public final class PartWriter {
         writeRaw(json);
     }
 
-    /** Writes a line that is JSON already, in UTF-8 and without a line feed. */
+    /**
+     * Writes a line that is JSON already, in UTF-8 and without a line feed.
+     *
+     * @throws IllegalArgumentException when it is longer than anybody reads; the part can go on without it
+     */
     public void writeRaw(byte[] json) throws IOException {
+        if (json.length > Lines.LONGEST) {
+            throw new IllegalArgumentException(
+                    "a line of " + json.length + " bytes cannot be staged; it may have " + Lines.LONGEST);
+        }
         lock.lock();
         try {
             if (ended) {

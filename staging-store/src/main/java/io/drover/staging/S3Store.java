@@ -75,9 +75,9 @@ public final class S3Store implements StagingStore {
     @Override
     public Optional<byte[]> get(String key) throws IOException {
         try {
-            return Optional.of(call("read", key, () -> client.getObjectAsBytes(
-                            b -> b.bucket(bucket).key(full(key)))
-                    .asByteArray()));
+            byte[] read = call("read", key, () -> client.getObject(
+                    b -> b.bucket(bucket).key(full(key)), (answer, in) -> in.readNBytes(StagingFiles.SMALL + 1)));
+            return Optional.of(StagingFiles.requireSmall(key, read));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }

@@ -8,6 +8,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -23,10 +25,47 @@ final class StagingFiles {
     private static final char RANDOM = '~';
     private static final int ATTEMPTS = 10;
 
+    /** Records stand in the clear in it: nobody but its owner reads it. A directory that is there already stays as it is. */
+    private static final FileAttribute<?> OWN_FILE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+    private static final FileAttribute<?> OWN_DIRECTORY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+    /** What is read whole: manifests, and records of what was done. */
+    static final int SMALL = 32 << 20;
+
     private StagingFiles() {}
 
     static Path place(Path root, String key) {
         return root.resolve(Keys.requireKey(key));
+    }
+
+    /** The same of an object to be read, which no link leads to: what lies outside the store is none of its objects. */
+    static Path own(Path root, String key) throws IOException {
+        Path place = place(root, key);
+        Path folder;
+        try {
+            folder = parent(place).toRealPath();
+        } catch (NoSuchFileException e) {
+            throw (IOException) new NoSuchFileException(place.toString()).initCause(e);
+        }
+        if (Files.isSymbolicLink(place) || !folder.startsWith(root)) {
+            throw new StagingCorruptException(key, "is a link, which Drover does not follow");
+        }
+        return place;
+    }
+
+    /** @param bytes of an object that is small by its nature, or its first ones and one more than it may have */
+    static byte[] requireSmall(String key, byte[] bytes) throws StagingCorruptException {
+        if (bytes.length > SMALL) {
+            throw new StagingCorruptException(key, "holds more than " + SMALL + " bytes, which Drover does not write");
+        }
+        return bytes;
+    }
+
+    static Path createOwn(Path directory) throws IOException {
+        return Files.createDirectories(directory, OWN_DIRECTORY);
     }
 
     static Path hiddenName(Path place) {
@@ -38,7 +77,7 @@ final class StagingFiles {
         Path hidden = hiddenName(place);
         for (int attempt = 1; ; attempt++) {
             try {
-                return Files.createFile(hidden);
+                return Files.createFile(hidden, OWN_FILE);
             } catch (NoSuchFileException e) {
                 if (attempt == ATTEMPTS) {
                     throw e;
@@ -107,7 +146,7 @@ final class StagingFiles {
 
     private static void createDirectories(Path directory) throws IOException {
         try {
-            Files.createDirectories(directory);
+            createOwn(directory);
         } catch (FileAlreadyExistsException e) {
             throw new IOException(directory + " is an object; no key can begin with it and a slash", e);
         } catch (NoSuchFileException e) {
