@@ -70,6 +70,22 @@ public record AddressGuard(List<Network> allowed) {
         return List.of(addresses);
     }
 
+    /**
+     * Checks the addresses of a host that a proxy is to reach, as far as they can be seen from here. A name that nobody knows here
+     * is the proxy's to look up: in a closed network only it can.
+     *
+     * @throws AddressRefusedException when one of them must not be reached
+     */
+    void checkBehindProxy(String host) throws AddressRefusedException {
+        try {
+            resolve(host);
+        } catch (AddressRefusedException e) {
+            throw e;
+        } catch (UnknownHostException e) {
+            // The proxy may know it.
+        }
+    }
+
     void check(String host, InetAddress address) throws AddressRefusedException {
         if (NEVER.stream().anyMatch(n -> n.contains(address))) {
             throw new AddressRefusedException(named(host, address)

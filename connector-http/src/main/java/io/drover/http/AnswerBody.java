@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -75,13 +78,24 @@ record AnswerBody(byte[] bytes, @Nullable String packed) {
     }
 
     private static byte[] readAll(InputStream in, long length, int limit, Duration time) throws IOException {
+        try (AnswerRoom.Share room = AnswerRoom.share()) {
+            return readAll(in, length, limit, time, room);
+        }
+    }
+
+    private static byte[] readAll(InputStream in, long length, int limit, Duration time, AnswerRoom.Share room)
+            throws IOException {
         long deadline = System.nanoTime() + time.toNanos();
         byte[] bytes = new byte[length >= 0 ? (int) Math.min(length, BELIEVED) : Math.min(CHUNK, limit)];
         int filled = 0;
         while (true) {
             if (filled == bytes.length && filled != length && filled < limit) {
                 long most = length >= 0 ? length : limit;
-                bytes = Arrays.copyOf(bytes, (int) Math.min(most, Math.max(CHUNK, bytes.length * 2L)));
+                long next = Math.min(most, Math.max(CHUNK, bytes.length * 2L));
+                long asked = System.nanoTime();
+                room.grow(2 * next); // the bytes, and once more while they are copied
+                deadline += System.nanoTime() - asked;
+                bytes = Arrays.copyOf(bytes, (int) next);
             }
             // Also asked for at a known end: the stream then notices the end and gives the socket back.
             int read = filled == bytes.length ? in.read() : in.read(bytes, filled, bytes.length - filled);
@@ -115,17 +129,25 @@ record AnswerBody(byte[] bytes, @Nullable String packed) {
         if (!contentType.toLowerCase(Locale.ROOT).contains("charset")) {
             return null;
         }
-        ContentType parsed = ContentType.parseLenient(contentType);
-        return parsed == null ? null : parsed.getCharset();
+        try {
+            ContentType parsed = ContentType.parseLenient(contentType);
+            return parsed == null ? null : parsed.getCharset();
+        } catch (IllegalCharsetNameException e) {
+            return null; // as one that nobody knows
+        }
     }
 
     static boolean isUtf8(byte[] bytes) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-            return true;
-        } catch (CharacterCodingException e) {
-            return false;
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer out = CharBuffer.allocate(CHUNK);
+        for (CoderResult result = CoderResult.OVERFLOW; !result.isUnderflow(); out.clear()) {
+            result = decoder.decode(in, out, true);
+            if (result.isError()) {
+                return false;
+            }
         }
+        return true;
     }
 
     @Override

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Call(Method method, String path, byte @Nullable [] body, String contentType, int largestAnswer) {
 
-    /** What an answer may have unless a call says less: no record comes near, and memory is not to pay for more. */
-    public static final int LARGEST_ANSWER = 256 << 20;
+    /** What an answer may have unless a call says less: no record comes near, and an eighth of the heap of a service. */
+    public static final int LARGEST_ANSWER = 32 << 20;
 
     private static final String JSON = "application/json";
 

@@ -1,10 +1,15 @@
 package io.drover.http;
 
+import io.drover.spi.Connection;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;
 import io.drover.spi.Meter;
+import io.drover.spi.Secrets;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Requests of one opened connection: as many at a time as its {@link Allowance}, repeated where that is safe, every one of
@@ -24,13 +29,28 @@ public final class HttpConnection implements AutoCloseable {
      * @throws ConnectorException {@code BASE_URL_INVALID}
      */
     public HttpConnection(
+            String system, String baseUrl, Credentials credentials, HttpSettings settings, Connection connection) {
+        this(system, baseUrl, credentials, settings, connection, connection.concurrency());
+    }
+
+    /** The same with another share than the connection's: 0 for what asks on the share of another. */
+    public HttpConnection(
             String system,
             String baseUrl,
             Credentials credentials,
             HttpSettings settings,
-            int concurrency,
-            Meter meter) {
-        this(system, baseUrl, credentials, settings, concurrency, meter, AddressGuard.processDefault());
+            Connection connection,
+            int concurrency) {
+        this(
+                system,
+                baseUrl,
+                credentials,
+                settings,
+                concurrency,
+                connection.meter(),
+                AddressGuard.processDefault(),
+                ProxyEnvironment.own(),
+                connection.secrets());
     }
 
     public HttpConnection(
@@ -41,7 +61,31 @@ public final class HttpConnection implements AutoCloseable {
             int concurrency,
             Meter meter,
             AddressGuard guard) {
-        this(transmission(system, baseUrl, credentials, new Wire(settings, guard), meter, concurrency), settings);
+        this(
+                system,
+                baseUrl,
+                credentials,
+                settings,
+                concurrency,
+                meter,
+                guard,
+                new ProxyEnvironment(Map.of()),
+                name -> "");
+    }
+
+    HttpConnection(
+            String system,
+            String baseUrl,
+            Credentials credentials,
+            HttpSettings settings,
+            int concurrency,
+            Meter meter,
+            AddressGuard guard,
+            ProxyEnvironment environment,
+            Secrets secrets) {
+        this(
+                transmission(system, baseUrl, credentials, settings, concurrency, meter, guard, environment, secrets),
+                settings);
     }
 
     private HttpConnection(Transmission transmission, HttpSettings settings) {
@@ -51,10 +95,34 @@ public final class HttpConnection implements AutoCloseable {
     }
 
     private static Transmission transmission(
-            String system, String baseUrl, Credentials credentials, Wire wire, Meter meter, int concurrency) {
+            String system,
+            String baseUrl,
+            Credentials credentials,
+            HttpSettings settings,
+            int concurrency,
+            Meter meter,
+            AddressGuard guard,
+            ProxyEnvironment environment,
+            Secrets secrets) {
         String base = baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
-        String from = system + " at " + Origin.of(system, base);
+        String origin = Origin.of(system, base);
+        Optional<HttpProxy> proxy = proxy(settings, URI.create(base), environment, secrets);
+        String from = system + " at " + origin
+                + proxy.map(between -> " through the proxy " + between.address()).orElse("");
+        Wire wire = new Wire(settings, guard, proxy);
         return new Transmission(from, base, credentials, wire, meter, Allowance.join(base, concurrency));
+    }
+
+    private static Optional<HttpProxy> proxy(
+            HttpSettings settings, URI base, ProxyEnvironment environment, Secrets secrets) {
+        Optional<HttpProxy> found = settings.proxy().isEmpty()
+                ? environment.to(base)
+                : settings.proxy()
+                        .filter(text -> !text.equals(HttpSettings.NO_PROXY))
+                        .map(text -> HttpProxy.of(text, "The setting \"http.proxy\"", false));
+        return found.map(proxy -> settings.proxyUser()
+                .map(user -> proxy.as(user, secrets.value(HttpSettings.PROXY_PASSWORD)))
+                .orElse(proxy));
     }
 
     /** The same connection for questions that a person waits for. */

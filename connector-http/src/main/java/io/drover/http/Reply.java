@@ -49,6 +49,13 @@ public record Reply(
             String what = "JSON that is nested deeper than " + WireJson.DEEPEST
                     + " levels, or has a number of more than " + WireJson.LONGEST_NUMBER + " digits";
             throw unusable("UNEXPECTED_SHAPE", what + ". Look at the record in the system.", e);
+        } catch (AnswerTooLargeException e) {
+            throw Troubles.failure(from, call, e);
+        } catch (WireJson.TwiceException e) {
+            throw unusable(
+                    "UNEXPECTED_SHAPE",
+                    "JSON that has a name twice in one object. Look at the record in the system.",
+                    e);
         } catch (IOException e) {
             throw unusable("NOT_JSON", whatItIs(), e);
         }
@@ -110,6 +117,7 @@ public record Reply(
                                 FailureType.USER,
                                 "does not permit",
                                 "Give the token's user the right to do this, and check that the token belongs to this address.");
+            case ProxyTroubles.LOGIN_WANTED -> ProxyTroubles.refused(from, status, null);
             case 404 ->
                 failure(
                         "NOT_FOUND",

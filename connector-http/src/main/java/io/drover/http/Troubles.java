@@ -28,6 +28,7 @@ final class Troubles {
             case ConnectionRequestTimeoutException x -> true;
             case SSLHandshakeException x -> true;
             case SSLPeerUnverifiedException x -> true;
+            case ProxyRefusedException x -> true;
             default -> false;
         };
     }
@@ -42,9 +43,10 @@ final class Troubles {
                 new ConnectorException(
                         "HOST_UNKNOWN",
                         FailureType.USER,
-                        from + ": there is no host of that name. Check baseUrl for a typing mistake.",
+                        from + ": there is no host of that name. Check baseUrl, and a proxy between, for a typing mistake.",
                         null,
                         x);
+            case ProxyRefusedException x -> ProxyTroubles.refused(from, x.status(), x);
             case SSLHandshakeException x -> untrusted(from, x);
             case SSLPeerUnverifiedException x -> untrusted(from, x);
             case ConnectException x -> unreachable(from, x);
@@ -85,7 +87,7 @@ final class Troubles {
         return new ConnectorException(
                 "TLS_FAILED",
                 FailureType.USER,
-                from + ": no trusted TLS connection. Check its certificate and that baseUrl has the right host name.",
+                from + ": no trusted TLS connection. " + CertificateTroubles.advice(e),
                 null,
                 e);
     }

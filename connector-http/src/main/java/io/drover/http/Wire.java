@@ -24,14 +24,24 @@ import org.jspecify.annotations.Nullable;
 /** Sends one request and reads its answer whole; knows nothing of repetition. */
 final class Wire {
 
+    /** A socket of the pool, the request, the headers, the body: each has the time of a response. */
+    private static final int PARTS = 4;
+
     private final CloseableHttpClient client;
     private final CloseableHttpClient notKeeping;
     private final RequestConfig config;
+    private final AddressGuard guard;
+    private final Optional<HttpProxy> proxy;
+    private final Duration connectTimeout;
     private final Duration responseTimeout;
 
-    Wire(HttpSettings settings, AddressGuard guard) {
-        this.client = SharedClients.get(settings, guard);
-        this.notKeeping = SharedClients.notKeeping(settings, guard);
+    /** @param proxy between this worker and the system */
+    Wire(HttpSettings settings, AddressGuard guard, Optional<HttpProxy> proxy) {
+        this.client = SharedClients.get(settings, guard, proxy);
+        this.notKeeping = SharedClients.notKeeping(settings, guard, proxy);
+        this.guard = guard;
+        this.proxy = proxy;
+        this.connectTimeout = settings.connectTimeout();
         this.responseTimeout = settings.responseTimeout();
         this.config = RequestConfig.custom()
                 .setProtocolUpgradeEnabled(false)
@@ -60,6 +70,7 @@ final class Wire {
         Duration silence = silence();
         request.setConfig(silence.equals(responseTimeout) ? config : answering(silence));
         request.setHeader("Accept", "application/json");
+        throughProxy(request, uri);
         headers.forEach(request::setHeader);
         authorization.ifPresent(value -> request.setHeader("Authorization", value));
         if (call.body() != null) {
@@ -69,10 +80,16 @@ final class Wire {
                 out.write(body);
             }));
         }
-        return client.execute(HttpHost.create(uri), request, null, response -> {
-            turn.answered(LimitHeaders.of(response.getCode(), headers(response)));
-            return reply(from, call, request, response);
-        });
+        try (TimeLimit limit = TimeLimit.of(request, connectTimeout.plus(silence.multipliedBy(PARTS)))) {
+            try {
+                return client.execute(HttpHost.create(uri), request, null, response -> {
+                    turn.answered(LimitHeaders.of(response.getCode(), headers(response)));
+                    return reply(from, call, request, response);
+                });
+            } catch (IOException e) {
+                throw limit.explain(e);
+            }
+        }
     }
 
     /** Sends one request on a connection that nobody used before and nobody uses after. */
@@ -82,6 +99,7 @@ final class Wire {
         HttpUriRequestBase request = new HttpUriRequestBase(once.method().name(), uri);
         request.setConfig(answering(once.silence()));
         request.setHeader("Connection", "close");
+        throughProxy(request, uri);
         headers.forEach(request::setHeader);
         authorization.ifPresent(value -> request.setHeader("Authorization", value));
         Once.Body body = once.body();
@@ -91,6 +109,21 @@ final class Wire {
                             .writeTo(out)));
         }
         return notKeeping.execute(HttpHost.create(uri), request, null, response -> reader.read(arriving(response)));
+    }
+
+    /** The proxy looks the name up itself: what can be seen of it from here is checked all the same. */
+    private void throughProxy(HttpUriRequestBase request, URI uri) throws IOException {
+        if (proxy.isEmpty()) {
+            return;
+        }
+        guard.checkBehindProxy(uri.getHost());
+        String authorization = proxy.get().authorization();
+        if (authorization == null) {
+            return;
+        }
+        if ("http".equalsIgnoreCase(uri.getScheme())) { // Else the tunnel is asked for so (TunnelExec).
+            request.setHeader("Proxy-Authorization", authorization);
+        }
     }
 
     private RequestConfig answering(Duration silence) {
@@ -139,8 +172,8 @@ final class Wire {
         try (InputStream in = entity.getContent()) {
             try {
                 return AnswerBody.read(entity, in, call.largestAnswer(), silence());
-            } catch (AnswerTooLargeException e) {
-                request.cancel(); // Else closing the stream reads the rest.
+            } catch (IOException | RuntimeException e) {
+                request.cancel(); // Else closing the stream reads the rest, however much and slowly it comes.
                 throw e;
             }
         }

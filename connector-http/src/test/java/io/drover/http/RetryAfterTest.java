@@ -121,7 +121,11 @@ class RetryAfterTest {
         HttpSettings endless =
                 new HttpSettings(Duration.ZERO, Duration.ZERO, Duration.ZERO, endlessly, endlessly, false);
         ConnectorException failure = new ConnectorException("THROTTLED", FailureType.EXTERNAL, "no");
-        assertThat(new Patience(endless).next(Optional.of(Duration.ofDays(3649)), failure))
-                .isEqualTo(Duration.ofDays(3649));
+        assertThat(new Patience(endless).next(Optional.of(Duration.ofMinutes(59)), failure))
+                .isBetween(Duration.ofMinutes(59), Duration.ofHours(1));
+        ConnectorException longer = catchThrowableOfType(
+                ConnectorException.class, () -> new Patience(endless).next(Optional.of(RetryAfter.LONGEST), failure));
+        assertThat(longer.retryAfter()).contains(RetryAfter.LONGEST);
+        assertThat(endless.patience()).isEqualTo(Duration.ofHours(1));
     }
 }

@@ -17,10 +17,12 @@ import com.github.victools.jsonschema.module.jackson.JacksonModule;
 import com.github.victools.jsonschema.module.jackson.JacksonOption;
 import com.github.victools.jsonschema.module.swagger2.Swagger2Module;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON Schema of a record, in the order of its components. */
@@ -37,7 +39,7 @@ final class SettingsSchema {
         ObjectNode schema = GENERATOR.generateSchema(settings);
         ObjectNode connection = schema.withObjectProperty("$defs").putObject(CONNECTION);
         ObjectNode secrets = connection.putObject("properties");
-        for (Secret secret : settings.getAnnotationsByType(Secret.class)) {
+        for (Secret secret : secrets(settings)) {
             secrets.putObject(secret.name())
                     .put("title", secret.title())
                     .put("description", secret.description())
@@ -52,6 +54,15 @@ final class SettingsSchema {
             }
         }
         return schema;
+    }
+
+    /** The record's own, and then those of the records in it, such as the one for HTTP that connectors share. */
+    private static List<Secret> secrets(Class<?> settings) {
+        return Stream.concat(
+                        Stream.of(settings),
+                        Arrays.stream(settings.getRecordComponents()).map(RecordComponent::getType))
+                .flatMap(type -> Arrays.stream(type.getAnnotationsByType(Secret.class)))
+                .toList();
     }
 
     private static SchemaGenerator generator() {

@@ -22,6 +22,9 @@ final class FieldWriter {
 
     private static final int LARGEST_HTML = 2_000_000;
 
+    /** Of characters; people write numbers of twenty. */
+    private static final int LONGEST_NUMBER = 1000;
+
     private final Rule rule;
     private final TargetField target;
     private final Map<String, String> users;
@@ -120,6 +123,9 @@ final class FieldWriter {
     private static Fit number(JsonNode value) {
         try {
             String text = Texts.of(value).strip();
+            if (text.length() > LONGEST_NUMBER) { // of millions of digits it would take hours
+                return unfit("VALUE_NOT_A_NUMBER", "the description has it; give the field a text field as target");
+            }
             return new Fit.Value(TextNode.valueOf(Texts.plain(new BigDecimal(text))));
         } catch (NumberFormatException e) {
             return unfit("VALUE_NOT_A_NUMBER", "the description has it; give the field a text field as target");

@@ -80,6 +80,7 @@ class ArchitectureTest {
                         "io.drover.http..",
                         Modules.and(
                                 "io.drover.http..",
+                                "io.drover.settings", // to say which secret it needs
                                 "io.drover.spi..",
                                 "com.fasterxml.jackson..",
                                 "io.swagger.v3.oas.annotations..",

@@ -39,6 +39,8 @@ public class Connectors {
                 plugins.all(Connector.class));
         // The connectors' HTTP client knows no configuration framework: it reads the system property.
         config.allow().ifPresent(networks -> System.setProperty("drover.network.allow", networks));
+        config.certificateAuthorities()
+                .ifPresent(file -> System.setProperty("drover.network.certificate-authorities", file.toString()));
     }
 
     Connectors(SecretStore secretStore, List<Connector> connectors) {

@@ -49,8 +49,7 @@ final class Services implements AutoCloseable {
                 address,
                 token(connection, service),
                 http,
-                connection.concurrency(),
-                connection.meter());
+                connection);
     }
 
     /** Asked for from v0.9 on, and only where it is configured. */

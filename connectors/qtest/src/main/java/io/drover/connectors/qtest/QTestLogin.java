@@ -54,8 +54,8 @@ final class QTestLogin implements Credentials {
                 settings.baseUrl(),
                 Credentials.basic(encode(site + ":")),
                 settings.http(),
-                0, // it asks on the share of the batch that needs the token
-                connection.meter());
+                connection,
+                0); // it asks on the share of the batch that needs the token
         Call exchange = exchange(username, password);
         QTestLogin login = KNOWN.computeIfAbsent(
                 new Account(Address.normal(settings.baseUrl()), site, username, password.hashCode()),

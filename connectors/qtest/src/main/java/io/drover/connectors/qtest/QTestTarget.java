@@ -50,8 +50,7 @@ final class QTestTarget implements Target {
                         settings.baseUrl(),
                         QTestLogin.of(settings, connection),
                         settings.http(),
-                        connection.concurrency(),
-                        connection.meter()),
+                        connection),
                 settings.projectId());
         this.lanes = api.http().lanes();
         this.createdViaApi = new CreatedViaApi(api, settings);

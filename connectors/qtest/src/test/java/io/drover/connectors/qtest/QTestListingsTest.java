@@ -14,7 +14,6 @@ import io.drover.spi.ConnectorException;
 import io.drover.spi.Finding;
 import io.drover.spi.LoadItem;
 import io.drover.spi.Located;
-import io.drover.spi.Meter;
 import io.drover.spi.Record;
 import io.drover.spi.Target;
 import io.drover.spi.TargetField.Type;
@@ -37,7 +36,7 @@ class QTestListingsTest extends QTestTrial {
     private static QTestListings listings() {
         QTestSettings settings = QTestSettings.of(connection());
         HttpConnection http = new HttpConnection(
-                "qTest", settings.baseUrl(), QTestLogin.of(settings, connection()), settings.http(), 4, Meter.NONE);
+                "qTest", settings.baseUrl(), QTestLogin.of(settings, connection()), settings.http(), connection(), 4);
         return new QTestListings(new QTestApi(http, settings.projectId()));
     }
 

@@ -32,8 +32,7 @@ final class Components {
                                 url,
                                 credentials(settings, connection),
                                 settings.http(),
-                                connection.concurrency(),
-                                connection.meter())));
+                                connection)));
     }
 
     void close() {

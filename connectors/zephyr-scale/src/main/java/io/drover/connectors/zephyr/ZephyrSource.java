@@ -54,8 +54,7 @@ final class ZephyrSource implements Source {
                         settings.baseUrl(),
                         Credentials.bearer(token),
                         settings.http(),
-                        connection.concurrency(),
-                        connection.meter()),
+                        connection),
                 settings.projectKey());
     }
 
