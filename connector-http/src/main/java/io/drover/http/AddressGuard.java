@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -22,10 +23,14 @@ public record AddressGuard(List<Network> allowed) {
 
     private static final List<Network> NEVER =
             networks("0.0.0.0/8,169.254.0.0/16,168.63.129.16/32,100.100.100.200/32,224.0.0.0/4,255.255.255.255/32,"
-                    + "::/128,fe80::/10,fd00:ec2::254/128,ff00::/8");
+                    + "::/128,fe80::/10,fd00:ec2::254/128,fd00:ec2::23/128,fd20:ce::254/128,ff00::/8");
     private static final List<Network> PRIVATE =
             networks("127.0.0.0/8,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,100.64.0.0/10,192.0.0.0/24,198.18.0.0/15,"
-                    + "240.0.0.0/4,::1/128,::/96,fc00::/7,fec0::/10,64:ff9b::/96,64:ff9b:1::/48,2002::/16,2001::/32");
+                    + "240.0.0.0/4,::1/128,::/96,fc00::/7,fec0::/10,64:ff9b::/96,64:ff9b:1::/48,2002::/16,2001::/32,"
+                    + "::ffff:0:0:0/96");
+
+    /** Of an address in numbers: 0177.0.0.1 is 127.0.0.1 to one program and 177.0.0.1 to another. */
+    private static final Pattern LEADING_ZERO = Pattern.compile("^(?=[0-9.]+$)(.*\\.)?0[0-9]");
 
     private static final AtomicReference<AddressGuard> PROCESS_DEFAULT = new AtomicReference<>();
 
@@ -63,6 +68,10 @@ public record AddressGuard(List<Network> allowed) {
      * @throws UnknownHostException when there is no host of that name
      */
     public List<InetAddress> resolve(String host) throws UnknownHostException {
+        if (LEADING_ZERO.matcher(host).find()) {
+            throw new AddressRefusedException("\"" + host + "\" has numbers with a leading zero, which some programs read as"
+                    + " octal and others do not; write it without");
+        }
         InetAddress[] addresses = InetAddress.getAllByName(host);
         for (InetAddress address : addresses) {
             check(host, address);

@@ -18,6 +18,8 @@ class AddressGuardTest {
                 "169.254.1.1",
                 "fe80::1",
                 "fd00:ec2::254",
+                "fd00:ec2::23",
+                "fd20:ce::254",
                 "0.0.0.0",
                 "224.0.0.1",
                 "ff02::1",
@@ -40,6 +42,7 @@ class AddressGuardTest {
                 "::1",
                 "fc00::1",
                 "64:ff9b::a9fe:a9fe",
+                "::ffff:0:a9fe:a9fe",
                 "2002:7f00:1::"
             })
     void private_addresses_are_refused_unless_listed(String address) {
@@ -48,6 +51,16 @@ class AddressGuardTest {
                 .hasMessageContaining("drover.network.allow");
         assertThatCode(() -> AddressGuard.of(address).check("host", InetAddress.getByName(address)))
                 .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0177.0.0.1", "127.0.0.01", "8.08.8.8", "00.0.0.0"})
+    void numbers_that_programs_read_in_two_ways_are_refused(String host) {
+        assertThatThrownBy(() -> AddressGuard.of("0.0.0.0/0").resolve(host))
+                .isInstanceOf(AddressRefusedException.class)
+                .hasMessageContaining("leading zero");
+        assertThatCode(() -> AddressGuard.of("").resolve("8.8.8.0")).doesNotThrowAnyException();
+        assertThatCode(() -> AddressGuard.of("").resolve("8.0.8.10")).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
