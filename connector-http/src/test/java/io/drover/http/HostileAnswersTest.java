@@ -121,8 +121,7 @@ class HostileAnswersTest {
         try (HostileServer server = HostileServer.alone();
                 HttpConnection connection = connection(server, patient);
                 ExecutorService places = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (HostileAnswer answer :
-                    List.of(HostileAnswer.A_BODY_WITHOUT_END, HostileAnswer.A_BOMB, HostileAnswer.A_TREE_OF_NOTHING)) {
+            for (HostileAnswer answer : List.of(HostileAnswer.A_BOMB, HostileAnswer.A_LARGE_TEXT, HostileAnswer.A_TREE_OF_NOTHING)) {
                 server.answer(null, answer);
                 List<Future<JsonNode>> all = new ArrayList<>();
                 for (int i = 0; i < PLACES; i++) {
@@ -139,6 +138,9 @@ class HostileAnswersTest {
                         }
                         told++;
                     }
+                }
+                if (answer == HostileAnswer.A_LARGE_TEXT && told > 0) {
+                    throw new IllegalStateException(told + " were not read, although there is room for one after the other");
                 }
                 System.out.println(answer + ": " + told + " of " + PLACES + " told");
             }

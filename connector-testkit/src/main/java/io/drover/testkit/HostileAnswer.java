@@ -26,6 +26,7 @@ public enum HostileAnswer {
     NOTHING_BUT_NULL(json("null")),
     NOTHING_BUT_A_NUMBER(json("1e400")),
     A_TREE_OF_NOTHING(json("[" + "[],".repeat(2_000_000) + "[]]")),
+    A_LARGE_TEXT(json("{\"id\":1,\"name\":\"" + "long ".repeat(2 << 20) + "\"}")),
     A_BYTE_ORDER_MARK(body("application/json", "\ufeff{\"values\":[]}".getBytes(StandardCharsets.UTF_8))),
     ANOTHER_CHARSET(body("application/json;charset=utf-16", "{\"values\":[]}".getBytes(StandardCharsets.UTF_16))),
     AN_IMPOSSIBLE_CHARSET(body("application/json;charset=\"/ no §\"", new byte[] {'"', (byte) 0xe9, '"'})),
