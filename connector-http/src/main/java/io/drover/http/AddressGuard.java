@@ -69,8 +69,9 @@ public record AddressGuard(List<Network> allowed) {
      */
     public List<InetAddress> resolve(String host) throws UnknownHostException {
         if (LEADING_ZERO.matcher(host).find()) {
-            throw new AddressRefusedException("\"" + host + "\" has numbers with a leading zero, which some programs read as"
-                    + " octal and others do not; write it without");
+            throw new AddressRefusedException(
+                    "\"" + host + "\" has numbers with a leading zero, which some programs read as"
+                            + " octal and others do not; write it without");
         }
         InetAddress[] addresses = InetAddress.getAllByName(host);
         for (InetAddress address : addresses) {

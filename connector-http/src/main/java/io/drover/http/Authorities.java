@@ -72,7 +72,8 @@ final class Authorities {
             KeyStore all = KeyStore.getInstance(KeyStore.getDefaultType());
             all.load(null, null);
             int number = 0;
-            for (Certificate each : Stream.concat(javas().stream(), certificates(pem).stream()).toList()) {
+            for (Certificate each :
+                    Stream.concat(javas().stream(), certificates(pem).stream()).toList()) {
                 all.setCertificateEntry("authority-" + number++, each);
             }
             SSLContext context = SSLContext.getInstance("TLS");

@@ -108,7 +108,8 @@ public final class HttpConnection implements AutoCloseable {
         String origin = Origin.of(system, base);
         Optional<HttpProxy> proxy = proxy(settings, URI.create(base), environment, secrets);
         String from = system + " at " + origin
-                + proxy.map(between -> " through the proxy " + between.address()).orElse("");
+                + proxy.map(between -> " through the proxy " + between.address())
+                        .orElse("");
         Wire wire = new Wire(settings, guard, proxy);
         return new Transmission(from, base, credentials, wire, meter, Allowance.join(base, concurrency));
     }

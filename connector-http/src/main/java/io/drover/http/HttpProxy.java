@@ -33,7 +33,9 @@ record HttpProxy(
         try {
             URI uri = new URI(address.contains("://") ? address : "http://" + address);
             if ("http".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null && uri.getQuery() == null) {
-                String[] login = uri.getUserInfo() == null ? new String[0] : uri.getUserInfo().split(":", 2);
+                String[] login = uri.getUserInfo() == null
+                        ? new String[0]
+                        : uri.getUserInfo().split(":", 2);
                 return new HttpProxy(
                         uri.getHost(),
                         uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort(),
@@ -47,7 +49,8 @@ record HttpProxy(
         throw new ConnectorException(
                 "PROXY_INVALID",
                 FailureType.USER,
-                where + " is no address of a proxy. Write it as http://proxy.example:3128; other kinds of proxies are not"
+                where
+                        + " is no address of a proxy. Write it as http://proxy.example:3128; other kinds of proxies are not"
                         + " known here.");
     }
 

@@ -71,8 +71,9 @@ public record HttpSettings(
 
         @Schema(
                 title = "Proxy",
-                description = "The proxy between the worker and the system, as http://proxy.example:3128, or none. Default: what"
-                        + " HTTPS_PROXY, HTTP_PROXY and NO_PROXY of the worker say.",
+                description =
+                        "The proxy between the worker and the system, as http://proxy.example:3128, or none. Default: what"
+                                + " HTTPS_PROXY, HTTP_PROXY and NO_PROXY of the worker say.",
                 pattern = "^(none|http://[^/?#@\\s]+/?)$",
                 maxLength = 300)
         Optional<String> proxy,
@@ -85,8 +86,9 @@ public record HttpSettings(
 
         @Schema(
                 title = "Certificate authorities",
-                description = "Certificates in PEM, text that begins with -----BEGIN CERTIFICATE-----, which are trusted beside"
-                        + " those of Java and of the installation.",
+                description =
+                        "Certificates in PEM, text that begins with -----BEGIN CERTIFICATE-----, which are trusted beside"
+                                + " those of Java and of the installation.",
                 maxLength = 16384)
         Optional<String> certificateAuthorities) {
 

@@ -32,8 +32,11 @@ record ProxyEnvironment(Map<String, String> variables) {
     }
 
     private Optional<HttpProxy> proxy(String name) {
-        return value(name).map(address -> HttpProxy.of(
-                address, "The environment variable " + name.toUpperCase(Locale.ROOT) + " of this worker", true));
+        return value(name)
+                .map(address -> HttpProxy.of(
+                        address,
+                        "The environment variable " + name.toUpperCase(Locale.ROOT) + " of this worker",
+                        true));
     }
 
     private Optional<String> value(String name) {

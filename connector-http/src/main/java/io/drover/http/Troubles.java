@@ -43,7 +43,8 @@ final class Troubles {
                 new ConnectorException(
                         "HOST_UNKNOWN",
                         FailureType.USER,
-                        from + ": there is no host of that name. Check baseUrl, and a proxy between, for a typing mistake.",
+                        from
+                                + ": there is no host of that name. Check baseUrl, and a proxy between, for a typing mistake.",
                         null,
                         x);
             case ProxyRefusedException x -> ProxyTroubles.refused(from, x.status(), x);

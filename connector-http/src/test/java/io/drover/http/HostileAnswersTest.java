@@ -77,13 +77,14 @@ class HostileAnswersTest {
     void a_name_twice_and_what_nests_too_deep_are_the_records_own_failure() {
         try (HostileServer server = HostileServer.alone();
                 HttpConnection connection = connection(server, HASTY)) {
-            for (HostileAnswer own : List.of(
-                    HostileAnswer.A_NAME_TWICE, HostileAnswer.NESTED_DEEPLY, HostileAnswer.TOO_MANY_DIGITS)) {
+            for (HostileAnswer own :
+                    List.of(HostileAnswer.A_NAME_TWICE, HostileAnswer.NESTED_DEEPLY, HostileAnswer.TOO_MANY_DIGITS)) {
                 server.answer(null, own);
                 ConnectorException e =
                         told(() -> connection.send(Call.get("/things/7")).json());
                 assertThat(e.code()).isEqualTo("UNEXPECTED_SHAPE");
-                assertThat(e.answer()).hasValueSatisfying(words -> assertThat(words).startsWith("GET /things/7"));
+                assertThat(e.answer())
+                        .hasValueSatisfying(words -> assertThat(words).startsWith("GET /things/7"));
                 assertThat(EachRecord.saysNothingOfTheRecord(e)).isFalse();
             }
         }
@@ -121,7 +122,8 @@ class HostileAnswersTest {
         try (HostileServer server = HostileServer.alone();
                 HttpConnection connection = connection(server, patient);
                 ExecutorService places = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (HostileAnswer answer : List.of(HostileAnswer.A_BOMB, HostileAnswer.A_LARGE_TEXT, HostileAnswer.A_TREE_OF_NOTHING)) {
+            for (HostileAnswer answer :
+                    List.of(HostileAnswer.A_BOMB, HostileAnswer.A_LARGE_TEXT, HostileAnswer.A_TREE_OF_NOTHING)) {
                 server.answer(null, answer);
                 List<Future<JsonNode>> all = new ArrayList<>();
                 for (int i = 0; i < PLACES; i++) {
@@ -140,7 +142,8 @@ class HostileAnswersTest {
                     }
                 }
                 if (answer == HostileAnswer.A_LARGE_TEXT && told > 0) {
-                    throw new IllegalStateException(told + " were not read, although there is room for one after the other");
+                    throw new IllegalStateException(
+                            told + " were not read, although there is room for one after the other");
                 }
                 System.out.println(answer + ": " + told + " of " + PLACES + " told");
             }

@@ -50,8 +50,8 @@ final class OwnAuthority {
         String store = "server-" + Math.abs((names + from).hashCode()) + ".p12";
         keytool("-genkeypair -alias server -dname CN=Server -keyalg EC -keystore " + store);
         keytool("-certreq -alias server -file server.csr -keystore " + store);
-        keytool("-gencert -alias ca -rfc -infile server.csr -outfile server.pem -startdate " + from + " -validity " + days
-                + " -ext san=" + names + " -keystore ca.p12");
+        keytool("-gencert -alias ca -rfc -infile server.csr -outfile server.pem -startdate " + from + " -validity "
+                + days + " -ext san=" + names + " -keystore ca.p12");
         keytool("-importcert -noprompt -alias ca -file ca.pem -keystore " + store);
         keytool("-importcert -noprompt -alias server -file server.pem -keystore " + store);
         KeyStore keys = KeyStore.getInstance("PKCS12");
@@ -62,14 +62,15 @@ final class OwnAuthority {
         managers.init(keys, WORD.toCharArray());
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(managers.getKeyManagers(), null, null);
-        HttpsServer server = HttpsServer.create(
-                new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 0);
+        HttpsServer server =
+                HttpsServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(context));
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", exchange -> {
             try (exchange) {
                 exchange.getRequestBody().readAllBytes();
-                Matcher status = Pattern.compile("/(\\d{3})").matcher(exchange.getRequestURI().getPath());
+                Matcher status = Pattern.compile("/(\\d{3})")
+                        .matcher(exchange.getRequestURI().getPath());
                 if (status.matches()) {
                     exchange.getResponseHeaders().add("WWW-Authenticate", "Negotiate, Basic =\"x, Digest realm");
                     exchange.getResponseHeaders().add("Proxy-Authenticate", "Basic realm=\"of the system\"");

@@ -94,7 +94,8 @@ class ProxyEnvironmentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"socks5://me:canary@p:1", "https://p:1", "http://", "::", "http://me:canary@p:1?x", "p:x y"})
+    @ValueSource(
+            strings = {"socks5://me:canary@p:1", "https://p:1", "http://", "::", "http://me:canary@p:1?x", "p:x y"})
     void what_is_no_http_proxy_is_told_and_never_gone_around(String value) {
         ConnectorException e = catchThrowableOfType(
                 ConnectorException.class, () -> way(Map.of("HTTPS_PROXY", value), "https://a.example"));

@@ -81,13 +81,12 @@ class ProxyTest {
     void a_tunnel_is_asked_for_with_user_and_password() throws Exception {
         try (SmallProxy proxy = new SmallProxy(server.getAddress().getPort(), "me:canary");
                 HttpConnection connection = connection(
-                        "https://localhost:8443",
-                        settings(proxy.url(), "me", authority.pem()),
-                        LOOPBACK,
-                        Map.of())) {
+                        "https://localhost:8443", settings(proxy.url(), "me", authority.pem()), LOOPBACK, Map.of())) {
             assertThat(secure(connection)).isTrue();
             assertThat(proxy.asked).contains("CONNECT localhost:8443");
-            assertThat(connection.from()).contains("through the proxy 127.0.0.1:").doesNotContain("canary");
+            assertThat(connection.from())
+                    .contains("through the proxy 127.0.0.1:")
+                    .doesNotContain("canary");
             for (int status : new int[] {401, 407}) {
                 assertThat(connection.send(Call.get("/" + status)).status()).isEqualTo(status);
             }
@@ -100,10 +99,7 @@ class ProxyTest {
     void a_name_that_only_the_proxy_knows_is_reached_and_its_certificate_checked() throws Exception {
         try (SmallProxy proxy = new SmallProxy(server.getAddress().getPort(), null);
                 HttpConnection connection = connection(
-                        "https://inside.invalid",
-                        settings(proxy.url(), null, authority.pem()),
-                        LOOPBACK,
-                        Map.of());
+                        "https://inside.invalid", settings(proxy.url(), null, authority.pem()), LOOPBACK, Map.of());
                 HttpConnection other = connection(
                         "https://other.invalid", settings(proxy.url(), null, authority.pem()), LOOPBACK, Map.of())) {
             assertThat(secure(connection)).isTrue();
@@ -117,8 +113,8 @@ class ProxyTest {
     void an_http_address_is_asked_for_through_it_too() throws IOException {
         try (FakeServer plain = new FakeServer(FakeServer.status(200, "{\"secure\":true}"));
                 SmallProxy proxy = new SmallProxy(Integer.parseInt(plain.url().replaceAll(".*:", "")), "me:canary");
-                HttpConnection connection = connection(
-                        "http://inside.invalid/v2", settings(proxy.url(), "me", null), LOOPBACK, Map.of())) {
+                HttpConnection connection =
+                        connection("http://inside.invalid/v2", settings(proxy.url(), "me", null), LOOPBACK, Map.of())) {
             assertThat(secure(connection)).isTrue();
             assertThat(proxy.asked).containsExactly("GET http://inside.invalid/v2/things");
             assertThat(plain.headers.getFirst()).doesNotContainKey("Proxy-authorization");
@@ -152,7 +148,9 @@ class ProxyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://169.254.169.254", "http://169.254.169.254", "https://10.0.0.1", "http://[fd00:ec2::254]"})
+    @ValueSource(
+            strings = {"https://169.254.169.254", "http://169.254.169.254", "https://10.0.0.1", "http://[fd00:ec2::254]"
+            })
     void what_must_not_be_reached_is_not_asked_of_a_proxy(String url) throws IOException {
         try (SmallProxy proxy = new SmallProxy(server.getAddress().getPort(), null);
                 HttpConnection connection =
@@ -165,10 +163,10 @@ class ProxyTest {
     @Test
     void a_wrong_password_and_a_refusal_say_what_to_do() throws IOException {
         try (SmallProxy proxy = new SmallProxy(server.getAddress().getPort(), "me:another");
-                HttpConnection secure = connection(
-                        "https://inside.invalid", settings(proxy.url(), "me", null), LOOPBACK, Map.of());
-                HttpConnection plain = connection(
-                        "http://inside.invalid", settings(proxy.url(), "me", null), LOOPBACK, Map.of());
+                HttpConnection secure =
+                        connection("https://inside.invalid", settings(proxy.url(), "me", null), LOOPBACK, Map.of());
+                HttpConnection plain =
+                        connection("http://inside.invalid", settings(proxy.url(), "me", null), LOOPBACK, Map.of());
                 SmallProxy refusing = new SmallProxy(server.getAddress().getPort(), null);
                 HttpConnection refused = connection(
                         "https://inside.invalid", settings(refusing.url(), null, null), LOOPBACK, Map.of())) {
@@ -183,7 +181,10 @@ class ProxyTest {
             refusing.refuse(403);
             ConnectorException e = failure(refused);
             assertThat(e.code()).isEqualTo("PROXY_REFUSED");
-            assertThat(e).hasMessageContaining("(403)").hasMessageContaining("NO_PROXY").hasMessageNotContaining("\u001b");
+            assertThat(e)
+                    .hasMessageContaining("(403)")
+                    .hasMessageContaining("NO_PROXY")
+                    .hasMessageNotContaining("\u001b");
         }
     }
 

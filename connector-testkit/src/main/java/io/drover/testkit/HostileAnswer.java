@@ -20,7 +20,8 @@ public enum HostileAnswer {
     NEGATIVE_NUMBERS(json("{\"id\":-9223372036854775809,\"total\":-1,\"startAt\":-5,\"values\":[{\"id\":-1}]}")),
     HALF_CHARACTERS(json("{\"key\":\"\\udc00\",\"id\":\"\\ud83d\",\"values\":[{\"id\":1,\"key\":\"\\ud83d\","
             + "\"name\":\"cut \\ud83d\"}],\"isLast\":true}")),
-    NUL_CHARACTERS(json("{\"key\":\"\\u0000\",\"id\":\"\\u0000\",\"values\":[{\"id\":\"\\u0000\",\"name\":\"\\u0000\"}]}")),
+    NUL_CHARACTERS(
+            json("{\"key\":\"\\u0000\",\"id\":\"\\u0000\",\"values\":[{\"id\":\"\\u0000\",\"name\":\"\\u0000\"}]}")),
     OTHER_SHAPES(json("{\"values\":[null,1,\"x\",[],{},true],\"total\":{},\"id\":[],\"isLast\":[]}")),
     A_LIST(json("[{\"id\":null},null,[],7]")),
     NOTHING_BUT_NULL(json("null")),
@@ -128,7 +129,10 @@ public enum HostileAnswer {
 
     private static Play withBody(String header, byte[] body) {
         return out -> {
-            write(out, "HTTP/1.1 200 OK\r\nConnection: close\r\n" + header + "\r\nContent-Length: " + body.length + "\r\n\r\n");
+            write(
+                    out,
+                    "HTTP/1.1 200 OK\r\nConnection: close\r\n" + header + "\r\nContent-Length: " + body.length
+                            + "\r\n\r\n");
             out.write(body);
         };
     }

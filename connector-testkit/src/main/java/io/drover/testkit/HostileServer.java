@@ -109,7 +109,8 @@ public final class HostileServer implements AutoCloseable {
 
     private static void handOn(URI system, String head, byte[] body, OutputStream out) throws IOException {
         try (Socket behind = new Socket(system.getHost(), system.getPort())) {
-            String once = head.replaceAll("(?i)\r\nconnection: [^\r]*", "").replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n");
+            String once = head.replaceAll("(?i)\r\nconnection: [^\r]*", "")
+                    .replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n");
             behind.getOutputStream().write(once.getBytes(StandardCharsets.ISO_8859_1));
             behind.getOutputStream().write(body);
             InputStream answered = behind.getInputStream();

@@ -51,9 +51,8 @@ class AuditGrantsTest {
                     "delete from flyway_schema_history")) {
                 assertThatThrownBy(() -> statement.execute(refused))
                         .as(refused)
-                        .isInstanceOfSatisfying(
-                                SQLException.class,
-                                e -> assertThat(e.getSQLState()).isEqualTo("42501"));
+                        .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState())
+                                .isEqualTo("42501"));
             }
         }
     }

@@ -55,8 +55,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     /** As {@link #start(Path, int)}, for clients that reach the broker through something else at {@code advertisedPort}. */
     public static EmbeddedKafka start(Path directory, int port, int advertisedPort) throws IOException {
         Path absolute = directory.toAbsolutePath();
-        EmbeddedKafka kafka =
-                new EmbeddedKafka(absolute, KafkaUser.of(absolute), port, advertisedPort, Ports.any());
+        EmbeddedKafka kafka = new EmbeddedKafka(absolute, KafkaUser.of(absolute), port, advertisedPort, Ports.any());
         kafka.start();
         return kafka;
     }

@@ -45,7 +45,8 @@ public final class KafkaLogin implements AuthenticateCallbackHandler {
         for (Callback callback : callbacks) {
             switch (callback) {
                 case NameCallback name -> known = name.getDefaultName().equals(user);
-                case ScramCredentialCallback found -> found.scramCredential(known ? credential : null); // null is nobody
+                case ScramCredentialCallback found ->
+                    found.scramCredential(known ? credential : null); // null is nobody
                 default -> throw new UnsupportedCallbackException(callback);
             }
         }

@@ -53,8 +53,7 @@ final class KafkaSettings {
         settings.put("controller.quorum.voters", ONE + "@" + controller);
         settings.put("controller.listener.names", CONTROLLER);
         settings.put(
-                "listeners",
-                CLIENTS + "://" + Ports.LOOPBACK + ":" + port + "," + CONTROLLER + "://" + controller);
+                "listeners", CLIENTS + "://" + Ports.LOOPBACK + ":" + port + "," + CONTROLLER + "://" + controller);
         settings.put("advertised.listeners", CLIENTS + "://" + Ports.LOOPBACK + ":" + advertisedPort);
         settings.put("inter.broker.listener.name", CLIENTS);
         settings.put(

@@ -28,8 +28,8 @@ record KafkaUser(String password) {
 
     /** Lets only this user in at a listener, and makes the broker log in there as that when it asks itself. */
     void guard(Properties settings, String listener) {
-        String prefix = "listener.name." + listener.toLowerCase(Locale.ROOT) + "."
-                + MECHANISM.toLowerCase(Locale.ROOT) + ".";
+        String prefix =
+                "listener.name." + listener.toLowerCase(Locale.ROOT) + "." + MECHANISM.toLowerCase(Locale.ROOT) + ".";
         settings.put(prefix + "sasl.jaas.config", login());
         settings.put(prefix + "sasl.server.callback.handler.class", KafkaLogin.class.getName());
     }

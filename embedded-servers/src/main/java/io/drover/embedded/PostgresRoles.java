@@ -57,8 +57,8 @@ record PostgresRoles(String ownerPassword, String servicePassword) {
     /** Makes both, in the database that they are for; again at each start, whatever a restored backup holds. */
     void make(Connection superuser) throws SQLException {
         try (Statement statement = superuser.createStatement()) {
-            for (String sql : List.of(
-                    MAKE.formatted(OWNER, ownerPassword), MAKE.formatted(SERVICE, servicePassword), GIVE)) {
+            for (String sql :
+                    List.of(MAKE.formatted(OWNER, ownerPassword), MAKE.formatted(SERVICE, servicePassword), GIVE)) {
                 statement.execute(sql);
             }
         }

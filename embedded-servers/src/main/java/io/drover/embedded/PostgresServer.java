@@ -24,8 +24,7 @@ public final class PostgresServer implements AutoCloseable {
     private final PostgresRoles roles;
     private final int port;
 
-    private PostgresServer(
-            PostgresCluster cluster, boolean durable, String password, PostgresRoles roles, int port) {
+    private PostgresServer(PostgresCluster cluster, boolean durable, String password, PostgresRoles roles, int port) {
         this.cluster = cluster;
         this.durable = durable;
         this.password = password;
@@ -50,8 +49,8 @@ public final class PostgresServer implements AutoCloseable {
             cluster.stop();
         }
         int chosen = reusable ? left.get().port() : Ports.choose(port, "PostgreSQL", "--postgres-port");
-        PostgresServer server = new PostgresServer(
-                cluster, durable, cluster.password(), PostgresRoles.of(directory), chosen);
+        PostgresServer server =
+                new PostgresServer(cluster, durable, cluster.password(), PostgresRoles.of(directory), chosen);
         server.start();
         server.createDatabase();
         return server;

@@ -41,7 +41,8 @@ public final class S3Server implements AutoCloseable {
      * @param port 0 for any free one
      */
     public static S3Server start(Path directory, int port) throws IOException {
-        Path data = OwnFiles.directory(OwnFiles.directory(directory).resolve("data")).toAbsolutePath();
+        Path data = OwnFiles.directory(OwnFiles.directory(directory).resolve("data"))
+                .toAbsolutePath();
         endPredecessor(directory);
         int chosen = Ports.choose(port, "S3", "--s3-port");
         Process process = new ProcessBuilder(

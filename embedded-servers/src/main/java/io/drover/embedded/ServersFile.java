@@ -38,9 +38,7 @@ record ServersFile(
         return new ServersFile(
                 servers.kafkaIfStarted().map(EmbeddedKafka::bootstrapServers).orElse(null),
                 servers.kafkaIfStarted().map(EmbeddedKafka::login).orElse(null),
-                servers.postgresIfStarted()
-                        .map(ServersFile::postgres)
-                        .orElse(null),
+                servers.postgresIfStarted().map(ServersFile::postgres).orElse(null),
                 servers.s3IfStarted()
                         .map(s -> new S3(s.endpoint(), S3Server.BUCKET))
                         .orElse(null),

@@ -51,7 +51,8 @@ class ClosedToOthersTest {
             assertRefused(nobody, Exception.class);
 
             Map<String, String> stranger = new HashMap<>(kafka.clientSettings());
-            stranger.computeIfPresent("sasl.jaas.config", (name, login) -> login.replaceAll("password=\".", "password=\"x"));
+            stranger.computeIfPresent(
+                    "sasl.jaas.config", (name, login) -> login.replaceAll("password=\".", "password=\"x"));
             assertRefused(stranger, SaslAuthenticationException.class);
 
             Map<String, String> other = new HashMap<>(kafka.clientSettings());
@@ -68,13 +69,22 @@ class ClosedToOthersTest {
             settings.remove("bootstrap.servers");
             settings.put("bootstrap.controllers", controller);
             try (Admin admin = Admin.create(settings)) {
-                assertThat(admin.describeMetadataQuorum().quorumInfo().get(30, TimeUnit.SECONDS).leaderId())
+                assertThat(admin.describeMetadataQuorum()
+                                .quorumInfo()
+                                .get(30, TimeUnit.SECONDS)
+                                .leaderId())
                         .isEqualTo(1);
             }
             Map<String, Object> nobody = Map.of(
-                    "bootstrap.controllers", controller, "default.api.timeout.ms", "2000", "request.timeout.ms", "1000");
+                    "bootstrap.controllers",
+                    controller,
+                    "default.api.timeout.ms",
+                    "2000",
+                    "request.timeout.ms",
+                    "1000");
             try (Admin admin = Admin.create(nobody)) {
-                assertThatThrownBy(() -> admin.describeMetadataQuorum().quorumInfo().get(30, TimeUnit.SECONDS))
+                assertThatThrownBy(() ->
+                                admin.describeMetadataQuorum().quorumInfo().get(30, TimeUnit.SECONDS))
                         .isInstanceOf(ExecutionException.class);
             }
         }
@@ -107,8 +117,7 @@ class ClosedToOthersTest {
     @Test
     void nobody_but_the_owner_enters_a_directory_of_the_servers_also_one_that_was_open() throws Exception {
         Files.createDirectories(directory);
-        Files.setPosixFilePermissions(
-                directory, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(directory, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
 
         try (RunningServers servers =
                 EmbeddedServers.start(ServerOptions.in(directory).withoutDurability())) {
@@ -122,7 +131,8 @@ class ClosedToOthersTest {
     @Test
     void all_servers_listen_on_loopback_only() throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, 0)) {
-            for (InetAddress address : InetAddress.getAllByName(InetAddress.getLocalHost().getHostName())) {
+            for (InetAddress address :
+                    InetAddress.getAllByName(InetAddress.getLocalHost().getHostName())) {
                 if (!address.isLoopbackAddress()) {
                     new ServerSocket(kafka.port(), 1, address).close(); // free there
                 }

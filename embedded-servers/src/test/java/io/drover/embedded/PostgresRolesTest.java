@@ -20,7 +20,8 @@ class PostgresRolesTest {
     void a_service_works_in_tables_and_makes_none_and_nobody_is_superuser(@TempDir Path directory) throws Exception {
         try (PostgresServer server = PostgresServer.start(directory, 0, false)) {
             // As an earlier release left it: all of it the superuser's.
-            try (Connection superuser = DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password())) {
+            try (Connection superuser =
+                    DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password())) {
                 run(superuser, "create schema drover");
                 run(superuser, "create table drover.execution (n serial primary key, word text)");
                 run(superuser, "create table drover.audit (line text)");
@@ -61,9 +62,8 @@ class PostgresRolesTest {
                         "select rolpassword from pg_authid")) {
                     assertThatThrownBy(() -> run(service, refused))
                             .as(refused)
-                            .isInstanceOfSatisfying(
-                                    SQLException.class,
-                                    e -> assertThat(e.getSQLState()).isEqualTo("42501"));
+                            .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState())
+                                    .isEqualTo("42501"));
                 }
                 assertThat(superuser(service)).isEqualTo("off");
             }

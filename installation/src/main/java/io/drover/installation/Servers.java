@@ -78,7 +78,9 @@ public record Servers(String kafka, @Nullable Map<String, String> kafkaLogin, Po
     /** What any client of Kafka is set to, as its tools take it. */
     String kafkaClientFile() {
         StringBuilder lines = new StringBuilder();
-        kafkaClient().forEach((name, value) -> lines.append(name).append('=').append(value).append('\n'));
+        kafkaClient()
+                .forEach((name, value) ->
+                        lines.append(name).append('=').append(value).append('\n'));
         return lines.toString();
     }
 

@@ -119,7 +119,8 @@ final class Lines implements AutoCloseable {
         }
         if (filled == buffer.length) {
             if (buffer.length > longest) {
-                throw new TooMuchException("has a line of more than " + longest + " bytes, which Drover does not write");
+                throw new TooMuchException(
+                        "has a line of more than " + longest + " bytes, which Drover does not write");
             }
             buffer = Arrays.copyOf(buffer, Math.min(Math.multiplyExact(buffer.length, 2), longest + 1));
         }

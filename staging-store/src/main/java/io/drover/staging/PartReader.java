@@ -40,7 +40,8 @@ public final class PartReader implements AutoCloseable {
         }
         try {
             return new PartReader(
-                    part, new Lines(
+                    part,
+                    new Lines(
                             new ZstdInputStreamNoFinalizer(staged, RecyclingBufferPool.INSTANCE),
                             part.bytes(),
                             Lines.LONGEST));

@@ -75,8 +75,12 @@ public final class S3Store implements StagingStore {
     @Override
     public Optional<byte[]> get(String key) throws IOException {
         try {
-            byte[] read = call("read", key, () -> client.getObject(
-                    b -> b.bucket(bucket).key(full(key)), (answer, in) -> in.readNBytes(StagingFiles.SMALL + 1)));
+            byte[] read = call(
+                    "read",
+                    key,
+                    () -> client.getObject(
+                            b -> b.bucket(bucket).key(full(key)),
+                            (answer, in) -> in.readNBytes(StagingFiles.SMALL + 1)));
             return Optional.of(StagingFiles.requireSmall(key, read));
         } catch (NoSuchFileException e) {
             return Optional.empty();

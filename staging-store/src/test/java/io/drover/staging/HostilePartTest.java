@@ -103,11 +103,10 @@ class HostilePartTest {
         store.putIfAbsent("executions/e1/step/manifest.json", "{}".getBytes(UTF_8));
 
         try (Stream<Path> all = Files.walk(root)) {
-            assertThat(all)
-                    .hasSizeGreaterThan(4)
-                    .allSatisfy(path -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
-                            .as(path.toString())
-                            .endsWith("------"));
+            assertThat(all).hasSizeGreaterThan(4).allSatisfy(path -> assertThat(
+                            PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                    .as(path.toString())
+                    .endsWith("------"));
         }
     }
 

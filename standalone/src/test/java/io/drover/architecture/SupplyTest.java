@@ -73,8 +73,8 @@ class SupplyTest {
 
     @Test
     void in_compose_each_container_gets_the_secrets_that_it_needs() throws IOException {
-        JsonNode services = YAML.readTree(ROOT.resolve("docker-compose.yml").toFile())
-                .path("services");
+        JsonNode services =
+                YAML.readTree(ROOT.resolve("docker-compose.yml").toFile()).path("services");
         Map<String, List<String>> secrets = services.properties().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, service -> StreamSupport.stream(
                                 service.getValue().path("secrets").spliterator(), false)

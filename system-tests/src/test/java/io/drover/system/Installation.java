@@ -76,8 +76,9 @@ final class Installation implements AutoCloseable {
                 database.get("DROVER_SCHEMA_OWNER_USER"),
                 database.get("DROVER_SCHEMA_OWNER_PASSWORD"));
         // Another broker comes with all that its clients are set to.
-        Map<String, String> broker =
-                more.containsKey("KAFKA_BOOTSTRAP_SERVERS") ? Map.of() : EmbeddedKafka.environment(servers.kafkaSettings());
+        Map<String, String> broker = more.containsKey("KAFKA_BOOTSTRAP_SERVERS")
+                ? Map.of()
+                : EmbeddedKafka.environment(servers.kafkaSettings());
         settings.putAll(new Servers("", null, postgres)
                 .environment(staging(), KeyFile.in(secrets, "key"), token, List.of("127.0.0.0/8")));
         settings.putAll(broker);

@@ -47,8 +47,7 @@ class PlainLinesTest {
     @Test
     void what_is_plain_stays_as_it_is() {
         IllegalStateException thrown = new IllegalStateException("größer 😀\tok");
-        ExtLogRecord record =
-                new ExtLogRecord(Level.INFO, "a %s", ExtLogRecord.FormatStyle.PRINTF, "test");
+        ExtLogRecord record = new ExtLogRecord(Level.INFO, "a %s", ExtLogRecord.FormatStyle.PRINTF, "test");
         record.setParameters(new Object[] {"größer 😀"});
         record.setThrown(thrown);
 

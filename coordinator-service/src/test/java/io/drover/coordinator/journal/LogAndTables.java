@@ -94,10 +94,8 @@ public final class LogAndTables {
 
     @SuppressWarnings("FutureReturnValueIgnored") // it is all there, or the test sees it
     public void send(List<String> entries) {
-        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-                kafka(),
-                new StringSerializer(),
-                new StringSerializer())) {
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(kafka(), new StringSerializer(), new StringSerializer())) {
             entries.forEach(entry -> producer.send(new ProducerRecord<>(Topics.JOURNAL, entry)));
             producer.flush();
         }
@@ -106,10 +104,8 @@ public final class LogAndTables {
     /** As this release does, each to the first partition. */
     @SuppressWarnings("FutureReturnValueIgnored") // as above
     void sendSigned(List<String> entries) {
-        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-                kafka(),
-                new StringSerializer(),
-                new StringSerializer())) {
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(kafka(), new StringSerializer(), new StringSerializer())) {
             for (String entry : entries) {
                 ProducerRecord<String, String> message = new ProducerRecord<>(Topics.JOURNAL, 0, "key", entry);
                 byte[] signature = TestKeys.SIGNATURES.sign(
@@ -130,10 +126,8 @@ public final class LogAndTables {
 
     @SuppressWarnings("FutureReturnValueIgnored") // as above
     void sendBytes(List<byte @Nullable []> values) {
-        try (KafkaProducer<byte[], byte @Nullable []> producer = new KafkaProducer<>(
-                kafka(),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
+        try (KafkaProducer<byte[], byte @Nullable []> producer =
+                new KafkaProducer<>(kafka(), new ByteArraySerializer(), new ByteArraySerializer())) {
             values.forEach(value -> producer.send(new ProducerRecord<>(Topics.JOURNAL, 0, new byte[] {-1}, value)));
             producer.flush();
         }

@@ -44,12 +44,7 @@ final class Services implements AutoCloseable {
                 LONGEST_PAUSE,
                 defaults.patience(),
                 false);
-        return new HttpConnection(
-                ServiceAddress.name(service),
-                address,
-                token(connection, service),
-                http,
-                connection);
+        return new HttpConnection(ServiceAddress.name(service), address, token(connection, service), http, connection);
     }
 
     /** Asked for from v0.9 on, and only where it is configured. */

@@ -46,11 +46,7 @@ final class QTestTarget implements Target {
         this.settings = QTestSettings.of(connection);
         this.api = new QTestApi(
                 new HttpConnection(
-                        "qTest",
-                        settings.baseUrl(),
-                        QTestLogin.of(settings, connection),
-                        settings.http(),
-                        connection),
+                        "qTest", settings.baseUrl(), QTestLogin.of(settings, connection), settings.http(), connection),
                 settings.projectId());
         this.lanes = api.http().lanes();
         this.createdViaApi = new CreatedViaApi(api, settings);

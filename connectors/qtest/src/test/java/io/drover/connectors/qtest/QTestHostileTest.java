@@ -90,7 +90,9 @@ class QTestHostileTest extends QTestTrial {
             target.countOrigins(TargetCase.TYPE);
             Loads loads = Loads.owning();
             target.load(items, loads);
-            assertThat(loads.loaded().size() + loads.rejected().size() + loads.unsettled().size())
+            assertThat(loads.loaded().size()
+                            + loads.rejected().size()
+                            + loads.unsettled().size())
                     .as("each item is answered for")
                     .isEqualTo(1);
             List<Located> located = loads.loaded();

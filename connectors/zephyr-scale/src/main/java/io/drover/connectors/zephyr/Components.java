@@ -28,11 +28,7 @@ final class Components {
                 settings.componentNames(),
                 settings.jiraUrl()
                         .map(url -> new HttpConnection(
-                                "Jira",
-                                url,
-                                credentials(settings, connection),
-                                settings.http(),
-                                connection)));
+                                "Jira", url, credentials(settings, connection), settings.http(), connection)));
     }
 
     void close() {

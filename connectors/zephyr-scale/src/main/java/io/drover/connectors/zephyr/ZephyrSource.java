@@ -50,11 +50,7 @@ final class ZephyrSource implements Source {
         this.token = connection.secrets().value(ZephyrScaleSettings.TOKEN);
         this.api = new ZephyrApi(
                 new HttpConnection(
-                        "Zephyr Scale",
-                        settings.baseUrl(),
-                        Credentials.bearer(token),
-                        settings.http(),
-                        connection),
+                        "Zephyr Scale", settings.baseUrl(), Credentials.bearer(token), settings.http(), connection),
                 settings.projectKey());
     }
 

@@ -40,7 +40,8 @@ class ZephyrHostileTest {
     @Timeout(300)
     void whatever_a_request_is_answered_it_is_told_or_read() {
         try (FakeZephyr zephyr = new FakeZephyr().withCases(3);
-                HostileServer server = HostileServer.before(zephyr.settings().path("baseUrl").asText())) {
+                HostileServer server =
+                        HostileServer.before(zephyr.settings().path("baseUrl").asText())) {
             zephyr.folders.add(FakeZephyr.json("{\"id\":7,\"name\":\"Folder\",\"parentId\":null,\"index\":0}"));
             zephyr.scripts.put("ODD-T2", "{\"type\":\"plain\",\"text\":\"do it\"}");
             Connection connection = zephyr.connection(settings(zephyr, server));
