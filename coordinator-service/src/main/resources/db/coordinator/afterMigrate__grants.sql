@@ -7,7 +7,7 @@ do $$ begin
     execute format('grant select, insert, update, delete on all tables in schema %I to drover_service', current_schema());
     execute format('grant usage, select, update on all sequences in schema %I to drover_service', current_schema());
     -- What was written there stays, whatever becomes of a service.
-    revoke update, delete on audit from drover_service;
+    revoke update, delete on audit, installation_audit from drover_service;
     revoke insert, update, delete on flyway_schema_history from drover_service;
   end if;
 end $$;

@@ -47,7 +47,7 @@ final class OwnAuthority {
      * @param days how long it is
      */
     HttpsServer server(String names, String from, int days) throws Exception {
-        String store = "server-" + Math.abs((names + from).hashCode()) + ".p12";
+        String store = "server-" + Integer.toHexString((names + from).hashCode()) + ".p12";
         keytool("-genkeypair -alias server -dname CN=Server -keyalg EC -keystore " + store);
         keytool("-certreq -alias server -file server.csr -keystore " + store);
         keytool("-gencert -alias ca -rfc -infile server.csr -outfile server.pem -startdate " + from + " -validity "

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -92,7 +93,7 @@ final class ServerProcess {
      */
     void start(List<String> command, Map<String, String> environment, @Nullable Integer port) {
         try {
-            KeyFile.ownFolder(log.getParent());
+            KeyFile.ownFolder(Objects.requireNonNull(log.getParent()));
             if (Files.exists(log)) {
                 Files.move(log, log.resolveSibling(name + ".previous.log"), StandardCopyOption.REPLACE_EXISTING);
             }

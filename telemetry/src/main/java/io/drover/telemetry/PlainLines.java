@@ -85,6 +85,7 @@ public final class PlainLines implements Filter {
         }
 
         @Override
+        @SuppressWarnings("OverrideThrowableToString") // it stands for one of another class
         public String toString() {
             return text;
         }
