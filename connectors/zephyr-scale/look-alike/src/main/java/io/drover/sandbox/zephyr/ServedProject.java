@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One project as the API shows it: every object is JSON already. Cases are numbered 0 to size-1 in ascending order of their
  * ids.
  */
-interface ServedProject extends AscendingIds {
+interface ServedProject extends NumberedCases {
 
     /** What a case tells the tester to do. */
     sealed interface Script {

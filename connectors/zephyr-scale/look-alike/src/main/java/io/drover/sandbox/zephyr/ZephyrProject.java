@@ -1,7 +1,7 @@
 package io.drover.sandbox.zephyr;
 
 /** The data of one project. Cases are numbered 0 to size-1 in ascending order of their ids, which have gaps. */
-interface ZephyrProject extends AscendingIds {
+interface ZephyrProject extends NumberedCases {
 
     String key();
 

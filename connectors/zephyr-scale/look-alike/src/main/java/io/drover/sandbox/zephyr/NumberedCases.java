@@ -1,7 +1,7 @@
 package io.drover.sandbox.zephyr;
 
 /** Numbered cases whose ids ascend strictly. */
-interface AscendingIds {
+interface NumberedCases {
 
     int size();
 
