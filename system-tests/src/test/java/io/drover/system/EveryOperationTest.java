@@ -156,6 +156,7 @@ class EveryOperationTest {
         play("watchExecution", 200, path + "/events");
         play("getLog", 200, path + "/log");
         play("getAudit", 200, path + "/audit");
+        play("proveAudit", 200, path + "/audit/proof");
         play("getRecords", 200, path + "/records");
         play("listFindings", 200, path + "/findings");
         play("getReport", 200, path + "/report", "", "text/html");

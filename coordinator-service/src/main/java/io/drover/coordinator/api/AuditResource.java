@@ -11,7 +11,6 @@ import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
@@ -23,8 +22,10 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /** What was decided by whom, under its hash chain; and the workers' records of what they did. */
@@ -75,9 +76,10 @@ public class AuditResource {
     @Blocking
     public AuditProof proof(
             String id,
-            @QueryParam("count") @Nullable Long count,
-            @QueryParam("head") @Nullable String head,
-            @QueryParam("signature") @Nullable String signature)
+            @Parameter(description = "Of a head that was kept: the number of its line.") @RestQuery @Nullable
+                    Long count,
+            @Parameter(description = "Its hash.") @RestQuery @Nullable String head,
+            @Parameter(description = "Its signature.") @RestQuery @Nullable String signature)
             throws SQLException {
         Optional<GivenHead> given = count == null || head == null || signature == null
                 ? Optional.empty()

@@ -27,6 +27,7 @@ enum OperationRoles {
             "watchExecution",
             "getLog",
             "getAudit",
+            "proveAudit",
             "getRecords",
             "listFindings",
             "getReport",

@@ -35,6 +35,7 @@ import org.jboss.logging.Logger;
 public class ResultConsumer {
 
     private static final Logger LOG = Logger.getLogger(ResultConsumer.class);
+    private static final int BURIED_AT_ONCE = 64;
     private static final Duration FIRST_WAIT = Duration.ofMillis(250);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
@@ -85,7 +86,7 @@ public class ResultConsumer {
                 .merge(context.atOnce())
                 .collect()
                 .asList()
-                .chain(() -> oneByOne(dead, sent -> sent));
+                .chain(() -> together(dead));
     }
 
     private Uni<Void> accept(String execution, Shares shares) {
@@ -131,6 +132,18 @@ public class ResultConsumer {
                 .retry()
                 .withBackOff(FIRST_WAIT, LONGEST_WAIT)
                 .indefinitely();
+    }
+
+    /** Their order says nothing, and a stranger may have sent a million. */
+    private static Uni<Void> together(List<Uni<Void>> dead) {
+        return Multi.createFrom()
+                .iterable(dead)
+                .onItem()
+                .transformToUni(sent -> sent)
+                .merge(BURIED_AT_ONCE)
+                .collect()
+                .asList()
+                .replaceWithVoid();
     }
 
     private static <T> Uni<Void> oneByOne(Collection<T> things, Function<T, Uni<Void>> work) {
