@@ -8,7 +8,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.Objects;
 
 /**
  * Files that their owner alone reads. Most hold 32 random bytes in Base64: the key of an installation's secrets, the token of its
@@ -33,7 +32,7 @@ public final class KeyFile {
 
     /** Puts a file in the place of the one that was there, whole or not at all. */
     static Path write(Path file, String content) {
-        Path folder = ownFolder(Objects.requireNonNull(file.toAbsolutePath().getParent()));
+        Path folder = ownFolder(file.toAbsolutePath().resolveSibling(""));
         try {
             Path unfinished = Files.createTempFile(
                     folder,

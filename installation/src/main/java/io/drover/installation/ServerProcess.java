@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -93,7 +92,7 @@ final class ServerProcess {
      */
     void start(List<String> command, Map<String, String> environment, @Nullable Integer port) {
         try {
-            KeyFile.ownFolder(Objects.requireNonNull(log.getParent()));
+            KeyFile.ownFolder(log.resolveSibling(""));
             if (Files.exists(log)) {
                 Files.move(log, log.resolveSibling(name + ".previous.log"), StandardCopyOption.REPLACE_EXISTING);
             }

@@ -85,7 +85,7 @@ public final class PlainLines implements Filter {
         }
 
         @Override
-        @SuppressWarnings("OverrideThrowableToString") // it stands for one of another class
+        @SuppressWarnings("OverrideThrowableToString") // it begins with the class of another one
         public String toString() {
             return text;
         }
