@@ -46,6 +46,7 @@ class AuditGrantsTest {
             for (String refused : List.of(
                     "update audit set line = 'forged'",
                     "delete from audit",
+                    "delete from installation_audit",
                     "truncate audit",
                     "drop table audit",
                     "delete from flyway_schema_history")) {
