@@ -44,11 +44,11 @@ public class ArchiveOperation implements Operation {
     private static final int LEVEL = 3;
 
     private final StagingStore store;
-    private final SecretValues secrets;
+    private final ArchivePasswords passwords;
 
-    ArchiveOperation(StagingStore store, SecretValues secrets) {
+    ArchiveOperation(StagingStore store, ArchivePasswords passwords) {
         this.store = store;
-        this.secrets = secrets;
+        this.passwords = passwords;
     }
 
     @Override
@@ -98,10 +98,10 @@ public class ArchiveOperation implements Operation {
             throw new ConnectorException(
                     "ARCHIVE_PASSWORD_NOT_NAMED",
                     FailureType.USER,
-                    "The archive holds secrets, so it needs a password. Store one as a secret and name it in the migration"
-                            + " under archive.password.");
+                    "The archive holds secrets, so it needs a password. Store one as a secret and name it in the"
+                            + " migration under archive.password.");
         }
-        return secrets.required(secret).toCharArray();
+        return passwords.password(secret).toCharArray();
     }
 
     /** An archive counts only after it was opened again. */

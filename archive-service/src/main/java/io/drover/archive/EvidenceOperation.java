@@ -17,8 +17,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -76,7 +74,7 @@ public class EvidenceOperation implements Operation {
     /** Puts everything that the bundle is to hold into the workspace. */
     private Execution lay(Batch batch, Workspace workspace) throws IOException, InterruptedException {
         ObjectNode plan = batch.readOne("plan", ObjectNode.class);
-        Redaction redaction = new Redaction(secretsOf(plan));
+        Redaction redaction = new Redaction(secrets.of(plan.path("migration")));
         JsonNode cleanPlan = redaction.of(plan);
         JsonNode cleanExecution = redaction.of(batch.readOne("execution", ObjectNode.class));
         Execution execution = ArchiveJson.MAPPER.treeToValue(cleanExecution, Execution.class);
@@ -96,19 +94,6 @@ public class EvidenceOperation implements Operation {
         return new Words(paths.find(batch.command())
                 .map(path -> path.descriptor().findings())
                 .orElse(Map.of()));
-    }
-
-    private List<String> secretsOf(JsonNode plan) {
-        List<String> values = new ArrayList<>();
-        for (JsonNode names : plan.findValues("secrets")) {
-            names.elements()
-                    .forEachRemaining(name -> secrets.value(name.asText()).ifPresent(values::add));
-        }
-        String archivePassword = plan.at("/migration/archive/password").asText();
-        if (!archivePassword.isEmpty()) {
-            secrets.value(archivePassword).ifPresent(values::add);
-        }
-        return values;
     }
 
     private void copy(Batch batch, Workspace workspace, String name, String prefix) throws IOException {

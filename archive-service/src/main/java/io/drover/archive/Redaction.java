@@ -5,10 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.drover.worker.ValueMasks;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -41,15 +40,13 @@ final class Redaction {
 
     private static final int REMEMBERED_KEYS = 1_000;
 
-    private final List<String> values;
+    private final ValueMasks values;
     private final Map<String, Boolean> keys = new HashMap<>();
 
     /** @param values values of secrets that the execution used, masked wherever they appear */
     Redaction(Collection<String> values) {
-        this.values = values.stream()
-                .filter(value -> value.length() >= SHORTEST)
-                .sorted(Comparator.comparingInt(String::length).reversed())
-                .toList();
+        this.values = new ValueMasks(
+                values.stream().filter(value -> value.length() >= SHORTEST).toList(), MASK);
     }
 
     /** A copy without secrets. */
@@ -102,10 +99,7 @@ final class Redaction {
 
     /** {@code text} with tokens and the passwords of addresses masked. */
     String of(String text) {
-        String masked = text;
-        for (String value : values) {
-            masked = masked.replace(value, MASK);
-        }
+        String masked = values.of(text);
         return mayHoldSecret(masked) ? SENSITIVE_TEXT.matcher(masked).replaceAll(MASK) : masked;
     }
 

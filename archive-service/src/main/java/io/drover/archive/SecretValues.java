@@ -1,20 +1,16 @@
 package io.drover.archive;
 
-import io.drover.spi.ConnectorException;
-import io.drover.spi.FailureType;
-import java.util.Optional;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 
-/** Values of secrets: to look for them where they must not be, and the password of an archive. */
+/** Values of secrets, to look for them where they must not be. */
 @FunctionalInterface
 interface SecretValues {
 
-    /** The value of the secret of that name; empty when it is not there any more. */
-    Optional<String> value(String name);
-
-    /** @throws ConnectorException of type USER when it is nowhere */
-    default String required(String name) {
-        return value(name)
-                .orElseThrow(() ->
-                        new ConnectorException("SECRET_UNKNOWN", FailureType.USER, "There is no secret named " + name));
-    }
+    /**
+     * All that a migration's connections and its archive may use and that are still there.
+     *
+     * @param migration its definition
+     */
+    List<String> of(JsonNode migration);
 }

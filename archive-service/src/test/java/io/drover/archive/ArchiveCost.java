@@ -4,7 +4,6 @@ import io.drover.staging.DirectoryStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.Random;
 
 /** Measures how fast a large file is archived, opening it again included. Run it with a small heap. */
@@ -22,7 +21,7 @@ final class ArchiveCost {
             new Random(1).nextBytes(piece);
             FilesBatch batch = new FilesBatch(store).password("any").file("source-runservice-export", piece, PIECES);
             long start = System.nanoTime();
-            new ArchiveOperation(store, name -> Optional.of("a password")).run(batch);
+            new ArchiveOperation(store, name -> "a password").run(batch);
             double seconds = (System.nanoTime() - start) / 1e9;
             System.out.printf(
                     "%d MiB archived and opened again in %.1f s: %.0f MB/s%n",

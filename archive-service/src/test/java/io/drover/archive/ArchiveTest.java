@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.spi.ConnectorException;
+import io.drover.spi.FailureType;
 import io.drover.staging.DirectoryStore;
 import io.drover.staging.Sha256;
 import io.drover.staging.StagingCorruptException;
@@ -20,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -42,8 +42,12 @@ class ArchiveTest {
     ArchiveTest(@TempDir Path directory) throws IOException {
         this.directory = directory;
         this.store = DirectoryStore.open(directory.resolve("store"), new DirectoryStore.Durability(false, false));
-        this.operation = new ArchiveOperation(
-                store, name -> name.equals("archive-password") ? Optional.of(PASSWORD) : Optional.empty());
+        this.operation = new ArchiveOperation(store, name -> {
+            if (name.equals("archive-password")) {
+                return PASSWORD;
+            }
+            throw new ConnectorException("SECRET_UNKNOWN", FailureType.USER, "There is no secret named " + name);
+        });
     }
 
     @AfterEach
@@ -130,7 +134,7 @@ class ArchiveTest {
     @Test
     void an_archive_that_does_not_open_again_is_removed_and_told_of_nobody() throws Exception {
         FilesBatch batch = batch().file("backup-runservice", export(100_000));
-        ArchiveOperation onBadDisk = new ArchiveOperation(new RottingStore(store, KEY), name -> Optional.of(PASSWORD));
+        ArchiveOperation onBadDisk = new ArchiveOperation(new RottingStore(store, KEY), name -> PASSWORD);
 
         assertThatThrownBy(() -> onBadDisk.run(batch))
                 .isInstanceOfSatisfying(
@@ -157,7 +161,7 @@ class ArchiveTest {
                 operation.run(batch);
                 batch.stale();
             });
-            ArchiveOperation slow = new ArchiveOperation(overtaken, name -> Optional.of(PASSWORD));
+            ArchiveOperation slow = new ArchiveOperation(overtaken, name -> PASSWORD);
 
             assertThatThrownBy(() -> slow.run(batch)).hasMessageContaining("no longer");
 

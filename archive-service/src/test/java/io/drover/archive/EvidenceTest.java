@@ -20,7 +20,6 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -152,9 +151,9 @@ class EvidenceTest {
     void the_same_run_gives_the_same_bytes_with_the_time_at_which_it_ended() throws Exception {
         SampleRun run = Mattermost.run(store);
         GivenBatch batch = run.evidence();
-        operation(name -> Optional.empty()).run(batch);
+        operation(migration -> List.of()).run(batch);
         byte[] first = store.get(FOLDER + "evidence.tar.zst").orElseThrow();
-        operation(name -> Optional.empty()).run(batch);
+        operation(migration -> List.of()).run(batch);
 
         assertThat(store.get(FOLDER + "evidence.tar.zst").orElseThrow()).isEqualTo(first);
         try (TarArchiveInputStream tar = tar(first)) {
@@ -171,7 +170,9 @@ class EvidenceTest {
                 .put("apiKey", "k-4711");
         run.journal.getFirst().put("detail", "refused: Bearer abcdefghijklmnop for " + CANARY);
         run.execution.putObject("failure").put("code", "X").put("type", "USER").put("message", "token " + CANARY);
-        operation(name -> name.equals("qtest-token") ? Optional.of(CANARY) : Optional.empty())
+        operation(migration -> migration.at("/target/secrets/token").asText().equals("qtest-token")
+                        ? List.of(CANARY)
+                        : List.of())
                 .run(run.evidence());
 
         assertThat(bundle()).allSatisfy((name, content) -> assertThat(new String(content, StandardCharsets.UTF_8))
@@ -204,7 +205,7 @@ class EvidenceTest {
             }
             GivenBatch lost = run.evidence().takenAfter(replaced);
 
-            assertThatThrownBy(() -> operation(name -> Optional.empty()).run(lost))
+            assertThatThrownBy(() -> operation(migration -> List.of()).run(lost))
                     .hasMessageContaining("no longer");
 
             for (String file : files.subList(replaced, files.size())) {
@@ -218,7 +219,7 @@ class EvidenceTest {
         SampleRun run = Mattermost.run(store);
         String bundle = FOLDER + "evidence.tar.zst";
         EvidenceOperation onBadDisk = new EvidenceOperation(
-                new RottingStore(store, bundle), (route, each) -> {}, name -> Optional.empty(), NO_PATHS, TITLES);
+                new RottingStore(store, bundle), (route, each) -> {}, migration -> List.of(), NO_PATHS, TITLES);
 
         assertThatThrownBy(() -> onBadDisk.run(run.evidence().takenAfter(3))).hasMessageContaining("no longer");
         assertThat(store.get(bundle)).isPresent();
@@ -244,7 +245,7 @@ class EvidenceTest {
     }
 
     private void run(SampleRun run) throws Exception {
-        operation(name -> Optional.empty()).run(run.evidence());
+        operation(migration -> List.of()).run(run.evidence());
     }
 
     private EvidenceOperation operation(SecretValues secrets) {

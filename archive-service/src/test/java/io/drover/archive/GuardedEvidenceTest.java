@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -151,7 +150,9 @@ class GuardedEvidenceTest {
         new EvidenceOperation(
                         store,
                         (route, each) -> {},
-                        name -> name.equals("archive-password") ? Optional.of("canary-7f3a91c2e5") : Optional.empty(),
+                        migration -> migration.at("/archive/password").asText().equals("archive-password")
+                                ? List.of("canary-7f3a91c2e5")
+                                : List.of(),
                         new Paths(List.of()),
                         connector -> connector)
                 .run(run.evidence());
@@ -196,7 +197,7 @@ class GuardedEvidenceTest {
     }
 
     private void run(SampleRun run) throws Exception {
-        new EvidenceOperation(store, (route, each) -> {}, name -> Optional.empty(), new Paths(List.of()), id -> id)
+        new EvidenceOperation(store, (route, each) -> {}, migration -> List.of(), new Paths(List.of()), id -> id)
                 .run(run.evidence());
     }
 

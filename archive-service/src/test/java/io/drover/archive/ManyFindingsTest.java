@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,7 +75,7 @@ class ManyFindingsTest {
                                             Map.of("kind", "testcase", "sourceId", "MM-T" + i, "state", "CONFIRMED"));
                                 }
                             },
-                            name -> Optional.empty(),
+                            migration -> List.of(),
                             new Paths(List.of()),
                             connector -> connector)
                     .run(run.evidence());

@@ -32,7 +32,7 @@ final class BenchRun {
     }
 
     private BenchResult measure(DroverClient client, BenchSandbox sandbox, DecisionTimes decisions) throws IOException {
-        BenchSandbox.putSecrets(client);
+        sandbox.putSecrets(client);
         Migrations migrations = new Migrations(client, sandbox, installation.receipts(), setup);
         long warmedUp = migrations.warmUp(execution -> look("Warm-up", execution));
         ProcessMeter meter = new ProcessMeter(installation.processes());

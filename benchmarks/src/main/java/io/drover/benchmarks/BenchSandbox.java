@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.api.Migration;
+import io.drover.api.SecretValue;
 import io.drover.cli.api.DroverClient;
 import io.drover.installation.Awaiting;
 import io.drover.installation.LookAlikes;
@@ -49,10 +50,12 @@ final class BenchSandbox {
         return List.of("--zephyr-token", ZEPHYR_TOKEN, "--qtest-token", QTEST_TOKEN);
     }
 
-    /** Gives Drover the tokens under the names that the connections use. */
-    static void putSecrets(DroverClient client) {
-        client.putSecret("bench-zephyr", ZEPHYR_TOKEN);
-        client.putSecret("bench-qtest", QTEST_TOKEN);
+    /** Gives Drover the tokens under the names that the connections use, for both names of this machine. */
+    void putSecrets(DroverClient client) {
+        List<String> addresses = List.of(base("localhost"), base("127.0.0.1"));
+        client.putSecret(
+                "bench-zephyr", new SecretValue(ZEPHYR_TOKEN, "zephyr-scale", addresses), DroverClient.InUse.REPLACED);
+        client.putSecret("bench-qtest", new SecretValue(QTEST_TOKEN, "qtest", addresses), DroverClient.InUse.REPLACED);
     }
 
     /**

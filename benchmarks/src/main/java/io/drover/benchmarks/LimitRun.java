@@ -59,7 +59,8 @@ final class LimitRun {
         String line() {
             return String.format(
                     Locale.ROOT,
-                    "%-10s %-5s source %5.1f %%, target %5.1f %%, refused %d in the first minute, %.1f a minute after it, attempts given up %d%s",
+                    "%-10s %-5s source %5.1f %%, target %5.1f %%, refused %d in the first minute, %.1f a minute after"
+                            + " it, attempts given up %d%s",
                     kind,
                     layout,
                     100 * source,
@@ -91,7 +92,7 @@ final class LimitRun {
         BenchSandbox sandbox = installation.startSandbox(progress::during);
         URI server = installation.startDrover(progress::during);
         try (DroverClient client = installation.client(server)) {
-            BenchSandbox.putSecrets(client);
+            sandbox.putSecrets(client);
             sandbox.limits(kind.rules());
             Migrations migrations = new Migrations(client, sandbox, installation.receipts(), setup);
             List<Execution> executions = new ArrayList<>();

@@ -1,6 +1,8 @@
 package io.drover.cli;
 
 import io.drover.api.Problem;
+import io.drover.api.SecretValue;
+import io.drover.cli.api.DroverClient;
 import io.drover.cli.migration.Submission;
 import java.security.SecureRandom;
 import java.util.List;
@@ -39,6 +41,17 @@ record ArchivePassword(String secret, Kind kind, String made) {
                 && problem.violations().stream().anyMatch(violation -> FIELD.equals(violation.field()));
     }
 
+    /** Whether the server has it from before. One that an earlier release stored seals nothing: it does not say what it is for. */
+    static boolean isKept(DroverClient client, String secret) {
+        return client.secret(secret)
+                .filter(kept -> SecretValue.ARCHIVE.equals(kept.connector()))
+                .isPresent();
+    }
+
+    SecretValue value() {
+        return new SecretValue(made, SecretValue.ARCHIVE, List.of());
+    }
+
     static ArchivePassword toCome(String secret) {
         return new ArchivePassword(secret, Kind.TO_COME, "");
     }
@@ -59,7 +72,7 @@ record ArchivePassword(String secret, Kind kind, String made) {
                         "",
                         "The archive is sealed with a password. The file names none:",
                         "drover run makes one, and shows it when it begins and again when it ends.",
-                        "For one of your own, before that:  drover secrets set " + secret);
+                        "For one of your own, before that:  drover secrets set " + secret + " --for archive");
             case MADE ->
                 List.of(
                         "",

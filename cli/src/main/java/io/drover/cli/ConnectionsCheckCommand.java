@@ -57,6 +57,6 @@ final class ConnectionsCheckCommand implements Callable<Integer> {
     }
 
     private static Execution start(DroverClient client, Submission submission, String recipe) {
-        return new Submitter(client).start(submission.forCheck(recipe)).execution();
+        return new Submitter(client).startCheck(submission.forCheck(recipe)).execution();
     }
 }

@@ -71,9 +71,11 @@ public final class Main {
                         "connections", "Checks the connections of a migration.", new ConnectionsCheckCommand(session)))
                 .addSubcommand(PlainCommands.group(
                         "secrets",
-                        "Stores secrets on the server, and lists their names. No value can be read back.",
+                        "Stores secrets on the server, lists and removes them. No value can be read back.",
                         new SecretsSetCommand(session),
-                        new SecretsListCommand(session)))
+                        new SecretsListCommand(session),
+                        new SecretsRemoveCommand(session),
+                        new SecretsRotateKeyCommand(session)))
                 .addSubcommand(PlainCommands.group(
                         "tokens",
                         "Makes, lists and revokes tokens, each with a name and a role: by which people and programs ask.",

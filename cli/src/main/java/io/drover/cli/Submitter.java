@@ -2,7 +2,9 @@ package io.drover.cli;
 
 import io.drover.api.Execution;
 import io.drover.api.ExecutionStatus;
+import io.drover.api.SecretValue;
 import io.drover.cli.api.DroverClient;
+import io.drover.cli.api.DroverClient.InUse;
 import io.drover.cli.api.ProblemException;
 import io.drover.cli.migration.Submission;
 import java.util.Optional;
@@ -32,7 +34,7 @@ final class Submitter {
     Optional<ArchivePassword> describe(Submission submission) {
         try {
             return put(submission.withoutSecrets())
-                    .map(secret -> client.secretNames().contains(secret)
+                    .map(secret -> ArchivePassword.isKept(client, secret)
                             ? ArchivePassword.kept(secret)
                             : ArchivePassword.toCome(secret));
         } catch (ProblemException e) {
@@ -44,12 +46,21 @@ final class Submitter {
      * Defines the migration with its secrets, and starts an execution of it.
      *
      * @throws BadInputException where another is under way, whose secrets are then left alone
-     * @throws FileRefusedException where the server does not take it
+     * @throws FileRefusedException where the server does not take it, or where an execution of any migration uses its secrets
      */
     Started start(Submission submission) {
+        return start(submission, InUse.UNTOUCHED);
+    }
+
+    /** The same, of one whose secrets have names of their own. */
+    Started startCheck(Submission submission) {
+        return start(submission, InUse.RENEWED);
+    }
+
+    private Started start(Submission submission, InUse inUse) {
         refuseUnderAnother(submission);
         try {
-            submission.secrets().forEach((name, secret) -> store(name, secret.value()));
+            submission.secrets().forEach((name, secret) -> store(name, secret, inUse));
             Optional<ArchivePassword> password = put(submission).map(this::seal);
             return new Started(
                     client.start(
@@ -80,18 +91,18 @@ final class Submitter {
     }
 
     private ArchivePassword seal(String secret) {
-        if (client.secretNames().contains(secret)) {
+        if (ArchivePassword.isKept(client, secret)) {
             return ArchivePassword.kept(secret);
         }
         ArchivePassword password = ArchivePassword.make(secret);
-        store(secret, password.made());
+        store(secret, password.value(), InUse.UNTOUCHED);
         return password;
     }
 
     /** Who may run and not store secrets names those that somebody else has stored. */
-    private void store(String name, String value) {
+    private void store(String name, SecretValue secret, InUse inUse) {
         try {
-            client.putSecret(name, value);
+            client.putSecret(name, secret, inUse);
         } catch (ProblemException e) {
             if (e.problem().status() != FORBIDDEN) {
                 throw e;
@@ -99,7 +110,7 @@ final class Submitter {
             throw new BadInputException(
                     "The secret " + name + " was not stored. " + e.problem().summary()
                             + "\nA file can name secrets that are there: an administrator stores one with"
-                            + " drover secrets set NAME, and the file has secret:NAME.");
+                            + " drover secrets set NAME --for CONNECTOR@ADDRESS, and the file has secret:NAME.");
         }
     }
 

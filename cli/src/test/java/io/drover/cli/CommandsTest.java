@@ -69,7 +69,9 @@ class CommandsTest {
                         "POST /api/v1/migrations",
                         "POST /api/v1/migrations/my-move/executions",
                         "GET /api/v1/executions/e-1/events");
-        assertThat(server.requests().get(1).body()).isEqualTo("{\"value\":\"canary-z\"}");
+        assertThat(server.requests().get(1).body())
+                .isEqualTo(
+                        "{\"value\":\"canary-z\",\"connector\":\"zephyr-scale\",\"addresses\":[\"https://zephyr.example/v2\"]}");
         assertThat(server.requests().get(3).idempotencyKey()).isNotBlank();
         JsonNode summary = ApiJson.MAPPER.readTree(out.toString());
         assertThat(summary.propertyStream().map(Map.Entry::getKey))

@@ -15,13 +15,14 @@ import org.junit.jupiter.api.io.TempDir;
 class ConnectionsCheckTest {
 
     private static final String MIGRATION = """
-            name: my-move
-            source: {connector: zephyr-scale, baseUrl: "https://z.example/v2", projectKey: MM, token: "${env:AGOLA_TOKEN}"}
-            target: {connector: qtest, baseUrl: "https://q.example", projectId: 7, token: "secret:known"}
-            """;
+        name: my-move
+        source: {connector: zephyr-scale, baseUrl: "https://z.example/v2", projectKey: MM, token: "${env:AGOLA_TOKEN}"}
+        target: {connector: qtest, baseUrl: "https://q.example", projectId: 7, token: "secret:known"}
+        """;
     private static final String UNKNOWN = """
-            {"title":"The migration cannot be planned","status":400,"detail":"recipe: unknown",
-             "violations":[{"field":"recipe","message":"unknown"}]}""";
+        {"title":"The migration cannot be planned","status":400,"detail":"recipe: unknown",
+         "violations":[{"field":"recipe","message":"unknown"}]}\
+        """;
 
     private final Path folder;
     private final ApiServer server;
@@ -84,10 +85,30 @@ class ConnectionsCheckTest {
     }
 
     @Test
+    void a_run_whose_secret_an_execution_of_another_migration_uses_replaces_and_starts_nothing() throws IOException {
+        server.answerOnce("PUT /api/v1/secrets/my-move-source-token", 409, "application/problem+json", """
+            {"title":"Not now","status":409,"detail":"Secret my-move-source-token is used by execution e-9."}\
+            """);
+
+        assertThat(drover.run("run", file())).isEqualTo(2);
+
+        assertThat(asked("POST")).isEmpty();
+        assertThat(drover.err()).contains("e-9");
+    }
+
+    @Test
+    void a_plan_with_other_tokens_sends_none_of_them() throws IOException {
+        assertThat(drover.run("plan", file())).isIn(0, 2);
+
+        assertThat(asked("PUT")).isEmpty();
+    }
+
+    @Test
     void a_run_under_a_held_one_advises_what_is_possible() throws IOException {
         server.answer("GET /api/v1/executions", 200, "application/json", "[" + Guarded.held("RESUME") + "]");
         server.problem("POST /api/v1/migrations/my-move/executions", 409, """
-                {"title":"Conflict","status":409,"detail":"Execution e-1 is running on a > b; wait for it or stop it"}""");
+            {"title":"Conflict","status":409,"detail":"Execution e-1 is running on a > b; wait for it or stop it"}\
+            """);
 
         assertThat(drover.run("run", file())).isEqualTo(2);
 

@@ -152,12 +152,13 @@ class ConsentAtTerminalTest {
 
     @Test
     void a_secret_that_is_typed_is_stored_and_not_shown() throws Exception {
-        Process process = atTerminal(command("secrets set my-token"));
+        Process process = atTerminal(command("secrets set my-token --for qtest@https://q.example"));
         awaitOutput("not shown: ");
         type(process, "canary-9\n");
 
         assertThat(exit(process)).isZero();
-        assertThat(server.requests().getLast().body()).isEqualTo("{\"value\":\"canary-9\"}");
+        assertThat(server.requests().getLast().body())
+                .isEqualTo("{\"value\":\"canary-9\",\"connector\":\"qtest\",\"addresses\":[\"https://q.example\"]}");
         assertThat(output()).contains("is stored").doesNotContain("canary");
     }
 

@@ -107,7 +107,7 @@ class PlanCommandTest {
         assertThat(server.requests().get(1).body()).contains("\"archive\":{\"password\":\"agola-archive\"}");
         assertThat(drover.err())
                 .contains("drover run makes one, and shows it when")
-                .contains("drover secrets set agola-archive");
+                .contains("drover secrets set agola-archive --for archive");
     }
 
     @Test
@@ -133,7 +133,8 @@ class PlanCommandTest {
     @Test
     void a_password_that_was_made_before_is_kept_and_can_be_replaced() throws IOException {
         runs();
-        server.answer("GET /api/v1/secrets", 200, "application/json", "[\"agola-archive\"]");
+        server.answer("GET /api/v1/secrets", 200, "application/json", """
+                [{"name":"agola-archive","connector":"archive","addresses":[],"changedAt":"2026-11-30T10:00:00Z"}]""");
 
         assertThat(drover.run("run", file(MIGRATION))).isZero();
 

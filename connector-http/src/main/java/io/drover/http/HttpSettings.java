@@ -11,7 +11,8 @@ import java.util.Optional;
 @Secret(
         name = HttpSettings.PROXY_PASSWORD,
         title = "Proxy password",
-        description = "The password of http.proxyUser at the proxy.")
+        description = "The password of http.proxyUser at the proxy.",
+        goesTo = "http.proxy")
 public record HttpSettings(
         @JsonProperty("connectTimeoutMs")
         @JsonFormat(pattern = "MILLIS")

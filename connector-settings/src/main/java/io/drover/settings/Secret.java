@@ -19,6 +19,12 @@ public @interface Secret {
 
     String description();
 
+    /**
+     * The settings whose addresses it is sent to, for example {@code baseUrl} or {@code http.proxy}; each a text, a list of texts, or settings with
+     * {@code host} and {@code port}. A secret is opened only for the addresses that it was stored for.
+     */
+    String[] goesTo();
+
     /** The annotations as the class file holds them. */
     @Retention(RetentionPolicy.RUNTIME)
     @Target(ElementType.TYPE)

@@ -31,6 +31,9 @@ final class SettingsSchema {
     /** Where a schema says what stands beside the settings where a person writes both, and what of both is needed. */
     static final String CONNECTION = "connection";
 
+    /** In there of a secret: the settings whose addresses it is sent to. */
+    private static final String GOES_TO = "x-goesTo";
+
     private static final SchemaGenerator GENERATOR = generator();
 
     private SettingsSchema() {}
@@ -40,11 +43,12 @@ final class SettingsSchema {
         ObjectNode connection = schema.withObjectProperty("$defs").putObject(CONNECTION);
         ObjectNode secrets = connection.putObject("properties");
         for (Secret secret : secrets(settings)) {
-            secrets.putObject(secret.name())
+            ObjectNode shape = secrets.putObject(secret.name())
                     .put("title", secret.title())
                     .put("description", secret.description())
                     .put("type", "string")
                     .put("writeOnly", true);
+            Arrays.stream(secret.goesTo()).forEach(shape.putArray(GOES_TO)::add);
         }
         Needs[] ways = settings.getAnnotationsByType(Needs.class);
         if (ways.length > 0) {

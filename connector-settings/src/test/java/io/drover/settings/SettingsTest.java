@@ -34,8 +34,12 @@ class SettingsTest {
             @JsonProperty("longestMs") @JsonFormat(pattern = "MILLIS") @Schema(minimum = "1", defaultValue = "1500")
             Duration longest) {}
 
-    @Secret(name = "token", title = "Token", description = "A token.")
-    @Secret(name = "password", title = "Password", description = "A password.")
+    @Secret(name = "token", title = "Token", description = "A token.", goesTo = "address")
+    @Secret(
+            name = "password",
+            title = "Password",
+            description = "A password.",
+            goesTo = {"address", "others"})
     @Needs("token")
     @Needs({"user", "password"})
     record Sample(
@@ -78,8 +82,9 @@ class SettingsTest {
                      "additionalProperties":false}},
                  "required":["address"],"additionalProperties":false,
                  "$defs":{"connection":{"properties":{
-                     "token":{"title":"Token","description":"A token.","type":"string","writeOnly":true},
-                     "password":{"title":"Password","description":"A password.","type":"string","writeOnly":true}},
+                     "token":{"title":"Token","description":"A token.","type":"string","writeOnly":true,"x-goesTo":["address"]},
+                     "password":{"title":"Password","description":"A password.","type":"string","writeOnly":true,
+                       "x-goesTo":["address","others"]}},
                    "anyOf":[{"required":["token"]},{"required":["user","password"]}]}}}"""));
         assertThat(SETTINGS.schema().path("properties").fieldNames())
                 .toIterable()

@@ -9,4 +9,10 @@ public interface Secrets {
      * @throws ConnectorException of type USER when there is no such secret
      */
     String value(String name);
+
+    /**
+     * Tells of a value that a secret was exchanged for, or is sent as, for example a token of a session: it is masked from now on as
+     * the secret is.
+     */
+    default void derived(String value) {}
 }

@@ -14,31 +14,33 @@ class SecretSealTest {
 
     private static final String VALUE = "a token that nobody may read";
 
+    private static final SecretBinding USE = SecretBinding.parse("qtest@https://a.example");
+
     private final SecretSeal seal = new SecretSeal(key(1));
 
     @ParameterizedTest
     @ValueSource(strings = {VALUE, "", "ünïcödé 🔑", "line\nbreak"})
     void what_was_sealed_opens(String value) {
-        assertThat(seal.open("token", seal.seal("token", value))).isEqualTo(value);
+        assertThat(seal.open("token", USE, seal.seal("token", USE, value))).isEqualTo(value);
     }
 
     @Test
     void a_sealed_value_does_not_hold_its_text() {
-        byte[] sealed = seal.seal("token", VALUE);
+        byte[] sealed = seal.seal("token", USE, VALUE);
 
         assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain(VALUE);
     }
 
     @Test
     void the_same_value_is_sealed_differently_each_time() {
-        assertThat(seal.seal("token", VALUE)).isNotEqualTo(seal.seal("token", VALUE));
+        assertThat(seal.seal("token", USE, VALUE)).isNotEqualTo(seal.seal("token", USE, VALUE));
     }
 
     @Test
     void another_key_does_not_open_it() {
-        byte[] sealed = seal.seal("token", VALUE);
+        byte[] sealed = seal.seal("token", USE, VALUE);
 
-        assertThatThrownBy(() -> new SecretSeal(key(2)).open("token", sealed))
+        assertThatThrownBy(() -> new SecretSeal(key(2)).open("token", USE, sealed))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("token")
                 .hasMessageContaining("another key");
@@ -46,23 +48,34 @@ class SecretSealTest {
 
     @Test
     void a_value_moved_to_another_name_does_not_open() {
-        byte[] sealed = seal.seal("token", VALUE);
+        byte[] sealed = seal.seal("token", USE, VALUE);
 
-        assertThatThrownBy(() -> seal.open("password", sealed)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> seal.open("password", USE, sealed)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"zephyr-scale@https://a.example", "qtest@https://b.example", "qtest@http://a.example", "qtest"})
+    void a_value_whose_row_says_another_use_does_not_open(String other) {
+        byte[] sealed = seal.seal("token", USE, VALUE);
+
+        assertThatThrownBy(() -> seal.open("token", SecretBinding.parse(other), sealed))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("row was changed");
     }
 
     @Test
     void no_byte_can_be_changed_or_cut_off() {
-        byte[] sealed = seal.seal("token", VALUE);
+        byte[] sealed = seal.seal("token", USE, VALUE);
 
         for (int i = 0; i < sealed.length; i++) {
             byte[] tampered = sealed.clone();
             tampered[i] ^= 1;
-            assertThatThrownBy(() -> seal.open("token", tampered))
+            assertThatThrownBy(() -> seal.open("token", USE, tampered))
                     .as("byte %d", i)
                     .isInstanceOf(IllegalStateException.class);
             byte[] cut = Arrays.copyOf(sealed, i);
-            assertThatThrownBy(() -> seal.open("token", cut))
+            assertThatThrownBy(() -> seal.open("token", USE, cut))
                     .as("cut at %d", i)
                     .isInstanceOf(IllegalStateException.class);
         }
@@ -70,8 +83,23 @@ class SecretSealTest {
 
     @Test
     void a_key_file_may_end_with_a_line_end() {
-        assertThat(new SecretSeal(key(1) + "\n").open("token", seal.seal("token", VALUE)))
+        assertThat(new SecretSeal(key(1) + "\n").open("token", USE, seal.seal("token", USE, VALUE)))
                 .isEqualTo(VALUE);
+    }
+
+    @Test
+    void a_key_that_it_had_before_opens_and_seals_nothing_new() {
+        byte[] before = seal.seal("token", USE, VALUE);
+        SecretSeal changed = new SecretSeal(key(2) + "\n" + key(1) + "\n");
+
+        assertThat(changed.open("token", USE, before)).isEqualTo(VALUE);
+        byte[] after = changed.seal("token", USE, VALUE);
+        assertThat(new SecretSeal(key(2)).open("token", USE, after)).isEqualTo(VALUE);
+        assertThatThrownBy(() -> seal.open("token", USE, after)).isInstanceOf(IllegalStateException.class);
+        assertThat(changed.keyId())
+                .isEqualTo(new SecretSeal(key(2)).keyId())
+                .isNotEqualTo(seal.keyId())
+                .matches("[0-9a-f]{8}");
     }
 
     @ParameterizedTest

@@ -28,21 +28,33 @@ final class AgolaRun {
     AgolaRun(Api api, AgolaSandbox sandbox, String name) {
         this.api = api;
         this.sandbox = sandbox;
-        api.secret(name + ".archive", "correct horse battery staple " + name);
-        migration = JsonNodeFactory.instance.objectNode();
-        migration.put("name", name).put("recipe", "agola-v07-to-later");
+        api.secret(name + ".archive", "correct horse battery staple " + name, "archive");
+        migration = definition(name, "", "");
         side("source", sandbox.sourceRunservice(), sandbox.sourceConfigstore());
         side("target", sandbox.targetRunservice(), sandbox.targetConfigstore());
+    }
+
+    /** Of the whole path, with these services on both sides. */
+    static ObjectNode definition(String name, String runservice, String configstore) {
+        ObjectNode migration = JsonNodeFactory.instance.objectNode();
+        migration.put("name", name).put("recipe", "agola-v07-to-later");
+        side(migration, "source", runservice, configstore);
+        side(migration, "target", runservice, configstore);
         migration.putObject("archive").put("password", name + ".archive");
+        return migration;
     }
 
     private void side(String side, AgolaServer runservice, AgolaServer configstore) {
+        side(migration, side, runservice.url(), configstore.url());
+    }
+
+    private static void side(ObjectNode migration, String side, String runservice, String configstore) {
         migration
                 .putObject(side)
                 .put("connector", "agola")
                 .putObject("settings")
-                .put("runservice", runservice.url())
-                .put("configstore", configstore.url());
+                .put("runservice", runservice)
+                .put("configstore", configstore);
     }
 
     ObjectNode migration() {

@@ -251,7 +251,12 @@ class AgolaTrapsTest {
         AgolaOptions options = AgolaOptions.quick().target(AgolaVersion.V0_10_0).targetToken(token);
         try (AgolaSandbox later = AgolaSandbox.start(options)) {
             AgolaRun tokens = new AgolaRun(api, later, "v010");
-            api.secret("v010.token", token);
+            api.secret(
+                    "v010.token",
+                    token,
+                    "agola",
+                    later.targetRunservice().url(),
+                    later.targetConfigstore().url());
             ((ObjectNode) tokens.migration().path("target"))
                     .putObject("secrets")
                     .put("runserviceToken", "v010.token")

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 
 /** The REST API as any client sees it. */
@@ -88,16 +90,30 @@ final class Api {
         return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
     }
 
-    Answer delete(String path) {
-        return send(request(path).DELETE());
+    /** Stores a secret for a connector at these addresses. */
+    void secret(String name, String value, String connector, String... addresses) {
+        ObjectNode body =
+                JsonNodeFactory.instance.objectNode().put("value", value).put("connector", connector);
+        List.of(addresses).forEach(body.putArray("addresses")::add);
+        Answer answer = put("/secrets/" + name, body.toString());
+        assertThat(answer.status()).as(answer.text()).isEqualTo(204);
     }
 
-    void secret(String name, String value) {
-        String body = JsonNodeFactory.instance.objectNode().put("value", value).toString();
-        Answer answer = send(request("/secrets/" + name)
-                .header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofString(body)));
-        assertThat(answer.status()).as(answer.text()).isEqualTo(204);
+    /** Stores a secret for one side of a migration, as it is defined so far. */
+    void secretOf(JsonNode side, String name, String value) {
+        secret(
+                name,
+                value,
+                side.path("connector").asText(),
+                side.at("/settings/baseUrl").asText());
+    }
+
+    Answer put(String path, String body) {
+        return send(request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(body)));
+    }
+
+    Answer delete(String path) {
+        return send(request(path).DELETE());
     }
 
     Answer define(JsonNode migration) {

@@ -49,14 +49,14 @@ class BadInputTest {
         ZEPHYR_TOKEN("TOKEN_REFUSED", "source", "token") {
             @Override
             void make(Api api, ObjectNode migration) {
-                api.secret("wrong", "not.the.token");
+                api.secretOf(migration.path("source"), "wrong", "not.the.token");
                 migration.withObject("/source/secrets").put("token", "wrong");
             }
         },
         QTEST_TOKEN("TOKEN_REFUSED", "target", "token") {
             @Override
             void make(Api api, ObjectNode migration) {
-                api.secret("wrong", "not-the-token");
+                api.secretOf(migration.path("target"), "wrong", "not-the-token");
                 migration.withObject("/target/secrets").put("token", "wrong");
             }
         },
@@ -82,19 +82,35 @@ class BadInputTest {
             @Override
             void make(Api api, ObjectNode migration) {
                 int nobody = LoopbackPorts.anyFree();
-                migration.withObject("/source/settings").put("baseUrl", "http://127.0.0.1:" + nobody + "/v2");
+                at(api, migration, "source", "http://127.0.0.1:" + nobody + "/v2");
             }
         },
         UNKNOWN_HOST("HOST_UNKNOWN", "target", "no host of that name", "baseurl") {
             @Override
             void make(Api api, ObjectNode migration) {
-                migration.withObject("/target/settings").put("baseUrl", "https://no-such-host.invalid");
+                at(api, migration, "target", "https://no-such-host.invalid");
             }
         },
         PRIVATE_ADDRESS("ADDRESS_REFUSED", "target", "169.254.169.254") {
             @Override
             void make(Api api, ObjectNode migration) {
-                migration.withObject("/target/settings").put("baseUrl", "http://169.254.169.254/latest");
+                at(api, migration, "target", "http://169.254.169.254/latest");
+            }
+        },
+        SECRET_OF_ANOTHER_ADDRESS(
+                "SECRET_FOR_ANOTHER", "is for zephyr-scale@http", "asked for", "--for zephyr-scale@") {
+            @Override
+            void make(Api api, ObjectNode migration) {
+                migration
+                        .withObject("/source/settings")
+                        .put("baseUrl", "http://127.0.0.1:" + LoopbackPorts.anyFree() + "/v2");
+            }
+        },
+        SECRET_OF_ANOTHER_CONNECTOR("SECRET_FOR_ANOTHER", "is for qtest@http", "zephyr-scale@") {
+            @Override
+            void make(Api api, ObjectNode migration) {
+                String name = migration.at("/target/secrets/token").asText();
+                migration.withObject("/source/secrets").put("token", name);
             }
         },
         UNKNOWN_FIELD_IN_MAPPING("MAPPING_UNKNOWN_FIELD", "no such field") {
@@ -119,6 +135,13 @@ class BadInputTest {
         }
 
         abstract void make(Api api, ObjectNode migration);
+
+        /** The side is elsewhere, and its token is stored for there. */
+        private static void at(Api api, ObjectNode migration, String side, String address) {
+            migration.withObject("/" + side + "/settings").put("baseUrl", address);
+            api.secretOf(migration.path(side), "elsewhere", "a token");
+            migration.withObject("/" + side + "/secrets").put("token", "elsewhere");
+        }
     }
 
     @ParameterizedTest

@@ -34,13 +34,13 @@ class EveryOperationTest {
             Map.entry("stopExecution 409", "AgolaTrapsTest"),
             Map.entry("replayDeadLetter 202", "DeadLetterReplayTest"),
             Map.entry("replayDeadLetter 409", "DeadLetterReplayTest"),
-            Map.entry("putSecret 409", "no installation of ours is without a key"));
+            Map.entry("rotateKey 409", "no installation of ours is without a key"));
 
     /** Too often, which DoorLimitsTest and WatcherPlacesTest play; and what ends in a log. */
     private static final Pattern UNPLAYED = Pattern.compile(" (429|500|503)$");
 
     private static final Map<String, String> BODIES = Map.of(
-            "putSecret", "{\"value\": \"canary\"}",
+            "putSecret", "{\"value\": \"canary\", \"connector\": \"qtest\", \"addresses\": [\"https://q.example\"]}",
             "createToken", "{\"name\": \"every-operation\", \"role\": \"viewer\"}",
             "confirmStep", "{\"by\": \"administrator\", \"seen\": \"it\"}",
             "giveConsent", "{\"challenge\": \"c\", \"typed\": \"t\"}",
@@ -130,6 +130,8 @@ class EveryOperationTest {
         play("listTokens", 200, "/tokens");
         play("revokeToken", 204, "/tokens/every-operation", "");
         play("getInstallationAudit", 200, "/audit");
+        play("removeSecret", 204, "/secrets/every-operation.more", "");
+        play("rotateKey", 200, "/secrets/rotate-key", "");
         play("listConnectors", 200, "/connectors");
         play("listPaths", 200, "/paths");
         play("listDeadLetters", 200, "/dead-letters");
@@ -142,6 +144,9 @@ class EveryOperationTest {
         play("startExecution", 409, "/migrations/" + name + "/executions", "");
         String running =
                 installation.api().get("/executions").json().path(0).path("id").asText();
+        play("removeMigration", 409, "/migrations/" + name, "");
+        play("putSecret", 409, "/secrets/every-operation.qtest?unused=true", body("putSecret"));
+        play("removeSecret", 409, "/secrets/every-operation.qtest", "");
         play("getExecution", 200, "/executions/" + running);
         play("stopExecution", 202, "/executions/" + running + "/stop", "");
         play("watchExecution", 200, "/executions/" + running + "/events");
@@ -167,6 +172,9 @@ class EveryOperationTest {
         play("confirmStep", 409, path + "/steps/check/confirm", body("confirmStep"));
         play("resumeExecution", 409, path + "/resume", body("resumeExecution"));
         play("abandonExecution", 409, path + "/abandon", body("abandonExecution"));
+        play("removeMigration", 204, "/migrations/" + name, "");
+        play("getAudit", 200, path + "/audit");
+        assertThat(installation.api().get("/migrations/" + name).status()).isEqualTo(404);
     }
 
     private static String body(String operation) {

@@ -38,7 +38,7 @@ class GarbageTest {
     @Test
     void executions_begin_and_end_behind_as_much_garbage_as_anybody_likes_to_send() throws Exception {
         try (Installation installation = Installation.ofOneProcess("garbage", Map.of())) {
-            Kafka kafka = new Kafka(installation.servers().kafkaBootstrap());
+            Kafka kafka = new Kafka(installation.servers().kafkaSettings());
             List<String> topics = new ArrayList<>(List.of(Topics.RESULTS, Topics.CONNECTORS, Topics.CANCELLATIONS));
             for (Phase phase : Phase.values()) {
                 topics.add(Topics.commands(phase));

@@ -15,11 +15,13 @@ import io.drover.generated.model.Migration;
 import io.drover.generated.model.MigrationOptions;
 import io.drover.generated.model.MigrationSide;
 import io.drover.generated.model.SecretValue;
+import io.drover.generated.model.StoredSecret;
 import io.drover.sandbox.RunningSandbox;
 import io.drover.sandbox.qtest.QTestLookAlike;
 import io.drover.sandbox.zephyr.ZephyrLookAlike;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -38,11 +40,23 @@ class GeneratedClientTest {
             SecretsApi secrets = new SecretsApi(client);
             secrets.putSecret(
                     "generated.zephyr",
-                    new SecretValue().value(ZephyrLookAlike.in(sandbox).token()));
+                    new SecretValue()
+                            .value(ZephyrLookAlike.in(sandbox).token())
+                            .connector("zephyr-scale")
+                            .addresses(List.of(ZephyrLookAlike.in(sandbox).url())),
+                    null,
+                    null);
             secrets.putSecret(
                     "generated.qtest",
-                    new SecretValue().value(QTestLookAlike.in(sandbox).token()));
-            assertThat(secrets.listSecrets()).contains("generated.zephyr", "generated.qtest");
+                    new SecretValue()
+                            .value(QTestLookAlike.in(sandbox).token())
+                            .connector("qtest")
+                            .addresses(List.of(QTestLookAlike.in(sandbox).url())),
+                    null,
+                    null);
+            assertThat(secrets.listSecrets())
+                    .extracting(StoredSecret::getName)
+                    .contains("generated.zephyr", "generated.qtest");
 
             migrations.defineMigration(new Migration()
                     .name("generated-client")

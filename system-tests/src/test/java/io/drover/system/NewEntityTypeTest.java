@@ -109,6 +109,7 @@ class NewEntityTypeTest {
         migration.put("recipe", "noted-zephyr-to-noted-qtest");
         side(migration, "source", "noted-zephyr", source);
         side(migration, "target", "noted-qtest", target);
+        Migrations.storeAgain(api, sandbox, migration);
         return migration;
     }
 

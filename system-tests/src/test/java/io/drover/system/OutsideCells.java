@@ -102,7 +102,7 @@ final class OutsideCells {
         ((ObjectNode) target.path("settings"))
                 .put("username", QTestOptions.USER)
                 .put("site", QTestOptions.SITE);
-        trial.api().secret("password", QTestOptions.PASSWORD);
+        trial.api().secretOf(target, "password", QTestOptions.PASSWORD);
         target.putObject("secrets").put("password", "password");
     }
 

@@ -75,6 +75,7 @@ final class PluginJar {
         migration.put("recipe", RECIPE);
         ObjectNode target = migration.withObject("/target").put("connector", "guarded-qtest");
         target.withObject("/settings").put("control", control.url());
+        Migrations.storeAgain(api, sandbox, migration);
         return migration;
     }
 

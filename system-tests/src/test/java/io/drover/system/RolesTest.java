@@ -20,11 +20,13 @@ class RolesTest {
 
     /** What is more than reading, once more than in the coordinator: who may do it is changed in two places, or by accident in none. */
     private static final Map<String, Set<String>> MORE_THAN_READING = Map.of(
-            "operator", Set.of("defineMigration", "startExecution", "stopExecution", "confirmStep"),
+            "operator", Set.of("defineMigration", "removeMigration", "startExecution", "stopExecution", "confirmStep"),
             "approver", Set.of("giveConsent", "resumeExecution", "abandonExecution"),
             "administrator",
                     Set.of(
                             "putSecret",
+                            "removeSecret",
+                            "rotateKey",
                             "replayDeadLetter",
                             "createToken",
                             "listTokens",

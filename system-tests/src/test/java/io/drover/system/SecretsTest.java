@@ -38,15 +38,15 @@ class SecretsTest {
             ObjectNode migration = Migrations.define(api, sandbox, marker, Migrations.GENERATED);
 
             String wrongZephyr = jwt(canary("wrong Zephyr token"));
-            api.secret("wrong.zephyr", wrongZephyr);
-            api.secret("wrong.qtest", canary("wrong qTest token"));
+            api.secretOf(migration.path("source"), "wrong.zephyr", wrongZephyr);
+            api.secretOf(migration.path("target"), "wrong.qtest", canary("wrong qTest token"));
             ObjectNode refused = migration.deepCopy();
             refused.withObject("/source/secrets").put("token", "wrong.zephyr");
             refused.withObject("/target/secrets").put("token", "wrong.qtest");
             assertThat(api.run(refused).failureCode()).isEqualTo("TOKEN_REFUSED");
 
             ObjectNode byPassword = migration.deepCopy().put("recipe", "connection-check");
-            api.secret("qtest.password", sandboxPassword());
+            api.secretOf(migration.path("target"), "qtest.password", sandboxPassword());
             byPassword
                     .withObject("/target/settings")
                     .put("username", QTestOptions.USER)

@@ -95,7 +95,7 @@ class TelemetryTest {
         Execution refused;
         try (RunningSandbox sandbox = Sandboxes.generated(CASES, 5)) {
             ObjectNode migration = Migrations.define(api, sandbox, "refused", Migrations.GENERATED);
-            api.secret("refused.zephyr", "not.a.token");
+            api.secretOf(migration.path("source"), "refused.zephyr", "not.a.token");
             refused = api.run(migration);
         }
         assertThat(refused.failureCode()).isNotEmpty();

@@ -33,7 +33,7 @@ class TwoSystemsTest {
     private static ObjectNode migration(Api api, RunningSandbox sandbox, String token) {
         String name = "two-systems-" + NAMES.incrementAndGet();
         ObjectNode migration = Migrations.define(api, sandbox, name, "QA");
-        api.secret(name + ".zephyr", token);
+        api.secretOf(migration.path("source"), name + ".zephyr", token);
         return migration;
     }
 

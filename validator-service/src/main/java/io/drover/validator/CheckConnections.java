@@ -97,7 +97,7 @@ public class CheckConnections implements Operation {
 
     private static void record(Batch batch, ConnectionRef connection, Role role, Check check, List<Failed> failed) {
         if (check.ok()) {
-            batch.write("facts", Facts.of(connection, role, check));
+            batch.write("facts", Facts.of(connection, role, check, batch::withoutSecrets));
         } else {
             failed.add(new Failed(
                     Objects.requireNonNullElse(check.code(), "CONNECTION_FAILED"),

@@ -4,6 +4,7 @@ import io.drover.contracts.ConnectionRef;
 import io.drover.spi.Check;
 import io.drover.spi.Role;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * What a check saw of one connection.
@@ -14,7 +15,12 @@ import java.util.List;
  */
 record Facts(String connection, String connector, Role role, List<String> facts) {
 
-    static Facts of(ConnectionRef connection, Role role, Check check) {
-        return new Facts(connection.name(), connection.connector(), role, check.facts());
+    /** @param clean takes the values of secrets out of what the system said */
+    static Facts of(ConnectionRef connection, Role role, Check check, UnaryOperator<String> clean) {
+        return new Facts(
+                connection.name(),
+                connection.connector(),
+                role,
+                check.facts().stream().map(clean).toList());
     }
 }

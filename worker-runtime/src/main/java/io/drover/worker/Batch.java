@@ -82,8 +82,13 @@ public interface Batch {
      */
     void total(String word, long count);
 
-    /** Tells the coordinator a word to decide by, for example {@code sha256}; at most 200 characters and never a secret. */
+    /** Tells the coordinator a word to decide by, for example {@code sha256}; at most 200 characters, and without the values of secrets. */
     void fact(String word, String value);
+
+    /** What a system said, without the values of the secrets that it was sent; findings, facts and failures lose them by themselves. */
+    default String withoutSecrets(String said) {
+        return said;
+    }
 
     /** Under which the batch is done. */
     default Claims.Claim claim() {

@@ -48,14 +48,14 @@ final class BatchRun implements Batch, AutoCloseable {
     private volatile Claims.@Nullable Claim claim;
     private Supplier<Counts> soFar = () -> Counts.NONE;
 
-    /** @param secrets asked only when a file is written or opened, or something is told that a system may have said */
+    /** @param secrets asked only when a file is written or opened */
     BatchRun(Command command, StagingStore store, Connectors connectors, SecretStore secrets) {
         this.command = command;
         this.store = store;
         this.secrets = secrets;
         this.inputs = new BatchInputs(command, store, secrets::fileSeal);
         this.meter = new CountingMeter(command.batch());
-        this.opened = new Opened(command, connectors, secrets, meter);
+        this.opened = new Opened(command, connectors, meter);
         this.parts = new BatchParts(command, store);
     }
 
@@ -222,7 +222,16 @@ final class BatchRun implements Batch, AutoCloseable {
     }
 
     @Override
-    public synchronized void fact(String word, String value) {
+    public String withoutSecrets(String said) {
+        return masks().of(said);
+    }
+
+    @Override
+    public void fact(String word, String value) {
+        keep(word, masks().of(value));
+    }
+
+    private synchronized void keep(String word, String value) {
         if (value.length() > FACT_LIMIT) {
             throw new IllegalArgumentException("fact " + word + " has " + value.length() + " characters, at most "
                     + FACT_LIMIT + " travel in a message");

@@ -118,7 +118,7 @@ class ConnectorOperation {
             running.protect();
         }
         Guard guard = Guard.pass(command, traits, claim, files, store, wanted, worker.value());
-        try (Operations operations = connectors.openOperations(connection, run.meter())) {
+        try (Operations operations = connectors.openOperations(connection, run.meter(), run.masks())) {
             return operations.run(
                     command.operation(), new ConnectorTask(run, files, evidence, guard, remembered(command)));
         } finally {

@@ -94,7 +94,7 @@ final class ConnectorTask implements Task {
 
     @Override
     public void fact(String word, String value) {
-        run.fact(word(facts, word), run.masks().of(value));
+        run.fact(word(facts, word), value);
     }
 
     @Override

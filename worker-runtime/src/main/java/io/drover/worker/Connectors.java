@@ -1,6 +1,7 @@
 package io.drover.worker;
 
 import io.drover.contracts.ConnectionRef;
+import io.drover.contracts.SecretBinding;
 import io.drover.spi.Connection;
 import io.drover.spi.Connector;
 import io.drover.spi.ConnectorException;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The connectors on this worker's class path and among its plug-ins, and how a command's connection is opened. */
 @ApplicationScoped
@@ -64,16 +66,17 @@ public class Connectors {
         return byId.values().stream().map(Connector::descriptor).toList();
     }
 
-    Source openSource(ConnectionRef ref, CountingMeter meter) {
-        return connector(ref).openSource(connection(ref, meter));
+    /** @param masks is told of each value that the connection is given */
+    Source openSource(ConnectionRef ref, CountingMeter meter, Masks masks) {
+        return connector(ref).openSource(connection(ref, meter, masks));
     }
 
-    Target openTarget(ConnectionRef ref, CountingMeter meter) {
-        return connector(ref).openTarget(connection(ref, meter));
+    Target openTarget(ConnectionRef ref, CountingMeter meter, Masks masks) {
+        return connector(ref).openTarget(connection(ref, meter, masks));
     }
 
-    Operations openOperations(ConnectionRef ref, CountingMeter meter) {
-        return connector(ref).openOperations(connection(ref, meter));
+    Operations openOperations(ConnectionRef ref, CountingMeter meter, Masks masks) {
+        return connector(ref).openOperations(connection(ref, meter, masks));
     }
 
     /** What the connector says of one of its operations. @throws ConnectorException when it has none of that name */
@@ -100,16 +103,43 @@ public class Connectors {
         return connector;
     }
 
-    private Connection connection(ConnectionRef ref, CountingMeter meter) {
-        Secrets secrets = name -> {
-            String stored = ref.secrets().get(name);
-            if (stored == null) {
-                throw new ConnectorException(
-                        "SECRET_NOT_NAMED",
-                        FailureType.USER,
-                        "Connection " + ref.name() + " names no secret for " + name + "; add it to the migration");
+    private static String stored(ConnectionRef ref, String name) {
+        String stored = ref.secrets().get(name);
+        if (stored == null) {
+            throw new ConnectorException(
+                    "SECRET_NOT_NAMED",
+                    FailureType.USER,
+                    "Connection " + ref.name() + " names no secret for " + name + "; add it to the migration");
+        }
+        return stored;
+    }
+
+    /** Where a connection sends one of its secrets, by the connector's own name for it. */
+    private SecretBinding use(ConnectionRef ref, String secret) {
+        return SecretUse.of(ref, connector(ref).descriptor(), secret);
+    }
+
+    /** The values that a connection may send, to look for them in what comes back. */
+    public Stream<String> toMask(ConnectionRef ref) {
+        return byId.containsKey(ref.connector())
+                ? ref.secrets().entrySet().stream()
+                        .flatMap(secret -> secretStore.toMask(secret.getValue(), use(ref, secret.getKey())).stream())
+                : Stream.empty(); // it cannot be opened here either
+    }
+
+    private Connection connection(ConnectionRef ref, CountingMeter meter, Masks masks) {
+        Secrets secrets = new Secrets() {
+            @Override
+            public String value(String name) {
+                String value = secretStore.value(stored(ref, name), use(ref, name));
+                masks.also(value);
+                return value;
             }
-            return secretStore.value(stored);
+
+            @Override
+            public void derived(String value) {
+                masks.also(value);
+            }
         };
         return new Connection(
                 ref.name(),

@@ -1,64 +1,63 @@
 package io.drover.worker;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.drover.contracts.Command;
-import io.drover.contracts.ConnectionRef;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.Finding;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** Takes the values of a command's secrets out of texts, wherever they stand and also as JSON, URLs and base64 write them. */
-final class Masks {
+/** Takes the values of secrets that an attempt has in hand out of what it tells. Safe from several threads. */
+final class Masks implements AutoCloseable {
 
     static final String MASK = "***";
-    /** Where a text was cut, as first words of an answer are. */
-    private static final String CUT = "…";
-    /** So few characters of a value give nothing away, and stand in other words too. */
-    private static final int SHORTEST_BEGINNING = 4;
 
-    private final List<String> values;
+    private final Set<String> known = new HashSet<>();
+    private volatile ValueMasks values = new ValueMasks(List.of(), MASK);
 
     Masks(Collection<String> secrets) {
-        this.values = secrets.stream()
-                .filter(secret -> !secret.isBlank())
-                .flatMap(Masks::forms)
-                .distinct()
-                .sorted(Comparator.comparingInt(String::length).reversed())
-                .toList();
+        secrets.forEach(this::also);
+    }
+
+    /** One more: it was given out just now, or came of one that was. */
+    void also(String value) {
+        synchronized (known) {
+            if (known.add(value)) {
+                values = new ValueMasks(known, MASK);
+                OpenSecrets.opened(value);
+            }
+        }
+    }
+
+    /** It tells nothing any more. */
+    @Override
+    public void close() {
+        synchronized (known) {
+            known.forEach(OpenSecrets::closed);
+            known.clear();
+        }
     }
 
     /**
-     * For the secrets of both connections. A secret that was removed needs no mask: no connection can use it.
+     * For the secrets that both connections may send. A secret that was removed needs no mask: no connection can use it.
      *
      * @throws ConnectorException when the values cannot be read, since then nothing can be masked
      */
-    static Masks of(Command command, SecretStore store) {
-        TreeSet<String> names = new TreeSet<>();
-        for (@Nullable ConnectionRef side : new @Nullable ConnectionRef[] {command.source(), command.target()}) {
-            if (side != null) {
-                names.addAll(side.secrets().values());
-            }
-        }
-        return new Masks(names.stream().flatMap(name -> value(name, store)).toList());
+    static Masks of(Command command, Connectors connectors) {
+        return new Masks(Stream.of(Optional.ofNullable(command.source()), Optional.ofNullable(command.target()))
+                .flatMap(Optional::stream)
+                .flatMap(connectors::toMask)
+                .toList());
     }
 
     String of(String text) {
-        String masked = text;
-        for (String value : values) {
-            masked = withoutBeginning(masked.replace(value, MASK), value);
-        }
-        return masked;
+        return values.of(text);
     }
 
     Map<String, String> of(Map<String, String> texts) {
@@ -91,41 +90,5 @@ final class Masks {
                         failure.retryAfter().orElse(null),
                         null)
                 : failure;
-    }
-
-    /** A text may have been cut in the middle of a value. */
-    private static String withoutBeginning(String text, String value) {
-        String masked = text;
-        for (int end = masked.lastIndexOf(CUT); end > 0; end = masked.lastIndexOf(CUT, end - 1)) {
-            int length = Math.min(value.length() - 1, end);
-            while (length >= SHORTEST_BEGINNING && !masked.startsWith(value.substring(0, length), end - length)) {
-                length--;
-            }
-            if (length >= SHORTEST_BEGINNING) {
-                masked = masked.substring(0, end - length) + MASK + masked.substring(end);
-                end -= length;
-            }
-        }
-        return masked;
-    }
-
-    private static Stream<String> forms(String secret) {
-        byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
-        return Stream.of(
-                secret,
-                new String(JsonStringEncoder.getInstance().quoteAsString(secret)),
-                URLEncoder.encode(secret, StandardCharsets.UTF_8),
-                Base64.getEncoder().encodeToString(bytes));
-    }
-
-    private static Stream<String> value(String name, SecretStore store) {
-        try {
-            return Stream.of(store.value(name));
-        } catch (ConnectorException e) {
-            if (e.code().equals("SECRET_UNKNOWN")) {
-                return Stream.empty();
-            }
-            throw e;
-        }
     }
 }

@@ -15,17 +15,15 @@ final class Opened implements AutoCloseable {
 
     private final Command command;
     private final Connectors connectors;
-    private final SecretStore secrets;
     private final CountingMeter meter;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Masks masks;
     private @Nullable Source source;
     private @Nullable Target target;
 
-    Opened(Command command, Connectors connectors, SecretStore secrets, CountingMeter meter) {
+    Opened(Command command, Connectors connectors, CountingMeter meter) {
         this.command = command;
         this.connectors = connectors;
-        this.secrets = secrets;
         this.meter = meter;
     }
 
@@ -34,7 +32,7 @@ final class Opened implements AutoCloseable {
         lock.lock();
         try {
             if (masks == null) {
-                masks = Masks.of(command, secrets);
+                masks = Masks.of(command, connectors);
             }
             return masks;
         } finally {
@@ -46,7 +44,7 @@ final class Opened implements AutoCloseable {
         lock.lock();
         try {
             if (source == null) {
-                source = connectors.openSource(required(command.source(), "source"), meter);
+                source = connectors.openSource(required(command.source(), "source"), meter, masks());
             }
             return source;
         } finally {
@@ -58,7 +56,7 @@ final class Opened implements AutoCloseable {
         lock.lock();
         try {
             if (target == null) {
-                target = connectors.openTarget(required(command.target(), "target"), meter);
+                target = connectors.openTarget(required(command.target(), "target"), meter, masks());
             }
             return target;
         } finally {
@@ -82,6 +80,9 @@ final class Opened implements AutoCloseable {
             }
             if (target != null) {
                 target.close();
+            }
+            if (masks != null) {
+                masks.close();
             }
         } finally {
             lock.unlock();

@@ -45,6 +45,26 @@ class ConfigurationTest {
 
         assertThat(config.keyFile()).isEmpty();
         assertThat(config.directory()).isEmpty();
+        assertThat(config.vault()).isEmpty();
+    }
+
+    @Test
+    void a_vault_is_an_address_and_the_file_of_a_token() {
+        SecretsConfig.Vault vault = read(
+                        SecretsConfig.class,
+                        Map.of(
+                                "drover.secrets.vault.address",
+                                "https://vault.example:8200",
+                                "drover.secrets.vault.token-file",
+                                "/run/vault/token"))
+                .vault()
+                .orElseThrow();
+
+        assertThat(vault.address()).hasToString("https://vault.example:8200");
+        assertThat(vault.tokenFile()).isEqualTo(Path.of("/run/vault/token"));
+        assertThat(vault.mount()).isEmpty();
+        assertThat(vault.path()).isEmpty();
+        assertThat(vault.namespace()).isEmpty();
     }
 
     @Test

@@ -7,9 +7,11 @@ import io.drover.contracts.ConnectionRef;
 import io.drover.contracts.Input;
 import io.drover.contracts.Permit;
 import io.drover.contracts.Phase;
+import io.drover.contracts.SecretBinding;
 import io.drover.contracts.Side;
 import io.drover.staging.StagedJson;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,9 @@ record OperationCommands(
         Map<String, Input> inputs,
         @Nullable Permit permit,
         int asked) {
+
+    /** What the secrets of both connections are for. */
+    static final SecretBinding USE = SecretBinding.of(ProbeConnector.ID, List.of("http://old", "http://new"));
 
     static OperationCommands look() {
         String execution = "20261120-" + UUID.randomUUID().toString().substring(0, 8);

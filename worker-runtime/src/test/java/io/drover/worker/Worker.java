@@ -90,6 +90,7 @@ final class Worker implements AutoCloseable {
         Path mounted = Files.createDirectories(directory.resolve("secrets"));
         for (Map.Entry<String, String> secret : SECRETS.entrySet()) {
             Files.writeString(mounted.resolve(secret.getKey()), secret.getValue());
+            Files.writeString(mounted.resolve(secret.getKey() + ".for"), OperationCommands.USE.toString());
         }
         Path key = Files.writeString(
                 directory.resolve("key"),
@@ -109,6 +110,11 @@ final class Worker implements AutoCloseable {
             @Override
             public Optional<Path> directory() {
                 return mounted;
+            }
+
+            @Override
+            public Optional<Vault> vault() {
+                return Optional.empty();
             }
         };
     }

@@ -14,11 +14,13 @@ import io.drover.api.Execution;
 import io.drover.api.ExecutionPlan;
 import io.drover.api.Finding;
 import io.drover.api.JournalLine;
+import io.drover.api.KeyRotation;
 import io.drover.api.MadeAccessToken;
 import io.drover.api.Migration;
 import io.drover.api.NewAccessToken;
 import io.drover.api.ResumeRequest;
 import io.drover.api.SecretValue;
+import io.drover.api.StoredSecret;
 import io.drover.api.WhoAsks;
 import java.io.IOException;
 import java.net.URI;
@@ -57,12 +59,46 @@ public final class DroverClient implements AutoCloseable {
         return transport.server();
     }
 
+    /** When the server takes a secret although an execution uses the one of that name. */
+    public enum InUse {
+        /** Never: what runs keeps what it has. */
+        UNTOUCHED,
+        /** When it is for the same connector and addresses. */
+        RENEWED,
+        /** Always. */
+        REPLACED
+    }
+
     /** Gives the server a secret under a name; it cannot be read back. */
-    public void putSecret(String name, String value) {
+    public void putSecret(String name, SecretValue secret, InUse inUse) {
+        String query =
+                switch (inUse) {
+                    case UNTOUCHED -> "?unused=true";
+                    case RENEWED -> "";
+                    case REPLACED -> "?force=true";
+                };
         transport.send(transport
-                .request(API + "/secrets/" + encode(name))
+                .request(API + "/secrets/" + encode(name) + query)
                 .header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofString(ApiJson.request(new SecretValue(value)))));
+                .PUT(BodyPublishers.ofString(ApiJson.request(secret))));
+    }
+
+    /** Has the server seal its secrets with its newest key. */
+    public KeyRotation rotateKey() {
+        return ApiJson.read(
+                transport.send(transport.request(API + "/secrets/rotate-key").POST(BodyPublishers.noBody())),
+                KeyRotation.class);
+    }
+
+    /**
+     * Removes a secret.
+     *
+     * @param force also while an execution uses it
+     */
+    public void removeSecret(String name, boolean force) {
+        transport.send(transport
+                .request(API + "/secrets/" + encode(name) + (force ? "?force=true" : ""))
+                .DELETE());
     }
 
     /** Creates the migration, or replaces the one of that name. */
@@ -70,9 +106,14 @@ public final class DroverClient implements AutoCloseable {
         post(transport.request(API + "/migrations"), migration);
     }
 
-    /** The names of the secrets that the server holds. */
-    public List<String> secretNames() {
-        return ApiJson.readList(transport.send(transport.request(API + "/secrets")), String.class);
+    /** The secrets that the server keeps, without their values. */
+    public List<StoredSecret> secrets() {
+        return ApiJson.readList(transport.send(transport.request(API + "/secrets")), StoredSecret.class);
+    }
+
+    /** The one of that name. */
+    public Optional<StoredSecret> secret(String name) {
+        return secrets().stream().filter(secret -> secret.name().equals(name)).findFirst();
     }
 
     /** Who asks, as the server knows it by the token. */

@@ -45,7 +45,7 @@ final class DroverFile {
                 archive(name).orElse(null),
                 new WindowReader(file, positions).window().orElse(null),
                 file.find("fourEyes").map(JsonNode::asBoolean).orElse(null));
-        return new Submission(migration, secrets.values(), List.of(), positions);
+        return new Submission(migration, SecretUses.of(migration, secrets.values(), known), List.of(), positions);
     }
 
     /** The path between the two connectors. A server of an earlier release lists none, and calls its recipe so. */

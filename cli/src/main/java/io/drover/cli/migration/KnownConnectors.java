@@ -73,6 +73,14 @@ public record KnownConnectors(String server, Instant at, List<JsonNode> connecto
                 .equals(key));
     }
 
+    /** The settings whose addresses a secret is sent to; missing where the connector does not say. */
+    JsonNode goesTo(String connector, String secret) {
+        return descriptor(connector)
+                .at("/settingsSchema/$defs/connection/properties")
+                .path(secret)
+                .path("x-goesTo");
+    }
+
     private JsonNode descriptor(String connector) {
         return connectors.stream()
                 .filter(descriptor -> descriptor.path("id").asText().equals(connector))

@@ -22,7 +22,7 @@ public final class MigrationFile {
         Optional<JsonNode> mapped = mapping.map(other -> mapping(YamlFile.read(other), positions));
         Checked checked = check(file, known, variables);
         return ZtoqConfig.is(file)
-                ? new ZtoqConfig(checked, variables, positions).submission(mapped)
+                ? new ZtoqConfig(checked, known, variables, positions).submission(mapped)
                 : new DroverFile(checked, known, variables, positions).submission(mapped);
     }
 

@@ -1,6 +1,5 @@
 package io.drover.cli.migration;
 
-import io.drover.api.SecretValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +11,7 @@ final class SecretReader {
 
     private final Checked file;
     private final Variables variables;
-    private final Map<String, SecretValue> values = new LinkedHashMap<>();
+    private final Map<String, String> values = new LinkedHashMap<>();
 
     SecretReader(Checked file, Variables variables) {
         this.file = file;
@@ -20,7 +19,7 @@ final class SecretReader {
     }
 
     /** The values that the server is to be given, by the names under which it will hold them. */
-    Map<String, SecretValue> values() {
+    Map<String, String> values() {
         return values;
     }
 
@@ -51,13 +50,13 @@ final class SecretReader {
                 : Variables.referenceIn(text)
                         .map(variable -> environment(path, variable))
                         .orElse(text);
-        values.put(name, new SecretValue(value));
+        values.put(name, value);
         return name;
     }
 
     /** A secret that an environment variable gives although the file does not name it. */
     String given(String name, String value) {
-        values.put(name, new SecretValue(value));
+        values.put(name, value);
         return name;
     }
 

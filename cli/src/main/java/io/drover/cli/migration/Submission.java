@@ -1,6 +1,5 @@
 package io.drover.cli.migration;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.api.Execution;
 import io.drover.api.Migration;
 import io.drover.api.SecretValue;
@@ -13,7 +12,7 @@ import java.util.stream.Stream;
 /**
  * What a file says, ready for the server.
  *
- * @param secrets values to give to the server first, by name
+ * @param secrets values to give to the server first, by name, each with what it is for
  * @param notices what the person should know before it starts, a sentence each
  * @param positions where the fields of the definition stand in the file, by the API's path ({@code source.settings.baseUrl})
  */
@@ -32,12 +31,8 @@ public record Submission(
     /** The addresses in the settings of both systems. */
     public Stream<String> addresses() {
         return Stream.of(migration.source(), migration.target())
-                .flatMap(side -> texts(side.settings()))
+                .flatMap(side -> SecretUses.everyAddress(side.settings()))
                 .filter(text -> text.matches("(?i)[a-z][a-z0-9+.-]*://.*"));
-    }
-
-    private static Stream<String> texts(JsonNode node) {
-        return node.isTextual() ? Stream.of(node.asText()) : node.valueStream().flatMap(Submission::texts);
     }
 
     /** Where a field that the API complains about stands, or the nearest thing around it. */

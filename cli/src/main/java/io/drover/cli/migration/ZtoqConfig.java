@@ -25,13 +25,15 @@ final class ZtoqConfig {
     private static final int MOST_REQUESTS = 256;
 
     private final Checked file;
+    private final KnownConnectors known;
     private final Variables variables;
     private final SecretReader secrets;
     private final Map<String, Position> positions;
     private final List<String> notices = new ArrayList<>();
 
-    ZtoqConfig(Checked file, Variables variables, Map<String, Position> positions) {
+    ZtoqConfig(Checked file, KnownConnectors known, Variables variables, Map<String, Position> positions) {
         this.file = file;
+        this.known = known;
         this.variables = variables;
         this.secrets = new SecretReader(file, variables);
         this.positions = positions;
@@ -67,7 +69,7 @@ final class ZtoqConfig {
                     + ". Drover keeps its state in its own database, follows the limits of the systems, and"
                     + " retries automatically.");
         }
-        return new Submission(migration, secrets.values(), notices, positions);
+        return new Submission(migration, SecretUses.of(migration, secrets.values(), known), notices, positions);
     }
 
     private ConnectionDraft source(String name) {
@@ -130,7 +132,8 @@ final class ZtoqConfig {
         if (file.find("migration.include_attachments").map(JsonNode::asBoolean).orElse(false)) {
             notices.add(
                     "Attachments are not moved yet (migration.include_attachments). What is moved: folders, and test"
-                            + " cases with their steps, fields, values and calls. Test cycles, executions and comments are not.");
+                            + " cases with their steps, fields, values and calls. Test cycles, executions and comments are"
+                            + " not.");
         }
     }
 

@@ -8,6 +8,7 @@ import io.drover.cli.api.ApiJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,8 @@ class AgolaFileTest {
                    "runserviceReplicas":["http://new-2:4000"],"maintenanceTimeoutSeconds":30},"secrets":{"runserviceToken":"agola-target-runserviceToken"}},
                  "options":{},"archive":{"password":"agola-archive"},
                  "maintenanceWindow":{"from":"2026-11-21T21:00:00Z","until":"2026-11-22T03:00:00Z"},"fourEyes":true}"""));
-        assertThat(submission.secrets()).containsEntry("agola-archive", new SecretValue("canary-1"));
+        assertThat(submission.secrets())
+                .containsEntry("agola-archive", new SecretValue("canary-1", "archive", List.of()));
         assertThat(submission.positionOf("target.settings.runservice").map(Position::line))
                 .hasValue(6);
     }

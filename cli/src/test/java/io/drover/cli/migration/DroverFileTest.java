@@ -10,6 +10,7 @@ import io.drover.cli.api.ApiJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -58,7 +59,10 @@ class DroverFileTest {
                                    "secrets":{"token":"qtest-acme"}},
                                  "options":{"batchSize":100,"concurrency":8}}"""));
         assertThat(submission.secrets())
-                .containsExactly(Map.entry("my-move-source-token", new SecretValue("canary-1")));
+                .containsExactly(Map.entry(
+                        "my-move-source-token",
+                        new SecretValue(
+                                "canary-1", "zephyr-scale", List.of("https://api.zephyrscale.smartbear.com/v2"))));
         assertThat(submission.toString()).doesNotContain("canary");
     }
 
@@ -79,7 +83,9 @@ class DroverFileTest {
 
         Submission submission = read(COMPLETE.replace("${env:ZEPHYR_TOKEN}", "file:token.txt"));
 
-        assertThat(submission.secrets()).containsValue(new SecretValue("canary-2"));
+        assertThat(submission.secrets())
+                .containsValue(new SecretValue(
+                        "canary-2", "zephyr-scale", List.of("https://api.zephyrscale.smartbear.com/v2")));
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.drover.cli.api.ApiJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -80,8 +81,15 @@ class ZtoqConfigTest {
                                    "secrets":{"token":"project-to-qtest-12345-target-token"}},
                                  "options":{"batchSize":100,"concurrency":8}}"""));
         assertThat(submission.secrets())
-                .containsEntry("project-to-qtest-12345-source-token", new SecretValue("canary-zephyr"))
-                .containsEntry("project-to-qtest-12345-target-token", new SecretValue("canary-qtest"));
+                .containsEntry(
+                        "project-to-qtest-12345-source-token",
+                        new SecretValue(
+                                "canary-zephyr",
+                                "zephyr-scale",
+                                List.of("https://api.atlassian.com/ex/jira/acme/rest/zephyr/1.0")))
+                .containsEntry(
+                        "project-to-qtest-12345-target-token",
+                        new SecretValue("canary-qtest", "qtest", List.of("https://acme.qtestnet.com")));
         assertThat(submission.notices())
                 .hasSize(2)
                 .anyMatch(notice -> notice.contains("Attachments are not moved yet"))
@@ -170,7 +178,8 @@ class ZtoqConfigTest {
         Variables variables = new Variables(Map.of("zephyr_access_token", "z", "qtest_bearer_token", "q"));
 
         assertThat(read(without, variables).secrets().values())
-                .containsExactlyInAnyOrder(new SecretValue("z"), new SecretValue("q"));
+                .extracting(SecretValue::value)
+                .containsExactlyInAnyOrder("z", "q");
         assertThatThrownBy(() -> read(without))
                 .hasMessageContaining(
                         "zephyr.api_token is missing, and the environment variable zephyr_access_token is not set");

@@ -19,6 +19,7 @@ import io.drover.telemetry.Tracing;
 import io.quarkus.hibernate.orm.PersistenceUnit;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -28,6 +29,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -69,9 +71,9 @@ public class MigrationsResource {
     @Operation(
             operationId = "defineMigration",
             summary = "Keep a definition under its name",
-            description =
-                    "It is planned first, so that whatever is wrong is told, each with its field. 409 while an execution"
-                            + " of it goes on or is held that people consented to, or may: what they saw is not changed.")
+            description = "It is planned first, so that whatever is wrong is told, each with its field. 409 while an"
+                    + " execution of it goes on or is held that people consented to, or may: what they saw is not"
+                    + " changed.")
     @APIResponse(
             responseCode = "201",
             description = "Kept; it is new",
@@ -105,9 +107,9 @@ public class MigrationsResource {
     @Operation(operationId = "listMigrations", summary = "All definitions, by name")
     @GET
     public Uni<List<Migration>> list() {
-        return database.withSession(
-                        session -> session.createQuery("from MigrationRow order by name", MigrationRow.class)
-                                .getResultList())
+        return database.withSession(session -> session.createQuery(
+                                "from MigrationRow where removedAt is null order by name", MigrationRow.class)
+                        .getResultList())
                 .map(rows -> rows.stream()
                         .map(row -> DocumentJson.read(row.definition(), Migration.class))
                         .toList());
@@ -122,11 +124,33 @@ public class MigrationsResource {
     }
 
     @Operation(
+            operationId = "removeMigration",
+            summary = "Remove a definition",
+            description = "Its executions, with their journal and audit, stay, and so do the secrets that it names. 409"
+                    + " while one of them goes on or is held.")
+    @APIResponse(responseCode = "204", description = "Removed")
+    @DELETE
+    @Path("{name}")
+    public Uni<Response> remove(String name) {
+        return definitions
+                .remove(
+                        name,
+                        caller.get(),
+                        (session, row) -> refuseUnderAnExecution(session, row, "removed", plan -> true))
+                .invoke(wasThere -> {
+                    if (!wasThere) {
+                        throw new NoSuchThingException("migration", name);
+                    }
+                })
+                .replaceWith(Response.noContent().build());
+    }
+
+    @Operation(
             operationId = "getPlan",
             summary = "What an execution that begins now would do",
             description =
-                    "Numbered steps, the last one after which all can still be taken back, and the hash that a consent is"
-                            + " bound to. 400 when the definition cannot be planned any more.")
+                    "Numbered steps, the last one after which all can still be taken back, and the hash that a consent"
+                            + " is bound to. 400 when the definition cannot be planned any more.")
     @GET
     @Path("{name}/plan")
     public Uni<ExecutionPlan> plan(String name) {
@@ -137,9 +161,8 @@ public class MigrationsResource {
     @Operation(
             operationId = "startExecution",
             summary = "Begin an execution",
-            description =
-                    "Follow it with GET /executions/{id} or its events. 409 while another execution moves records between"
-                            + " the same systems.")
+            description = "Follow it with GET /executions/{id} or its events. 409 while another execution moves records"
+                    + " between the same systems.")
     @APIResponse(
             responseCode = "202",
             description = "Begun, or begun before under this key",
@@ -150,8 +173,8 @@ public class MigrationsResource {
             String name,
             @Parameter(
                             description =
-                                    "Any text of yours: the same for the same migration answers with the execution that it"
-                                            + " began first, so that a request can be sent again.",
+                                    "Any text of yours: the same for the same migration answers with the execution"
+                                            + " that it began first, so that a request can be sent again.",
                             example = "first-run")
                     @RestHeader("Idempotency-Key")
                     @Nullable
@@ -205,17 +228,21 @@ public class MigrationsResource {
 
     /** A migration does not change while an execution waits for, or has, a person's consent to it. */
     private static Uni<Void> refuseUnderAGuardedExecution(Mutiny.Session session, MigrationRow row, String definition) {
-        if (row.definition().equals(definition)) {
-            return Uni.createFrom().voidItem();
-        }
+        return row.definition().equals(definition)
+                ? Uni.createFrom().voidItem()
+                : refuseUnderAnExecution(session, row, "changed", Plan::guarded);
+    }
+
+    private static Uni<Void> refuseUnderAnExecution(
+            Mutiny.Session session, MigrationRow row, String what, Predicate<Plan> which) {
         return session.createQuery(
                         "from ExecutionRow where migration = :migration and status in ('RUNNING', 'HELD')",
                         ExecutionRow.class)
                 .setParameter("migration", row.name())
                 .getResultList()
                 .invoke(running -> running.forEach(execution -> {
-                    if (DocumentJson.read(execution.plan(), Plan.class).guarded()) {
-                        throw new NotNowException("Migration " + row.name() + " cannot be changed while execution "
+                    if (which.test(DocumentJson.read(execution.plan(), Plan.class))) {
+                        throw new NotNowException("Migration " + row.name() + " cannot be " + what + " while execution "
                                 + execution.id() + " of it goes on or is held; stop or abandon that first.");
                     }
                 }))
@@ -276,6 +303,7 @@ public class MigrationsResource {
 
     private static Uni<MigrationRow> find(Mutiny.Session session, String name) {
         return session.find(MigrationRow.class, name)
+                .map(row -> row == null || row.isRemoved() ? null : row)
                 .onItem()
                 .ifNull()
                 .failWith(() -> new NoSuchThingException("migration", name));

@@ -35,12 +35,14 @@ enum OperationRoles {
             "getArchive",
             "getConsent",
             "listDeadLetters"),
-    WORKS(AccessRole.OPERATOR, "defineMigration", "startExecution", "stopExecution", "confirmStep"),
+    WORKS(AccessRole.OPERATOR, "defineMigration", "removeMigration", "startExecution", "stopExecution", "confirmStep"),
     /** What becomes of an execution that is held is a decision like the one that let it begin. */
     ANSWERS_FOR_IT(AccessRole.APPROVER, "giveConsent", "resumeExecution", "abandonExecution"),
     KEEPS_THE_KEYS(
             AccessRole.ADMINISTRATOR,
             "putSecret",
+            "removeSecret",
+            "rotateKey",
             "replayDeadLetter",
             "createToken",
             "listTokens",

@@ -142,15 +142,22 @@ final class RebuiltTables implements AutoCloseable {
             throws SQLException {
         flush();
         try (PreparedStatement define = connection.prepareStatement(
-                "insert into migration (name, definition, created_at, changed_at, revision) values (?, ?, ?, ?, ?)"
-                        + " on conflict (name) do update set definition = excluded.definition, created_at ="
-                        + " excluded.created_at, changed_at = excluded.changed_at, revision = excluded.revision")) {
+                "insert into migration (name, definition, created_at, changed_at, revision, removed_at) values (?, ?,"
+                        + " ?, ?, ?, ?) on conflict (name) do update set removed_at = excluded.removed_at, definition ="
+                        + " excluded.definition, created_at = excluded.created_at, changed_at = excluded.changed_at,"
+                        + " revision = excluded.revision")) {
             for (RebuiltMigration rebuilt : migrations) {
                 define.setString(1, rebuilt.newest().migration());
                 define.setString(2, rebuilt.newest().definition());
                 define.setObject(3, time(rebuilt.createdAt()));
                 define.setObject(4, time(rebuilt.newest().at()));
                 define.setLong(5, rebuilt.newest().seq());
+                time(
+                        define,
+                        6,
+                        Boolean.TRUE.equals(rebuilt.newest().removed())
+                                ? rebuilt.newest().at()
+                                : null);
                 define.addBatch();
             }
             define.executeBatch();

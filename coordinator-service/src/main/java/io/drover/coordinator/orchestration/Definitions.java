@@ -73,15 +73,41 @@ public class Definitions {
                 .replaceWith(true);
     }
 
+    /**
+     * Takes a definition away. What was executed of it stays.
+     *
+     * @param by who does
+     * @param allowed fails when it must stay
+     * @return whether it was there
+     */
+    public Uni<Boolean> remove(String name, Caller by, BiFunction<Mutiny.Session, MigrationRow, Uni<Void>> allowed) {
+        Instant now = clock.instant();
+        return database.withTransaction(
+                        (session, transaction) -> session.find(MigrationRow.class, name, LockModeType.PESSIMISTIC_WRITE)
+                                .chain(row -> row == null || row.isRemoved()
+                                        ? Uni.createFrom().item(false)
+                                        : allowed.apply(session, row).chain(() -> remove(session, row, by, now))))
+                .invoke(relay::wake);
+    }
+
+    private Uni<Boolean> remove(Mutiny.Session session, MigrationRow row, Caller by, Instant now) {
+        row.remove(now);
+        Defined removed = Defined.removed(row.name(), row.revision(), now, row.definition(), by.name());
+        return session.persist(new OutboxRow(Topics.JOURNAL, row.name(), Journaled.encode(removed)))
+                .chain(() -> audit.add(session, by, "migration.removed", row.name()))
+                .replaceWith(true);
+    }
+
     /** The same once more, as a client sends it before each run, is nothing to audit. */
     private Uni<Boolean> again(Mutiny.Session session, MigrationRow row, String definition, Caller by, Instant now) {
-        boolean changes = !row.definition().equals(definition);
+        boolean isNew = row.isRemoved();
+        boolean changes = isNew || !row.definition().equals(definition);
         row.redefine(definition, now);
         return note(session, row, by, now)
                 .chain(() -> changes
                         ? audit.add(session, by, "migration.changed", row.name())
                         : Uni.createFrom().voidItem())
-                .replaceWith(false);
+                .replaceWith(isNew);
     }
 
     private static Uni<Void> note(Mutiny.Session session, MigrationRow row, Caller by, Instant now) {

@@ -5,8 +5,9 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** A migration's definition, as JSON. {@code revision} counts how often it was defined. */
+/** A migration's definition, as JSON. {@code revision} counts how often it was defined or removed. */
 @Entity
 @Table(name = "migration")
 public class MigrationRow {
@@ -26,6 +27,9 @@ public class MigrationRow {
     @Column(nullable = false)
     private long revision;
 
+    @Column(name = "removed_at")
+    private @Nullable Instant removedAt;
+
     protected MigrationRow() {}
 
     public MigrationRow(String name, String definition, Instant now) {
@@ -39,7 +43,17 @@ public class MigrationRow {
     public void redefine(String newDefinition, Instant now) {
         definition = newDefinition;
         changedAt = now;
+        removedAt = null;
         revision++;
+    }
+
+    public void remove(Instant now) {
+        removedAt = now;
+        revision++;
+    }
+
+    public boolean isRemoved() {
+        return removedAt != null;
     }
 
     public String name() {

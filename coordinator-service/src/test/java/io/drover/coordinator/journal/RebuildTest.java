@@ -78,6 +78,23 @@ class RebuildTest {
     }
 
     @Test
+    void a_migration_that_was_removed_stays_so_and_one_that_was_defined_again_is_there() throws Exception {
+        List<String> log = new ArrayList<>(Histories.lines("first/success"));
+        for (String name : List.of("success", "again")) {
+            log.add(Journaled.encode(new Defined(name, 1, FIRST, "{}", "ada")));
+            log.add(Journaled.encode(Defined.removed(name, 2, FIRST.plusSeconds(1), "{}", "ada")));
+        }
+        log.add(Journaled.encode(new Defined("again", 3, FIRST.plusSeconds(2), "{}", "ada")));
+        servers.send(log);
+
+        servers.rebuild();
+
+        assertThat(servers.rows("select name || ' ' || (removed_at is null) from migration order by name"))
+                .containsExactly("again true", "success false");
+        assertThat(servers.rows("select count(*) from execution")).containsExactly("1");
+    }
+
+    @Test
     void a_migration_whose_definition_the_log_has_lost_is_as_its_execution_began_with_it() throws Exception {
         servers.send(Histories.lines("first/success"));
 

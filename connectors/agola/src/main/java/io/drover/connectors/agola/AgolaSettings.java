@@ -18,11 +18,13 @@ import java.util.List;
 @Secret(
         name = AgolaSettings.RUNSERVICE_TOKEN,
         title = "Token of the run service",
-        description = "Where v0.9 or later is configured with one.")
+        description = "Where v0.9 or later is configured with one.",
+        goesTo = {"runservice", "runserviceReplicas"})
 @Secret(
         name = AgolaSettings.CONFIGSTORE_TOKEN,
         title = "Token of the config store",
-        description = "Where v0.9 or later is configured with one.")
+        description = "Where v0.9 or later is configured with one.",
+        goesTo = {"configstore", "configstoreReplicas"})
 record AgolaSettings(
         @Schema(
                 title = "Run service",
@@ -80,8 +82,8 @@ record AgolaSettings(
         @Schema(
                 title = "U+0000",
                 description =
-                        "Of the source: what becomes of a text with U+0000 or half a surrogate pair, which PostgreSQL refuses:"
-                                + " nothing is converted, or U+FFFD stands for it. Each is named.",
+                        "Of the source: what becomes of a text with U+0000 or half a surrogate pair, which PostgreSQL"
+                                + " refuses: nothing is converted, or U+FFFD stands for it. Each is named.",
                 defaultValue = "refuse")
         Nul nul) {
 

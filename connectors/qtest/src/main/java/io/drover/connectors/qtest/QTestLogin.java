@@ -9,6 +9,7 @@ import io.drover.spi.Address;
 import io.drover.spi.Connection;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;
+import io.drover.spi.Secrets;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -26,6 +27,8 @@ final class QTestLogin implements Credentials {
 
     static final String TOKEN = "token";
     static final String PASSWORD = "password";
+
+    private static final String BEARER = "bearer ";
 
     private static final Map<Account, QTestLogin> KNOWN = new ConcurrentHashMap<>();
 
@@ -62,7 +65,7 @@ final class QTestLogin implements Credentials {
                 account -> new QTestLogin(http, exchange));
         login.http = http; // The meter of the connection that is open now counts.
         login.exchange = exchange;
-        return login;
+        return new OfConnection(login, connection.secrets());
     }
 
     @Override
@@ -85,7 +88,7 @@ final class QTestLogin implements Credentials {
             if (known != null && !known.equals(refused)) {
                 return known;
             }
-            String fresh = "bearer " + exchange();
+            String fresh = BEARER + exchange();
             token = fresh;
             return fresh;
         } finally {
@@ -100,7 +103,8 @@ final class QTestLogin implements Credentials {
                     "TOKEN_REFUSED",
                     FailureType.USER,
                     "refused user name and password at",
-                    "Check username, site and the secret password; accounts with single sign-on need a personal token.");
+                    "Check username, site and the secret password; accounts with single sign-on need a personal"
+                            + " token.");
         }
         JsonNode token = reply.json().path("access_token");
         if (!token.isTextual() || token.textValue().isBlank()) {
@@ -129,13 +133,36 @@ final class QTestLogin implements Credentials {
         return "QTestLogin[hidden]";
     }
 
+    /**
+     * The login as one connection has it: what comes back from the system may repeat the session's token, which nobody stored.
+     */
+    private record OfConnection(QTestLogin login, Secrets secrets) implements Credentials {
+
+        @Override
+        public Optional<String> authorization() {
+            Optional<String> header = login.authorization();
+            header.ifPresent(given -> secrets.derived(given.substring(BEARER.length())));
+            return header;
+        }
+
+        @Override
+        public boolean renew(Optional<String> refused) {
+            return login.renew(refused);
+        }
+
+        @Override
+        public String toString() {
+            return login.toString();
+        }
+    }
+
     /** Does not end by itself; a refusal is looked at twice before a run is stopped for it. */
     private static final class PersonalToken implements Credentials {
 
         private final String header;
 
         PersonalToken(String token) {
-            this.header = "bearer " + token;
+            this.header = BEARER + token;
         }
 
         @Override

@@ -21,11 +21,13 @@ import java.util.Optional;
 @Secret(
         name = QTestLogin.TOKEN,
         title = "Bearer token",
-        description = "A personal bearer token, from qTest's page Download qTest Resources.")
+        description = "A personal bearer token, from qTest's page Download qTest Resources.",
+        goesTo = "baseUrl")
 @Secret(
         name = QTestLogin.PASSWORD,
         title = "Password",
-        description = "The password of username; it is exchanged for a token.")
+        description = "The password of username; it is exchanged for a token.",
+        goesTo = "baseUrl")
 @Needs(QTestLogin.TOKEN)
 @Needs({"username", QTestLogin.PASSWORD})
 record QTestSettings(

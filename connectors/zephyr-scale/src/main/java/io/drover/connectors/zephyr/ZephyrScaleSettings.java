@@ -15,11 +15,13 @@ import java.util.Set;
 @Secret(
         name = ZephyrScaleSettings.TOKEN,
         title = "API token",
-        description = "Zephyr Scale's own token, made in Jira under Zephyr API Access Tokens.")
+        description = "Zephyr Scale's own token, made in Jira under Zephyr API Access Tokens.",
+        goesTo = "baseUrl")
 @Secret(
         name = ZephyrScaleSettings.JIRA_TOKEN,
         title = "Jira API token",
-        description = "The token of jiraUser, to look up the names of components.")
+        description = "The token of jiraUser, to look up the names of components.",
+        goesTo = "jiraUrl")
 @Needs(ZephyrScaleSettings.TOKEN)
 record ZephyrScaleSettings(
         @Schema(
@@ -33,7 +35,8 @@ record ZephyrScaleSettings(
         @Schema(
                 title = "Project key",
                 description =
-                        "Key of the Jira project, upper case letters, digits and underscores; after a rename the old one.",
+                        "Key of the Jira project, upper case letters, digits and underscores; after a rename the old"
+                                + " one.",
                 requiredMode = RequiredMode.REQUIRED,
                 pattern = "^[A-Z][A-Z_0-9]+$")
         String projectKey,
@@ -48,8 +51,8 @@ record ZephyrScaleSettings(
 
         @Schema(
                 title = "Listing",
-                description =
-                        "How test cases are listed. auto takes the cursor, and the offset where the tenant has no cursor.",
+                description = "How test cases are listed. auto takes the cursor, and the offset where the tenant has no"
+                        + " cursor.",
                 defaultValue = "auto")
         Listing listing,
 
