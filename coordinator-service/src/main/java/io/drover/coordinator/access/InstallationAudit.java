@@ -14,12 +14,15 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class InstallationAudit {
 
+    /** A lock of its own: one on the table would want more rights than to add lines. */
+    private static final long ONE_AT_A_TIME = 841_932;
+
     private final Clock clock = Clock.systemUTC();
 
     /** Adds a line in the caller's transaction: what is not audited is not done. */
     public Uni<Void> add(Mutiny.Session session, Caller by, String what, String detail) {
-        return session.createNativeQuery("select pg_advisory_xact_lock(841902) is null") // the role may not lock the table
-                .getResultList()
+        return session.createNativeQuery("select 1 from pg_advisory_xact_lock(" + ONE_AT_A_TIME + ")", Integer.class)
+                .getSingleResult()
                 .chain(() -> lines(session, "order by seq desc limit 1"))
                 .map(last -> last.isEmpty() ? AuditHead.NONE : head(last.getFirst()))
                 .map(head -> AuditLine.after(head, clock.instant(), by.name(), what, null, detail))
