@@ -94,7 +94,7 @@ class TokensTest {
     @Test
     void what_is_changed_of_the_installation_is_audited_in_one_chain() {
         String value = installation.token("tokens keeper", "administrator");
-        installation.api(value).secret("tokens-audited", "canary");
+        installation.api(value).secret("tokens-audited", "canary", "archive");
 
         AuditChain chain = new AuditChain();
         List<String> lines = administrator.get("/audit").text().lines().toList();
