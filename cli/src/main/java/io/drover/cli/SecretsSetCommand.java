@@ -38,7 +38,7 @@ final class SecretsSetCommand implements Callable<Integer> {
     @Option(
             names = "--for",
             paramLabel = "CONNECTOR@ADDRESS",
-            description = "What it is for, as in qtest@https://yourcompany.qtestnet.com; several addresses with commas"
+            description = "What it is for, as in connector@https://host.example; several addresses with commas"
                     + " between. archive for the password of an archive. Default: what the one of that name is"
                     + " for.")
     private @Nullable String use;
@@ -95,7 +95,7 @@ final class SecretsSetCommand implements Callable<Integer> {
                         .map(connector -> new Use(connector, secret.addresses())))
                 .orElseThrow(() -> new BadInputException(
                         "Say what it is for, since it is sent nowhere else: --for CONNECTOR@ADDRESS, as in --for"
-                                + " qtest@https://yourcompany.qtestnet.com, or --for archive. Nothing was stored."));
+                                + " connector@https://host.example, or --for archive. Nothing was stored."));
     }
 
     private String value() {

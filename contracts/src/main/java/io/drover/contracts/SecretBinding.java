@@ -40,7 +40,7 @@ public record SecretBinding(String connector, List<String> addresses) {
      */
     public static SecretBinding of(String connector, Collection<String> addresses) {
         if (!CONNECTOR.matcher(connector).matches()) {
-            throw new IllegalArgumentException("the connector is 1 to 64 of A-Z a-z 0-9 . _ - as in zephyr-scale");
+            throw new IllegalArgumentException("the connector is 1 to 64 of A-Z a-z 0-9 . _ -");
         }
         return new SecretBinding(
                 connector,

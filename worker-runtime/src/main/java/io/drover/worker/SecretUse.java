@@ -31,7 +31,8 @@ final class SecretUse {
                 .path("x-goesTo");
         ObjectNode settings = ref.settings();
         Stream<String> addresses = declared.isArray()
-                ? declared.valueStream().flatMap(name -> texts(settings.at("/" + name.asText().replace('.', '/'))))
+                ? declared.valueStream()
+                        .flatMap(name -> texts(settings.at("/" + name.asText().replace('.', '/'))))
                 : everyAddress(settings);
         try {
             return SecretBinding.of(

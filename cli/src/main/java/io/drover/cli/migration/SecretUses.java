@@ -36,7 +36,9 @@ final class SecretUses {
     private static List<String> addresses(Migration.Side side, String key, KnownConnectors known) {
         JsonNode declared = known.goesTo(side.connector(), key);
         Stream<String> texts = declared.isArray()
-                ? declared.valueStream().flatMap(name -> texts(side.settings().at("/" + name.asText().replace('.', '/'))))
+                ? declared.valueStream()
+                        .flatMap(name ->
+                                texts(side.settings().at("/" + name.asText().replace('.', '/'))))
                 : everyAddress(side.settings());
         return texts.filter(text -> !text.isBlank()).distinct().toList();
     }
