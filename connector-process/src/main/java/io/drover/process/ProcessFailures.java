@@ -57,7 +57,8 @@ final class ProcessFailures {
     static String time(Duration time) {
         long seconds = time.toSeconds();
         if (seconds < 10) {
-            return time.toMillis() / 100 / 10.0 + " s";
+            long tenths = time.toMillis() / 100;
+            return tenths / 10.0 + " s";
         }
         return seconds < 120 ? seconds + " s" : seconds / 60 + " min";
     }

@@ -224,6 +224,11 @@ abstract class HostContract extends ArgumentsContract {
                             public int read() throws IOException {
                                 throw new IOException("the file is not what was left");
                             }
+
+                            @Override
+                            public int read(byte[] bytes, int from, int length) throws IOException {
+                                return read();
+                            }
                         })));
 
         assertThat(failure.code()).isEqualTo("INPUT_BROKEN");
