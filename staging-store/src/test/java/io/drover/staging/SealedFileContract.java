@@ -147,7 +147,7 @@ abstract class SealedFileContract {
 
         assertThatThrownBy(() -> read(part))
                 .isInstanceOf(StagingCorruptException.class)
-                .hasMessageContaining("1001 bytes");
+                .hasMessageContaining("more than the 1000 bytes that its manifest says");
     }
 
     @Test

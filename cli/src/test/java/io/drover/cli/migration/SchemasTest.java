@@ -144,9 +144,10 @@ class SchemasTest {
 
     private static JsonNode sampleOf(JsonNode shape) {
         JsonNode address = ApiJson.MAPPER.getNodeFactory().textNode("https://a.example/v2");
+        JsonNode proxy = ApiJson.MAPPER.getNodeFactory().textNode("http://proxy.example:3128");
         JsonNode word = ApiJson.MAPPER.getNodeFactory().textNode("MM");
         JsonNode number = ApiJson.MAPPER.getNodeFactory().numberNode(7L);
-        return Stream.of(number, word, address)
+        return Stream.of(number, word, address, proxy)
                 .filter(value -> validator(shape).validate(value).isEmpty())
                 .findFirst()
                 .orElseThrow();
