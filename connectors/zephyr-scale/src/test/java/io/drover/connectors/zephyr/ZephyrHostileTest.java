@@ -9,6 +9,7 @@ import io.drover.spi.BatchSpec;
 import io.drover.spi.Connection;
 import io.drover.spi.ConnectorException;
 import io.drover.spi.FailureType;
+import io.drover.spi.Meter;
 import io.drover.spi.Source;
 import io.drover.testkit.CollectedRecords;
 import io.drover.testkit.HostileAnswer;
@@ -36,6 +37,8 @@ class ZephyrHostileTest {
         return answers;
     }
 
+    private int tokens;
+
     @Test
     @Timeout(300)
     void whatever_a_request_is_answered_it_is_told_or_read() {
@@ -44,8 +47,8 @@ class ZephyrHostileTest {
                         HostileServer.before(zephyr.settings().path("baseUrl").asText())) {
             zephyr.folders.add(FakeZephyr.json("{\"id\":7,\"name\":\"Folder\",\"parentId\":null,\"index\":0}"));
             zephyr.scripts.put("ODD-T2", "{\"type\":\"plain\",\"text\":\"do it\"}");
-            Connection connection = zephyr.connection(settings(zephyr, server));
-            everything(connection);
+            ObjectNode settings = settings(zephyr, server);
+            everything(settings);
             Set<String> kinds = new TreeSet<>(server.kinds());
             assertThat(kinds).hasSizeGreaterThan(7);
 
@@ -54,7 +57,7 @@ class ZephyrHostileTest {
                 for (HostileAnswer answer : answers()) {
                     server.answer(kind, answer);
                     try {
-                        everything(connection);
+                        everything(settings);
                     } catch (ConnectorException e) {
                         assertThat(e.type()).as(answer + " to " + kind).isNotEqualTo(FailureType.INTERNAL);
                         assertThat(e.getMessage()).as(answer + " to " + kind).doesNotContain("\u001b", "\n");
@@ -78,7 +81,9 @@ class ZephyrHostileTest {
         return settings;
     }
 
-    private static void everything(Connection connection) {
+    /** With a token of its own each time: what is kept for minutes, as names are, is kept for a token. */
+    private void everything(ObjectNode settings) {
+        Connection connection = Zephyrs.connection(settings, "token-" + tokens++, Meter.NONE);
         Surveys surveys = new Surveys();
         try (Source source = Zephyrs.open(connection)) {
             source.check();
