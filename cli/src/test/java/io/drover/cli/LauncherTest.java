@@ -308,7 +308,7 @@ class LauncherTest {
         assertThat(Files.readAllLines(checkout.resolve("calls")))
                 .containsExactly(
                         "-B -ntp -fae -T2 verify -Dtest.skip-modules=true -Dtest.seed=7",
-                        "-B -ntp -fae -T2 test -pl !system-tests -Dtest.seed=7");
+                        "-B -ntp -fae test -pl !system-tests -Dtest.seed=7");
     }
 
     @Test
