@@ -286,32 +286,6 @@ class LauncherTest {
     }
 
     @Test
-    void test_runs_those_of_the_modules_beside_those_of_the_system_and_answers_the_code_of_either() throws Exception {
-        jdk("jvms/25", "25");
-        script(checkout.resolve("mvnw"), """
-                #!/bin/sh
-                echo "$*" >>calls
-                case $* in
-                  *verify*)
-                    mkdir -p system-tests/target/surefire
-                    touch -d '+1 minute' system-tests/target/surefire/surefire_0
-                    until [ -e modules ]; do sleep 0.1; done
-                    exit 3
-                    ;;
-                  *) touch modules ;;
-                esac
-                """);
-
-        Outcome outcome = drover("test", "-Dtest.seed=7");
-
-        assertThat(outcome.code()).isEqualTo(3);
-        assertThat(Files.readAllLines(checkout.resolve("calls")))
-                .containsExactly(
-                        "-B -ntp -fae -T2 verify -Dtest.skip-modules=true -Dtest.seed=7",
-                        "-B -ntp -fae test -pl !system-tests -Dtest.seed=7");
-    }
-
-    @Test
     void quick_runs_the_tests_of_one_module_alone() throws Exception {
         jdk("jvms/25", "25");
         script(checkout.resolve("mvnw"), "#!/bin/sh\necho \"$*\"\n");
