@@ -84,7 +84,6 @@ final class Installation implements AutoCloseable {
         settings.putAll(broker);
         // Many installations are idle at a time, each of which is polled 20 times a second otherwise.
         settings.put("MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_POLL_TIMEOUT", "200");
-        settings.put("MP_MESSAGING_INCOMING_COORDINATOR_RESULTS_POLL_TIMEOUT", "200");
         // Tests try wrong ones from one address, more than anybody does by mistake.
         settings.put("DROVER_API_LIMITS_WRONG_TOKENS_PER_MINUTE", "100000");
         settings.putAll(more);

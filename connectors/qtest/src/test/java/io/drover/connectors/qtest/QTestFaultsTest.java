@@ -90,7 +90,7 @@ class QTestFaultsTest {
     @EnumSource(RetryAfterForm.class)
     void a_rate_limit_slows_down_and_makes_no_duplicates(RetryAfterForm form) {
         sandbox.switches()
-                .set(Switches.perSecond("qtest"), 18)
+                .set(Switches.perSecond("qtest"), 9)
                 .set(Switches.RETRY_AFTER, form)
                 .set(QTestSwitches.CREATED_STATUS, 201);
         assertThat(load(QTests.connection(sandbox), some()).loaded()).hasSize(SOME);
