@@ -17,6 +17,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,6 +131,15 @@ final class RebuiltTables implements AutoCloseable {
         }
     }
 
+    /** Empty for one that this release cannot read: its execution is rebuilt all the same, and keeps no other from its target. */
+    private static Optional<Plan> plan(JournalEntry.Began began) {
+        try {
+            return Optional.of(DocumentJson.read(began.plan(), Plan.class));
+        } catch (IllegalStateException e) {
+            return Optional.empty();
+        }
+    }
+
     private void flush() throws SQLException {
         for (PreparedStatement statement : List.of(migration, execution, closed, journal, audit)) {
             statement.executeBatch();
@@ -173,9 +183,9 @@ final class RebuiltTables implements AutoCloseable {
                 change.setLong(4, rebuilt.revision());
                 time(change, 5, state.nextDue().orElse(null));
                 time(change, 6, state.finishedAt());
-                Plan plan = DocumentJson.read(rebuilt.began().plan(), Plan.class);
-                change.setString(7, plan.changesTarget() ? plan.target() : null);
-                change.setBoolean(8, plan.guarded());
+                Optional<Plan> plan = plan(rebuilt.began());
+                change.setString(7, plan.filter(Plan::changesTarget).map(Plan::target).orElse(null));
+                change.setBoolean(8, plan.filter(Plan::guarded).isPresent());
                 change.setString(9, rebuilt.id());
                 change.addBatch();
             }
