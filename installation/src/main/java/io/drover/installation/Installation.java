@@ -150,7 +150,7 @@ public final class Installation {
      * @param plays what they are look-alikes of, in words
      */
     public LookAlikes startSandbox(String plays, JavaCommand java, List<String> arguments, Notes notes) {
-        Path portFile = create(data).resolve("sandbox.port");
+        Path portFile = KeyFile.ownFolder(data).resolve("sandbox.port");
         List<String> all = new ArrayList<>(arguments);
         all.addAll(List.of("--port-file", portFile.toString()));
         notes.during("the sandbox, " + plays, () -> {
@@ -216,12 +216,14 @@ public final class Installation {
         KeyFile.write(kafkaClient(), Servers.read(data).kafkaClientFile());
         Map<String, String> environment = Servers.read(data)
                 .environment(
-                        create(data.resolve("staging")),
+                        KeyFile.ownFolder(data.resolve("staging")),
                         KeyFile.in(data, "secret.key"),
                         KeyFile.in(KeyFile.ownFolder(access), TOKEN),
                         networks);
         if (System.getenv("DROVER_PLUGINS") == null) {
-            environment.put("DROVER_PLUGINS", create(state.resolve("plugins")).toString());
+            environment.put(
+                    "DROVER_PLUGINS",
+                    KeyFile.ownFolder(state.resolve("plugins")).toString());
         }
         return environment;
     }
@@ -283,14 +285,6 @@ public final class Installation {
 
     private static URI loopback(int port) {
         return URI.create("http://127.0.0.1:" + port);
-    }
-
-    private static Path create(Path folder) {
-        try {
-            return Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static void delete(Path file) {

@@ -39,15 +39,13 @@ final class DemoHome implements AutoCloseable {
 
     /** Begins a demo at a terminal of its own. */
     PseudoTerminal demo(int columns, String path) throws IOException {
-        return new PseudoTerminal(
-                columns,
-                new JavaCommand("128m")
-                        .with(List.of(
-                                "-XX:TieredStopAtLevel=1",
-                                "-Ddrover.home=" + folder,
-                                "-Ddrover.terminal=" + columns + "x24"))
-                        .jar(folder.resolve("cli/target/cli.jar"), List.of("demo", path)),
-                folder.resolve("shown"));
+        // As the launcher does: what the command writes is its owner's.
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "umask 077; exec \"$@\"", "drover"));
+        command.addAll(new JavaCommand("128m")
+                .with(List.of(
+                        "-XX:TieredStopAtLevel=1", "-Ddrover.home=" + folder, "-Ddrover.terminal=" + columns + "x24"))
+                .jar(folder.resolve("cli/target/cli.jar"), List.of("demo", path)));
+        return new PseudoTerminal(columns, command, folder.resolve("shown"));
     }
 
     /** The processes of which pid files tell, and which are alive. */

@@ -13,16 +13,30 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The key of the secrets is changed under an installation that works. */
 class RotateKeyTest {
 
-    private final Installation installation = Installation.shared();
-    private final Api api = installation.api();
+    /** Its own: others sign and seal with the key that they found. */
+    private static Installation installation;
 
-    RotateKeyTest() throws Exception {}
+    private static Api api;
+
+    @BeforeAll
+    static void start() throws Exception {
+        installation = Installation.ofOneProcess("rotated", Map.of());
+        api = installation.api();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        installation.close();
+    }
 
     @Test
     void secrets_open_before_between_and_after() throws Exception {

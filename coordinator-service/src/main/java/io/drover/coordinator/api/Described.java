@@ -63,7 +63,8 @@ public class Described implements OASFilter {
         if (path.contains("{") && method != HttpMethod.PUT && !empty) {
             error(operation, "404", "There is no such thing");
         }
-        boolean always = method == HttpMethod.DELETE && path.contains("/tokens/"); // nobody needs a token that is revoked
+        boolean always =
+                method == HttpMethod.DELETE && path.contains("/tokens/"); // nobody needs a token that is revoked
         if ((method != HttpMethod.GET && !always) || path.endsWith("/consent")) {
             error(operation, "409", "Not now, with what is in the way");
         }

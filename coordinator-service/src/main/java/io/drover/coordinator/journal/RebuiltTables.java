@@ -184,7 +184,8 @@ final class RebuiltTables implements AutoCloseable {
                 time(change, 5, state.nextDue().orElse(null));
                 time(change, 6, state.finishedAt());
                 Optional<Plan> plan = plan(rebuilt.began());
-                change.setString(7, plan.filter(Plan::changesTarget).map(Plan::target).orElse(null));
+                change.setString(
+                        7, plan.filter(Plan::changesTarget).map(Plan::target).orElse(null));
                 change.setBoolean(8, plan.filter(Plan::guarded).isPresent());
                 change.setString(9, rebuilt.id());
                 change.addBatch();
