@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * What a connector says about itself: workers announce it, the coordinator plans from it.
  *
- * @param id the connector's name in files and messages, for example {@code zephyr-scale}
+ * @param id the connector's name in files and messages, for example {@code csv}
  * @param title the system's name for people
  * @param entityTypes what it reads or writes, and what it can do with each; those that others depend on first
  * @param identity the settings that tell one system of this kind from another, for example address and project

@@ -9,7 +9,7 @@ import java.util.TreeSet;
  * One sort of thing that a system has, and what its connector can do with it. Plans are made from it: what a system cannot do is
  * skipped with the reason before anything runs, so it has to be true. The test kit checks that.
  *
- * @param name as recipes and messages call it, for example {@code testcase}
+ * @param name as recipes and messages call it, for example {@code report}
  * @param title many of them, for people, for example {@code Test cases}
  * @param dependsOn names of the entity types that its records refer to, and that therefore come before it
  */

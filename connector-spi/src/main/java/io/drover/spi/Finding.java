@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A typed observation about one record. Data, never an exception. A value that changes on its way has one.
  *
  * @param code a stable word in upper case, for example {@code VALUE_TRUNCATED}; the code groups findings by cause
- * @param entityType of the record, for example {@code testcase}
+ * @param entityType of the record, for example {@code report}
  * @param subject origin id of the record, for example {@code MM-T12}
  * @param field the field's name as users know it, or null when the whole record is meant
  * @param evidence what was seen, cut to 200 characters; never a secret

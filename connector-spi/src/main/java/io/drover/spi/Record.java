@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * One record on its way.
  *
- * @param entityType for example {@code folder} or {@code testcase}
+ * @param entityType for example {@code report} or {@code user}
  * @param id the id in the source system (the origin id), unique per entity type
  * @param body the record's content; references to other records are {@link Ref} objects
  * @param contents bytes that belong to it, by reference, in the source each id once; none where the entity type has none, and in what earlier releases

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the connection's name in the migration
  * @param connector id of the connector
  * @param settings as the connector's descriptor has them; holds no secret
- * @param secrets names in the secret store by the connector's own names, for example {@code token → zephyr-token}
+ * @param secrets names in the secret store by the connector's own names, for example {@code token → reports-token}
  * @param concurrency this batch's share of the requests that the connection may have in flight
  * @param limits what was said of the system's limits; absent when nothing was
  * @param origin of a target: the short word for the source that its records say they came from; absent where they say none

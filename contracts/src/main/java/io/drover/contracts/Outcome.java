@@ -27,10 +27,10 @@ public sealed interface Outcome {
      *
      * @param counts records by what became of them
      * @param findings number of findings by code
-     * @param parts number of lines of each part of the manifest, for example {@code specs-testcase → 21}; of a family of
+     * @param parts number of lines of each part of the manifest, for example {@code specs-report → 21}; of a family of
      *     numbered parts, how many parts there are: {@code level-001-* → 4}
      *     (a total called {@code name} then says how many lines {@code name-*} has)
-     * @param totals numbers to plan with, for example {@code testcase → 5059}; absent means none
+     * @param totals numbers to plan with, for example {@code report → 5059}; absent means none
      * @param facts words to decide by, for example {@code export.sha256 → 9f86…}; absent means none
      * @param skipped of a connector's operation: why there was nothing to do, for people; null when it was done, and of everything else
      */

@@ -6,7 +6,7 @@ import io.drover.contracts.Phase;
 /**
  * Why a batch waits for its next attempt.
  *
- * @param why a few words for people, at most 120 characters: {@code limited by Zephyr Scale}
+ * @param why a few words for people, at most 120 characters: {@code limited by the source}
  * @param of with this attempt its step fails
  */
 public record Waiting(String why, int of) {
